@@ -1,0 +1,111 @@
+//! Web addresses that are safe to show, to keep and to hand to a browser.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use url::Url;
+
+/// The longest address kept, in bytes; browsers and servers stop near here too.
+const MAX_BYTES: usize = 8 * 1024;
+
+/// An absolute http or https address in its canonical, percent-encoded ASCII form (WHATWG URL).
+///
+/// It holds no blank, control character or letter outside ASCII, and never starts with `-`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct WebUrl(Url);
+
+impl WebUrl {
+    /// Reads an absolute address; `None` for any scheme but http and https, and for what is longer than 8 KiB.
+    pub fn new(raw: &str) -> Option<Self> {
+        Self::checked(Url::parse(raw.trim()).ok()?)
+    }
+
+    /// Resolves `raw`, which may be relative, against this address.
+    pub fn join(&self, raw: &str) -> Option<Self> {
+        Self::checked(self.0.join(raw.trim()).ok()?)
+    }
+
+    fn checked(url: Url) -> Option<Self> {
+        let fits = url.as_str().len() <= MAX_BYTES;
+        (fits && matches!(url.scheme(), "http" | "https") && url.has_host()).then_some(Self(url))
+    }
+
+    pub fn as_str(&self) -> &str {
+        self.0.as_str()
+    }
+
+    /// The parsed form, for who needs its parts.
+    pub fn as_url(&self) -> &Url {
+        &self.0
+    }
+
+    /// The host without a leading `www.`: how a site is named to people.
+    pub fn site(&self) -> &str {
+        let host = self.0.host_str().unwrap_or_default();
+        host.strip_prefix("www.").unwrap_or(host)
+    }
+
+    /// How the address is told to people: credentials masked, so that no message or screen leaks them.
+    pub fn masked(&self) -> String {
+        if self.0.username().is_empty() && self.0.password().is_none() {
+            return self.0.to_string();
+        }
+        let mut url = self.0.clone();
+        // Both setters fail only for addresses that cannot have credentials, and this one has them.
+        let _ = url.set_username("***");
+        let _ = url.set_password(None);
+        url.to_string()
+    }
+}
+
+impl TryFrom<String> for WebUrl {
+    type Error = String;
+
+    fn try_from(raw: String) -> Result<Self, String> {
+        Self::new(&raw).ok_or_else(|| "not an http or https address".to_owned())
+    }
+}
+
+impl From<WebUrl> for String {
+    fn from(url: WebUrl) -> Self {
+        url.0.into()
+    }
+}
+
+impl fmt::Display for WebUrl {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.masked())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_web_is_let_in() {
+        for raw in [
+            "javascript:alert(1)",
+            "file:///etc/passwd",
+            "data:text/html,x",
+            "-oProxyCommand=x",
+            "ftp://a/b",
+            "//a/b",
+        ] {
+            assert_eq!(WebUrl::new(raw), None, "{raw}");
+        }
+        assert_eq!(
+            WebUrl::new(" https://Example.org/a\u{1b} b ")
+                .map(|url| url.as_str().to_owned())
+                .as_deref(),
+            Some("https://example.org/a%1B%20b")
+        );
+    }
+
+    #[test]
+    fn credentials_are_masked_when_shown() {
+        let url = WebUrl::new("https://me:secret@example.org/feed").expect("a web address");
+        assert_eq!(url.to_string(), "https://***@example.org/feed");
+    }
+}

@@ -1,0 +1,64 @@
+//! Which characters may never reach a terminal, and how marks are kept from piling up.
+
+/// The most combining marks kept on one letter; real scripts use up to four, "zalgo" text hundreds.
+const MARKS_PER_LETTER: usize = 8;
+
+/// Whether a terminal could take `letter` as a command, as a change of direction, or show nothing for it.
+///
+/// Control characters (C0 other than tab and newline, DEL, C1), bidirectional controls (UAX 9), and characters that are
+/// invisible by definition (zero-width spaces, fillers, tags, variation selectors other than the emoji pair).
+pub(super) fn is_forbidden(letter: char) -> bool {
+    matches!(letter,
+        '\0'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{7f}'..='\u{9f}'
+        | '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+        | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+        | '\u{3164}' | '\u{fe00}'..='\u{fe0d}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'
+        | '\u{e000}'..='\u{f8ff}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
+        | '\u{e0000}'..='\u{e0fff}' | '\u{f0000}'..='\u{10ffff}')
+}
+
+/// Whether every byte of `raw` is plain ASCII that needs no cleaning; most texts are, and cost one look.
+pub(super) fn is_plain(raw: &str) -> bool {
+    raw.bytes()
+        .all(|byte| matches!(byte, b'\t' | b'\n' | b' '..=b'~'))
+}
+
+/// Keeps of a run of letters what is allowed: no forbidden ones, at most eight marks a letter, joiners only between
+/// letters and never two in a row.
+#[derive(Default)]
+pub(super) struct Sieve {
+    marks: usize,
+    /// The last kept letter was a joiner or a blank, so that a joiner has nothing to join; true at the start.
+    parted: bool,
+}
+
+impl Sieve {
+    pub(super) fn new() -> Self {
+        Self {
+            marks: 0,
+            parted: true,
+        }
+    }
+
+    /// Whether `letter` stays, after those asked about before it.
+    pub(super) fn keeps(&mut self, letter: char) -> bool {
+        if is_forbidden(letter) {
+            return false;
+        }
+        if matches!(letter, '\u{200c}' | '\u{200d}') {
+            return !std::mem::replace(&mut self.parted, true);
+        }
+        self.parted = letter.is_whitespace();
+        if is_mark(letter) {
+            self.marks += 1;
+            return self.marks <= MARKS_PER_LETTER;
+        }
+        self.marks = 0;
+        true
+    }
+}
+
+/// No script has combining marks before U+0300.
+fn is_mark(letter: char) -> bool {
+    letter >= '\u{300}' && unicode_width::UnicodeWidthChar::width(letter) == Some(0)
+}

@@ -1,0 +1,80 @@
+//! Many lines of text that are safe to show.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::letters;
+
+/// Text, or HTML source, without control, bidirectional or invisible characters; tab and newline are kept.
+///
+/// HTML that is a `CleanText` can still *decode* to anything (`&#27;`): who undoes entities cleans again.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(from = "String")]
+pub struct CleanText(String);
+
+impl CleanText {
+    /// Makes `raw` safe; CR LF, CR and the Unicode line ends become `\n`.
+    pub fn new(raw: &str) -> Self {
+        if letters::is_plain(raw) {
+            return Self(raw.to_owned());
+        }
+        let mut sieve = letters::Sieve::new();
+        let mut text = String::with_capacity(raw.len());
+        let mut after_return = false;
+        for letter in raw.chars() {
+            let ends_pair = std::mem::replace(&mut after_return, letter == '\r') && letter == '\n';
+            let letter = match letter {
+                '\r' | '\u{2028}' | '\u{2029}' | '\u{85}' | '\u{b}' | '\u{c}' => '\n',
+                other => other,
+            };
+            if !ends_pair && sieve.keeps(letter) {
+                text.push(letter);
+            }
+        }
+        Self(text)
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl From<String> for CleanText {
+    fn from(raw: String) -> Self {
+        Self::new(&raw)
+    }
+}
+
+impl From<&str> for CleanText {
+    fn from(raw: &str) -> Self {
+        Self::new(raw)
+    }
+}
+
+impl fmt::Display for CleanText {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.0)
+    }
+}
+
+impl AsRef<str> for CleanText {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_and_tabs_stay_and_commands_go() {
+        let raw = "one\r\n\ttwo\u{1b}[2J\rthree\u{2028}four\u{90}";
+        assert_eq!(CleanText::new(raw).as_str(), "one\n\ttwo[2J\nthree\nfour");
+    }
+}

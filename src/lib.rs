@@ -1,0 +1,7 @@
+//! byline: a news reader for the terminal.
+//!
+//! The map, in reading order. A layer uses only layers above it in this list, and of those only what
+//! `tests/architecture` allows; `ARCHITECTURE.md` says why.
+
+/// Text from strangers made safe to show and to keep; the only maker of those types.
+pub mod clean;
