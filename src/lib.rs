@@ -5,3 +5,6 @@
 
 /// Text from strangers made safe to show and to keep; the only maker of those types.
 pub mod clean;
+
+/// What news is: feeds, articles, queries, when a feed is due. Pure data and rules.
+pub mod news;

@@ -1,0 +1,182 @@
+//! Feeds, the folders they are in, and what is wrong with a feed.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::Moment;
+use crate::clean::{CleanLine, WebUrl};
+
+/// A feed's number in the store; never used again for another feed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct FeedId(pub i64);
+
+/// A subscription as lists show it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Feed {
+    pub id: FeedId,
+    pub kind: FeedKind,
+    /// The user's name for it, else the feed's own title, else its host.
+    pub title: CleanLine,
+    pub folder: Folder,
+    /// The site that the feed belongs to, when the feed says so.
+    pub site: Option<WebUrl>,
+    pub unread: u32,
+    pub total: u32,
+    pub last_polled: Option<Moment>,
+    /// What went wrong at the last poll; none when it went well.
+    pub problem: Option<Problem>,
+}
+
+/// Where a feed's articles come from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FeedKind {
+    /// Polled at this address.
+    Web(WebUrl),
+    /// Written by byline itself (the welcome) or by the user (saved pages); never polled. The text names it.
+    Local(String),
+}
+
+impl FeedKind {
+    /// The address as it is stored and told to scripts: `https://…`, or `byline:NAME` for local feeds.
+    pub fn address(&self) -> String {
+        match self {
+            Self::Web(url) => url.as_str().to_owned(),
+            Self::Local(name) => format!("byline:{name}"),
+        }
+    }
+}
+
+/// The path of folders a feed is in, outermost first; empty at the top level.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Folder(Vec<CleanLine>);
+
+impl Folder {
+    /// From names, outermost first; empty names are left out, and `/` inside a name becomes `∕` (U+2215).
+    pub fn new<Name: AsRef<str>>(names: impl IntoIterator<Item = Name>) -> Self {
+        let clean = |name: Name| CleanLine::new(&name.as_ref().replace('/', "∕"));
+        Self(
+            names
+                .into_iter()
+                .map(clean)
+                .filter(|name| !name.is_empty())
+                .collect(),
+        )
+    }
+
+    /// From its written form, `World/Asia`; empty for the top level.
+    pub fn parse(path: &str) -> Self {
+        Self::new(path.split('/'))
+    }
+
+    pub fn names(&self) -> &[CleanLine] {
+        &self.0
+    }
+
+    pub fn is_top(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether this folder is `outer` or inside it.
+    pub fn is_within(&self, outer: &Self) -> bool {
+        self.0.starts_with(&outer.0)
+    }
+}
+
+impl fmt::Display for Folder {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (depth, name) in self.0.iter().enumerate() {
+            if depth > 0 {
+                out.write_str("/")?;
+            }
+            out.write_str(name.as_str())?;
+        }
+        Ok(())
+    }
+}
+
+/// Why a feed brought nothing, as a fact about the feed: stored, shown, never a crash.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    pub kind: ProblemKind,
+    /// One sentence for the user: what happened and what can be done; lower case, no full stop.
+    pub message: CleanLine,
+}
+
+impl Problem {
+    pub fn new(kind: ProblemKind, message: &str) -> Self {
+        Self {
+            kind,
+            message: CleanLine::new(message),
+        }
+    }
+}
+
+/// The classes of problems that byline answers differently.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ProblemKind {
+    /// No connection could be made: DNS, refused, unreachable.
+    Unreachable,
+    /// The server did not answer, or not to the end, in time.
+    TimedOut,
+    /// The server's certificate or TLS is not to be trusted.
+    Insecure,
+    /// 401, 403, 407, 451: the server does not let us in.
+    Forbidden,
+    /// 404 and other client errors.
+    Missing,
+    /// 410: the feed has ended; it is not polled again.
+    Gone,
+    /// 429, 503: we are to come back later.
+    Busy,
+    /// 5xx, or an answer that is no HTTP.
+    ServerFault,
+    /// Too many redirects, or one that leads where we must not go.
+    BadRedirect,
+    /// More than byline takes.
+    TooLarge,
+    /// An answer that is no feed.
+    NotAFeed,
+    /// Something in byline itself failed while reading it.
+    Internal,
+}
+
+impl ProblemKind {
+    /// The name it is stored and told to scripts under.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Unreachable => "unreachable",
+            Self::TimedOut => "timed-out",
+            Self::Insecure => "insecure",
+            Self::Forbidden => "forbidden",
+            Self::Missing => "missing",
+            Self::Gone => "gone",
+            Self::Busy => "busy",
+            Self::ServerFault => "server-fault",
+            Self::BadRedirect => "bad-redirect",
+            Self::TooLarge => "too-large",
+            Self::NotAFeed => "not-a-feed",
+            Self::Internal => "internal",
+        }
+    }
+
+    /// The kind stored under `name`.
+    pub fn from_name(name: &str) -> Option<Self> {
+        const ALL: [ProblemKind; 12] = [
+            ProblemKind::Unreachable,
+            ProblemKind::TimedOut,
+            ProblemKind::Insecure,
+            ProblemKind::Forbidden,
+            ProblemKind::Missing,
+            ProblemKind::Gone,
+            ProblemKind::Busy,
+            ProblemKind::ServerFault,
+            ProblemKind::BadRedirect,
+            ProblemKind::TooLarge,
+            ProblemKind::NotAFeed,
+            ProblemKind::Internal,
+        ];
+        ALL.into_iter().find(|kind| kind.name() == name)
+    }
+}

@@ -1,0 +1,28 @@
+//! What news is: pure data and rules. No I/O and no clock; `now` is always an argument.
+//!
+//! - `moment`: a point in time
+//! - `feed`: feeds, folders, and what is wrong with a feed
+//! - `entry`: an item as a feed tells it, before it is kept; feeds on offer
+//! - `article`: headlines, whole articles and enclosures, as they are kept
+//! - `refresh`: what one poll of a feed brought
+//! - `due`: when a feed is polled next
+//! - `query`: what a list shows: scope, filter, and the language the filter is written in
+//! - `window`: the part of a list that is in memory
+
+mod article;
+mod due;
+mod entry;
+mod feed;
+mod moment;
+mod query;
+mod refresh;
+mod window;
+
+pub use article::{Article, ArticleId, FullText, Headline, reading_minutes};
+pub use due::{Due, PollFacts, due};
+pub use entry::{Enclosure, Entry, Offer, ParsedFeed};
+pub use feed::{Feed, FeedId, FeedKind, Folder, Problem, ProblemKind};
+pub use moment::Moment;
+pub use query::{Filter, Query, QueryError, Scope, State};
+pub use refresh::{Outcome, Pace, PollRequest, Refresh, Validators};
+pub use window::{Key, Span, Window};

@@ -1,0 +1,122 @@
+//! The fields, and what may stand after their colons.
+
+use super::grammar::mistake;
+use super::lexer::Term;
+use super::{Filter, QueryError, State, days};
+use crate::clean::CleanLine;
+use crate::news::Moment;
+
+/// Every field, in the order they are told to the user.
+const FIELDS: [&str; 12] = [
+    "title", "author", "feed", "folder", "tag", "url", "is", "in", "has", "after", "before",
+    "words",
+];
+
+/// How many letters may be wrong in a name that is suggested.
+const NEAR: usize = 2;
+
+/// The filter that a term with a field means.
+pub(super) fn filter(at: usize, term: &Term, now: Moment) -> Result<Filter, QueryError> {
+    let name = term.field.as_deref().unwrap_or_default().to_lowercase();
+    let Some(field) = FIELDS.iter().find(|field| **field == name) else {
+        return Err(unknown_field(at, &name));
+    };
+    if term.value.trim().is_empty() {
+        return Err(mistake(
+            term.value_at,
+            &format!("{field}: wants {}", wanted(field)),
+        ));
+    }
+    if term.prefix {
+        return Err(mistake(
+            term.value_at,
+            "only words of the text can end in *; leave it out",
+        ));
+    }
+    let value = CleanLine::new(&term.value);
+    let wrong = || {
+        let message = format!(
+            "{field}:{value} is unknown: {field}: wants {}",
+            wanted(field)
+        );
+        mistake(term.value_at, &message)
+    };
+    match *field {
+        "title" => Ok(Filter::Title(value)),
+        "author" => Ok(Filter::Author(value)),
+        "feed" => Ok(Filter::Feed(value)),
+        "folder" => Ok(Filter::Folder(value)),
+        "tag" => Ok(Filter::Tag(value)),
+        "url" => Ok(Filter::Url(value)),
+        "after" => days::moment(value.as_str(), now)
+            .map(Filter::After)
+            .ok_or_else(wrong),
+        "before" => days::moment(value.as_str(), now)
+            .map(Filter::Before)
+            .ok_or_else(wrong),
+        "words" => words(value.as_str()).ok_or_else(wrong),
+        _ => state(field, value.as_str())
+            .map(Filter::Is)
+            .ok_or_else(wrong),
+    }
+}
+
+fn words(value: &str) -> Option<Filter> {
+    let number = |digits: &str| digits.trim().parse().ok();
+    match value.split_at_checked(1)? {
+        (">", digits) => number(digits).map(Filter::MoreWordsThan),
+        ("<", digits) => number(digits).map(Filter::FewerWordsThan),
+        _ => None,
+    }
+}
+
+fn state(field: &str, value: &str) -> Option<State> {
+    match (field, value.to_lowercase().as_str()) {
+        ("is", "unread") => Some(State::Unread),
+        ("is", "read") => Some(State::Read),
+        ("is", "bookmarked") | ("in", "bookmarks") => Some(State::Bookmarked),
+        ("has", "media" | "audio" | "video") => Some(State::HasMedia),
+        ("has", "note") => Some(State::HasNote),
+        ("has", "fulltext") => Some(State::HasFullText),
+        _ => None,
+    }
+}
+
+/// What a field's value looks like, as the end of a sentence.
+fn wanted(field: &str) -> &'static str {
+    match field {
+        "is" => "unread, read or bookmarked",
+        "in" => "bookmarks",
+        "has" => "audio, video, note or fulltext",
+        "after" | "before" => "a day such as 2025-02-03, 3d, 2w or today",
+        "words" => "a number such as >500 or <200",
+        _ => "a word or a “\"phrase\"” right after the colon",
+    }
+}
+
+fn unknown_field(at: usize, name: &str) -> QueryError {
+    let nearest = FIELDS.iter().min_by_key(|field| distance(name, field));
+    let message = match nearest.filter(|field| distance(name, field) <= NEAR) {
+        Some(field) => format!("there is no field {name}: (did you mean {field}: ?)"),
+        None => format!(
+            "there is no field {name}: put the words in quotation marks, or use one of {}",
+            FIELDS.join(", ")
+        ),
+    };
+    mistake(at, &message)
+}
+
+/// How many letters are to be put in, taken out or changed to make one word of the other (Levenshtein).
+fn distance(from: &str, to: &str) -> usize {
+    let to: Vec<char> = to.chars().collect();
+    let mut costs: Vec<usize> = (0..=to.len()).collect();
+    for (row, letter) in from.chars().take(32).enumerate() {
+        let mut diagonal = std::mem::replace(&mut costs[0], row + 1);
+        for column in 0..to.len() {
+            let change = diagonal + usize::from(to[column] != letter);
+            diagonal = costs[column + 1];
+            costs[column + 1] = change.min(diagonal + 1).min(costs[column] + 1);
+        }
+    }
+    costs.last().copied().unwrap_or_default()
+}

@@ -1,0 +1,144 @@
+//! Tokens into the tree of a filter.
+//!
+//! ```text
+//! any  = all { "OR" all }
+//! all  = unit { unit }
+//! unit = "-" unit | "(" any ")" | term
+//! ```
+
+use super::lexer::{Kind, Term, Token, tokens};
+use super::{Filter, QueryError, fields};
+use crate::clean::CleanLine;
+use crate::news::Moment;
+
+/// Groups inside groups; more would only be there to exhaust the stack.
+const MAX_DEPTH: usize = 50;
+
+/// Words and signs of one filter; SQLite's own limits lie above.
+const MAX_TOKENS: usize = 200;
+
+pub(super) fn parse(text: &str, now: Moment) -> Result<Option<Filter>, QueryError> {
+    let tokens = tokens(text)?;
+    if tokens.is_empty() {
+        return Ok(None);
+    }
+    if let Some(token) = tokens.get(MAX_TOKENS) {
+        return Err(mistake(token.at, "too many words for one filter"));
+    }
+    let mut parser = Parser {
+        tokens: &tokens,
+        end: text.len(),
+        now,
+        depth: 0,
+    };
+    let filter = parser.any()?;
+    match parser.tokens.first() {
+        Some(left) => Err(mistake(
+            left.at,
+            "this ) has no ( before it: remove it, or quote it",
+        )),
+        None => Ok(Some(filter)),
+    }
+}
+
+struct Parser<'a> {
+    /// What is still to be read.
+    tokens: &'a [Token],
+    /// Where the text ends, for mistakes there.
+    end: usize,
+    now: Moment,
+    depth: usize,
+}
+
+impl Parser<'_> {
+    fn any(&mut self) -> Result<Filter, QueryError> {
+        let mut parts = vec![self.all()?];
+        while self.take(&Kind::Or) {
+            parts.push(self.all()?);
+        }
+        Ok(Filter::any(parts))
+    }
+
+    fn all(&mut self) -> Result<Filter, QueryError> {
+        let mut parts = vec![self.unit()?];
+        while self
+            .tokens
+            .first()
+            .is_some_and(|next| !matches!(next.kind, Kind::Or | Kind::Close))
+        {
+            parts.push(self.unit()?);
+        }
+        Ok(Filter::all(parts))
+    }
+
+    fn unit(&mut self) -> Result<Filter, QueryError> {
+        let Some((token, rest)) = self.tokens.split_first() else {
+            return Err(mistake(self.end, "a word is missing here"));
+        };
+        self.tokens = rest;
+        match &token.kind {
+            Kind::Not => self.nested(token.at, |parser| Ok(Filter::Not(Box::new(parser.unit()?)))),
+            Kind::Open => self.nested(token.at, |parser| parser.group(token.at)),
+            Kind::Term(term) => self.term(token.at, term),
+            Kind::Or => Err(mistake(
+                token.at,
+                "OR stands between two words: write “one OR two”, or quote it",
+            )),
+            Kind::Close => Err(mistake(token.at, "a word is missing before this )")),
+        }
+    }
+
+    fn group(&mut self, at: usize) -> Result<Filter, QueryError> {
+        let inner = self.any()?;
+        if self.take(&Kind::Close) {
+            return Ok(inner);
+        }
+        Err(mistake(at, "this ( is not closed: add ) at its end"))
+    }
+
+    fn nested(
+        &mut self,
+        at: usize,
+        read: impl FnOnce(&mut Self) -> Result<Filter, QueryError>,
+    ) -> Result<Filter, QueryError> {
+        if self.depth == MAX_DEPTH {
+            return Err(mistake(at, "too many groups inside each other"));
+        }
+        self.depth += 1;
+        let filter = read(self);
+        self.depth -= 1;
+        filter
+    }
+
+    fn term(&self, at: usize, term: &Term) -> Result<Filter, QueryError> {
+        if term.field.is_some() {
+            return fields::filter(at, term, self.now);
+        }
+        let phrase = CleanLine::new(&term.value);
+        if phrase.is_empty() {
+            return Err(mistake(at, "a word is missing here"));
+        }
+        Ok(Filter::Words {
+            phrase,
+            prefix: term.prefix,
+        })
+    }
+
+    /// Steps over the next token if it is of this kind.
+    fn take(&mut self, kind: &Kind) -> bool {
+        match self.tokens.split_first() {
+            Some((token, rest)) if token.kind == *kind => {
+                self.tokens = rest;
+                true
+            }
+            _ => false,
+        }
+    }
+}
+
+pub(super) fn mistake(position: usize, message: &str) -> QueryError {
+    QueryError {
+        position,
+        message: message.to_owned(),
+    }
+}

@@ -1,0 +1,133 @@
+//! What a list shows: a scope from the sidebar, narrowed by a filter that the user writes.
+//!
+//! The filter's language: words and `"phrases"` search title and text; `-` negates; `OR` and parentheses; `prefix*`;
+//! fields `title:` `author:` `feed:` `folder:` `tag:` `url:`; `in:bookmarks`; `is:unread|read|bookmarked`; `has:audio|note|fulltext`;
+//! `after:` and `before:` (`2025-02-03`, `3d`, `today`); `words:>500`. Words side by side bind tighter than `OR`.
+//!
+//! - `lexer`: text into words, phrases, fields and signs
+//! - `grammar`: those into the tree
+//! - `fields`: what may stand after a field's colon
+//! - `days`: written dates and spans of time
+//! - `print`: the tree back into text
+
+mod days;
+mod fields;
+mod grammar;
+mod lexer;
+mod print;
+
+use super::{FeedId, Folder, Moment};
+use crate::clean::CleanLine;
+
+/// What a list shows.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Query {
+    pub scope: Scope,
+    /// Leave out what is read.
+    pub hide_read: bool,
+    pub filter: Option<Filter>,
+}
+
+/// A row of the sidebar.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// Everything, newest first.
+    FrontPage,
+    Unread,
+    Bookmarks,
+    Folder(Folder),
+    Feed(FeedId),
+}
+
+impl Query {
+    pub fn of(scope: Scope) -> Self {
+        Self {
+            scope,
+            hide_read: false,
+            filter: None,
+        }
+    }
+}
+
+/// A filter as a tree.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Filter {
+    All(Vec<Filter>),
+    Any(Vec<Filter>),
+    Not(Box<Filter>),
+    /// Title or text holds this word or phrase; with `prefix`, a word that begins so.
+    Words {
+        phrase: CleanLine,
+        prefix: bool,
+    },
+    Title(CleanLine),
+    Author(CleanLine),
+    Feed(CleanLine),
+    Folder(CleanLine),
+    Tag(CleanLine),
+    Url(CleanLine),
+    Is(State),
+    After(Moment),
+    Before(Moment),
+    MoreWordsThan(u32),
+    FewerWordsThan(u32),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum State {
+    Unread,
+    Read,
+    Bookmarked,
+    HasMedia,
+    HasNote,
+    HasFullText,
+}
+
+/// A mistake in a filter.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{message}")]
+pub struct QueryError {
+    /// Bytes into the text.
+    pub position: usize,
+    /// What is wrong and what would be right; lower case, no full stop.
+    pub message: String,
+}
+
+impl Filter {
+    /// Reads the written form; `now` anchors `3d` and `today` (days are UTC). Empty text is no filter.
+    pub fn parse(text: &str, now: Moment) -> Result<Option<Self>, QueryError> {
+        grammar::parse(text, now)
+    }
+
+    /// All of `parts`, flat: no `All` directly in an `All`, and a single part stands for itself.
+    pub(crate) fn all(parts: Vec<Self>) -> Self {
+        let flat = parts.into_iter().flat_map(|part| match part {
+            Self::All(inner) => inner,
+            other => vec![other],
+        });
+        alone_or(flat.collect(), Self::All)
+    }
+
+    /// Any of `parts`, as flat as `all`.
+    pub(crate) fn any(parts: Vec<Self>) -> Self {
+        let flat = parts.into_iter().flat_map(|part| match part {
+            Self::Any(inner) => inner,
+            other => vec![other],
+        });
+        alone_or(flat.collect(), Self::Any)
+    }
+}
+
+fn alone_or(mut parts: Vec<Filter>, group: impl Fn(Vec<Filter>) -> Filter) -> Filter {
+    match parts.pop() {
+        Some(only) if parts.is_empty() => only,
+        Some(last) => {
+            parts.push(last);
+            group(parts)
+        }
+        None => group(parts),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,55 @@
+//! What one poll of a feed brought: made by `ingest`, kept by the store, so that the two stay strangers.
+
+use super::{Moment, ParsedFeed, Problem};
+use crate::clean::WebUrl;
+
+/// What a poll needs to know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PollRequest {
+    pub url: WebUrl,
+    pub validators: Validators,
+    /// The user allowed this feed to be at a private address (loopback, LAN).
+    pub may_be_private: bool,
+}
+
+/// What makes a request conditional (RFC 9110, section 13), kept as opaque bytes and sent back verbatim.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Validators {
+    pub etag: Option<Vec<u8>>,
+    pub last_modified: Option<Vec<u8>>,
+    /// Hash of the decoded body that was last parsed: a server without validators costs no parsing twice.
+    pub content_hash: Option<u64>,
+}
+
+/// The result of one poll.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refresh {
+    pub outcome: Outcome,
+    pub pace: Pace,
+    /// Where a chain of permanent redirects (301, 308) led.
+    pub moved_to: Option<WebUrl>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// 304, or the same body as last time. New validators replace the old where the answer brought some.
+    Unchanged(Validators),
+    /// The body came whole and was parsed; only then are validators believed.
+    Changed(Box<ParsedFeed>, Validators),
+    Failed(Problem),
+}
+
+/// What a server and a feed say about how often to come.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pace {
+    /// From Cache-Control max-age or Expires.
+    pub fresh_until: Option<Moment>,
+    /// From Retry-After.
+    pub retry_after: Option<Moment>,
+    /// From RSS `ttl` or `sy:updatePeriod`, in minutes. None: the feed did not say (or was not parsed).
+    pub minutes: Option<u32>,
+    /// RSS `skipHours`: bit N is set for hour N, UTC.
+    pub skip_hours: u32,
+    /// RSS `skipDays`: bit 0 is Monday.
+    pub skip_days: u8,
+}
