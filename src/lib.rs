@@ -8,3 +8,6 @@ pub mod clean;
 
 /// What news is: feeds, articles, queries, when a feed is due. Pure data and rules.
 pub mod news;
+
+/// An article's HTML becomes a `Document`, and a `Document` becomes a `Page`, Markdown, text or HTML.
+pub mod typeset;

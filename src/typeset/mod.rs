@@ -1,0 +1,52 @@
+//! An article's HTML becomes a `Document` (blocks and inlines), and a `Document` becomes a `Page` (lines at a width),
+//! Markdown, plain text or clean HTML. Never fails: at worst the article is plain text.
+//!
+//! - `document`: what an article is made of
+//! - `read`: from HTML to the document
+//! - `page`: what an article set at a width is
+//! - `set`: from the document to the page
+//! - `write`: from the document to Markdown, plain text and HTML
+//! - `script`: raised and lowered figures
+//! - `sheet`: a whole article on its own, as it is printed, copied and exported
+
+mod document;
+mod page;
+mod read;
+mod script;
+mod set;
+mod sheet;
+mod write;
+
+pub use document::{Block, Definition, Document, Inline, ListItem, Picture, Table};
+pub use page::{CleanLineFragment, Line, Link, Page, Role, Run, Style};
+pub use sheet::{LeadPicture, Sheet, page_text};
+
+use crate::clean::{CleanText, WebUrl};
+
+/// Reads an article's HTML; relative addresses are resolved against `base`.
+pub fn document(html: &CleanText, base: Option<&WebUrl>) -> Document {
+    read::document(html, base)
+}
+
+/// Sets `document` at most `width` cells wide (1 and more); no line is ever wider.
+///
+/// Bars, bullets and indents give way where they would leave less than eight cells to the text, and a letter that is wider
+/// than the page becomes `?`. A page has at most 20,000 lines; the last of a longer one is `…`.
+pub fn page(document: &Document, width: u16) -> Page {
+    set::page(document, width)
+}
+
+/// The document as `CommonMark`, with tables in GitHub's form.
+pub fn markdown(document: &Document) -> String {
+    write::markdown(document)
+}
+
+/// The document as unwrapped plain text: a block a paragraph, without link addresses.
+pub fn plain_text(document: &Document) -> String {
+    write::plain_text(document)
+}
+
+/// The document as clean HTML: only the elements it knows, only http and https addresses, no attributes else.
+pub fn html(document: &Document) -> String {
+    write::html(document)
+}

@@ -1,0 +1,123 @@
+//! An article set at a width: lines of styled runs, and the links in them by number. No colours: those are the theme's.
+
+use std::fmt;
+
+use crate::clean::{CleanLine, CleanText, WebUrl};
+
+/// An article set at a width.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Page {
+    /// Cells; no line is wider.
+    pub width: u16,
+    pub lines: Vec<Line>,
+    /// Link number N of the page is `links[N - 1]`.
+    pub links: Vec<Link>,
+}
+
+/// One line of a page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Line {
+    pub runs: Vec<Run>,
+    /// Which top-level block of the document the line belongs to: the place kept in an article.
+    pub block: u32,
+}
+
+/// A stretch of one style.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    pub text: CleanLineFragment,
+    pub style: Style,
+}
+
+/// Text of a run: clean, and unlike a `CleanLine` it may begin and end with blanks.
+///
+/// Whatever it is made from goes through `CleanText` and loses its line breaks, so a value is the proof that it is clean.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CleanLineFragment(CleanText);
+
+impl CleanLineFragment {
+    /// Makes `raw` safe; line breaks and tabs become blanks.
+    pub fn new(raw: &str) -> Self {
+        let text = CleanText::new(raw);
+        if text.as_str().contains(['\n', '\t']) {
+            return Self(CleanText::new(&text.as_str().replace(['\n', '\t'], " ")));
+        }
+        Self(text)
+    }
+
+    pub fn as_str(&self) -> &str {
+        self.0.as_str()
+    }
+}
+
+impl std::ops::Deref for CleanLineFragment {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl AsRef<str> for CleanLineFragment {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl From<&str> for CleanLineFragment {
+    fn from(raw: &str) -> Self {
+        Self::new(raw)
+    }
+}
+
+impl fmt::Display for CleanLineFragment {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.pad(self.as_str())
+    }
+}
+
+impl Line {
+    /// The words of the line, without its looks.
+    pub fn text(&self) -> String {
+        self.runs.iter().map(|run| run.text.as_str()).collect()
+    }
+}
+
+/// How a run is set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Style {
+    pub role: Role,
+    pub bold: bool,
+    pub italic: bool,
+    pub strike: bool,
+    /// The number of the link that the run is part of.
+    pub link: Option<u16>,
+}
+
+/// What a run is; a theme gives each a look.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Role {
+    #[default]
+    Text,
+    /// 1 the greatest, 3 the least (4 to 6 are set like 3).
+    Heading(u8),
+    /// Text inside a quote.
+    Quote,
+    /// The bar before a quote, bullets, numbers, rules, table rules.
+    Ornament,
+    /// Inline and block code.
+    Code,
+    /// The number behind a link, `[1]`.
+    LinkNumber,
+    /// Captions and picture descriptions.
+    Caption,
+    TableHead,
+}
+
+/// A link of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    pub url: WebUrl,
+    /// What the link says in the text.
+    pub text: CleanLine,
+}

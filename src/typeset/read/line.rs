@@ -1,0 +1,269 @@
+//! A paragraph while it is read: stretches of text with their marks, made into nested inlines at its end.
+
+use crate::clean::{CleanText, WebUrl};
+use crate::typeset::document::{Inline, Picture};
+
+/// What can hold for a stretch of text. Of marks that reach equally far, the first here is outermost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mark {
+    Link,
+    Strong,
+    Emphasis,
+    Strike,
+    Superscript,
+    Subscript,
+    Code,
+}
+
+/// What holds for a stretch of text. Kept flat while reading, for pages open and close marks in any order and across blocks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Marks {
+    /// A bit for each mark.
+    set: u8,
+    /// Which link of the document it is part of.
+    link: Option<u32>,
+}
+
+impl Marks {
+    pub(super) fn has(self, mark: Mark) -> bool {
+        self.set & mark.bit() != 0
+    }
+
+    pub(super) fn with(self, mark: Mark) -> Self {
+        Self {
+            set: self.set | mark.bit(),
+            ..self
+        }
+    }
+
+    pub(super) fn linked(self, link: u32) -> Self {
+        Self {
+            link: Some(link),
+            ..self.with(Mark::Link)
+        }
+    }
+
+    /// The link's place in the list of links.
+    pub(super) fn link(self) -> Option<usize> {
+        self.link.and_then(|link| usize::try_from(link).ok())
+    }
+
+    fn without(self, mark: Mark) -> Self {
+        let link = self.link.filter(|_| mark != Mark::Link);
+        Self {
+            set: self.set & !mark.bit(),
+            link,
+        }
+    }
+
+    /// What holds on both sides of a blank holds for the blank.
+    fn shared(self, other: Self) -> Self {
+        let both = Self {
+            set: self.set & other.set,
+            link: self.link,
+        };
+        if self.link == other.link {
+            both
+        } else {
+            both.without(Mark::Link)
+        }
+    }
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum Content {
+    Text(String),
+    Picture(Picture),
+    Break,
+    /// The end of a paragraph; only between reading and nesting.
+    Paragraph,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Stretch {
+    pub(super) content: Content,
+    pub(super) marks: Marks,
+}
+
+/// The stretches of a paragraph, white space collapsed as browsers do.
+#[derive(Debug, Default)]
+pub(super) struct OpenLine {
+    pub(super) stretches: Vec<Stretch>,
+    /// White space was read behind the last stretch.
+    blank: bool,
+}
+
+impl OpenLine {
+    pub(super) fn push_text(&mut self, text: &str, marks: Marks) {
+        let mut rest = text;
+        while !rest.is_empty() {
+            let word_end = rest.find(is_space).unwrap_or(rest.len());
+            if word_end > 0 {
+                self.push_word(&rest[..word_end], marks);
+            }
+            rest = &rest[word_end..];
+            let space_end = rest.find(|letter| !is_space(letter)).unwrap_or(rest.len());
+            self.push_space(&rest[..space_end], marks);
+            rest = &rest[space_end..];
+        }
+    }
+
+    fn push_word(&mut self, word: &str, marks: Marks) {
+        if std::mem::take(&mut self.blank)
+            && let Some(before) = self
+                .stretches
+                .last()
+                .filter(|last| !matches!(last.content, Content::Break))
+        {
+            let shared = before.marks.shared(marks);
+            self.append(" ", shared);
+        }
+        self.append(word, marks);
+    }
+
+    /// One no-break space is kept, several are how old pages indent.
+    fn push_space(&mut self, space: &str, marks: Marks) {
+        if space == "\u{a0}" && !self.blank && !self.stretches.is_empty() {
+            self.append(space, marks);
+        } else {
+            self.blank |= !space.is_empty();
+        }
+    }
+
+    fn append(&mut self, text: &str, marks: Marks) {
+        if let Some(Stretch {
+            content: Content::Text(last),
+            marks: held,
+        }) = self.stretches.last_mut()
+            && *held == marks
+        {
+            last.push_str(text);
+            return;
+        }
+        self.stretches.push(Stretch {
+            content: Content::Text(text.to_owned()),
+            marks,
+        });
+    }
+
+    pub(super) fn push_break(&mut self) {
+        self.blank = false;
+        self.stretches.push(Stretch {
+            content: Content::Break,
+            marks: Marks::default(),
+        });
+    }
+
+    pub(super) fn push_picture(&mut self, picture: Picture, marks: Marks) {
+        if std::mem::take(&mut self.blank) && !self.stretches.is_empty() {
+            self.append(" ", Marks::default());
+        }
+        self.stretches.push(Stretch {
+            content: Content::Picture(picture),
+            marks,
+        });
+    }
+}
+
+impl Stretch {
+    fn without(&self, mark: Mark) -> Self {
+        Self {
+            content: self.content.clone(),
+            marks: self.marks.without(mark),
+        }
+    }
+
+    /// Whether it is white space and no more.
+    pub(super) fn is_blank(&self) -> bool {
+        matches!(&self.content, Content::Text(text) if text.trim().is_empty())
+    }
+
+    pub(super) fn is_picture(&self) -> bool {
+        matches!(self.content, Content::Picture(_))
+    }
+
+    pub(super) fn is_break(&self) -> bool {
+        matches!(self.content, Content::Break)
+    }
+}
+
+fn is_space(letter: char) -> bool {
+    matches!(letter, ' ' | '\n' | '\t' | '\u{a0}')
+}
+
+/// Stretches as nested inlines; links are looked up in `links`.
+pub(super) fn inlines(stretches: &[Stretch], links: &[WebUrl]) -> Vec<Inline> {
+    let mut nested = Vec::new();
+    let mut at = 0;
+    while let Some(stretch) = stretches.get(at) {
+        let longest = Mark::HOLDING
+            .into_iter()
+            .filter(|mark| stretch.marks.has(*mark))
+            .map(|mark| (mark.reach(&stretches[at..]), mark))
+            .reduce(|best, next| if next.0 > best.0 { next } else { best });
+        if let Some((reach, mark)) = longest {
+            let inner: Vec<Stretch> = stretches[at..at + reach]
+                .iter()
+                .map(|inner| inner.without(mark))
+                .collect();
+            nested.extend(mark.around(stretch.marks, inlines(&inner, links), links));
+            at += reach;
+        } else {
+            nested.push(plain(stretch));
+            at += 1;
+        }
+    }
+    nested
+}
+
+fn plain(stretch: &Stretch) -> Inline {
+    match &stretch.content {
+        Content::Text(text) if stretch.marks.has(Mark::Code) => Inline::Code(CleanText::new(text)),
+        Content::Text(text) => Inline::Text(CleanText::new(text)),
+        Content::Picture(picture) => Inline::Picture(picture.clone()),
+        Content::Break | Content::Paragraph => Inline::Break,
+    }
+}
+
+impl Mark {
+    /// The marks that hold other inlines.
+    const HOLDING: [Self; 6] = [
+        Self::Link,
+        Self::Strong,
+        Self::Emphasis,
+        Self::Strike,
+        Self::Superscript,
+        Self::Subscript,
+    ];
+
+    fn bit(self) -> u8 {
+        1 << (self as u8)
+    }
+
+    /// How many of the first stretches the mark holds for.
+    fn reach(self, stretches: &[Stretch]) -> usize {
+        let link = stretches.first().and_then(|first| first.marks.link);
+        let holds = |stretch: &&Stretch| {
+            stretch.marks.has(self) && (self != Self::Link || stretch.marks.link == link)
+        };
+        stretches.iter().take_while(holds).count()
+    }
+
+    fn around(self, marks: Marks, content: Vec<Inline>, links: &[WebUrl]) -> Vec<Inline> {
+        vec![match self {
+            Self::Link => match marks.link().and_then(|link| links.get(link)) {
+                Some(url) => Inline::Link {
+                    url: url.clone(),
+                    content,
+                },
+                None => return content,
+            },
+            Self::Strong => Inline::Strong(content),
+            Self::Emphasis => Inline::Emphasis(content),
+            Self::Strike => Inline::Strike(content),
+            Self::Superscript => Inline::Superscript(content),
+            Self::Subscript => Inline::Subscript(content),
+            Self::Code => return content,
+        }]
+    }
+}

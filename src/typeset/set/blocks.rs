@@ -1,0 +1,274 @@
+//! How each kind of block is set.
+
+use super::layout::Layout;
+use super::pieces::{PICTURE, Piece, picture_number, push_inlines, push_number};
+use super::tables;
+use super::wrap::{Stretch, TOO_WIDE, cells_of};
+use crate::typeset::document::{Block, Definition, Inline, ListItem, Picture, words_of};
+use crate::typeset::page::{Role, Style};
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Bullets of lists in lists.
+const BULLETS: [&str; 3] = ["• ", "◦ ", "▪ "];
+
+/// The bar at the side of a quote.
+const BAR: &str = "▌ ";
+
+/// Begins the next line of a line of code that is too long.
+const CONTINUED: &str = "↪ ";
+
+/// Cells of a rule.
+const RULE: usize = 9;
+
+/// How far definitions are set in.
+const DEFINITION_INDENT: usize = 4;
+
+pub(super) fn set(layout: &mut Layout, block: &Block) {
+    if layout.is_full() {
+        return;
+    }
+    match block {
+        Block::Paragraph(inlines) => set_inlines(layout, inlines, Style::of(layout.role)),
+        Block::Heading(level, inlines) => {
+            let style = Style {
+                bold: true,
+                ..Style::of(Role::Heading((*level).clamp(1, 3)))
+            };
+            set_inlines(layout, inlines, style);
+        }
+        Block::Quote(blocks) => set_quote(layout, blocks),
+        Block::List { start, items } => set_list(layout, *start, items),
+        Block::Definitions(definitions) => set_definitions(layout, definitions),
+        Block::Details { summary, blocks } => set_details(layout, summary, blocks),
+        Block::Code { text, .. } => set_code(layout, text.as_str()),
+        Block::Table(table) => tables::set(layout, table),
+        Block::Picture(picture) => set_picture(layout, picture),
+        Block::Rule => set_rule(layout),
+    }
+}
+
+fn set_all(layout: &mut Layout, blocks: &[Block]) {
+    for (at, block) in blocks.iter().enumerate() {
+        // A list belongs to the line that announces it, within a list.
+        let is_sublist = layout.lists > 0 && matches!(block, Block::List { .. });
+        if at > 0 && !is_sublist {
+            layout.gap();
+        }
+        set(layout, block);
+    }
+}
+
+pub(super) fn set_inlines(layout: &mut Layout, inlines: &[Inline], style: Style) {
+    let mut pieces = Vec::new();
+    push_inlines(inlines, style, layout.links(), &mut pieces);
+    layout.paragraph(&pieces);
+}
+
+fn set_quote(layout: &mut Layout, blocks: &[Block]) {
+    let role = std::mem::replace(&mut layout.role, Role::Quote);
+    let lists = std::mem::take(&mut layout.lists);
+    let bar = (BAR, Style::of(Role::Ornament));
+    layout.behind(bar, bar, |layout| set_all(layout, blocks));
+    layout.lists = lists;
+    layout.role = role;
+}
+
+fn set_list(layout: &mut Layout, start: Option<i64>, items: &[ListItem]) {
+    let is_loose = items.iter().any(|item| !is_tight(&item.blocks));
+    let count = i64::try_from(items.len()).unwrap_or(i64::MAX);
+    let digits = |first: i64| {
+        first
+            .to_string()
+            .len()
+            .max(first.saturating_add(count - 1).to_string().len())
+    };
+    for (at, item) in (0_i64..).zip(items) {
+        if at > 0 && is_loose {
+            layout.gap();
+        }
+        let mark = match start {
+            Some(first) => format!(
+                "{:>width$}. ",
+                first.saturating_add(at),
+                width = digits(first)
+            ),
+            None => BULLETS[layout.lists.min(BULLETS.len() - 1)].to_owned(),
+        };
+        let below = " ".repeat(cells_of(&mark));
+        // The box of a task stands where its bullet would.
+        let mark = if is_task(item) { String::new() } else { mark };
+        layout.lists += 1;
+        layout.behind(
+            (&mark, Style::of(Role::Ornament)),
+            (&below, Style::default()),
+            |layout| {
+                set_all(layout, &item.blocks);
+            },
+        );
+        layout.lists -= 1;
+    }
+}
+
+fn is_task(item: &ListItem) -> bool {
+    match item.blocks.first() {
+        Some(Block::Paragraph(inlines)) => {
+            matches!(inlines.first(), Some(Inline::Text(text)) if text.as_str().starts_with(['☐', '☑']))
+        }
+        _ => false,
+    }
+}
+
+/// Whether an item is a line and perhaps a list: such lists are set without space between.
+fn is_tight(blocks: &[Block]) -> bool {
+    let mut rest = blocks;
+    if let [
+        Block::Paragraph(_) | Block::Heading(..) | Block::Picture(_),
+        behind @ ..,
+    ] = rest
+    {
+        rest = behind;
+    }
+    rest.iter().all(|block| matches!(block, Block::List { .. }))
+}
+
+fn set_definitions(layout: &mut Layout, definitions: &[Definition]) {
+    let is_loose = definitions
+        .iter()
+        .any(|definition| definition.blocks.len() > 1);
+    for (at, definition) in definitions.iter().enumerate() {
+        if at > 0 && is_loose && !definition.term.is_empty() {
+            layout.gap();
+        }
+        let style = Style {
+            bold: true,
+            ..Style::of(layout.role)
+        };
+        set_inlines(layout, &definition.term, style);
+        layout.indented(DEFINITION_INDENT, |layout| {
+            set_all(layout, &definition.blocks);
+        });
+    }
+}
+
+fn set_details(layout: &mut Layout, summary: &[Inline], blocks: &[Block]) {
+    let style = Style {
+        bold: true,
+        ..Style::of(layout.role)
+    };
+    if !summary.is_empty() {
+        layout.behind(
+            ("▾ ", Style::of(Role::Ornament)),
+            ("  ", Style::default()),
+            |layout| {
+                set_inlines(layout, summary, style);
+            },
+        );
+        if !blocks.is_empty() {
+            layout.gap();
+        }
+    }
+    layout.indented(2, |layout| set_all(layout, blocks));
+}
+
+fn set_code(layout: &mut Layout, text: &str) {
+    layout.indented(2, |layout| {
+        for line in text.lines() {
+            if layout.is_full() {
+                return;
+            }
+            set_code_line(layout, line);
+        }
+    });
+}
+
+/// Code keeps its blanks; a line that is too long goes on in the next, behind a mark.
+fn set_code_line(layout: &mut Layout, line: &str) {
+    if line.trim().is_empty() {
+        layout.gap();
+        return;
+    }
+    let room = layout.room();
+    let marked = room >= 4 * cells_of(CONTINUED);
+    let inset = if marked { cells_of(CONTINUED) } else { 0 };
+    let mut rest = line.trim_end();
+    let mut is_first = true;
+    while !rest.is_empty() && !layout.is_full() {
+        let cells = if is_first { room } else { room - inset };
+        let (part, behind) = code_cut(rest, cells);
+        let mark =
+            (!is_first && marked).then(|| Stretch::new(CONTINUED, Style::of(Role::Ornament)));
+        let part = if part.is_empty() { TOO_WIDE } else { part };
+        layout.line(
+            mark.into_iter()
+                .chain([Stretch::new(part, Style::of(Role::Code))])
+                .collect(),
+        );
+        rest = behind;
+        is_first = false;
+    }
+}
+
+/// The beginning of `line` that fits into `cells`, ending behind a blank or a sign if there is one near, and the rest. The beginning is
+/// empty where one letter is too wide; that letter is skipped.
+fn code_cut(line: &str, cells: usize) -> (&str, &str) {
+    let mut taken = 0;
+    let mut pause = None;
+    for (at, cluster) in line.grapheme_indices(true) {
+        taken += cells_of(cluster);
+        if taken > cells {
+            let near = pause
+                .filter(|(_, reached)| 3 * reached >= 2 * cells)
+                .map(|(end, _)| end);
+            let end = near.unwrap_or(at);
+            let next = if end == 0 { cluster.len() } else { end };
+            return (line[..end].trim_end(), line[next..].trim_start());
+        }
+        if matches!(cluster, " " | "," | ";" | ")" | "/" | "&" | "|") {
+            pause = Some((at + 1, taken));
+        }
+    }
+    (line, "")
+}
+
+fn set_picture(layout: &mut Layout, picture: &Picture) {
+    let mut style = Style::of(Role::Caption);
+    let number = picture_number(picture, layout.links());
+    style.link = number;
+    let caption = words_of(&picture.caption);
+    let says_more = !picture.alt.is_empty() && !caption.contains(picture.alt.as_str());
+    let mut pieces: Vec<Piece> = Vec::new();
+    if says_more {
+        pieces.push(Piece::Text(picture.alt.as_str().into(), style));
+    } else if picture.caption.is_empty() {
+        pieces.push(Piece::Text("Picture".into(), style));
+    } else {
+        push_inlines(
+            &picture.caption,
+            Style::of(Role::Caption),
+            layout.links(),
+            &mut pieces,
+        );
+    }
+    push_number(number, &mut pieces);
+    let mark = format!("{PICTURE} ");
+    layout.behind(
+        (&mark, Style::of(Role::Ornament)),
+        ("  ", Style::default()),
+        |layout| {
+            layout.paragraph(&pieces);
+            if says_more {
+                set_inlines(layout, &picture.caption, Style::of(Role::Caption));
+            }
+        },
+    );
+}
+
+fn set_rule(layout: &mut Layout) {
+    let room = layout.room();
+    let cells = RULE.min(room);
+    let before = " ".repeat((room - cells) / 2);
+    layout.line(vec![
+        Stretch::new(&before, Style::default()),
+        Stretch::new(&"─".repeat(cells), Style::of(Role::Ornament)),
+    ]);
+}

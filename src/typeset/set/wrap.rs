@@ -1,0 +1,273 @@
+//! Pieces of text as lines of a width: as many words on a line as fit, each cluster of letters whole.
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use super::breaks::may_break;
+use super::pieces::Piece;
+use crate::typeset::page::Style;
+
+/// What stands for a letter that is wider than the page.
+pub(super) const TOO_WIDE: &str = "?";
+
+/// Text of one style on one line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Stretch {
+    pub(super) text: String,
+    pub(super) style: Style,
+}
+
+impl Stretch {
+    pub(super) fn new(text: &str, style: Style) -> Self {
+        Self {
+            text: text.to_owned(),
+            style,
+        }
+    }
+
+    pub(super) fn cells(&self) -> usize {
+        cells_of(&self.text)
+    }
+}
+
+#[derive(Debug, Default)]
+pub(super) struct SetLine {
+    pub(super) stretches: Vec<Stretch>,
+    pub(super) cells: usize,
+}
+
+/// A text in lines.
+#[derive(Debug, Default)]
+pub(super) struct Wrapped {
+    pub(super) lines: Vec<SetLine>,
+    /// Cells of its longest word.
+    pub(super) longest_word: usize,
+}
+
+/// `pieces` in lines at most `width` cells wide, and at most `limit` of them.
+pub(super) fn wrapped(pieces: &[Piece], width: usize, limit: usize) -> Wrapped {
+    let mut wrapper = Wrapper {
+        width: width.max(1),
+        limit,
+        ..Wrapper::default()
+    };
+    for piece in pieces {
+        if wrapper.is_full() {
+            break;
+        }
+        match piece {
+            Piece::Text(text, style) => wrapper.push_text(text, *style),
+            Piece::Glued(text, style) => wrapper.push_glued(text, *style),
+            Piece::Break => wrapper.push_break(),
+        }
+    }
+    wrapper.end_word();
+    if wrapper.line.cells > 0 {
+        wrapper.end_line();
+    }
+    Wrapped {
+        lines: wrapper.lines,
+        longest_word: wrapper.longest_word,
+    }
+}
+
+/// The cells that `text` takes, cluster by cluster, as a terminal's grid counts.
+pub(super) fn cells_of(text: &str) -> usize {
+    if text.is_ascii() {
+        text.len()
+    } else {
+        text.graphemes(true).map(cluster_cells).sum()
+    }
+}
+
+/// Of symbols and emoji the cells of the whole; of letters at least those of its parts, for many terminals put the vowel
+/// signs of Indic scripts beside their letter.
+fn cluster_cells(cluster: &str) -> usize {
+    let mut letters = cluster.chars();
+    match (letters.next(), letters.next()) {
+        (Some(letter), None) => letter_cells(letter),
+        (Some('\u{2190}'..), _) => cluster.width(),
+        _ => cluster.width().max(cluster.chars().map(letter_cells).sum()),
+    }
+}
+
+/// Vowel signs that Unicode counts to the letter before, and that many terminals still give a cell of their own.
+fn letter_cells(letter: char) -> usize {
+    match letter {
+        '\u{9be}' | '\u{9d7}' | '\u{b3e}' | '\u{b57}' | '\u{bbe}' | '\u{bd7}' | '\u{cc0}'
+        | '\u{cc2}' | '\u{cc7}' | '\u{cc8}' | '\u{cca}' | '\u{ccb}' | '\u{cd5}' | '\u{cd6}'
+        | '\u{d3e}' | '\u{d57}' | '\u{dcf}' | '\u{ddf}' => 1,
+        other => other.width().unwrap_or(0),
+    }
+}
+
+#[derive(Default)]
+struct Wrapper {
+    width: usize,
+    limit: usize,
+    lines: Vec<SetLine>,
+    line: SetLine,
+    /// What is read since the last place where a line may end.
+    word: SetLine,
+    /// A blank was read before the word.
+    blank: Option<Style>,
+    /// The two letters read last; NUL behind a blank.
+    before: (char, char),
+    longest_word: usize,
+}
+
+impl Wrapper {
+    fn is_full(&self) -> bool {
+        self.lines.len() >= self.limit
+    }
+
+    fn push_text(&mut self, text: &str, style: Style) {
+        let mut rest = text;
+        while !rest.is_empty() {
+            let end = rest.find(parts_words).unwrap_or(rest.len());
+            if end > 0 {
+                self.push_letters(&rest[..end], style);
+            }
+            rest = &rest[end..];
+            if let Some(blank) = rest.chars().next() {
+                self.push_blank(style);
+                rest = &rest[blank.len_utf8()..];
+            }
+        }
+    }
+
+    fn push_letters(&mut self, letters: &str, style: Style) {
+        if letters.is_ascii() {
+            self.push_ascii(letters, style);
+            return;
+        }
+        for cluster in letters.graphemes(true) {
+            let mut inner = cluster.chars();
+            let first = inner.next().unwrap_or('\0');
+            self.break_before(first);
+            let cells = cluster_cells(cluster);
+            if first == '\u{a0}' || first == '\u{202f}' {
+                append(&mut self.word, " ", cells, style);
+            } else {
+                append(&mut self.word, cluster, cells, style);
+            }
+            self.before = (self.before.1, inner.next_back().unwrap_or(first));
+        }
+    }
+
+    /// Each letter is one cell, and only hyphens matter.
+    fn push_ascii(&mut self, letters: &str, style: Style) {
+        for part in letters.split_inclusive('-') {
+            let mut bytes = part.bytes().map(char::from);
+            self.break_before(bytes.next().unwrap_or('\0'));
+            append(&mut self.word, part, part.len(), style);
+            let mut last = part.bytes().rev().map(char::from);
+            let before = last.next().unwrap_or('\0');
+            self.before = (last.next().unwrap_or(self.before.1), before);
+        }
+    }
+
+    fn break_before(&mut self, next: char) {
+        if may_break(self.before.0, self.before.1, next) {
+            self.end_word();
+        }
+    }
+
+    fn push_glued(&mut self, text: &str, style: Style) {
+        let text = text.replace('\u{a0}', " ");
+        append(&mut self.word, &text, cells_of(&text), style);
+        self.before = ('\0', '\0');
+    }
+
+    fn push_blank(&mut self, style: Style) {
+        self.end_word();
+        self.before = ('\0', '\0');
+        self.blank = Some(style);
+    }
+
+    fn push_break(&mut self) {
+        self.end_word();
+        self.end_line();
+        self.before = ('\0', '\0');
+    }
+
+    fn end_line(&mut self) {
+        self.blank = None;
+        let line = std::mem::take(&mut self.line);
+        if !self.is_full() {
+            self.lines.push(line);
+        }
+    }
+
+    /// Puts the word on the line, or on the next, or on as many as it needs.
+    fn end_word(&mut self) {
+        let word = std::mem::take(&mut self.word);
+        if word.stretches.is_empty() {
+            return;
+        }
+        self.longest_word = self.longest_word.max(word.cells);
+        let blank = self.blank.take().filter(|_| self.line.cells > 0);
+        if self.line.cells + usize::from(blank.is_some()) + word.cells <= self.width {
+            if let Some(style) = blank {
+                append(&mut self.line, " ", 1, style);
+            }
+            self.take(word);
+            return;
+        }
+        if self.line.cells > 0 {
+            self.end_line();
+        }
+        if word.cells <= self.width {
+            self.take(word);
+        } else {
+            self.cut(&word);
+        }
+    }
+
+    fn take(&mut self, word: SetLine) {
+        self.line.cells += word.cells;
+        let mut stretches = word.stretches.into_iter();
+        if let (Some(last), Some(first)) =
+            (self.line.stretches.last_mut(), stretches.as_slice().first())
+            && last.style == first.style
+        {
+            last.text.push_str(&first.text);
+            stretches.next();
+        }
+        self.line.stretches.extend(stretches);
+    }
+
+    /// A word wider than the page is cut where the page ends.
+    fn cut(&mut self, word: &SetLine) {
+        for stretch in &word.stretches {
+            for cluster in stretch.text.graphemes(true) {
+                if self.is_full() {
+                    return;
+                }
+                let cells = cluster_cells(cluster);
+                let (cluster, cells) = if cells > self.width {
+                    (TOO_WIDE, 1)
+                } else {
+                    (cluster, cells)
+                };
+                if self.line.cells + cells > self.width {
+                    self.end_line();
+                }
+                append(&mut self.line, cluster, cells, stretch.style);
+            }
+        }
+    }
+}
+
+/// Blanks of any width but those that hold words together.
+fn parts_words(letter: char) -> bool {
+    letter.is_whitespace() && !matches!(letter, '\u{a0}' | '\u{202f}')
+}
+
+fn append(line: &mut SetLine, text: &str, cells: usize, style: Style) {
+    line.cells += cells;
+    match line.stretches.last_mut() {
+        Some(last) if last.style == style => last.text.push_str(text),
+        _ => line.stretches.push(Stretch::new(text, style)),
+    }
+}

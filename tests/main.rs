@@ -1,0 +1,3 @@
+//! The one test binary: whole-program tests, by subject.
+
+mod typesetting;

@@ -1,0 +1,108 @@
+//! Whole articles as pages: what a reader sees at four widths. Each snapshot is to be looked at like a proof sheet.
+
+use byline::clean::{CleanText, WebUrl};
+use byline::typeset::{Document, Line, Page, document, html, markdown, page, plain_text};
+
+/// A narrow pane, half a screen, the measure of an article, a wide screen.
+const WIDTHS: [u16; 4] = [20, 40, 72, 200];
+
+fn read(source: &str) -> Document {
+    document(
+        &CleanText::new(source),
+        WebUrl::new("https://example.org/news/story.html").as_ref(),
+    )
+}
+
+fn check(name: &str, source: &str) {
+    let document = read(source);
+    for width in WIDTHS {
+        insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
+            insta::assert_snapshot!(format!("typesetting__{name}_{width}"), told(&page(&document, width)));
+        });
+    }
+}
+
+/// The lines of a page between bars, then its links.
+fn told(page: &Page) -> String {
+    let mut lines: Vec<String> = page.lines.iter().map(Line::text).collect();
+    lines.extend(
+        (1..)
+            .zip(&page.links)
+            .map(|(number, link)| format!("[{number}] {} <{}>", link.text, link.url)),
+    );
+    lines.join("\n")
+}
+
+#[test]
+fn an_article_with_everything() {
+    check("article", include_str!("fixtures/articles/everything.html"));
+}
+
+#[test]
+fn an_article_with_everything_as_text_markdown_and_html() {
+    let document = read(include_str!("fixtures/articles/everything.html"));
+    insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!("typesetting__article_text", plain_text(&document));
+        insta::assert_snapshot!("typesetting__article_markdown", markdown(&document));
+        insta::assert_snapshot!("typesetting__article_html", html(&document));
+    });
+}
+
+#[test]
+fn chinese_and_japanese() {
+    check("cjk", include_str!("fixtures/articles/cjk.html"));
+}
+
+#[test]
+fn russian() {
+    check("russian", include_str!("fixtures/articles/russian.html"));
+}
+
+#[test]
+fn arabic() {
+    check("arabic", include_str!("fixtures/articles/arabic.html"));
+}
+
+#[test]
+fn code_and_tables() {
+    check("code", include_str!("fixtures/articles/code.html"));
+}
+
+#[test]
+fn nested_lists_and_quotes() {
+    check("nested", include_str!("fixtures/articles/nested.html"));
+}
+
+#[test]
+fn a_hostile_article() {
+    check("hostile", include_str!("fixtures/articles/hostile.html"));
+}
+
+#[test]
+fn a_feed_of_the_early_web() {
+    check("early", include_str!("fixtures/articles/early.html"));
+}
+
+/// Articles that have made readers slow, or ended them: were one of the limits lost, this would take minutes.
+#[test]
+fn bombs_do_no_harm() {
+    let repeated = |piece: &str, times: usize| piece.repeat(times);
+    let bombs = [
+        repeated("<div>", 30_000) + "x",
+        repeated("<blockquote>", 20_000) + "x",
+        repeated("<ul><li>", 20_000) + "x",
+        repeated("<p><b>x", 20_000),
+        repeated("<div><table><td></div>", 5_000),
+        repeated("<svg>", 50_000),
+        repeated("<!--", 50_000),
+        repeated("<table><tr><td>a<td>", 2_000),
+        repeated("<table><td><td colspan=2 rowspan=2>", 500),
+        repeated("<img src=/a>", 10_000),
+        repeated("x", 2_000_000),
+        format!("<p {}>x", repeated("a=b ", 100_000)),
+    ];
+    for bomb in &bombs {
+        let lines = page(&read(bomb), 72).lines.len();
+        assert!(lines <= 20_000, "{lines} lines of {}", &bomb[..30]);
+    }
+}
