@@ -11,3 +11,6 @@ pub mod news;
 
 /// An article's HTML becomes a `Document`, and a `Document` becomes a `Page`, Markdown, text or HTML.
 pub mod typeset;
+
+/// All that byline keeps, in SQLite. Blocking; knows no network and no screen.
+pub mod store;

@@ -1,0 +1,220 @@
+//! What one poll brought is kept: articles first, then what vouches for them, in one transaction.
+
+use rusqlite::{OptionalExtension, Transaction, params};
+
+use super::entries::keep_entries;
+use super::feeds::rename_bookmarks;
+use super::polling::put_at_next_poll;
+use super::{Applied, Result, Store};
+use crate::clean::WebUrl;
+use crate::news::{
+    FeedId, Moment, Outcome, Pace, ParsedFeed, Problem, ProblemKind, Refresh, Validators,
+};
+
+/// A feed's word that it has moved is believed when it is repeated after this time.
+const MOVE_PATIENCE: i64 = Moment::DAY;
+
+impl Store {
+    /// Keeps what a poll brought, articles and validators in one transaction, and gives the claim back.
+    pub fn apply(&mut self, feed: FeedId, refresh: &Refresh, now: Moment) -> Result<Applied> {
+        let interval = self.interval;
+        self.lightly(|transaction| {
+            if !is_subscribed(transaction, feed)? {
+                return Ok(Applied::default());
+            }
+            let applied = keep_outcome(transaction, feed, &refresh.outcome, now)?;
+            keep_pace(transaction, feed, &refresh.pace, &refresh.outcome)?;
+            if !matches!(refresh.outcome, Outcome::Failed(_)) {
+                keep_move(transaction, feed, refresh.moved_to.as_ref(), now)?;
+            }
+            put_at_next_poll(transaction, feed, interval, now)?;
+            Ok(applied)
+        })
+    }
+}
+
+fn is_subscribed(transaction: &Transaction<'_>, feed: FeedId) -> Result<bool> {
+    let mut statement =
+        transaction.prepare_cached("SELECT 1 FROM feed WHERE id = ?1 AND removed IS NULL")?;
+    Ok(statement.exists([feed])?)
+}
+
+fn keep_outcome(
+    transaction: &Transaction<'_>,
+    feed: FeedId,
+    outcome: &Outcome,
+    now: Moment,
+) -> Result<Applied> {
+    match outcome {
+        Outcome::Unchanged(validators) => {
+            keep_success(transaction, feed, now)?;
+            renew_validators(transaction, feed, validators)?;
+            Ok(Applied::default())
+        }
+        Outcome::Changed(parsed, validators) => {
+            let applied = keep_entries(transaction, feed, &parsed.entries, now)?;
+            keep_titles(transaction, feed, parsed)?;
+            keep_success(transaction, feed, now)?;
+            replace_validators(transaction, feed, validators)?;
+            Ok(applied)
+        }
+        Outcome::Failed(problem) => {
+            keep_problem(transaction, feed, problem, now)?;
+            Ok(Applied::default())
+        }
+    }
+}
+
+fn keep_titles(transaction: &Transaction<'_>, feed: FeedId, parsed: &ParsedFeed) -> Result<()> {
+    let changed = transaction
+        .prepare_cached(
+            "UPDATE feed SET feed_title = CASE WHEN ?2 = '' THEN feed_title ELSE ?2 END, site = coalesce(?3, site) \
+             WHERE id = ?1 AND ((?2 <> '' AND feed_title <> ?2) OR (?3 IS NOT NULL AND site IS NOT ?3))",
+        )?
+        .execute(params![feed, parsed.title, parsed.link])?;
+    if changed > 0 {
+        rename_bookmarks(transaction, feed)?;
+    }
+    Ok(())
+}
+
+fn keep_success(transaction: &Transaction<'_>, feed: FeedId, now: Moment) -> Result<()> {
+    transaction
+        .prepare_cached(
+            "UPDATE feed SET last_polled = ?2, claimed_until = 0, failures = 0, problem_kind = NULL, problem = NULL, \
+             ended = (address NOT LIKE 'http%') WHERE id = ?1",
+        )?
+        .execute(params![feed, now])?;
+    Ok(())
+}
+
+/// The articles stay; only the feed's own row says what went wrong.
+fn keep_problem(
+    transaction: &Transaction<'_>,
+    feed: FeedId,
+    problem: &Problem,
+    now: Moment,
+) -> Result<()> {
+    transaction
+        .prepare_cached(
+            "UPDATE feed SET last_polled = ?2, claimed_until = 0, failures = failures + 1, problem_kind = ?3, \
+             problem = ?4, ended = max(ended, ?5) WHERE id = ?1",
+        )?
+        .execute(params![
+            feed,
+            now,
+            problem.kind.name(),
+            problem.message,
+            problem.kind == ProblemKind::Gone
+        ])?;
+    Ok(())
+}
+
+fn renew_validators(
+    transaction: &Transaction<'_>,
+    feed: FeedId,
+    validators: &Validators,
+) -> Result<()> {
+    transaction
+        .prepare_cached(
+            "UPDATE feed SET etag = coalesce(?2, etag), last_modified = coalesce(?3, last_modified), \
+             content_hash = coalesce(?4, content_hash) WHERE id = ?1",
+        )?
+        .execute(params![
+            feed,
+            validators.etag,
+            validators.last_modified,
+            validators.content_hash.map(u64::cast_signed)
+        ])?;
+    Ok(())
+}
+
+fn replace_validators(
+    transaction: &Transaction<'_>,
+    feed: FeedId,
+    validators: &Validators,
+) -> Result<()> {
+    transaction
+        .prepare_cached(
+            "UPDATE feed SET etag = ?2, last_modified = ?3, content_hash = ?4 WHERE id = ?1",
+        )?
+        .execute(params![
+            feed,
+            validators.etag,
+            validators.last_modified,
+            validators.content_hash.map(u64::cast_signed)
+        ])?;
+    Ok(())
+}
+
+/// What the server said holds until its next answer; what the feed itself said, until it is parsed again.
+fn keep_pace(
+    transaction: &Transaction<'_>,
+    feed: FeedId,
+    pace: &Pace,
+    outcome: &Outcome,
+) -> Result<()> {
+    transaction
+        .prepare_cached("UPDATE feed SET fresh_until = ?2, retry_after = ?3 WHERE id = ?1")?
+        .execute(params![feed, pace.fresh_until, pace.retry_after])?;
+    if matches!(outcome, Outcome::Changed(..)) {
+        transaction
+            .prepare_cached(
+                "UPDATE feed SET feed_minutes = ?2, skip_hours = ?3, skip_days = ?4 WHERE id = ?1",
+            )?
+            .execute(params![feed, pace.minutes, pace.skip_hours, pace.skip_days])?;
+    }
+    Ok(())
+}
+
+/// Remembers where a feed says it has moved, and follows when it has said so for a day.
+fn keep_move(
+    transaction: &Transaction<'_>,
+    feed: FeedId,
+    moved_to: Option<&WebUrl>,
+    now: Moment,
+) -> Result<()> {
+    let Some(url) = moved_to else {
+        transaction
+            .prepare_cached("DELETE FROM moved WHERE feed = ?1")?
+            .execute([feed])?;
+        return Ok(());
+    };
+    let first_seen: Moment = transaction
+        .prepare_cached(
+            "INSERT INTO moved VALUES (?1, ?2, ?3) ON CONFLICT (feed) DO UPDATE SET \
+             first_seen = CASE WHEN address = excluded.address THEN first_seen ELSE excluded.first_seen END, \
+             address = excluded.address RETURNING first_seen",
+        )?
+        .query_one(params![feed, url, now], |row| row.get(0))?;
+    if now.since(first_seen) >= MOVE_PATIENCE {
+        follow(transaction, feed, url)?;
+    }
+    Ok(())
+}
+
+/// Gives the feed its new address, unless another subscription has that.
+fn follow(transaction: &Transaction<'_>, feed: FeedId, url: &WebUrl) -> Result<()> {
+    let taken: Option<FeedId> = transaction
+        .query_row("SELECT id FROM feed WHERE address = ?1", [url], |row| {
+            row.get(0)
+        })
+        .optional()?;
+    if taken.is_some() {
+        return Ok(());
+    }
+    transaction.execute(
+        "UPDATE bookmark SET feed_address = ?2 WHERE feed_address = (SELECT address FROM feed WHERE id = ?1)",
+        params![feed, url],
+    )?;
+    transaction.execute(
+        "UPDATE feed SET address = ?2, host = ?3 WHERE id = ?1",
+        params![feed, url, url.site()],
+    )?;
+    transaction.execute("DELETE FROM moved WHERE feed = ?1", [feed])?;
+    transaction.execute(
+        "UPDATE kept SET value = value + 1 WHERE key = 'changes'",
+        [],
+    )?;
+    Ok(())
+}

@@ -1,0 +1,163 @@
+//! The whole article: read, and what the reader keeps about reading it.
+
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
+use serde_json::Value;
+
+use super::compress::{packed, unpacked};
+use super::headlines::{COPIES, LIVE, headline};
+use super::values::web_url;
+use super::{Error, Result, Store, folding, search};
+use crate::clean::{CleanLine, CleanText, WebUrl};
+use crate::news::{Article, ArticleId, Enclosure, FullText};
+
+/// What an article has beyond its headline, after the nine columns of that.
+const BEYOND_LIVE: &str = "row.url, row.author, body.html, body.enclosures, body.comments, full_text.html, full_text.text, \
+    coalesce(note, ''), coalesce(place, 0), coalesce(shows_full, 0)";
+const BEYOND_COPY: &str = "row.url, row.author, row.html, row.enclosures, row.comments, row.full_html, row.full_text, \
+    row.note, coalesce(place, 0), coalesce(shows_full, 0)";
+
+impl Store {
+    /// An article; when it is gone, the copy that its bookmark owns.
+    pub fn article(&self, id: ArticleId) -> Result<Option<Article>> {
+        self.snapshot(|snapshot| {
+            let article = match live(snapshot, id)? {
+                None => copy(snapshot, id)?,
+                found => found,
+            };
+            let tags = tags(snapshot, id)?;
+            Ok(article.map(|article| Article { tags, ..article }))
+        })
+    }
+
+    pub fn set_place(&mut self, id: ArticleId, place: u32) -> Result<()> {
+        self.lightly(|transaction| {
+            set_reading(
+                transaction,
+                "INSERT INTO reading (article, place) VALUES (?1, ?2) \
+                 ON CONFLICT (article) DO UPDATE SET place = excluded.place",
+                id,
+                place,
+            )
+        })
+    }
+
+    pub fn set_shows_full(&mut self, id: ArticleId, shows_full: bool) -> Result<()> {
+        self.lightly(|transaction| {
+            set_reading(
+                transaction,
+                "INSERT INTO reading (article, shows_full) VALUES (?1, ?2) \
+                 ON CONFLICT (article) DO UPDATE SET shows_full = excluded.shows_full",
+                id,
+                u32::from(shows_full),
+            )
+        })
+    }
+
+    /// Keeps the text of the article's page; its bookmark's copy gets it too.
+    pub fn set_full_text(&mut self, id: ArticleId, full: &FullText) -> Result<()> {
+        self.lightly(|transaction| {
+            let words = folding::words(full.text.as_str());
+            let (html, text) = (packed(full.html.as_str()), packed(full.text.as_str()));
+            let lives = transaction.execute(
+                "UPDATE article SET words = max(words, ?2) WHERE id = ?1 AND state <> 2",
+                params![id, words],
+            )?;
+            if lives > 0 {
+                transaction.execute(
+                    "REPLACE INTO full_text (article, html, text) VALUES (?1, ?2, ?3)",
+                    params![id, html, text],
+                )?;
+            }
+            let copied = transaction.execute(
+                "UPDATE bookmark SET words = max(words, ?2), full_html = ?3, full_text = ?4 WHERE id = ?1",
+                params![id, words, html, text],
+            )?;
+            if lives + copied == 0 {
+                return Err(Error::NoArticle);
+            }
+            search::enqueue(transaction, id)
+        })
+    }
+}
+
+/// Nothing happens when the article is gone meanwhile.
+fn set_reading(transaction: &Transaction<'_>, sql: &str, id: ArticleId, value: u32) -> Result<()> {
+    let exists = transaction
+        .prepare_cached(
+            "SELECT 1 FROM article WHERE id = ?1 UNION ALL SELECT 1 FROM bookmark WHERE id = ?1",
+        )?
+        .exists([id])?;
+    if exists {
+        transaction
+            .prepare_cached(sql)?
+            .execute(params![id, value])?;
+    }
+    Ok(())
+}
+
+fn live(connection: &Connection, id: ArticleId) -> Result<Option<Article>> {
+    let columns = LIVE.replacen(" FROM", &format!(", {BEYOND_LIVE} FROM"), 1);
+    let sql = format!(
+        "SELECT {columns} JOIN body ON body.article = row.id LEFT JOIN full_text ON full_text.article = row.id \
+         LEFT JOIN bookmark ON bookmark.id = row.id AND bookmark.removed_at IS NULL \
+         LEFT JOIN reading ON reading.article = row.id WHERE row.id = ?1 AND row.state = 0"
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    Ok(statement.query_row([id], article).optional()?)
+}
+
+fn copy(connection: &Connection, id: ArticleId) -> Result<Option<Article>> {
+    let columns = COPIES.replacen(" FROM", &format!(", {BEYOND_COPY} FROM"), 1);
+    let sql =
+        format!("SELECT {columns} LEFT JOIN reading ON reading.article = row.id WHERE row.id = ?1");
+    let mut statement = connection.prepare_cached(&sql)?;
+    Ok(statement.query_row([id], article).optional()?)
+}
+
+fn tags(connection: &Connection, id: ArticleId) -> Result<Vec<CleanLine>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT tag FROM tag JOIN bookmark ON bookmark.id = tag.bookmark \
+         WHERE tag.bookmark = ?1 AND removed_at IS NULL ORDER BY folded",
+    )?;
+    let tags = statement.query_map([id], |row| row.get(0))?;
+    Ok(tags.collect::<rusqlite::Result<_>>()?)
+}
+
+fn article(row: &Row<'_>) -> rusqlite::Result<Article> {
+    let full: Option<Vec<u8>> = row.get(14)?;
+    let text: Option<Vec<u8>> = row.get(15)?;
+    let full = full
+        .map(|html| {
+            Ok::<_, rusqlite::Error>(FullText {
+                html: unpacked(&html)?,
+                text: unpacked(&text.unwrap_or_default())?,
+            })
+        })
+        .transpose()?;
+    Ok(Article {
+        headline: headline(row)?,
+        url: web_url(row.get(9)?),
+        author: row.get(10)?,
+        html: unpacked(&row.get::<_, Vec<u8>>(11)?)?,
+        full,
+        shows_full: row.get(18)?,
+        tags: Vec::new(),
+        note: row.get::<_, CleanText>(16)?,
+        enclosures: enclosures(&row.get::<_, String>(12)?),
+        comments: web_url(row.get(13)?),
+        place: row.get(17)?,
+    })
+}
+
+/// Enclosures as `entries` keeps them; what cannot be read is left out.
+fn enclosures(json: &str) -> Vec<Enclosure> {
+    let list: Vec<Value> = serde_json::from_str(json).unwrap_or_default();
+    let enclosure = |one: &Value| {
+        Some(Enclosure {
+            url: WebUrl::new(one["url"].as_str()?)?,
+            media_type: CleanLine::new(one["type"].as_str().unwrap_or_default()),
+            length: one["length"].as_u64(),
+        })
+    };
+    list.iter().filter_map(enclosure).collect()
+}

@@ -1,0 +1,78 @@
+//! What can go wrong with the store, in the cases its callers tell apart.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::ErrorCode;
+
+/// Messages are lower case, say what, where and what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error(
+        "{path}: written by a newer byline (schema {found}, this one knows {known}); please update byline"
+    )]
+    Newer {
+        path: PathBuf,
+        found: i64,
+        known: i64,
+    },
+    #[error(
+        "cannot write {path}: {source}; check the permissions, or choose another folder with BYLINE_DATA_DIR"
+    )]
+    Unwritable {
+        path: PathBuf,
+        source: std::io::Error,
+    },
+    #[error("the disk is full; nothing was changed")]
+    DiskFull,
+    #[error("the store is busy with another byline; try again")]
+    Busy,
+    #[error("the store is damaged ({source}); start byline again to have it rescued")]
+    Damaged { source: rusqlite::Error },
+    #[error("the store has stopped; start byline again")]
+    Closed,
+    #[error("the article is not there any more")]
+    NoArticle,
+    #[error("the store failed: {0}")]
+    Sql(#[source] rusqlite::Error),
+}
+
+pub type Result<T> = std::result::Result<T, Error>;
+
+impl From<rusqlite::Error> for Error {
+    fn from(source: rusqlite::Error) -> Self {
+        match source.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => Self::DiskFull,
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged { source },
+            _ => Self::Sql(source),
+        }
+    }
+}
+
+impl Error {
+    /// An error of the file system about `path`.
+    pub(super) fn io(path: &Path, source: std::io::Error) -> Self {
+        if source.kind() == std::io::ErrorKind::StorageFull {
+            return Self::DiskFull;
+        }
+        Self::Unwritable {
+            path: path.to_owned(),
+            source,
+        }
+    }
+
+    /// This error, where `path` could not be opened or written, as a sentence about `path`.
+    pub(super) fn about(self, path: &Path) -> Self {
+        use std::io::ErrorKind::{Other, PermissionDenied, ReadOnlyFilesystem};
+        let Self::Sql(source) = self else {
+            return self;
+        };
+        let kind = match source.sqlite_error_code() {
+            Some(ErrorCode::ReadOnly) => ReadOnlyFilesystem,
+            Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => PermissionDenied,
+            Some(ErrorCode::SystemIoFailure) => Other,
+            _ => return Self::Sql(source),
+        };
+        Self::io(path, std::io::Error::new(kind, source.to_string()))
+    }
+}

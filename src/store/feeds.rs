@@ -1,0 +1,176 @@
+//! Subscriptions: made, named, moved between folders, removed and taken back.
+
+use rusqlite::{OptionalExtension, Row, Transaction, params};
+
+use super::values::{feed_kind, web_url};
+use super::{Added, NewFeed, Result, Store, folding};
+use crate::clean::CleanLine;
+use crate::news::{Feed, FeedId, FeedKind, Folder, Moment, Problem, ProblemKind};
+
+const COLUMNS: &str =
+    "id, address, title, folder, site, unread, total, last_polled, problem_kind, problem";
+
+impl Store {
+    /// The subscribed feeds in the order they were added.
+    pub fn feeds(&self) -> Result<Vec<Feed>> {
+        let sql = format!("SELECT {COLUMNS} FROM feed WHERE removed IS NULL ORDER BY id");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let feeds = statement.query_map([], feed)?;
+        Ok(feeds.collect::<rusqlite::Result<_>>()?)
+    }
+
+    pub fn add_feed(&mut self, new: &NewFeed, now: Moment) -> Result<Added> {
+        self.durably(|transaction| {
+            let address = new.kind.address();
+            let known: Option<(FeedId, Option<Moment>)> = transaction
+                .query_row(
+                    "SELECT id, removed FROM feed WHERE address = ?1",
+                    [&address],
+                    |row| Ok((row.get(0)?, row.get(1)?)),
+                )
+                .optional()?;
+            match known {
+                None => Ok(Added::New(insert(transaction, new, now)?)),
+                Some((id, None)) => Ok(Added::Known(id)),
+                Some((id, Some(_))) => {
+                    show(transaction, id)?;
+                    Ok(Added::Known(id))
+                }
+            }
+        })
+    }
+
+    /// Hides a feed with its articles; bookmarks stay. `restore_feed` takes it back; a day later it is forgotten by `tidy`.
+    pub fn remove_feed(&mut self, id: FeedId, now: Moment) -> Result<()> {
+        self.durably(|transaction| {
+            transaction.execute(
+                "UPDATE feed SET removed = ?2, claimed_until = 0 WHERE id = ?1 AND removed IS NULL",
+                params![id, now],
+            )?;
+            transaction.execute(
+                "UPDATE article SET state = 1 WHERE feed = ?1 AND state = 0",
+                [id],
+            )?;
+            Ok(())
+        })
+    }
+
+    pub fn restore_feed(&mut self, id: FeedId) -> Result<()> {
+        self.durably(|transaction| show(transaction, id))
+    }
+
+    /// Gives a feed the user's own name; an empty one takes that back.
+    pub fn rename_feed(&mut self, id: FeedId, title: &CleanLine) -> Result<()> {
+        self.durably(|transaction| {
+            transaction.execute(
+                "UPDATE feed SET own_title = ?2 WHERE id = ?1",
+                params![id, title],
+            )?;
+            rename_bookmarks(transaction, id)
+        })
+    }
+
+    pub fn move_feed(&mut self, id: FeedId, folder: &Folder) -> Result<()> {
+        self.durably(|transaction| {
+            transaction.execute(
+                "UPDATE feed SET folder = ?2 WHERE id = ?1",
+                params![id, folder],
+            )?;
+            Ok(())
+        })
+    }
+
+    /// The subscribed feeds that `name` means: an id, an address, or (part of) a title. The first kind that fits wins.
+    pub fn find_feeds(&self, name: &str) -> Result<Vec<Feed>> {
+        let feeds = self.feeds()?;
+        let part = folding::small(name.trim());
+        let of = |fits: &dyn Fn(&Feed) -> bool| -> Vec<Feed> {
+            feeds.iter().filter(|feed| fits(feed)).cloned().collect()
+        };
+        let found = [
+            of(&|feed| name.trim().parse() == Ok(feed.id.0)),
+            of(&|feed| is_address(feed, name.trim())),
+            of(&|feed| folding::small(feed.title.as_str()) == part),
+            of(&|feed| !part.is_empty() && folding::small(feed.title.as_str()).contains(&part)),
+        ];
+        Ok(found
+            .into_iter()
+            .find(|feeds| !feeds.is_empty())
+            .unwrap_or_default())
+    }
+}
+
+/// The copies in the bookmarks carry the feed's name of today; saved pages keep the name of their site.
+pub(super) fn rename_bookmarks(transaction: &Transaction<'_>, id: FeedId) -> Result<()> {
+    transaction.execute(
+        "UPDATE bookmark SET feed_title = (SELECT title FROM feed WHERE id = ?1) \
+         WHERE feed = ?1 AND feed_address <> 'byline:saved'",
+        [id],
+    )?;
+    Ok(())
+}
+
+pub(super) fn insert(transaction: &Transaction<'_>, new: &NewFeed, now: Moment) -> Result<FeedId> {
+    let (host, next_poll) = match &new.kind {
+        FeedKind::Web(url) => (url.site(), Some(now)),
+        FeedKind::Local(name) => (name.as_str(), None),
+    };
+    transaction.execute(
+        "INSERT INTO feed (address, own_title, host, folder, may_be_private, added, ended, next_poll) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        params![
+            new.kind.address(),
+            new.title,
+            host,
+            new.folder,
+            new.may_be_private,
+            now,
+            next_poll.is_none(),
+            next_poll
+        ],
+    )?;
+    Ok(FeedId(transaction.last_insert_rowid()))
+}
+
+pub(super) fn show(transaction: &Transaction<'_>, id: FeedId) -> Result<()> {
+    transaction.execute("UPDATE feed SET removed = NULL WHERE id = ?1", [id])?;
+    transaction.execute(
+        "UPDATE article SET state = 0 WHERE feed = ?1 AND state = 1",
+        [id],
+    )?;
+    Ok(())
+}
+
+/// Addresses are compared as they are kept, and `https://` may be left out.
+fn is_address(feed: &Feed, name: &str) -> bool {
+    let address = feed.kind.address();
+    let bare = |text: &str| {
+        let text = text
+            .trim_start_matches("https://")
+            .trim_start_matches("http://");
+        text.trim_end_matches('/').to_owned()
+    };
+    address == name || bare(&address) == bare(name)
+}
+
+fn feed(row: &Row<'_>) -> rusqlite::Result<Feed> {
+    let kind: Option<String> = row.get(8)?;
+    let message: Option<CleanLine> = row.get(9)?;
+    let problem = kind
+        .and_then(|name| ProblemKind::from_name(&name))
+        .map(|kind| Problem {
+            kind,
+            message: message.unwrap_or_default(),
+        });
+    Ok(Feed {
+        id: row.get(0)?,
+        kind: feed_kind(&row.get::<_, String>(1)?),
+        title: row.get(2)?,
+        folder: row.get(3)?,
+        site: web_url(row.get(4)?),
+        unread: row.get(5)?,
+        total: row.get(6)?,
+        last_polled: row.get(7)?,
+        problem,
+    })
+}

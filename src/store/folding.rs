@@ -1,0 +1,56 @@
+//! One form of letters for what is searched and for what is searched in.
+
+/// Small letters, so that `holds` compares without case; the one form for every comparison of ours.
+pub(super) fn small(text: &str) -> String {
+    text.chars()
+        .flat_map(char::to_lowercase)
+        .map(plain)
+        .collect()
+}
+
+/// Text as the search index wants it: scripts without blanks get one around each letter, so that any run of
+/// letters can be found as a phrase. Case and accents are folded by the tokenizer itself.
+pub(super) fn indexed(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len() + text.len() / 8);
+    for letter in text.chars() {
+        if is_unspaced(letter) {
+            folded.extend([' ', letter, ' ']);
+        } else if matches!(letter, 'ß' | 'ẞ') {
+            folded.push_str("ss");
+        } else {
+            folded.push(plain(letter));
+        }
+    }
+    folded
+}
+
+/// Cyrillic io is mostly written as ie, which no table of accents says.
+fn plain(letter: char) -> char {
+    match letter {
+        'ё' => 'е',
+        'Ё' => 'Е',
+        other => other,
+    }
+}
+
+/// Letters of scripts that are written without blanks between words, and Hangul, which glues endings to words:
+/// Thai to Myanmar, Khmer, kana and Han, Hangul, and their later blocks.
+fn is_unspaced(letter: char) -> bool {
+    matches!(u32::from(letter),
+        0x0e01..=0x0eff | 0x1000..=0x109f | 0x1780..=0x17ff | 0x3041..=0x30ff | 0x31f0..=0x31ff
+        | 0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xac00..=0xd7a3 | 0xf900..=0xfaff | 0x20000..=0x3ffff)
+        || letter == '々'
+}
+
+/// The words of a text: runs between blanks, and for scripts without blanks half as many as letters.
+pub(super) fn words(text: &str) -> u32 {
+    let (mut words, mut letters, mut inside) = (0_u32, 0_u32, false);
+    for letter in text.chars() {
+        let unspaced = is_unspaced(letter) && !matches!(u32::from(letter), 0xac00..=0xd7a3);
+        letters += u32::from(unspaced);
+        let part = !letter.is_whitespace() && !unspaced;
+        words += u32::from(part && !inside);
+        inside = part;
+    }
+    words + letters.div_ceil(2)
+}

@@ -1,0 +1,111 @@
+//! All that byline keeps, in one SQLite file. Blocking; knows no network and no screen.
+//!
+//! What the *user* did is committed durably (`synchronous=FULL`) before a method returns; what a poll brought may be lost
+//! with the power, and comes again. Any number of processes may have the file open.
+//!
+//! - `open`, `rescue`, `migrations`: from a folder to a sound, current file
+//! - `transact`, `values`, `compress`, `error`: how we speak to SQLite
+//! - `feeds`, `counts`, `polling`: subscriptions, what is kept about them, whose turn it is
+//! - `apply`, `entries`, `identity`: what a poll brought becomes articles
+//! - `articles`, `headlines`: the whole, and the row of a list
+//! - `windows`, `plan`, `walk`, `steps`, `merge`: stretches of lists by key
+//! - `filter`, `search`, `folding`: filters as SQL, the words index
+//! - `marks`, `bookmarks`, `saved`: what the user does
+//! - `care`, `backup`, `restore`: forgetting, and keeping what cannot be fetched again
+
+mod apply;
+mod articles;
+mod backup;
+mod bookmarks;
+mod care;
+mod compress;
+mod counts;
+mod entries;
+mod error;
+mod feeds;
+mod filter;
+mod folding;
+mod headlines;
+mod identity;
+mod marks;
+mod merge;
+mod migrations;
+mod open;
+mod plan;
+mod polling;
+mod rescue;
+mod restore;
+mod saved;
+mod search;
+mod steps;
+mod transact;
+mod values;
+mod walk;
+mod windows;
+
+use std::path::PathBuf;
+
+use rusqlite::Connection;
+
+use crate::clean::CleanLine;
+use crate::news::{FeedId, FeedKind, Folder};
+
+pub use error::{Error, Result};
+
+/// One open connection.
+#[derive(Debug)]
+pub struct Store {
+    connection: Connection,
+    /// None in memory.
+    path: Option<PathBuf>,
+    /// The user's polling interval, in minutes.
+    interval: u32,
+}
+
+/// A subscription to be made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewFeed {
+    pub kind: FeedKind,
+    /// The user's own name for it; empty: the feed's title, when it comes.
+    pub title: CleanLine,
+    pub folder: Folder,
+    /// The user named a private address himself, so it may be polled there.
+    pub may_be_private: bool,
+}
+
+/// What came of subscribing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Added {
+    New(FeedId),
+    /// It was subscribed already (or removed and not yet forgotten: then it is back).
+    Known(FeedId),
+}
+
+/// What one refresh changed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Applied {
+    pub new: usize,
+    pub edited: usize,
+}
+
+/// Kept totals, for the sidebar and the status line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    pub articles: u64,
+    pub unread: u64,
+    pub bookmarks: u64,
+    pub failing: u64,
+}
+
+/// How a store was opened, when that is worth a sentence to the user.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Opened {
+    /// No file was there: a new one was made.
+    New,
+    Existing,
+    /// The file was broken: it is kept under this name, and what the backup had is restored.
+    Rescued {
+        kept_as: PathBuf,
+        from_backup: bool,
+    },
+}

@@ -1,0 +1,184 @@
+//! From a folder to an open store. Nothing here takes longer when the store is larger.
+
+use std::fs::{DirBuilder, File, OpenOptions};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::functions::FunctionFlags;
+use rusqlite::{Connection, OpenFlags};
+
+use super::{Error, Opened, Result, Store, folding, migrations, rescue, restore};
+
+const FILE: &str = "byline.db";
+
+/// Held by the process that makes, upgrades or rescues the file; the system drops it when that process ends.
+const LOCK: &str = "byline.lock";
+
+/// How long a writer waits for another process.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// For every connection. 8 MiB of page cache keep the whole program small; the system caches the rest of the file.
+const SETTINGS: &str = "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8192; \
+    PRAGMA mmap_size = 0; PRAGMA journal_size_limit = 8388608; PRAGMA trusted_schema = OFF;";
+
+/// The prepared statements kept; more than all that one screen uses.
+const STATEMENTS: usize = 64;
+
+/// What the user wants when he says nothing, in minutes.
+const INTERVAL: u32 = 60;
+
+impl Store {
+    /// Opens (or makes) the store in `folder`, migrating it if it is older, rescuing it if it is broken.
+    pub fn open(folder: &Path) -> Result<(Self, Opened)> {
+        let path = folder.join(FILE);
+        make_folder(folder)?;
+        if let Some(store) = Self::open_current(&path)? {
+            return Ok((store, Opened::Existing));
+        }
+        let lock = File::create(folder.join(LOCK)).map_err(|source| Error::io(folder, source))?;
+        lock.lock().map_err(|source| Error::io(folder, source))?;
+        Self::open_with_care(&path)
+    }
+
+    /// A store in memory, for tests.
+    pub fn in_memory() -> Result<Self> {
+        let mut connection = Connection::open_in_memory()?;
+        prepare(&connection)?;
+        migrations::migrate(&mut connection)?;
+        Ok(Self::around(connection, None))
+    }
+
+    /// A second, read-only connection to the same file, for windows, articles and searches.
+    pub fn open_reader(folder: &Path) -> Result<Self> {
+        let path = folder.join(FILE);
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = connect(&path, flags).map_err(|error| error.about(&path))?;
+        connection.pragma_update(None, "query_only", true)?;
+        migrations::refuse_newer(&connection, &path)?;
+        Ok(Self::around(connection, Some(path)))
+    }
+
+    /// The common case: the file is there, sound as far as can be seen at once, and of our version.
+    fn open_current(path: &Path) -> Result<Option<Self>> {
+        if rescue::is_missing(path) || rescue::is_visibly_broken(path) {
+            return Ok(None);
+        }
+        let connection = match open_writer(path) {
+            Err(Error::Damaged { .. }) => return Ok(None),
+            other => other?,
+        };
+        if rescue::is_broken_inside(&connection)? {
+            return Ok(None);
+        }
+        migrations::refuse_newer(&connection, path)?;
+        if migrations::version(&connection)? < migrations::known_version() {
+            return Ok(None);
+        }
+        Ok(Some(Self::around(connection, Some(path.to_owned()))))
+    }
+
+    /// Makes, upgrades or rescues the file; runs in one process at a time.
+    fn open_with_care(path: &Path) -> Result<(Self, Opened)> {
+        if let Some(store) = Self::open_current(path)? {
+            return Ok((store, Opened::Existing));
+        }
+        if rescue::is_missing(path) {
+            return Ok((Self::create(path)?, Opened::New));
+        }
+        if rescue::is_visibly_broken(path) || rescue::is_broken_file(path)? {
+            return Self::rescue(path);
+        }
+        Ok((Self::upgrade(path)?, Opened::Existing))
+    }
+
+    /// Makes the file, or gives a file without our schema, or with an older one (a backup), what it lacks.
+    fn create(path: &Path) -> Result<Self> {
+        OpenOptions::new()
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .mode(0o600)
+            .open(path)
+            .map_err(|source| Error::io(path, source))?;
+        let mut connection = open_writer(path)?;
+        let made = connection
+            .execute_batch("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL;")
+            .map_err(Error::from)
+            .and_then(|()| migrations::migrate(&mut connection));
+        made.map_err(|error| error.about(path))?;
+        Ok(Self::around(connection, Some(path.to_owned())))
+    }
+
+    fn rescue(path: &Path) -> Result<(Self, Opened)> {
+        let kept_as = rescue::put_aside(path)?;
+        let from_backup = restore::restore(path)?;
+        let rescued = Opened::Rescued {
+            kept_as,
+            from_backup,
+        };
+        Ok((Self::create(path)?, rescued))
+    }
+
+    fn upgrade(path: &Path) -> Result<Self> {
+        let mut connection = open_writer(path)?;
+        if migrations::version(&connection)? == 0 {
+            return Self::create(path);
+        }
+        rescue::copy_before_upgrade(&connection, path)?;
+        migrations::migrate(&mut connection).map_err(|error| error.about(path))?;
+        Ok(Self::around(connection, Some(path.to_owned())))
+    }
+
+    fn around(connection: Connection, path: Option<PathBuf>) -> Self {
+        Self {
+            connection,
+            path,
+            interval: INTERVAL,
+        }
+    }
+}
+
+/// Where the backups of the store at `path` are.
+pub(super) fn backup_folder(path: &Path) -> PathBuf {
+    path.with_file_name("backup")
+}
+
+/// A writing connection to a file that is there.
+pub(super) fn open_writer(path: &Path) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    connect(path, flags).map_err(|error| error.about(path))
+}
+
+fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
+    let connection = Connection::open_with_flags(path, flags)?;
+    prepare(&connection)?;
+    Ok(connection)
+}
+
+fn prepare(connection: &Connection) -> Result<()> {
+    connection.busy_timeout(PATIENCE)?;
+    connection.execute_batch(SETTINGS)?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+    connection.create_scalar_function("holds", 2, flags, |context| {
+        let text = context.get_raw(0).as_str_or_null()?.unwrap_or_default();
+        let part = context.get_raw(1).as_str_or_null()?.unwrap_or_default();
+        Ok(folding::small(text).contains(part))
+    })?;
+    Ok(())
+}
+
+/// Only the user may read what he reads.
+pub(super) fn make_private(path: &Path) -> Result<()> {
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600))
+        .map_err(|source| Error::io(path, source))
+}
+
+pub(super) fn make_folder(folder: &Path) -> Result<()> {
+    DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(folder)
+        .map_err(|source| Error::io(folder, source))
+}

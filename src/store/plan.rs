@@ -1,0 +1,138 @@
+//! From a query to the list that it means: which rows, along which index, and what is asked of each row.
+
+use rusqlite::{Connection, params};
+
+use super::Result;
+use super::filter::{Condition, feed_list, feeds_in, feeds_in_folder_named, feeds_named};
+use super::headlines::Rows;
+use super::search::{hits, text_part};
+use super::walk::{List, SCAN, SCAN_WORDS, Source};
+use crate::news::{FeedId, Filter, Moment, Query, Scope, State};
+
+/// In a smaller list the words of a filter are looked up row by row, so that old hits of a common word are found too.
+const FEW_ROWS: i64 = 2_000;
+
+impl List {
+    /// The list that a query means.
+    pub(super) fn of(connection: &Connection, query: &Query) -> Result<Self> {
+        let (rows, source) = match &query.scope {
+            Scope::FrontPage | Scope::Unread => (Rows::Articles, Source::Everything),
+            Scope::Bookmarks => (Rows::Bookmarks, Source::Everything),
+            Scope::Feed(feed) => (Rows::Articles, Source::Feeds(vec![*feed])),
+            Scope::Folder(folder) => (Rows::Articles, Source::Feeds(feeds_in(connection, folder)?)),
+        };
+        let mut list = Self {
+            rows,
+            source,
+            unread: query.hide_read || query.scope == Scope::Unread,
+            from: Moment(i64::MIN),
+            until: Moment(i64::MAX),
+            condition: None,
+            scan: SCAN,
+        };
+        if let Some(filter) = &query.filter {
+            let everything = matches!(list.source, Source::Everything);
+            if everything && asks_for_bookmarks(filter) {
+                list.rows = Rows::Bookmarks;
+            }
+            list.narrow(connection, filter)?;
+            list.search(connection, filter)?;
+        }
+        Ok(list)
+    }
+
+    /// Uses the indexes for what must hold of every row.
+    fn narrow(&mut self, connection: &Connection, filter: &Filter) -> Result<()> {
+        match filter {
+            Filter::All(parts) => parts
+                .iter()
+                .try_for_each(|part| self.narrow(connection, part)),
+            Filter::After(moment) => {
+                self.from = self.from.max(*moment);
+                Ok(())
+            }
+            Filter::Before(moment) => {
+                self.until = self.until.min(*moment);
+                Ok(())
+            }
+            Filter::Is(State::Unread) => {
+                self.unread = true;
+                Ok(())
+            }
+            Filter::Feed(name) => {
+                let feeds = feeds_named(connection, name)?;
+                self.narrow_to(feeds);
+                Ok(())
+            }
+            Filter::Folder(name) => {
+                let feeds = feeds_in_folder_named(connection, name)?;
+                self.narrow_to(feeds);
+                Ok(())
+            }
+            Filter::Any(_)
+            | Filter::Not(_)
+            | Filter::Words { .. }
+            | Filter::Title(_)
+            | Filter::Author(_)
+            | Filter::Url(_)
+            | Filter::Tag(_)
+            | Filter::Is(
+                State::Read
+                | State::Bookmarked
+                | State::HasNote
+                | State::HasMedia
+                | State::HasFullText,
+            )
+            | Filter::MoreWordsThan(_)
+            | Filter::FewerWordsThan(_) => Ok(()),
+        }
+    }
+
+    /// Bookmarks are few, and may be of feeds that are gone: they are asked one by one.
+    fn narrow_to(&mut self, mut feeds: Vec<FeedId>) {
+        if self.rows == Rows::Bookmarks {
+            return;
+        }
+        if let Source::Feeds(others) = &self.source {
+            feeds.retain(|feed| others.contains(feed));
+        }
+        self.source = Source::Feeds(feeds);
+    }
+
+    /// Decides whether the words of the filter are looked up first, or every row is asked.
+    fn search(&mut self, connection: &Connection, filter: &Filter) -> Result<()> {
+        if self.rows == Rows::Articles
+            && let Some((found, rest)) = text_part(filter)
+            && !self.is_small(connection)?
+        {
+            self.source = Source::Hits(hits(connection, self, &found, rest.as_ref())?);
+            return Ok(());
+        }
+        let condition = Condition::of(connection, self.rows, filter)?;
+        if condition.asks_words {
+            self.scan = SCAN_WORDS;
+        }
+        self.condition = Some(condition);
+        Ok(())
+    }
+
+    /// From the kept counts.
+    fn is_small(&self, connection: &Connection) -> Result<bool> {
+        let Source::Feeds(feeds) = &self.source else {
+            return Ok(false);
+        };
+        let mut statement = connection.prepare_cached(
+            "SELECT coalesce(sum(total), 0) <= ?2 FROM feed WHERE id IN (SELECT value FROM json_each(?1))",
+        )?;
+        Ok(statement.query_one(params![feed_list(feeds), FEW_ROWS], |row| row.get(0))?)
+    }
+}
+
+/// Whether only bookmarks can fit: then their copies are listed, and those of feeds that are gone are found too.
+fn asks_for_bookmarks(filter: &Filter) -> bool {
+    match filter {
+        Filter::All(parts) => parts.iter().any(asks_for_bookmarks),
+        Filter::Tag(_) | Filter::Is(State::Bookmarked | State::HasNote) => true,
+        _ => false,
+    }
+}

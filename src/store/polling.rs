@@ -1,0 +1,196 @@
+//! Whose turn it is to be polled, and who polls it.
+
+use rusqlite::{OptionalExtension, Row, Transaction, params};
+use rustix::process::{Pid, getpid, test_kill_process};
+
+use super::{Result, Store};
+use crate::clean::WebUrl;
+use crate::news::{Due, FeedId, Moment, PollFacts, PollRequest, Validators, due};
+
+/// How long a claim holds at most; that of a process which has died ends at once.
+const CLAIM: i64 = 10 * Moment::MINUTE;
+
+/// Nothing is put off for longer (servers are believed up to 7 days): a later time was made by a wrong clock.
+const LONGEST_WAIT: i64 = 8 * Moment::DAY;
+
+const FACTS: &str =
+    "last_polled, fresh_until, retry_after, feed_minutes, skip_hours, skip_days, failures, ended";
+
+impl Store {
+    /// What the user wants between two polls, in minutes; 60 unless told.
+    pub fn set_poll_interval(&mut self, minutes: u32) {
+        self.interval = minutes;
+    }
+
+    /// Takes the feeds that are due at `now` for this process, so that no other polls them for ten minutes.
+    pub fn claim_due(&mut self, now: Moment) -> Result<Vec<(FeedId, PollRequest)>> {
+        self.heed_interval(now)?;
+        self.free_claims_of_the_dead(now)?;
+        if self.next_due(now)?.is_none_or(|next| next > now) {
+            return Ok(Vec::new());
+        }
+        self.lightly(|transaction| {
+            let mut statement = transaction.prepare_cached(
+                "SELECT id FROM feed WHERE next_poll IS NOT NULL AND removed IS NULL \
+                 AND next_poll NOT BETWEEN ?1 + 1 AND ?1 + ?2 ORDER BY next_poll, id",
+            )?;
+            let ids: Vec<FeedId> = statement
+                .query_map(params![now, LONGEST_WAIT], |row| row.get(0))?
+                .collect::<rusqlite::Result<_>>()?;
+            take(transaction, &ids, now)
+        })
+    }
+
+    /// Takes the named feeds, due or not, except those another process is polling this moment.
+    pub fn claim(&mut self, feeds: &[FeedId], now: Moment) -> Result<Vec<(FeedId, PollRequest)>> {
+        self.free_claims_of_the_dead(now)?;
+        self.lightly(|transaction| take(transaction, feeds, now))
+    }
+
+    /// Gives claimed feeds back without a poll (the program is ending).
+    pub fn release(&mut self, feeds: &[FeedId]) -> Result<()> {
+        self.lightly(|transaction| {
+            let mut statement =
+                transaction.prepare_cached("UPDATE feed SET claimed_until = 0 WHERE id = ?1")?;
+            for feed in feeds {
+                statement.execute([feed])?;
+            }
+            Ok(())
+        })
+    }
+
+    /// When the next feed becomes due; none when nothing is polled.
+    pub fn next_due(&self, now: Moment) -> Result<Option<Moment>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT min(max( \
+                 CASE WHEN next_poll > ?1 + ?2 THEN ?1 ELSE next_poll END, \
+                 CASE WHEN claimed_until > ?1 + ?3 THEN ?1 ELSE claimed_until END)) \
+             FROM feed WHERE next_poll IS NOT NULL AND removed IS NULL",
+        )?;
+        Ok(statement.query_one(params![now, LONGEST_WAIT, CLAIM], |row| row.get(0))?)
+    }
+}
+
+impl Store {
+    /// A process that was killed polls nothing any more, and what it had claimed is not to wait for it.
+    fn free_claims_of_the_dead(&mut self, now: Moment) -> Result<()> {
+        let claimants: Vec<i32> = self
+            .connection
+            .prepare_cached("SELECT DISTINCT claimed_by FROM feed WHERE claimed_until > ?1")?
+            .query_map([now], |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        for dead in claimants.into_iter().filter(|&process| !is_alive(process)) {
+            self.lightly(|transaction| {
+                transaction.execute(
+                    "UPDATE feed SET claimed_until = 0 WHERE claimed_by = ?1",
+                    [dead],
+                )?;
+                Ok(())
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Puts all feeds at new times when the user's interval is not the one they were put at.
+    fn heed_interval(&mut self, now: Moment) -> Result<()> {
+        let interval = self.interval;
+        let sql = "SELECT value FROM kept WHERE key = 'poll_interval'";
+        let heeded: u32 = self.connection.query_one(sql, [], |row| row.get(0))?;
+        if heeded == interval {
+            return Ok(());
+        }
+        self.lightly(|transaction| {
+            transaction.execute(
+                "UPDATE kept SET value = ?1 WHERE key = 'poll_interval'",
+                [interval],
+            )?;
+            let mut feeds = transaction.prepare("SELECT id FROM feed WHERE ended = 0")?;
+            for feed in feeds.query_map([], |row| row.get(0))? {
+                put_at_next_poll(transaction, feed?, interval, now)?;
+            }
+            Ok(())
+        })
+    }
+}
+
+/// Writes when the feed is polled next, from the facts that are stored.
+pub(super) fn put_at_next_poll(
+    transaction: &Transaction<'_>,
+    feed: FeedId,
+    interval: u32,
+    now: Moment,
+) -> Result<()> {
+    let facts = transaction
+        .prepare_cached(&format!("SELECT {FACTS} FROM feed WHERE id = ?1"))?
+        .query_one([feed], |row| poll_facts(row, interval))?;
+    let next = match due(&facts, now) {
+        Due::Now => Some(now),
+        Due::Wait(at) => Some(at),
+        Due::Dormant(_) => None,
+    };
+    transaction
+        .prepare_cached("UPDATE feed SET next_poll = ?2 WHERE id = ?1")?
+        .execute(params![feed, next])?;
+    Ok(())
+}
+
+/// Claims those of `feeds` that are subscribed, polled, and not claimed by anyone.
+fn take(
+    transaction: &Transaction<'_>,
+    feeds: &[FeedId],
+    now: Moment,
+) -> Result<Vec<(FeedId, PollRequest)>> {
+    // A claim from the future was made by a wrong clock.
+    let mut statement = transaction.prepare_cached(
+        "UPDATE feed SET claimed_until = ?2 + ?3, claimed_by = ?4 \
+         WHERE id = ?1 AND removed IS NULL AND claimed_until NOT BETWEEN ?2 + 1 AND ?2 + ?3 \
+         RETURNING address, etag, last_modified, content_hash, may_be_private",
+    )?;
+    let own = getpid().as_raw_nonzero().get();
+    let mut taken = Vec::new();
+    for feed in feeds {
+        let claimed = statement
+            .query_row(params![feed, now, CLAIM, own], poll_request)
+            .optional()?;
+        if let Some(request) = claimed.flatten() {
+            taken.push((*feed, request));
+        }
+    }
+    Ok(taken)
+}
+
+/// Whether there is such a process; one that may not be asked (another user's) is there.
+fn is_alive(process: i32) -> bool {
+    let answer = Pid::from_raw(process).map(test_kill_process);
+    !matches!(answer, None | Some(Err(rustix::io::Errno::SRCH)))
+}
+
+/// None for local feeds.
+fn poll_request(row: &Row<'_>) -> rusqlite::Result<Option<PollRequest>> {
+    let Some(url) = WebUrl::new(&row.get::<_, String>(0)?) else {
+        return Ok(None);
+    };
+    Ok(Some(PollRequest {
+        url,
+        validators: Validators {
+            etag: row.get(1)?,
+            last_modified: row.get(2)?,
+            content_hash: row.get::<_, Option<i64>>(3)?.map(i64::cast_unsigned),
+        },
+        may_be_private: row.get(4)?,
+    }))
+}
+
+fn poll_facts(row: &Row<'_>, interval: u32) -> rusqlite::Result<PollFacts> {
+    Ok(PollFacts {
+        last_polled: row.get(0)?,
+        interval,
+        fresh_until: row.get(1)?,
+        retry_after: row.get(2)?,
+        feed_minutes: row.get(3)?,
+        skip_hours: row.get(4)?,
+        skip_days: row.get(5)?,
+        failures: row.get(6)?,
+        ended: row.get(7)?,
+    })
+}

@@ -1,0 +1,129 @@
+//! Telling a broken file from a sound one by a few reads, and putting it aside.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use chrono::Utc;
+use rusqlite::{Connection, ErrorCode};
+
+use super::{Error, Result, migrations, open};
+
+/// Reads that touch both ends of every large tree: the newest rows sit at one end, the oldest at the other.
+const PROBES: [&str; 6] = [
+    "SELECT max(id), min(id) FROM feed",
+    "SELECT max(id), min(id), max(length(title)) FROM (SELECT * FROM article ORDER BY id DESC LIMIT 1)",
+    "SELECT id FROM article INDEXED BY article_live WHERE state = 0 ORDER BY published DESC, id DESC LIMIT 1",
+    "SELECT id FROM article INDEXED BY article_live WHERE state = 0 ORDER BY published, id LIMIT 1",
+    "SELECT max(article) FROM body",
+    "SELECT max(id), min(id) FROM bookmark",
+];
+
+pub(super) fn is_missing(path: &Path) -> bool {
+    match fs::symlink_metadata(path) {
+        Ok(found) => found.is_file() && found.len() == 0 && !journal(path).exists(),
+        Err(error) => error.kind() == io::ErrorKind::NotFound,
+    }
+}
+
+/// Whether no file is there to be opened, or it was found damaged while it was used.
+///
+/// The file is never opened but by SQLite: closing any other handle of it would drop the locks of this process.
+pub(super) fn is_visibly_broken(path: &Path) -> bool {
+    path.is_dir() || damage_mark(path).exists()
+}
+
+/// Whether the first reads show damage, or the file is another program's.
+pub(super) fn is_broken_inside(connection: &Connection) -> Result<bool> {
+    match damage_inside(connection) {
+        Ok(broken) => Ok(broken),
+        Err(error) if is_damage(&error) => Ok(true),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn damage_inside(connection: &Connection) -> rusqlite::Result<bool> {
+    let number = |pragma: &str| connection.pragma_query_value(None, pragma, |row| row.get(0));
+    let (version, application): (i64, i64) = (number("user_version")?, number("application_id")?);
+    let tables: i64 =
+        connection.query_one("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    if version == 0 && tables == 0 {
+        return Ok(false);
+    }
+    if application != migrations::APPLICATION {
+        return Ok(true);
+    }
+    if version != migrations::known_version() {
+        return Ok(false);
+    }
+    for probe in PROBES {
+        connection.prepare(probe)?.query([])?.next()?;
+    }
+    Ok(false)
+}
+
+fn is_damage(error: &rusqlite::Error) -> bool {
+    // A table that is not there means a page of the schema is lost.
+    matches!(
+        error.sqlite_error_code(),
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase | ErrorCode::Unknown)
+    )
+}
+
+pub(super) fn is_broken_file(path: &Path) -> Result<bool> {
+    match open::open_writer(path) {
+        Err(Error::Damaged { .. }) => Ok(true),
+        other => is_broken_inside(&other?),
+    }
+}
+
+/// Remembers that the file was found damaged while it was used, so that the next start rescues it.
+pub(super) fn mark_damaged(path: &Path) {
+    // Without the mark the next start looks for damage by itself; nothing more can be done here.
+    let _ = fs::write(damage_mark(path), b"");
+}
+
+/// Renames the file and its journal; returns the new name.
+pub(super) fn put_aside(path: &Path) -> Result<PathBuf> {
+    let now = Utc::now();
+    let mut aside = beside(path, &format!("bad-{}", now.format("%Y-%m-%d")));
+    if aside.exists() {
+        aside = beside(path, &format!("bad-{}", now.format("%Y-%m-%dT%H%M%S%.f")));
+    }
+    fs::rename(path, &aside).map_err(|source| Error::io(path, source))?;
+    for suffix in ["-wal", "-shm"] {
+        let companion = with_suffix(path, suffix);
+        if companion.exists() {
+            fs::rename(&companion, with_suffix(&aside, suffix))
+                .map_err(|source| Error::io(&companion, source))?;
+        }
+    }
+    // Absent unless the damage was found in use.
+    let _ = fs::remove_file(damage_mark(path));
+    Ok(aside)
+}
+
+/// Keeps the file as it was before the schema changes, as `byline.db.before-VERSION`.
+pub(super) fn copy_before_upgrade(connection: &Connection, path: &Path) -> Result<()> {
+    let copy = beside(path, &format!("before-{}", migrations::known_version()));
+    connection.backup("main", &copy, None::<fn(rusqlite::backup::Progress)>)?;
+    open::make_private(&copy)
+}
+
+fn damage_mark(path: &Path) -> PathBuf {
+    beside(path, "damaged")
+}
+
+fn journal(path: &Path) -> PathBuf {
+    with_suffix(path, "-wal")
+}
+
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    with_suffix(path, &format!(".{ending}"))
+}
+
+fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    name.into()
+}

@@ -1,0 +1,109 @@
+//! Pages the user saved, from a feed or not: articles of the local feed `byline:saved`, bookmarked.
+
+use rusqlite::{OptionalExtension, Transaction, params};
+
+use super::bookmarks::set_bookmark;
+use super::entries::{insert, known, replace};
+use super::identity::{identity, link, link_identity};
+use super::{NewFeed, Result, Store, feeds};
+use crate::clean::{CleanLine, WebUrl};
+use crate::news::{ArticleId, Entry, FeedId, FeedKind, Folder, Moment};
+
+/// The local feed's name in `FeedKind::Local`.
+const SAVED: &str = "saved";
+
+const TITLE: &str = "Saved pages";
+
+impl Store {
+    /// Keeps any page as a bookmarked article of the local feed `byline:saved`. An address that is bookmarked already
+    /// stays one bookmark; if it was saved before, its text is renewed.
+    pub fn save_page(&mut self, entry: &Entry, site: &CleanLine, now: Moment) -> Result<ArticleId> {
+        let mut entry = entry.clone();
+        if entry.author.is_empty() {
+            entry.author = site.clone();
+        }
+        self.durably(|transaction| {
+            let feed = saved_feed(transaction, now)?;
+            if let Some(id) = saved_elsewhere(transaction, feed, entry.url.as_ref())? {
+                return Ok(id);
+            }
+            let identity = match &entry.url {
+                Some(url) => link_identity(url),
+                None => identity(&entry),
+            };
+            let id = match known(transaction, feed, &identity, &entry)? {
+                Some(known) => {
+                    replace(transaction, known.id, &entry, now)?;
+                    transaction
+                        .execute("UPDATE article SET state = 0 WHERE id = ?1", [known.id])?;
+                    known.id
+                }
+                None => insert(transaction, feed, &identity, &entry, now)?,
+            };
+            set_bookmark(transaction, id, now)?;
+            super::bookmarks::renew_copy(transaction, id)?;
+            if !site.is_empty() {
+                transaction.execute(
+                    "UPDATE bookmark SET feed_title = ?2 WHERE id = ?1",
+                    params![id, site],
+                )?;
+            }
+            Ok(id)
+        })
+    }
+
+    /// The bookmark of the page at `url`, whichever way its address was written.
+    pub fn find_saved(&self, url: &WebUrl) -> Result<Option<ArticleId>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT id FROM bookmark WHERE link = ?1 AND removed_at IS NULL ORDER BY id LIMIT 1",
+        )?;
+        Ok(statement
+            .query_row([link(url)], |row| row.get(0))
+            .optional()?)
+    }
+}
+
+/// The local feed, made or taken back if need be.
+fn saved_feed(transaction: &Transaction<'_>, now: Moment) -> Result<FeedId> {
+    let kind = FeedKind::Local(SAVED.to_owned());
+    let known: Option<FeedId> = transaction
+        .query_row(
+            "SELECT id FROM feed WHERE address = ?1",
+            [kind.address()],
+            |row| row.get(0),
+        )
+        .optional()?;
+    match known {
+        Some(id) => {
+            feeds::show(transaction, id)?;
+            Ok(id)
+        }
+        None => feeds::insert(
+            transaction,
+            &NewFeed {
+                kind,
+                title: CleanLine::new(TITLE),
+                folder: Folder::default(),
+                may_be_private: false,
+            },
+            now,
+        ),
+    }
+}
+
+/// A bookmark of the same page that came from another feed.
+fn saved_elsewhere(
+    transaction: &Transaction<'_>,
+    saved: FeedId,
+    url: Option<&WebUrl>,
+) -> Result<Option<ArticleId>> {
+    let Some(url) = url else {
+        return Ok(None);
+    };
+    let mut statement = transaction.prepare_cached(
+        "SELECT id FROM bookmark WHERE link = ?1 AND removed_at IS NULL AND feed <> ?2 LIMIT 1",
+    )?;
+    Ok(statement
+        .query_row(params![link(url), saved], |row| row.get(0))
+        .optional()?)
+}

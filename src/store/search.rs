@@ -1,0 +1,208 @@
+//! The index of words. It is filled behind the headlines, and holds no texts.
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, Transaction, params, params_from_iter};
+
+use super::compress::unpacked;
+use super::filter::{Condition, feed_list};
+use super::headlines::Rows;
+use super::walk::{List, Source, id_list, read_key};
+use super::{Result, Store, folding};
+use crate::clean::{CleanLine, CleanText};
+use crate::news::{ArticleId, Filter, Key};
+
+/// A common word is searched among its newest hits only; ranking or sorting all of them would take seconds.
+const HITS: i64 = 10_000;
+
+impl Store {
+    /// Puts up to `limit` articles into the search index; how many are still waiting.
+    pub fn index_some(&mut self, limit: usize) -> Result<usize> {
+        self.lightly(|transaction| {
+            let mut statement = transaction.prepare_cached(
+                "SELECT article, text FROM waiting ORDER BY article DESC LIMIT ?1",
+            )?;
+            let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+            let waiting: Vec<(ArticleId, Option<CleanText>)> = statement
+                .query_map([limit], |row| Ok((row.get(0)?, row.get(1)?)))?
+                .collect::<rusqlite::Result<_>>()?;
+            for (id, text) in waiting {
+                index(transaction, id, text)?;
+            }
+            // `article` is the smallest index of the table: the texts are not read.
+            let left: i64 =
+                transaction
+                    .query_one("SELECT count(article) FROM waiting", [], |row| row.get(0))?;
+            Ok(usize::try_from(left).unwrap_or_default())
+        })
+    }
+}
+
+fn index(transaction: &Transaction<'_>, id: ArticleId, text: Option<CleanText>) -> Result<()> {
+    forget(transaction, id)?;
+    let mut statement = transaction.prepare_cached(
+        "SELECT coalesce(article.title, bookmark.title), coalesce(body.html, bookmark.html), \
+             coalesce(full_text.text, bookmark.full_text) \
+         FROM (SELECT ?1 AS id) AS row LEFT JOIN article ON article.id = row.id AND article.state <> 2 \
+         LEFT JOIN body ON body.article = row.id LEFT JOIN full_text ON full_text.article = row.id \
+         LEFT JOIN bookmark ON bookmark.id = row.id",
+    )?;
+    let (title, html, full): (Option<CleanLine>, Option<Vec<u8>>, Option<Vec<u8>>) =
+        statement.query_one([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    let Some(title) = title else {
+        return Ok(());
+    };
+    let mut words = match text {
+        Some(text) => folding::indexed(text.as_str()),
+        None => folding::indexed(&without_tags(unpacked(&html.unwrap_or_default())?.as_str())),
+    };
+    if let Some(full) = full {
+        words.push('\n');
+        words.push_str(&folding::indexed(unpacked(&full)?.as_str()));
+    }
+    transaction
+        .prepare_cached("INSERT INTO search (rowid, title, text) VALUES (?1, ?2, ?3)")?
+        .execute(params![id, folding::indexed(title.as_str()), words])?;
+    Ok(())
+}
+
+/// Takes an article out of the index and out of the queue.
+pub(super) fn forget(transaction: &Transaction<'_>, id: ArticleId) -> Result<()> {
+    transaction
+        .prepare_cached("DELETE FROM search WHERE rowid = ?1")?
+        .execute([id])?;
+    transaction
+        .prepare_cached("DELETE FROM waiting WHERE article = ?1")?
+        .execute([id])?;
+    Ok(())
+}
+
+/// Lets an article be indexed anew; a text that is waiting already stays.
+pub(super) fn enqueue(transaction: &Transaction<'_>, id: ArticleId) -> Result<()> {
+    transaction
+        .prepare_cached("INSERT OR IGNORE INTO waiting (article) VALUES (?1)")?
+        .execute([id])?;
+    Ok(())
+}
+
+/// A word or phrase as FTS5 wants it, quoted; none when it has nothing that the index holds.
+pub(super) fn match_phrase(phrase: &CleanLine, prefix: bool) -> Option<String> {
+    if !phrase.as_str().contains(char::is_alphanumeric) {
+        return None;
+    }
+    let quoted = folding::indexed(phrase.as_str()).replace('"', " ");
+    Some(format!(
+        "\"{}\"{}",
+        quoted.trim(),
+        if prefix { " *" } else { "" }
+    ))
+}
+
+/// The part of a filter that the index answers, as one FTS5 expression, and the rest. None when no word must be there.
+pub(super) fn text_part(filter: &Filter) -> Option<(String, Option<Filter>)> {
+    let parts = match filter {
+        Filter::All(parts) => parts.as_slice(),
+        other => std::slice::from_ref(other),
+    };
+    let (mut wanted, mut unwanted, mut rest) = (Vec::new(), Vec::new(), Vec::new());
+    for part in parts {
+        let without = match part {
+            Filter::Not(inner) => expression(inner),
+            _ => None,
+        };
+        match (expression(part), without) {
+            (Some(found), _) => wanted.push(found),
+            (None, Some(found)) => unwanted.push(found),
+            (None, None) => rest.push(part.clone()),
+        }
+    }
+    if wanted.is_empty() {
+        return None;
+    }
+    let mut found = format!("({})", wanted.join(" AND "));
+    if !unwanted.is_empty() {
+        found = format!("{found} NOT ({})", unwanted.join(" OR "));
+    }
+    Some((found, (!rest.is_empty()).then(|| Filter::all(rest))))
+}
+
+fn expression(filter: &Filter) -> Option<String> {
+    let joined = |parts: &[Filter], between: &str| {
+        let parts: Option<Vec<String>> = parts.iter().map(expression).collect();
+        parts.map(|parts| format!("({})", parts.join(between)))
+    };
+    match filter {
+        Filter::Words { phrase, prefix } => match_phrase(phrase, *prefix),
+        Filter::Title(phrase) => {
+            match_phrase(phrase, false).map(|found| format!("title : {found}"))
+        }
+        Filter::All(parts) => joined(parts, " AND "),
+        Filter::Any(parts) => joined(parts, " OR "),
+        Filter::Not(_)
+        | Filter::Author(_)
+        | Filter::Feed(_)
+        | Filter::Folder(_)
+        | Filter::Tag(_)
+        | Filter::Url(_)
+        | Filter::Is(_)
+        | Filter::After(_)
+        | Filter::Before(_)
+        | Filter::MoreWordsThan(_)
+        | Filter::FewerWordsThan(_) => None,
+    }
+}
+
+/// The newest articles of `list` that the index finds, newest first.
+pub(super) fn hits(
+    connection: &Connection,
+    list: &List,
+    found: &str,
+    rest: Option<&Filter>,
+) -> Result<Vec<Key>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rowid DESC LIMIT ?2",
+    )?;
+    let ids: Vec<ArticleId> = statement
+        .query_map(params![found, HITS], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    let mut sql = String::from(
+        "SELECT row.published, row.id FROM article AS row WHERE row.id IN (SELECT value FROM json_each(?)) \
+         AND row.state = 0 AND row.published >= ? AND row.published < ?",
+    );
+    let mut values: Vec<Value> = vec![id_list(ids).into(), list.from.0.into(), list.until.0.into()];
+    if list.unread {
+        sql.push_str(" AND row.read = 0");
+    }
+    if let Source::Feeds(feeds) = &list.source {
+        sql.push_str(" AND row.feed IN (SELECT value FROM json_each(?))");
+        values.push(feed_list(feeds));
+    }
+    if let Some(rest) = rest {
+        let condition = Condition::of(connection, Rows::Articles, rest)?;
+        sql.push_str(" AND ");
+        sql.push_str(&condition.sql);
+        values.extend(condition.values);
+    }
+    let mut statement = connection.prepare_cached(&sql)?;
+    let keys = statement.query_map(params_from_iter(values), read_key)?;
+    let mut keys: Vec<Key> = keys.collect::<rusqlite::Result<_>>()?;
+    keys.sort_unstable_by_key(|key| std::cmp::Reverse(*key));
+    Ok(keys)
+}
+
+/// The words of HTML, for texts that come back from a copy; good enough to find them by.
+fn without_tags(html: &str) -> String {
+    let mut text = String::with_capacity(html.len());
+    let mut inside = false;
+    for letter in html.chars() {
+        match letter {
+            '<' => inside = true,
+            '>' if inside => {
+                inside = false;
+                text.push(' ');
+            }
+            other if !inside => text.push(other),
+            _ => {}
+        }
+    }
+    text.replace("&nbsp;", " ").replace("&amp;", "&")
+}

@@ -1,0 +1,176 @@
+//! The steps of a walk: two prepared statements, each a search in an index that is sorted as lists are.
+
+use rusqlite::{CachedStatement, Connection, params};
+
+use super::Result;
+use super::headlines::Rows;
+use super::merge::Direction;
+use super::walk::{List, read_key};
+use crate::news::{FeedId, Key, Moment};
+
+/// One walk is two: the rest of the rows of the same second, then those of other seconds. SQLite answers each from the
+/// index alone, but not the two as one comparison of (published, id).
+pub(super) struct Steps<'connection> {
+    direction: Direction,
+    same_second: CachedStatement<'connection>,
+    other_seconds: CachedStatement<'connection>,
+}
+
+impl List {
+    /// Up to `limit` keys after `from` along the index of the list, or of one feed.
+    pub(super) fn along_index(
+        &self,
+        steps: &mut Steps<'_>,
+        feed: Option<FeedId>,
+        from: Option<Key>,
+        limit: usize,
+    ) -> Result<Vec<Key>> {
+        let mut keys = Vec::new();
+        if let Some(key) =
+            from.filter(|key| self.from <= key.published && key.published < self.until)
+        {
+            let found = steps
+                .same_second
+                .query_map(params![feed, key.published, key.id, count(limit)], read_key)?;
+            keys = found.collect::<rusqlite::Result<_>>()?;
+        }
+        if keys.len() < limit {
+            let (low, high) = self.span(steps.direction, from);
+            let left = count(limit - keys.len());
+            for key in steps
+                .other_seconds
+                .query_map(params![feed, low, high, left], read_key)?
+            {
+                keys.push(key?);
+            }
+        }
+        Ok(keys)
+    }
+
+    pub(super) fn steps<'connection>(
+        &self,
+        connection: &'connection Connection,
+        of_feed: bool,
+        direction: Direction,
+    ) -> Result<Steps<'connection>> {
+        let (same_second, other_seconds) = self.sql(of_feed, direction);
+        Ok(Steps {
+            direction,
+            same_second: connection.prepare_cached(&same_second)?,
+            other_seconds: connection.prepare_cached(&other_seconds)?,
+        })
+    }
+
+    fn sql(&self, of_feed: bool, direction: Direction) -> (String, String) {
+        let rows = self.index(of_feed);
+        let (same, others) = match direction {
+            Direction::Older => (
+                "id < ?3 ORDER BY id DESC",
+                "ORDER BY published DESC, id DESC",
+            ),
+            Direction::Newer => ("id > ?3 ORDER BY id", "ORDER BY published, id"),
+        };
+        (
+            format!("{rows} AND published = ?2 AND {same} LIMIT ?4"),
+            format!("{rows} AND published >= ?2 AND published < ?3 {others} LIMIT ?4"),
+        )
+    }
+
+    /// The seconds, from and until, that lie on the way from `from`, without its own.
+    fn span(&self, direction: Direction, from: Option<Key>) -> (Moment, Moment) {
+        match (direction, from) {
+            (_, None) => (self.from, self.until),
+            (Direction::Older, Some(key)) => (self.from, self.until.min(key.published)),
+            (Direction::Newer, Some(key)) => (self.from.max(key.published.plus(1)), self.until),
+        }
+    }
+
+    fn index(&self, of_feed: bool) -> &'static str {
+        match (self.rows, of_feed, self.unread) {
+            (Rows::Articles, false, false) => {
+                "SELECT published, id FROM article INDEXED BY article_live WHERE state = 0"
+            }
+            (Rows::Articles, false, true) => {
+                "SELECT published, id FROM article INDEXED BY article_unread WHERE state = 0 AND read = 0"
+            }
+            (Rows::Articles, true, false) => {
+                "SELECT published, id FROM article INDEXED BY article_feed WHERE state = 0 AND feed = ?1"
+            }
+            (Rows::Articles, true, true) => {
+                "SELECT published, id FROM article INDEXED BY article_feed_unread \
+                 WHERE state = 0 AND read = 0 AND feed = ?1"
+            }
+            (Rows::Bookmarks, false, false) => {
+                "SELECT published, id FROM bookmark INDEXED BY bookmark_list WHERE removed_at IS NULL"
+            }
+            (Rows::Bookmarks, false, true) => {
+                "SELECT published, id FROM bookmark INDEXED BY bookmark_list WHERE removed_at IS NULL AND read = 0"
+            }
+            (Rows::Bookmarks, true, false) => {
+                "SELECT published, id FROM bookmark INDEXED BY bookmark_list WHERE removed_at IS NULL AND feed = ?1"
+            }
+            (Rows::Bookmarks, true, true) => {
+                "SELECT published, id FROM bookmark INDEXED BY bookmark_list \
+                 WHERE removed_at IS NULL AND read = 0 AND feed = ?1"
+            }
+        }
+    }
+}
+
+fn count(limit: usize) -> i64 {
+    i64::try_from(limit).unwrap_or(i64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Store;
+    use crate::store::walk::{SCAN, Source};
+
+    #[test]
+    fn every_step_is_a_search_in_an_index_that_is_sorted_already() {
+        let store = Store::in_memory().expect("memory");
+        for (rows, of_feed, unread, direction) in every_walk() {
+            let list = List {
+                rows,
+                source: Source::Everything,
+                unread,
+                from: Moment(i64::MIN),
+                until: Moment(i64::MAX),
+                condition: None,
+                scan: SCAN,
+            };
+            let (same_second, other_seconds) = list.sql(of_feed, direction);
+            for sql in [same_second, other_seconds] {
+                let plan = plan(&store.connection, &sql);
+                assert!(
+                    plan.len() == 1 && plan[0].starts_with("SEARCH"),
+                    "{sql}: {plan:?}"
+                );
+            }
+        }
+    }
+
+    fn every_walk() -> impl Iterator<Item = (Rows, bool, bool, Direction)> {
+        let rows = [Rows::Articles, Rows::Bookmarks].into_iter();
+        rows.flat_map(|rows| {
+            (0..8).map(move |bits| {
+                let direction = match bits & 4 {
+                    0 => Direction::Older,
+                    _ => Direction::Newer,
+                };
+                (rows, bits & 1 != 0, bits & 2 != 0, direction)
+            })
+        })
+    }
+
+    fn plan(connection: &Connection, sql: &str) -> Vec<String> {
+        let mut statement = connection
+            .prepare(&format!("EXPLAIN QUERY PLAN {sql}"))
+            .expect("SQL");
+        let steps = statement
+            .query_map(params![1, 1, 1, 1], |row| row.get(3))
+            .expect("a plan");
+        steps.collect::<rusqlite::Result<_>>().expect("a plan")
+    }
+}

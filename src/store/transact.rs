@@ -1,0 +1,131 @@
+//! Transactions: durable ones for what the user did, light ones for what comes again.
+
+use rusqlite::{Transaction, TransactionBehavior};
+
+use super::{Error, Result, Store, rescue};
+
+impl Store {
+    /// Runs `work` in one transaction that is on the disk when this returns, and counts it as the user's change.
+    pub(super) fn durably<T>(
+        &mut self,
+        work: impl FnOnce(&Transaction<'_>) -> Result<T>,
+    ) -> Result<T> {
+        self.transact("FULL", |transaction| {
+            let done = work(transaction)?;
+            transaction
+                .prepare_cached("UPDATE kept SET value = value + 1 WHERE key = 'changes'")?
+                .execute([])?;
+            Ok(done)
+        })
+    }
+
+    /// Runs `work` in one transaction that a power cut may undo.
+    pub(super) fn lightly<T>(
+        &mut self,
+        work: impl FnOnce(&Transaction<'_>) -> Result<T>,
+    ) -> Result<T> {
+        self.transact("NORMAL", work)
+    }
+
+    /// Runs several reads that all see the same state, whatever others write meanwhile.
+    pub(super) fn snapshot<T>(
+        &self,
+        work: impl FnOnce(&Transaction<'_>) -> Result<T>,
+    ) -> Result<T> {
+        let transaction = self.connection.unchecked_transaction();
+        let done = transaction
+            .map_err(Error::from)
+            .and_then(|transaction| work(&transaction));
+        done.map_err(|error| self.explained(error))
+    }
+
+    fn transact<T>(
+        &mut self,
+        synchronous: &str,
+        work: impl FnOnce(&Transaction<'_>) -> Result<T>,
+    ) -> Result<T> {
+        let done = self.attempt(synchronous, work);
+        done.map_err(|error| self.explained(error))
+    }
+
+    /// The error with our file's name; damage is remembered for the next start.
+    fn explained(&self, error: Error) -> Error {
+        let Some(path) = &self.path else {
+            return error;
+        };
+        if matches!(error, Error::Damaged { .. }) {
+            rescue::mark_damaged(path);
+        }
+        error.about(path)
+    }
+
+    fn attempt<T>(
+        &mut self,
+        synchronous: &str,
+        work: impl FnOnce(&Transaction<'_>) -> Result<T>,
+    ) -> Result<T> {
+        self.connection
+            .pragma_update(None, "synchronous", synchronous)?;
+        // Immediate: the lock is waited for at the start, never lost in the middle.
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let done = work(&transaction)?;
+        transaction.commit()?;
+        Ok(done)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+    use crate::clean::CleanLine;
+    use crate::news::{FeedKind, Folder, Moment};
+    use crate::store::NewFeed;
+
+    fn feed(name: &str) -> NewFeed {
+        NewFeed {
+            kind: FeedKind::Local(name.to_owned()),
+            title: CleanLine::default(),
+            folder: Folder::default(),
+            may_be_private: false,
+        }
+    }
+
+    #[test]
+    fn a_full_disk_is_told_and_changes_nothing() {
+        let mut store = Store::in_memory().expect("memory");
+        store.add_feed(&feed("one"), Moment(1)).expect("added");
+        let before = store.feeds().expect("feeds");
+        store
+            .connection
+            .pragma_update(None, "max_page_count", 1)
+            .expect("limited to what is used");
+        let refused = store
+            .add_feed(&feed(&"long".repeat(50_000)), Moment(1))
+            .expect_err("no page is left");
+        assert!(matches!(refused, Error::DiskFull), "{refused}");
+        assert_eq!(store.feeds().expect("feeds"), before);
+    }
+
+    #[test]
+    fn another_writer_is_waited_for_and_then_told() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (mut store, _) = Store::open(folder.path()).expect("opened");
+        let (other, _) = Store::open(folder.path()).expect("opened");
+        other
+            .connection
+            .execute_batch("BEGIN IMMEDIATE")
+            .expect("the only writer");
+        store
+            .connection
+            .busy_timeout(Duration::ZERO)
+            .expect("impatient");
+        let refused = store.add_feed(&feed("one"), Moment(1)).expect_err("locked");
+        assert!(matches!(refused, Error::Busy), "{refused}");
+        other.connection.execute_batch("COMMIT").expect("done");
+        store.add_feed(&feed("one"), Moment(1)).expect("free again");
+    }
+}

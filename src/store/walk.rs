@@ -1,0 +1,200 @@
+//! Walks along a list by key: every step is a walk along an index, so that its cost does not grow with the store.
+//!
+//! A folder is the merge of its feeds' walks. A filter that no index answers is asked of each row on the way, at most
+//! `SCAN` rows far.
+
+use std::collections::HashSet;
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, params_from_iter};
+
+use super::Result;
+use super::filter::{Condition, feed_list};
+use super::headlines::Rows;
+use super::merge::{Direction, merged};
+use crate::news::{ArticleId, FeedId, Key, Moment};
+
+/// Rows asked about at once.
+const STEP: usize = 200;
+
+/// More feeds than these are first looked for among all rows, so many steps far.
+const MANY_FEEDS: usize = 16;
+const TRIES: usize = 5;
+
+/// The most rows that a filter looks at for one answer: about a tenth of a second.
+pub(super) const SCAN: usize = 20_000;
+
+/// The same when every row is looked up in the index of words, which costs ten times as much.
+pub(super) const SCAN_WORDS: usize = 2_000;
+
+/// Everything that decides which rows a list has.
+#[derive(Debug)]
+pub(super) struct List {
+    pub rows: Rows,
+    pub source: Source,
+    pub unread: bool,
+    /// From this moment on.
+    pub from: Moment,
+    /// Up to, and without, this moment.
+    pub until: Moment,
+    pub condition: Option<Condition>,
+    /// How many rows may be looked at for one answer.
+    pub scan: usize,
+}
+
+#[derive(Debug)]
+pub(super) enum Source {
+    Everything,
+    Feeds(Vec<FeedId>),
+    /// What a search found, newest first.
+    Hits(Vec<Key>),
+}
+
+impl List {
+    /// Up to `limit` keys of the list after `from`, in the order of the way.
+    pub(super) fn keys(
+        &self,
+        connection: &Connection,
+        direction: Direction,
+        from: Option<Key>,
+        limit: usize,
+    ) -> Result<Vec<Key>> {
+        let Some(condition) = &self.condition else {
+            return self.walk(connection, direction, from, limit);
+        };
+        let at_once = match self.rows {
+            Rows::Articles => STEP,
+            Rows::Bookmarks => SCAN,
+        };
+        let (mut found, mut cursor, mut looked_at) = (Vec::new(), from, 0);
+        while found.len() < limit && looked_at < self.scan {
+            let step = self.walk(connection, direction, cursor, at_once)?;
+            let fitting = fitting(connection, self.rows, condition, &step)?;
+            found.extend(step.iter().filter(|key| fitting.contains(&key.id)));
+            looked_at += step.len();
+            cursor = step.last().copied();
+            if step.len() < at_once {
+                break;
+            }
+        }
+        found.truncate(limit);
+        Ok(found)
+    }
+
+    fn walk(
+        &self,
+        connection: &Connection,
+        direction: Direction,
+        from: Option<Key>,
+        limit: usize,
+    ) -> Result<Vec<Key>> {
+        match &self.source {
+            Source::Everything => {
+                let mut steps = self.steps(connection, false, direction)?;
+                self.along_index(&mut steps, None, from, limit)
+            }
+            Source::Feeds(feeds) if feeds.len() > MANY_FEEDS => {
+                self.through_all(connection, feeds, direction, from, limit)
+            }
+            Source::Feeds(feeds) => self.merge(connection, feeds, direction, from, limit),
+            Source::Hits(hits) => Ok(along_hits(hits, direction, from, limit)),
+        }
+    }
+
+    fn merge(
+        &self,
+        connection: &Connection,
+        feeds: &[FeedId],
+        direction: Direction,
+        from: Option<Key>,
+        limit: usize,
+    ) -> Result<Vec<Key>> {
+        let mut steps = self.steps(connection, true, direction)?;
+        merged(feeds.len(), direction, from, limit, |run, from, count| {
+            self.along_index(&mut steps, Some(feeds[run]), from, count)
+        })
+    }
+
+    /// Picks the rows of many feeds out of all rows: cheaper than to begin a walk in each feed, where they are not rare.
+    /// Where they are, the feeds' walks are merged after all.
+    fn through_all(
+        &self,
+        connection: &Connection,
+        feeds: &[FeedId],
+        direction: Direction,
+        from: Option<Key>,
+        limit: usize,
+    ) -> Result<Vec<Key>> {
+        let of_feeds = Condition {
+            sql: "row.feed IN (SELECT value FROM json_each(?))".to_owned(),
+            values: vec![feed_list(feeds)],
+            asks_words: false,
+        };
+        let mut steps = self.steps(connection, false, direction)?;
+        let (mut found, mut cursor) = (Vec::new(), from);
+        for _ in 0..TRIES {
+            let step = self.along_index(&mut steps, None, cursor, STEP)?;
+            let fitting = fitting(connection, self.rows, &of_feeds, &step)?;
+            found.extend(step.iter().filter(|key| fitting.contains(&key.id)));
+            cursor = step.last().copied();
+            if found.len() >= limit || step.len() < STEP {
+                found.truncate(limit);
+                return Ok(found);
+            }
+        }
+        let left = limit - found.len();
+        found.extend(self.merge(connection, feeds, direction, cursor, left)?);
+        Ok(found)
+    }
+}
+
+fn along_hits(hits: &[Key], direction: Direction, from: Option<Key>, limit: usize) -> Vec<Key> {
+    let on_the_way = |key: &&Key| from.is_none_or(|from| direction.passes(from, **key));
+    match direction {
+        Direction::Older => hits
+            .iter()
+            .filter(on_the_way)
+            .take(limit)
+            .copied()
+            .collect(),
+        Direction::Newer => hits
+            .iter()
+            .rev()
+            .filter(on_the_way)
+            .take(limit)
+            .copied()
+            .collect(),
+    }
+}
+
+/// Those of `keys` whose rows fit the condition.
+fn fitting(
+    connection: &Connection,
+    rows: Rows,
+    condition: &Condition,
+    keys: &[Key],
+) -> Result<HashSet<ArticleId>> {
+    let sql = format!(
+        "SELECT row.id FROM {} AS row WHERE row.id IN (SELECT value FROM json_each(?)) AND {}",
+        rows.table(),
+        condition.sql
+    );
+    let ids = Value::Text(id_list(keys.iter().map(|key| key.id)));
+    let mut statement = connection.prepare_cached(&sql)?;
+    let values = params_from_iter(std::iter::once(&ids).chain(&condition.values));
+    let fitting = statement.query_map(values, |row| row.get(0))?;
+    Ok(fitting.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Numbers as a JSON array, the form in which SQLite takes a list as one parameter.
+pub(super) fn id_list(ids: impl IntoIterator<Item = ArticleId>) -> String {
+    let numbers: Vec<String> = ids.into_iter().map(|id| id.0.to_string()).collect();
+    format!("[{}]", numbers.join(","))
+}
+
+pub(super) fn read_key(row: &rusqlite::Row<'_>) -> rusqlite::Result<Key> {
+    Ok(Key {
+        published: row.get(0)?,
+        id: row.get(1)?,
+    })
+}

@@ -1,0 +1,175 @@
+//! Stretches of lists, and the next unread article.
+
+use rusqlite::Connection;
+
+use super::headlines::Rows;
+use super::merge::Direction::{self, Newer, Older};
+use super::walk::{List, id_list, read_key};
+use super::{Result, Store};
+use crate::news::{ArticleId, Headline, Key, Query, Span, Window};
+
+impl Store {
+    /// `limit` rows of the list; articles in `keep` belong to it though they may no longer match (read while looking).
+    ///
+    /// A filter that no index answers looks at 20,000 rows at most, words at their newest 10,000 hits.
+    pub fn window(
+        &self,
+        query: &Query,
+        span: Span,
+        limit: usize,
+        keep: &[ArticleId],
+    ) -> Result<Window> {
+        self.snapshot(|snapshot| {
+            let list = List::of(snapshot, query)?;
+            let kept = kept(snapshot, list.rows, keep)?;
+            let view = View {
+                connection: snapshot,
+                list: &list,
+                kept: &kept,
+            };
+            let (keys, more_above, more_below) = view.stretch(span, limit)?;
+            Ok(Window {
+                rows: list.rows.headlines(snapshot, &keys)?,
+                more_above,
+                more_below,
+            })
+        })
+    }
+
+    /// The next unread article below `from` in the list (wrapping to its top), for `n`.
+    pub fn next_unread(&self, query: &Query, from: Option<Key>) -> Result<Option<Headline>> {
+        self.unread(query, Older, from)
+    }
+
+    pub fn previous_unread(&self, query: &Query, from: Option<Key>) -> Result<Option<Headline>> {
+        self.unread(query, Newer, from)
+    }
+
+    fn unread(
+        &self,
+        query: &Query,
+        direction: Direction,
+        from: Option<Key>,
+    ) -> Result<Option<Headline>> {
+        let of_unread = Query {
+            hide_read: true,
+            ..query.clone()
+        };
+        self.snapshot(|snapshot| {
+            let list = List::of(snapshot, &of_unread)?;
+            let mut keys = list.keys(snapshot, direction, from, 1)?;
+            if keys.is_empty() && from.is_some() {
+                keys = list.keys(snapshot, direction, None, 1)?;
+            }
+            Ok(list.rows.headlines(snapshot, &keys)?.pop())
+        })
+    }
+}
+
+/// A list with the rows that stay in it for now.
+struct View<'a> {
+    connection: &'a Connection,
+    list: &'a List,
+    kept: &'a [Key],
+}
+
+impl View<'_> {
+    /// The keys of a stretch, newest first, and whether there are more above and below.
+    fn stretch(&self, span: Span, limit: usize) -> Result<(Vec<Key>, bool, bool)> {
+        match span {
+            Span::Top => {
+                let (keys, more) = self.some(Older, None, limit)?;
+                Ok((keys, false, more))
+            }
+            Span::Bottom => {
+                let (mut keys, more) = self.some(Newer, None, limit)?;
+                keys.reverse();
+                Ok((keys, more, false))
+            }
+            Span::Below(key) => {
+                let (keys, more) = self.some(Older, Some(key), limit)?;
+                let first = keys.first().copied().unwrap_or(right_below(key));
+                Ok((keys, self.has_any(Newer, first)?, more))
+            }
+            Span::Above(key) => {
+                let (mut keys, more) = self.some(Newer, Some(key), limit)?;
+                keys.reverse();
+                let last = keys.last().copied().unwrap_or(right_above(key));
+                Ok((keys, more, self.has_any(Older, last)?))
+            }
+            Span::Around(key) => self.around(key, limit),
+        }
+    }
+
+    /// Half of the rows from above the key, unless one side has fewer: then the other gives more.
+    fn around(&self, key: Key, limit: usize) -> Result<(Vec<Key>, bool, bool)> {
+        let (mut above, more_above) = self.some(Newer, Some(key), limit)?;
+        let (mut below, more_below) = self.some(Older, Some(right_above(key)), limit)?;
+        let from_above = above
+            .len()
+            .min((limit / 2).max(limit.saturating_sub(below.len())));
+        let from_below = below.len().min(limit - from_above);
+        let more_above = more_above || above.len() > from_above;
+        let more_below = more_below || below.len() > from_below;
+        above.truncate(from_above);
+        above.reverse();
+        below.truncate(from_below);
+        above.append(&mut below);
+        Ok((above, more_above, more_below))
+    }
+
+    /// Up to `limit` keys on the way, and whether there are more.
+    fn some(
+        &self,
+        direction: Direction,
+        from: Option<Key>,
+        limit: usize,
+    ) -> Result<(Vec<Key>, bool)> {
+        let mut keys = self
+            .list
+            .keys(self.connection, direction, from, limit + 1)?;
+        let on_the_way = |key: &&Key| from.is_none_or(|from| direction.passes(from, **key));
+        keys.extend(self.kept.iter().filter(on_the_way));
+        direction.sort(&mut keys);
+        keys.dedup();
+        let more = keys.len() > limit;
+        keys.truncate(limit);
+        Ok((keys, more))
+    }
+
+    fn has_any(&self, direction: Direction, from: Key) -> Result<bool> {
+        Ok(self.some(direction, Some(from), 0)?.1)
+    }
+}
+
+/// The key next to `key`: rows older than it begin with `key` itself.
+fn right_above(key: Key) -> Key {
+    Key {
+        id: ArticleId(key.id.0.saturating_add(1)),
+        ..key
+    }
+}
+
+fn right_below(key: Key) -> Key {
+    Key {
+        id: ArticleId(key.id.0.saturating_sub(1)),
+        ..key
+    }
+}
+
+/// The keys of `keep`, as far as these articles can still be shown.
+fn kept(connection: &Connection, rows: Rows, keep: &[ArticleId]) -> Result<Vec<Key>> {
+    if keep.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut statement = connection.prepare_cached(match rows {
+        Rows::Articles => {
+            "SELECT published, id FROM article WHERE id IN (SELECT value FROM json_each(?1)) AND state = 0"
+        }
+        Rows::Bookmarks => {
+            "SELECT published, id FROM bookmark WHERE id IN (SELECT value FROM json_each(?1))"
+        }
+    })?;
+    let keys = statement.query_map([id_list(keep.iter().copied())], read_key)?;
+    Ok(keys.collect::<rusqlite::Result<_>>()?)
+}

@@ -1,0 +1,172 @@
+//! Bookmarks survive what happens to their articles.
+
+use super::*;
+use byline::news::FullText;
+
+const LATER: Moment = Moment(NOW.0 + 2 * Moment::DAY);
+
+fn bookmarked() -> (Store, FeedId, ArticleId) {
+    let (mut store, feed) = with_feed(&[entry("1", "One", 10), entry("2", "Two", 20)]);
+    let id = id_of(&store, "One");
+    store
+        .set_tags(id, &[line("Later"), line("rust")], NOW)
+        .expect("tagged");
+    store
+        .set_note(id, &CleanText::new("mine"), NOW)
+        .expect("noted");
+    (store, feed, id)
+}
+
+fn forget_feed(store: &mut Store, feed: FeedId) {
+    store.remove_feed(feed, NOW).expect("removed");
+    store.tidy(LATER).expect("tidied");
+}
+
+#[test]
+fn a_bookmark_outlives_its_feed_with_all_it_has() {
+    let (mut store, feed, id) = bookmarked();
+    let full = FullText {
+        html: CleanText::new("<p>All of it"),
+        text: CleanText::new("All of it"),
+    };
+    store.set_full_text(id, &full).expect("kept");
+    store.set_shows_full(id, true).expect("kept");
+    store.set_place(id, 7).expect("kept");
+    let before = store.article(id).expect("read").expect("there");
+    forget_feed(&mut store, feed);
+    assert_eq!(store.feeds().expect("feeds"), []);
+    assert_eq!(store.article(id).expect("read"), Some(before.clone()));
+    assert_eq!(before.full, Some(full));
+    assert_eq!(
+        (before.place, before.shows_full, before.tags.len()),
+        (7, true, 2)
+    );
+    assert_eq!(titles_in(&window(&store, Scope::Bookmarks)), ["One"]);
+    assert_eq!(
+        titles_in(&window(&store, Scope::FrontPage)),
+        Vec::<&str>::new()
+    );
+}
+
+#[test]
+fn subscribing_again_takes_the_bookmark_back() {
+    let (mut store, feed, id) = bookmarked();
+    store.mark_read(&[id], true, NOW).expect("marked");
+    forget_feed(&mut store, feed);
+    let again = subscribe(&mut store, "one", "");
+    assert_ne!(again, feed);
+    apply(
+        &mut store,
+        again,
+        &[entry("1", "One", 10), entry("2", "Two", 20)],
+        LATER,
+    );
+    let row = window(&store, Scope::Feed(again))
+        .rows
+        .pop()
+        .expect("the older");
+    assert_eq!((row.id, row.bookmarked, row.read), (id, true, true));
+    assert_eq!(window(&store, Scope::Bookmarks).rows.len(), 1);
+}
+
+#[test]
+fn a_removed_bookmark_brings_tags_and_note_back_until_it_is_tidied() {
+    let (mut store, _, id) = bookmarked();
+    store.unbookmark(id, NOW).expect("removed");
+    let without = store.article(id).expect("read").expect("there");
+    assert_eq!(
+        (
+            without.headline.bookmarked,
+            without.tags.len(),
+            without.note.as_str()
+        ),
+        (false, 0, "")
+    );
+    store.tidy(NOW.plus(60)).expect("tidied");
+    store.bookmark(id, NOW).expect("back");
+    let back = store.article(id).expect("read").expect("there");
+    assert_eq!(
+        (
+            back.headline.bookmarked,
+            back.tags.len(),
+            back.note.as_str()
+        ),
+        (true, 2, "mine")
+    );
+    store.unbookmark(id, NOW).expect("removed");
+    store.tidy(LATER).expect("tidied");
+    store.bookmark(id, LATER).expect("made");
+    assert_eq!(store.article(id).expect("read").expect("there").tags, []);
+}
+
+#[test]
+fn a_feed_that_guts_its_article_does_not_gut_the_bookmark() {
+    let (mut store, feed, id) = bookmarked();
+    let gutted = Entry {
+        html: CleanText::new("Gone"),
+        text: CleanText::new(""),
+        ..entry("1", "One", 10)
+    };
+    assert_eq!(apply(&mut store, feed, &[gutted], NOW).edited, 0);
+    let article = store.article(id).expect("read").expect("there");
+    assert_eq!(article.html.as_str(), "<p>Text of One");
+}
+
+#[test]
+fn a_page_saved_twice_is_one_bookmark() {
+    let mut store = Store::in_memory().expect("memory");
+    let page = |link: &str| Entry {
+        guid: None,
+        url: WebUrl::new(link),
+        ..entry("", "A page", 10)
+    };
+    let first = store
+        .save_page(&page("https://a.example/p"), &line("A site"), NOW)
+        .expect("saved");
+    let again = store
+        .save_page(
+            &page("http://www.a.example/p/?utm_source=x"),
+            &line("A site"),
+            LATER,
+        )
+        .expect("saved");
+    assert_eq!(first, again);
+    let rows = window(&store, Scope::Bookmarks).rows;
+    assert_eq!((rows.len(), rows[0].feed_title.as_str()), (1, "A site"));
+    assert_eq!(
+        store
+            .find_saved(&url("https://a.example/p#utm_medium=x"))
+            .expect("looked"),
+        Some(first)
+    );
+    assert_eq!(
+        store
+            .find_saved(&url("https://a.example/q"))
+            .expect("looked"),
+        None
+    );
+    assert_eq!(store.claim_due(LATER).expect("claimed"), []);
+}
+
+#[test]
+fn saving_the_page_of_a_bookmarked_article_makes_no_second_bookmark() {
+    let (mut store, _, id) = bookmarked();
+    let page = Entry {
+        guid: None,
+        ..entry("1", "One", 10)
+    };
+    assert_eq!(
+        store.save_page(&page, &line("News"), NOW).expect("saved"),
+        id
+    );
+    assert_eq!(window(&store, Scope::Bookmarks).rows.len(), 1);
+}
+
+#[test]
+fn what_is_not_there_cannot_be_bookmarked() {
+    let mut store = Store::in_memory().expect("memory");
+    let refused = store
+        .bookmark(ArticleId(5), NOW)
+        .expect_err("no such article");
+    assert_eq!(refused.to_string(), "the article is not there any more");
+}

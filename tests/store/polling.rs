@@ -1,0 +1,196 @@
+//! Claims, validators, problems and moves.
+
+use super::*;
+use byline::news::{Problem, ProblemKind};
+
+const MINUTE: i64 = Moment::MINUTE;
+
+fn validators(tag: &str) -> Validators {
+    Validators {
+        etag: Some(tag.into()),
+        last_modified: None,
+        content_hash: Some(u64::MAX),
+    }
+}
+
+fn next_request(store: &mut Store, feed: FeedId, now: Moment) -> byline::news::PollRequest {
+    let claimed = store.claim(&[feed], now).expect("claimed");
+    claimed.into_iter().next().expect("taken").1
+}
+
+#[test]
+fn a_new_feed_is_due_at_once_and_only_for_one() {
+    let (mut store, feed) = (Store::in_memory().expect("memory"), FeedId(1));
+    assert_eq!(subscribe(&mut store, "one", ""), feed);
+    assert_eq!(store.next_due(NOW).expect("asked"), Some(NOW));
+    assert_eq!(store.claim_due(NOW).expect("claimed").len(), 1);
+    assert_eq!(store.claim_due(NOW).expect("claimed"), []);
+    assert_eq!(store.claim(&[feed], NOW).expect("claimed"), []);
+    store.release(&[feed]).expect("released");
+    assert_eq!(store.claim_due(NOW).expect("claimed").len(), 1);
+}
+
+#[test]
+fn a_claim_of_a_process_that_died_ends_after_ten_minutes() {
+    let mut store = Store::in_memory().expect("memory");
+    subscribe(&mut store, "one", "");
+    store.claim_due(NOW).expect("claimed");
+    assert_eq!(
+        store.next_due(NOW).expect("asked"),
+        Some(NOW.plus(10 * MINUTE))
+    );
+    assert_eq!(
+        store
+            .claim_due(NOW.plus(10 * MINUTE))
+            .expect("claimed")
+            .len(),
+        1
+    );
+}
+
+#[test]
+fn validators_come_back_as_they_were_given() {
+    let (mut store, feed) = with_feed(&[]);
+    let answer = refresh(Outcome::Changed(Box::default(), validators("\"a\"")));
+    store.apply(feed, &answer, NOW).expect("applied");
+    assert_eq!(
+        next_request(&mut store, feed, NOW).validators,
+        validators("\"a\"")
+    );
+    let unchanged = Validators {
+        last_modified: Some(b"Mon".to_vec()),
+        ..Validators::default()
+    };
+    store
+        .apply(feed, &refresh(Outcome::Unchanged(unchanged)), NOW)
+        .expect("applied");
+    let expected = Validators {
+        last_modified: Some(b"Mon".to_vec()),
+        ..validators("\"a\"")
+    };
+    assert_eq!(next_request(&mut store, feed, NOW).validators, expected);
+}
+
+#[test]
+fn a_failure_is_told_and_keeps_articles_and_validators() {
+    let (mut store, feed) = with_feed(&[entry("1", "One", 10)]);
+    let answer = refresh(Outcome::Changed(Box::default(), validators("x")));
+    store.apply(feed, &answer, NOW).expect("applied");
+    let problem = Problem::new(ProblemKind::TimedOut, "no answer in 30 seconds");
+    store
+        .apply(feed, &refresh(Outcome::Failed(problem.clone())), NOW)
+        .expect("applied");
+    let kept = store.feeds().expect("feeds").remove(0);
+    assert_eq!((kept.problem, kept.total), (Some(problem), 1));
+    assert_eq!(store.counts().expect("counts").failing, 1);
+    assert_eq!(
+        next_request(&mut store, feed, NOW).validators,
+        validators("x")
+    );
+    apply(&mut store, feed, &[], NOW);
+    assert_eq!(store.counts().expect("counts").failing, 0);
+}
+
+#[test]
+fn a_feed_that_is_gone_is_not_polled_until_asked_for() {
+    let (mut store, feed) = with_feed(&[]);
+    let gone = Problem::new(ProblemKind::Gone, "the feed has ended");
+    store
+        .apply(feed, &refresh(Outcome::Failed(gone)), NOW)
+        .expect("applied");
+    assert_eq!(store.next_due(NOW).expect("asked"), None);
+    assert_eq!(store.claim(&[feed], NOW).expect("claimed").len(), 1);
+    apply(&mut store, feed, &[], NOW);
+    assert!(store.next_due(NOW).expect("asked").is_some());
+}
+
+#[test]
+fn a_move_is_followed_when_it_is_said_for_a_day() {
+    let (mut store, feed) = with_feed(&[]);
+    let elsewhere = url("https://elsewhere.example/feed");
+    let moved = Refresh {
+        moved_to: Some(elsewhere.clone()),
+        ..changed(&[])
+    };
+    store.apply(feed, &moved, NOW).expect("applied");
+    store
+        .apply(feed, &moved, NOW.plus(60 * MINUTE))
+        .expect("applied");
+    assert_ne!(next_request(&mut store, feed, NOW).url, elsewhere);
+    store.apply(feed, &changed(&[]), NOW).expect("applied");
+    store
+        .apply(feed, &moved, NOW.plus(2 * Moment::DAY))
+        .expect("applied");
+    assert_ne!(next_request(&mut store, feed, NOW).url, elsewhere);
+    store
+        .apply(feed, &moved, NOW.plus(3 * Moment::DAY))
+        .expect("applied");
+    assert_eq!(next_request(&mut store, feed, NOW).url, elsewhere);
+}
+
+#[test]
+fn a_feed_is_found_by_number_address_and_title() {
+    let (mut store, feed) = with_feed(&[]);
+    let other = subscribe(&mut store, "two", "");
+    store.rename_feed(other, &line("Ёлка news")).expect("named");
+    let found = |name: &str| -> Vec<FeedId> {
+        store
+            .find_feeds(name)
+            .expect("looked")
+            .iter()
+            .map(|feed| feed.id)
+            .collect()
+    };
+    assert_eq!(found(&feed.0.to_string()), [feed]);
+    assert_eq!(found("one.example/feed/"), [feed]);
+    assert_eq!(found("the FEED"), [feed]);
+    assert_eq!(found("елка"), [other]);
+    assert_eq!(found("e"), [feed, other]);
+    assert_eq!(found(""), []);
+}
+
+#[test]
+fn removing_a_feed_is_undone_by_restoring_or_adding_it() {
+    let (mut store, feed) = with_feed(&[entry("1", "One", 10)]);
+    let before = window(&store, Scope::FrontPage);
+    for again in [true, false] {
+        store.remove_feed(feed, NOW).expect("removed");
+        assert_eq!(window(&store, Scope::FrontPage), Window::default());
+        assert_eq!(store.claim(&[feed], NOW).expect("claimed"), []);
+        assert_eq!(
+            apply(&mut store, feed, &[entry("2", "Two", 10)], NOW),
+            Applied::default()
+        );
+        store.tidy(NOW.plus(MINUTE)).expect("tidied");
+        if again {
+            let added = store.add_feed(&new_feed("one", ""), NOW).expect("added");
+            assert_eq!(added, Added::Known(feed));
+        } else {
+            store.restore_feed(feed).expect("restored");
+        }
+        assert_eq!(window(&store, Scope::FrontPage), before);
+    }
+}
+
+#[test]
+fn the_users_interval_moves_the_next_poll() {
+    let (mut store, _) = with_feed(&[]);
+    assert_eq!(
+        store.next_due(NOW).expect("asked"),
+        Some(NOW.plus(60 * MINUTE))
+    );
+    store.set_poll_interval(120);
+    assert_eq!(store.claim_due(NOW.plus(60 * MINUTE)).expect("claimed"), []);
+    assert_eq!(
+        store.next_due(NOW).expect("asked"),
+        Some(NOW.plus(120 * MINUTE))
+    );
+}
+
+#[test]
+fn times_from_a_wrong_clock_are_not_waited_for() {
+    let (mut store, feed) = with_feed(&[]);
+    apply(&mut store, feed, &[], NOW.plus(1_000 * Moment::DAY));
+    assert_eq!(store.next_due(NOW).expect("asked"), Some(NOW));
+    assert_eq!(store.claim_due(NOW).expect("claimed").len(), 1);
+}

@@ -1,0 +1,169 @@
+//! What filters find.
+
+use super::*;
+
+fn texts() -> Store {
+    let long = Entry {
+        author: line("Ann Björk"),
+        text: CleanText::new(&"word ".repeat(600)),
+        ..entry("long", "Long read", 60)
+    };
+    let (mut store, _) = with_feed(&[
+        entry("1", "Die Straße nach Süden", 10),
+        entry("2", "Ёлка и мёд", 20),
+        entry("3", "東京都の天気予報", 30),
+        entry("4", "Café culture", 40),
+        entry("5", "서울에서 온 편지", 50),
+        long,
+    ]);
+    let folder = subscribe(&mut store, "two", "World/Asia");
+    apply(&mut store, folder, &[entry("6", "Culture of rust", 5)], NOW);
+    while store.index_some(3).expect("indexed") > 0 {}
+    store
+}
+
+fn check(store: &Store, scope: &Scope, filter: &str, expected: &[&str]) {
+    let query = filtered(scope.clone(), filter);
+    let window = store.window(&query, Span::Top, ALL, &[]).expect("a window");
+    assert_eq!(titles_in(&window), expected, "{filter}");
+}
+
+#[test]
+fn words_are_found_whatever_their_case_and_accents() {
+    let store = texts();
+    for (filter, title) in [
+        ("strasse", "Die Straße nach Süden"),
+        ("\"NACH suden\"", "Die Straße nach Süden"),
+        ("елка мед", "Ёлка и мёд"),
+        ("cafe", "Café culture"),
+        ("天気", "東京都の天気予報"),
+        ("서울", "서울에서 온 편지"),
+        ("title:rust", "Culture of rust"),
+        ("cultur* -café", "Culture of rust"),
+    ] {
+        check(&store, &Scope::FrontPage, filter, &[title]);
+    }
+    check(&store, &Scope::FrontPage, "京天", &[]);
+    check(
+        &store,
+        &Scope::FrontPage,
+        "culture",
+        &["Café culture", "Culture of rust"],
+    );
+    check(
+        &store,
+        &Scope::FrontPage,
+        "rust OR cafe",
+        &["Café culture", "Culture of rust"],
+    );
+}
+
+#[test]
+fn fields_narrow_the_list() {
+    let store = texts();
+    check(&store, &Scope::FrontPage, "author:björk", &["Long read"]);
+    check(&store, &Scope::FrontPage, "words:>500", &["Long read"]);
+    check(
+        &store,
+        &Scope::FrontPage,
+        "folder:asia",
+        &["Culture of rust"],
+    );
+    check(
+        &store,
+        &Scope::FrontPage,
+        "feed:two.example culture",
+        &["Culture of rust"],
+    );
+    check(
+        &store,
+        &Scope::FrontPage,
+        "url:news.example/4 OR url:example/long",
+        &["Long read", "Café culture"],
+    );
+    check(
+        &store,
+        &Scope::FrontPage,
+        "culture -folder:world",
+        &["Café culture"],
+    );
+    check(
+        &store,
+        &Scope::Folder(Folder::parse("World")),
+        "culture",
+        &["Culture of rust"],
+    );
+    check(&store, &Scope::FrontPage, "after:1970-01-02", &[]);
+    check(
+        &store,
+        &Scope::FrontPage,
+        "\"\\\"; DROP TABLE article; --\"",
+        &[],
+    );
+}
+
+#[test]
+fn states_tags_and_notes_are_found() {
+    let mut store = texts();
+    let id = id_of(&store, "Café culture");
+    store.set_tags(id, &[line("Čaj")], NOW).expect("tagged");
+    store.mark_read(&[id], true, NOW).expect("marked");
+    for filter in [
+        "tag:čAJ",
+        "in:bookmarks culture",
+        "is:read",
+        "is:read culture",
+        "tag:čaj -is:unread",
+    ] {
+        check(&store, &Scope::FrontPage, filter, &["Café culture"]);
+    }
+    check(&store, &Scope::FrontPage, "has:note", &[]);
+    check(
+        &store,
+        &Scope::FrontPage,
+        "is:unread culture",
+        &["Culture of rust"],
+    );
+    check(&store, &Scope::Unread, "in:bookmarks", &[]);
+    store
+        .set_note(id, &CleanText::new("x"), NOW)
+        .expect("noted");
+    check(
+        &store,
+        &Scope::Bookmarks,
+        "has:note culture",
+        &["Café culture"],
+    );
+    let feed = store.feeds().expect("feeds").remove(0).id;
+    store.remove_feed(feed, NOW).expect("removed");
+    store.tidy(NOW.plus(2 * Moment::DAY)).expect("tidied");
+    check(
+        &store,
+        &Scope::FrontPage,
+        "tag:čaj feed:\"the feed\" cafe",
+        &["Café culture"],
+    );
+}
+
+#[test]
+fn an_edit_and_a_full_text_are_found_anew() {
+    let (mut store, feed) = with_feed(&[entry("1", "Apples", 10)]);
+    store.index_some(ALL).expect("indexed");
+    apply(&mut store, feed, &[entry("1", "Pears", 10)], NOW);
+    let id = id_of(&store, "Pears");
+    let full = byline::news::FullText {
+        html: CleanText::new("<p>Plums"),
+        text: CleanText::new("Plums"),
+    };
+    assert_eq!(store.index_some(ALL).expect("indexed"), 0);
+    store.set_full_text(id, &full).expect("kept");
+    assert_eq!(store.index_some(0).expect("counted"), 1);
+    store.index_some(ALL).expect("indexed");
+    check(&store, &Scope::FrontPage, "apples", &[]);
+    check(
+        &store,
+        &Scope::FrontPage,
+        "pears plums has:fulltext",
+        &["Pears"],
+    );
+}
