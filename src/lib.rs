@@ -14,3 +14,6 @@ pub mod typeset;
 
 /// All that byline keeps, in SQLite. Blocking; knows no network and no screen.
 pub mod store;
+
+/// From an address to articles: fetch, repair, parse, date, discover, extract. Knows no store and no screen.
+pub mod ingest;

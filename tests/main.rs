@@ -1,4 +1,7 @@
 //! The one test binary: whole-program tests, by subject.
 
+mod feeds;
+mod polling;
 mod store;
+mod support;
 mod typesetting;

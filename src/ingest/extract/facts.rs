@@ -1,0 +1,219 @@
+//! What a page declares about itself: JSON-LD (schema.org), `OpenGraph`, `<meta>` and `<link>`, in this order of trust.
+
+use dom_query::Document;
+use serde_json::Value;
+
+use crate::clean::{CleanLine, WebUrl};
+use crate::ingest::date::parse_date;
+use crate::ingest::text::line_of;
+use crate::news::Moment;
+
+#[derive(Default)]
+pub(super) struct Facts {
+    pub(super) canonical_url: Option<WebUrl>,
+    pub(super) title: CleanLine,
+    pub(super) byline: CleanLine,
+    pub(super) published: Option<Moment>,
+    pub(super) site: CleanLine,
+    pub(super) language: CleanLine,
+    pub(super) image: Option<WebUrl>,
+}
+
+impl Facts {
+    pub(super) fn read(document: &Document, url: Option<&WebUrl>) -> Self {
+        let linked = article_data(document);
+        let data = linked.as_ref();
+        let page = Page { document, url };
+        Self {
+            canonical_url: page
+                .address("link[rel='canonical']", "href")
+                .or_else(|| page.meta_address(&["og:url"])),
+            title: first([
+                string(data, "headline"),
+                page.meta(&["og:title", "twitter:title"]),
+                Some(page.text("title")),
+            ]),
+            byline: first([names(data, "author"), page.author()]),
+            published: published(data, &page),
+            site: first([
+                page.meta(&["og:site_name", "application-name"]),
+                names(data, "publisher"),
+                page.host(),
+            ]),
+            language: first([
+                page.attribute("html", "lang"),
+                string(data, "inLanguage"),
+                page.meta(&["og:locale", "language"]),
+            ]),
+            image: page
+                .meta_address(&[
+                    "og:image",
+                    "og:image:url",
+                    "twitter:image",
+                    "twitter:image:src",
+                ])
+                .or_else(|| image(data?, &page)),
+        }
+    }
+}
+
+fn first<const N: usize>(texts: [Option<String>; N]) -> CleanLine {
+    let lines = texts.into_iter().flatten().map(|text| line_of(&text));
+    lines
+        .into_iter()
+        .find(|line| !line.is_empty())
+        .unwrap_or_default()
+}
+
+struct Page<'a> {
+    document: &'a Document,
+    url: Option<&'a WebUrl>,
+}
+
+impl Page<'_> {
+    fn attribute(&self, selector: &str, name: &str) -> Option<String> {
+        let value = self
+            .document
+            .try_select(selector)?
+            .attr(name)?
+            .trim()
+            .to_owned();
+        (!value.is_empty()).then_some(value)
+    }
+
+    fn text(&self, selector: &str) -> String {
+        self.document.select_single(selector).text().to_string()
+    }
+
+    /// The content of the first `<meta>` whose name or property is one of `names`, in their order.
+    fn meta(&self, names: &[&str]) -> Option<String> {
+        names.iter().find_map(|name| {
+            let selector = format!(
+                "meta[property='{name}' i], meta[name='{name}' i], meta[itemprop='{name}' i]"
+            );
+            self.attribute(&selector, "content")
+        })
+    }
+
+    fn resolve(&self, raw: &str) -> Option<WebUrl> {
+        WebUrl::new(raw).or_else(|| self.url?.join(raw))
+    }
+
+    fn address(&self, selector: &str, name: &str) -> Option<WebUrl> {
+        self.resolve(&self.attribute(selector, name)?)
+    }
+
+    fn meta_address(&self, names: &[&str]) -> Option<WebUrl> {
+        self.resolve(&self.meta(names)?)
+    }
+
+    fn host(&self) -> Option<String> {
+        Some(self.url?.site().to_owned())
+    }
+
+    /// Some sites give the address of an author's page where the name should be.
+    fn author(&self) -> Option<String> {
+        self.meta(&[
+            "author",
+            "article:author",
+            "dc.creator",
+            "parsely-author",
+            "byl",
+        ])
+        .filter(|name| !name.starts_with("http"))
+    }
+}
+
+fn published(data: Option<&Value>, page: &Page) -> Option<Moment> {
+    const NAMES: &[&str] = &[
+        "article:published_time",
+        "datePublished",
+        "date",
+        "dc.date",
+        "dc.date.issued",
+        "pubdate",
+        "publish-date",
+        "parsely-pub-date",
+        "sailthru.date",
+        "og:published_time",
+        "last-modified",
+    ];
+    let texts = [
+        string(data, "datePublished"),
+        string(data, "dateCreated"),
+        page.meta(NAMES),
+        page.attribute("time[datetime]", "datetime"),
+    ];
+    texts
+        .into_iter()
+        .flatten()
+        .find_map(|text| parse_date(&text))
+}
+
+/// The first object of the page's JSON-LD that describes an article.
+fn article_data(document: &Document) -> Option<Value> {
+    let scripts = document.try_select("script[type='application/ld+json']")?;
+    scripts.iter().find_map(|script| {
+        let text = script.text();
+        let value: Value = serde_json::from_str(text.trim().trim_end_matches(';')).ok()?;
+        find_article(value, 0)
+    })
+}
+
+fn find_article(value: Value, depth: usize) -> Option<Value> {
+    match value {
+        Value::Array(values) if depth < 4 => values
+            .into_iter()
+            .find_map(|value| find_article(value, depth + 1)),
+        Value::Object(mut object) => {
+            let kind = object
+                .get("@type")
+                .map(Value::to_string)
+                .unwrap_or_default();
+            if kind.contains("Article") || kind.contains("Posting") || kind.contains("Report") {
+                return Some(Value::Object(object));
+            }
+            find_article(
+                object
+                    .remove("@graph")
+                    .or_else(|| object.remove("mainEntity"))?,
+                depth + 1,
+            )
+        }
+        _ => None,
+    }
+}
+
+fn string(data: Option<&Value>, key: &str) -> Option<String> {
+    data?.get(key)?.as_str().map(str::to_owned)
+}
+
+/// Names of persons or organisations: a text, an object, or a list of either.
+fn names(data: Option<&Value>, key: &str) -> Option<String> {
+    let value = data?.get(key)?;
+    let list = value
+        .as_array()
+        .map_or_else(|| std::slice::from_ref(value), Vec::as_slice);
+    let name = |value: &Value| {
+        value
+            .as_str()
+            .or_else(|| value.get("name")?.as_str())
+            .map(str::to_owned)
+    };
+    let mut names: Vec<String> = list
+        .iter()
+        .filter_map(name)
+        .filter(|name| !name.starts_with("http"))
+        .take(10)
+        .collect();
+    names.dedup();
+    Some(names.join(", "))
+}
+
+fn image(data: &Value, page: &Page) -> Option<WebUrl> {
+    let mut value = data.get("image")?;
+    if let Some(list) = value.as_array() {
+        value = list.first()?;
+    }
+    page.resolve(value.as_str().or_else(|| value.get("url")?.as_str())?)
+}

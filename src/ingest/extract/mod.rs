@@ -1,0 +1,181 @@
+//! The article of a page: what the page declares about itself first, then its text found by `dom_smoothie`.
+//!
+//! - `facts`: title, author, date and the like, as declared
+//! - `lead`: the picture above the article
+//! - `depth`: nesting cut before a parser sees it
+
+mod depth;
+mod facts;
+mod lead;
+
+use std::panic::{self, AssertUnwindSafe};
+
+use dom_query::Document;
+use dom_smoothie::{Config, Readability};
+
+use super::decode::decode;
+use super::parse::guarded;
+use super::text::{html_of_plain, text_of};
+use crate::clean::{CleanLine, CleanText, WebUrl};
+use crate::news::{FullText, Moment};
+use facts::Facts;
+pub use lead::LeadImage;
+
+/// An article taken out of its page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Extract {
+    pub url: Option<WebUrl>,
+    pub canonical_url: Option<WebUrl>,
+    pub title: CleanLine,
+    pub byline: CleanLine,
+    pub published: Option<Moment>,
+    pub site: CleanLine,
+    pub language: CleanLine,
+    pub lead_image: Option<LeadImage>,
+    pub full: FullText,
+}
+
+/// Takes the article out of a page. Never fails: at worst it is the whole page's text.
+pub fn extract(bytes: &[u8], charset: Option<&str>, url: Option<&WebUrl>) -> Extract {
+    guarded(|| extract_here(bytes, charset, url)).unwrap_or_else(|_| {
+        let html = decode(bytes, charset).text.into_owned();
+        Extract {
+            url: url.cloned(),
+            full: plain(&html, url),
+            ..Extract::default()
+        }
+    })
+}
+
+/// The same on this thread, whose stack must be large.
+pub(super) fn extract_here(bytes: &[u8], charset: Option<&str>, url: Option<&WebUrl>) -> Extract {
+    let decoded = decode(bytes, charset);
+    let html = depth::shallow(&decoded.text);
+    let caught = panic::catch_unwind(AssertUnwindSafe(|| read(&html, url)));
+    caught.unwrap_or_else(|_| Extract {
+        url: url.cloned(),
+        full: plain(&html, url),
+        ..Extract::default()
+    })
+}
+
+fn read(html: &str, url: Option<&WebUrl>) -> Extract {
+    let document = Document::from(html);
+    let facts = Facts::read(&document, url);
+    let lead_image = lead::lead_image(&document, facts.image.as_ref(), url);
+    let article =
+        Readability::with_document(document, url.map(WebUrl::as_str), Some(Config::default()))
+            .and_then(|mut readability| readability.parse());
+    let mut extract = Extract {
+        url: url.cloned(),
+        canonical_url: facts.canonical_url.clone(),
+        title: facts.title.clone(),
+        byline: facts.byline.clone(),
+        published: facts.published,
+        site: facts.site.clone(),
+        language: facts.language.clone(),
+        lead_image,
+        full: FullText::default(),
+    };
+    if let Ok(article) = article {
+        if extract.title.is_empty() {
+            extract.title = CleanLine::new(&article.title);
+        }
+        if extract.byline.is_empty() {
+            extract.byline = CleanLine::new(&article.byline.unwrap_or_default());
+        }
+        let html = CleanText::new(article.content.as_ref());
+        extract.full = FullText {
+            text: text_of(&html, url),
+            html,
+        };
+    }
+    if extract.full.text.is_empty() {
+        extract.full = plain(html, url);
+    }
+    extract
+}
+
+/// The whole page's text, a paragraph a line.
+fn plain(html: &str, url: Option<&WebUrl>) -> FullText {
+    let text = text_of(&CleanText::new(html), url);
+    let mut paragraphs = String::new();
+    for line in text.as_str().lines().filter(|line| !line.trim().is_empty()) {
+        paragraphs.push_str("<p>");
+        paragraphs.push_str(&html_of_plain(line));
+        paragraphs.push_str("</p>\n");
+    }
+    FullText {
+        html: CleanText::new(&paragraphs),
+        text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PAGE: &str = r#"<!DOCTYPE html><html lang="en-GB"><head><title>A title – The Paper</title>
+        <link rel="canonical" href="/story"><meta property="og:site_name" content="The Paper">
+        <meta property="og:image" content="/lead.jpg">
+        <script type="application/ld+json">{"@type":"NewsArticle","headline":"A title","datePublished":"2025-02-03T10:20:30Z","author":[{"name":"Ann"},{"name":"Bob"}]}</script></head>
+        <body><nav><a href="/">Home</a></nav><article><h1>A title</h1><figure><img src="/lead.jpg"><figcaption>The harbour. <span class="credit">Photo: Cy</span></figcaption></figure>
+        <p>The first paragraph is long enough, with commas, clauses, and words, to be taken for the text of an article by any judge.</p>
+        <p>The second paragraph is long enough too, with commas, clauses, and <a href="/more">words</a>, so that the text has a body to it.</p></article></body></html>"#;
+
+    #[test]
+    fn an_article_is_taken_out_of_its_page() {
+        let url = WebUrl::new("https://paper.example/story?utm_source=x");
+        let extract = extract(PAGE.as_bytes(), None, url.as_ref());
+        assert_eq!(extract.title.as_str(), "A title");
+        assert_eq!(extract.byline.as_str(), "Ann, Bob");
+        assert_eq!(
+            extract.published.map(Moment::rfc3339).as_deref(),
+            Some("2025-02-03T10:20:30Z")
+        );
+        assert_eq!(extract.site.as_str(), "The Paper");
+        assert_eq!(extract.language.as_str(), "en-GB");
+        assert_eq!(
+            extract.canonical_url,
+            WebUrl::new("https://paper.example/story")
+        );
+        let lead = extract.lead_image.expect("a picture");
+        assert_eq!(lead.url.as_str(), "https://paper.example/lead.jpg");
+        assert_eq!(lead.caption.as_str(), "The harbour.");
+        assert_eq!(lead.credit.as_str(), "Photo: Cy");
+        assert!(extract.full.text.as_str().contains("The second paragraph"));
+        assert!(
+            extract
+                .full
+                .html
+                .as_str()
+                .contains("https://paper.example/more")
+        );
+        assert!(!extract.full.text.as_str().contains("Home"));
+    }
+
+    #[test]
+    fn deep_nesting_costs_nothing() {
+        let page = format!(
+            "<html><body>{}deep text{}",
+            "<div>".repeat(30_000),
+            "</div>".repeat(30_000)
+        );
+        assert!(
+            extract(page.as_bytes(), None, None)
+                .full
+                .text
+                .as_str()
+                .contains("deep text")
+        );
+    }
+
+    #[test]
+    fn a_page_without_an_article_gives_its_text() {
+        let extract = extract(b"<title>T</title><p>Just this &lt;b&gt;.", None, None);
+        assert!(
+            extract.full.text.as_str().contains("Just this <b>."),
+            "{extract:?}"
+        );
+    }
+}

@@ -1,0 +1,32 @@
+//! From an address to articles. Knows no store and no screen: it returns values, and the caller keeps them.
+//!
+//! - `web`: the one door to the network, with its limits
+//! - `decode`: bytes to text, whatever the encoding claims
+//! - `repair`: any XML feed brought to one of two clean dialects
+//! - `parse`: a feed's text to a `ParsedFeed`
+//! - `date`: dates in every form found in feeds
+//! - `text`: short ways from HTML to text and back
+//! - `discover`: which feeds a page offers
+//! - `extract`: an article's text out of its page
+//! - `opml`: lists of subscriptions
+//! - `tracking`: addresses without what only tracks
+
+mod date;
+mod decode;
+mod discover;
+mod extract;
+mod opml;
+mod parse;
+mod repair;
+mod text;
+mod tracking;
+mod web;
+
+pub use date::parse_date;
+pub use discover::discover;
+pub use extract::{Extract, LeadImage, extract};
+pub use opml::{Outline, parse_opml, write_opml};
+pub use parse::parse_feed;
+pub use text::text_of;
+pub use tracking::without_tracking;
+pub use web::{Found, Limits, Web};

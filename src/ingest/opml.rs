@@ -1,0 +1,214 @@
+//! Lists of subscriptions: OPML 1.0 and 2.0 (opml.org), read in all its abuses, written as 2.0.
+
+use std::collections::HashSet;
+use std::fmt::Write;
+
+use super::decode::decode;
+use super::repair::{Piece, Scanner, unescaped};
+use super::text::line_of;
+use crate::clean::{CleanLine, WebUrl};
+use crate::news::{Folder, Problem, ProblemKind};
+
+/// The deepest folders kept; deeper ones are folded into the last.
+const MAX_DEPTH: usize = 16;
+
+/// A feed in an OPML file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outline {
+    pub url: WebUrl,
+    pub title: CleanLine,
+    pub folder: Folder,
+    pub site: Option<WebUrl>,
+}
+
+/// Reads OPML; an error when nothing in it is a subscription list. A feed listed twice in a folder is one feed.
+pub fn parse_opml(bytes: &[u8]) -> Result<Vec<Outline>, Problem> {
+    let decoded = decode(bytes, None);
+    let mut outlines = Vec::new();
+    let mut known = HashSet::new();
+    let mut folders: Vec<Option<CleanLine>> = Vec::new();
+    let mut is_list = false;
+    let mut scanner = Scanner::new(&decoded.text);
+    while let Some(piece) = scanner.next() {
+        match piece {
+            Piece::Start(tag) if tag.name.eq_ignore_ascii_case("outline") => {
+                is_list = true;
+                let outline = outline(&tag.attributes, &folders);
+                let is_feed = outline.is_some();
+                outlines.extend(
+                    outline.filter(|outline| {
+                        known.insert((outline.url.clone(), outline.folder.clone()))
+                    }),
+                );
+                if !tag.closed {
+                    let name = attribute(&tag.attributes, "text")
+                        .or_else(|| attribute(&tag.attributes, "title"));
+                    folders.push(name.map(|name| line_of(&name)).filter(|_| !is_feed));
+                }
+            }
+            Piece::Start(tag) if tag.name.eq_ignore_ascii_case("opml") => is_list = true,
+            Piece::End(name) if name.eq_ignore_ascii_case("outline") => drop(folders.pop()),
+            Piece::Start(_)
+            | Piece::End(_)
+            | Piece::Text(_)
+            | Piece::Verbatim(_)
+            | Piece::Doctype(_) => {}
+        }
+    }
+    if is_list {
+        return Ok(outlines);
+    }
+    let what = "this is not a list of subscriptions; byline reads OPML files, as other readers export them";
+    Err(Problem::new(ProblemKind::NotAFeed, what))
+}
+
+fn outline(attributes: &[(&str, &str)], folders: &[Option<CleanLine>]) -> Option<Outline> {
+    let kind = attribute(attributes, "type")
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    let is_feed = matches!(kind.as_str(), "rss" | "atom" | "feed" | "rdf");
+    let plain = || attribute(attributes, "url").filter(|_| is_feed);
+    let raw = attribute(attributes, "xmlUrl").or_else(plain)?;
+    let raw = raw
+        .strip_prefix("feed://")
+        .map_or_else(|| raw.clone(), |rest| format!("http://{rest}"));
+    let url = WebUrl::new(raw.strip_prefix("feed:").unwrap_or(&raw))?;
+    if attribute(attributes, "isComment").is_some_and(|value| value.eq_ignore_ascii_case("true")) {
+        return None;
+    }
+    let title = attribute(attributes, "title").or_else(|| attribute(attributes, "text"));
+    let nested = Folder::new(folders.iter().flatten().take(MAX_DEPTH));
+    // OPML 2.0 puts folders into an attribute too: `/World/Asia`, several parted by commas.
+    let category = attribute(attributes, "category").filter(|path| path.starts_with('/'));
+    let named = category.map(|paths| Folder::parse(paths.split(',').next().unwrap_or_default()));
+    Some(Outline {
+        title: title.map(|title| line_of(&title)).unwrap_or_default(),
+        folder: named.filter(|_| nested.is_top()).unwrap_or(nested),
+        site: attribute(attributes, "htmlUrl").and_then(|site| WebUrl::new(&site)),
+        url,
+    })
+}
+
+/// The value of an attribute, its name in any case; none when it is blank.
+fn attribute(attributes: &[(&str, &str)], name: &str) -> Option<String> {
+    let values = attributes
+        .iter()
+        .filter(|(key, _)| key.eq_ignore_ascii_case(name));
+    values
+        .map(|(_, value)| unescaped(value).trim().to_owned())
+        .find(|value| !value.is_empty())
+}
+
+/// Writes OPML 2.0 with nested folders, in the outlines' order.
+pub fn write_opml(title: &str, outlines: &[Outline]) -> String {
+    let mut xml = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<opml version=\"2.0\">\n  <head>\n    <title>",
+    );
+    xml.push_str(&escaped(CleanLine::new(title).as_str()));
+    xml.push_str("</title>\n  </head>\n  <body>\n");
+    let all: Vec<&Outline> = outlines.iter().collect();
+    write_folder(&mut xml, &all, 0);
+    xml.push_str("  </body>\n</opml>\n");
+    xml
+}
+
+/// Writes the outlines, which share their first `depth` folders; each folder where its first feed stands.
+fn write_folder(xml: &mut String, outlines: &[&Outline], depth: usize) {
+    let indent = "  ".repeat(depth + 2);
+    let mut written: HashSet<&CleanLine> = HashSet::new();
+    for outline in outlines {
+        match outline.folder.names().get(depth) {
+            None => write_outline(xml, outline, &indent),
+            Some(name) if written.insert(name) => {
+                let inside: Vec<&Outline> = outlines
+                    .iter()
+                    .copied()
+                    .filter(|other| other.folder.names().get(depth) == Some(name))
+                    .collect();
+                let name = escaped(name.as_str());
+                let _ = writeln!(xml, "{indent}<outline text=\"{name}\" title=\"{name}\">");
+                write_folder(xml, &inside, depth + 1);
+                let _ = writeln!(xml, "{indent}</outline>");
+            }
+            Some(_) => {}
+        }
+    }
+}
+
+fn write_outline(xml: &mut String, outline: &Outline, indent: &str) {
+    let title = if outline.title.is_empty() {
+        outline.url.site()
+    } else {
+        outline.title.as_str()
+    };
+    let (title, url) = (escaped(title), escaped(outline.url.as_str()));
+    let _ = write!(
+        xml,
+        "{indent}<outline type=\"rss\" text=\"{title}\" title=\"{title}\" xmlUrl=\"{url}\""
+    );
+    if let Some(site) = &outline.site {
+        let _ = write!(xml, " htmlUrl=\"{}\"", escaped(site.as_str()));
+    }
+    xml.push_str("/>\n");
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn outline(url: &str, title: &str, folder: &str) -> Outline {
+        let url = WebUrl::new(url).expect("an address");
+        Outline {
+            url,
+            title: CleanLine::new(title),
+            folder: Folder::parse(folder),
+            site: None,
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let outlines = [
+            outline("https://a.example/feed?x=1&y=2", "A & \"B\" <c>", ""),
+            outline("https://b.example/feed", "B", "World/Asia"),
+            outline("https://c.example/feed", "C", "World"),
+            outline("https://d.example/feed", "D", "World/Asia"),
+        ];
+        let mut read = parse_opml(write_opml("Mine", &outlines).as_bytes()).expect("a list");
+        read.sort_by(|one, other| one.url.cmp(&other.url));
+        assert_eq!(read, outlines);
+    }
+
+    #[test]
+    fn abuses_are_read() {
+        let opml = "<OPML><outline text='News & more'><outline XMLURL='feed://a.example/rss' text=A>\
+                    <outline type=rss url=https://b.example/rss title=B></outline></outline>\
+                    <outline xmlUrl='javascript:x' text=no></outline></opml>";
+        assert_eq!(
+            parse_opml(opml.as_bytes()),
+            Ok(vec![
+                outline("http://a.example/rss", "A", "News & more"),
+                outline("https://b.example/rss", "B", "News & more")
+            ])
+        );
+    }
+
+    #[test]
+    fn an_empty_list_is_one_and_a_page_is_none() {
+        assert_eq!(
+            parse_opml(b"<opml version='1.0'><head/></opml>"),
+            Ok(vec![])
+        );
+        assert_eq!(
+            parse_opml(b"<html></html>").map_err(|problem| problem.kind),
+            Err(ProblemKind::NotAFeed)
+        );
+    }
+}

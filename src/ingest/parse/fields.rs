@@ -1,0 +1,157 @@
+//! A repaired feed as plain fields: names, attributes and texts, without judging them.
+
+use std::borrow::Cow;
+
+use crate::ingest::repair::unescaped;
+
+/// A feed's own fields and those of its items.
+#[derive(Default)]
+pub(super) struct Fields<'a> {
+    pub(super) feed: Item<'a>,
+    pub(super) items: Vec<Item<'a>>,
+}
+
+/// The fields of an item, in the document's order.
+#[derive(Default)]
+pub(super) struct Item<'a>(Vec<Field<'a>>);
+
+/// An element that holds text or attributes; both still as the repaired document has them.
+#[derive(Clone, Copy)]
+pub(super) struct Field<'a> {
+    /// The element around it, empty for the item's own.
+    pub(super) parent: &'a str,
+    pub(super) name: &'a str,
+    attributes: &'a str,
+    text: &'a str,
+}
+
+impl<'a> Fields<'a> {
+    /// Reads a document that `repair` has written: well-formed, without comments, CDATA and `>` in attributes.
+    pub(super) fn read(xml: &'a str) -> Self {
+        let mut fields = Self::default();
+        let mut open: Vec<(&str, &str)> = Vec::new();
+        let mut item: Option<Item> = None;
+        let mut rest = xml;
+        while let Some((text, tail)) = rest.split_once('<') {
+            let Some((tag, tail)) = tail.split_once('>') else {
+                break;
+            };
+            rest = tail;
+            if let Some(name) = tag.strip_prefix('/') {
+                let attributes = open.pop().map_or("", |(_, attributes)| attributes);
+                if is_item(name) && open.iter().all(|(open, _)| !is_item(open)) {
+                    fields.items.extend(item.take());
+                    continue;
+                }
+                let field = Field {
+                    parent: parent(&open),
+                    name,
+                    attributes,
+                    text,
+                };
+                item.as_mut().unwrap_or(&mut fields.feed).0.push(field);
+                continue;
+            }
+            let (name, attributes) = tag.split_once(' ').unwrap_or((tag, ""));
+            if let Some(attributes) = tag.strip_suffix('/') {
+                let (name, attributes) = attributes.split_once(' ').unwrap_or((attributes, ""));
+                let field = Field {
+                    parent: parent(&open),
+                    name,
+                    attributes,
+                    text: "",
+                };
+                item.as_mut().unwrap_or(&mut fields.feed).0.push(field);
+                continue;
+            }
+            if is_item(name) && item.is_none() {
+                item = Some(Item::default());
+            }
+            open.push((name, attributes));
+        }
+        fields
+    }
+}
+
+fn is_item(name: &str) -> bool {
+    matches!(name, "item" | "entry")
+}
+
+fn parent<'a>(open: &[(&'a str, &'a str)]) -> &'a str {
+    match open.last() {
+        Some((name, _)) if !matches!(*name, "item" | "entry" | "channel" | "feed" | "rss") => name,
+        _ => "",
+    }
+}
+
+impl<'a> Item<'a> {
+    pub(super) fn all(&self) -> impl Iterator<Item = &Field<'a>> {
+        self.0.iter()
+    }
+
+    /// The item's own fields called one of `names`.
+    pub(super) fn own(&self, names: &'static [&'static str]) -> impl Iterator<Item = &Field<'a>> {
+        self.0
+            .iter()
+            .filter(move |field| field.parent.is_empty() && names.contains(&field.name))
+    }
+
+    /// The first text that is not blank of the item's own fields, in the order of `names`.
+    pub(super) fn first(&self, names: &'static [&'static str]) -> Option<Cow<'a, str>> {
+        names.iter().find_map(|name| {
+            let mut fields = self
+                .0
+                .iter()
+                .filter(|field| field.parent.is_empty() && field.name == *name);
+            fields.find_map(|field| Some(field.text()).filter(|text| !text.trim().is_empty()))
+        })
+    }
+}
+
+impl<'a> Field<'a> {
+    pub(super) fn text(&self) -> Cow<'a, str> {
+        unescaped(self.text.trim())
+    }
+
+    pub(super) fn attribute(&self, name: &str) -> Option<Cow<'a, str>> {
+        let mut rest = self.attributes;
+        while let Some((key, tail)) = rest.split_once("=\"") {
+            let (value, tail) = tail.split_once('"')?;
+            if key.trim() == name {
+                return Some(unescaped(value)).filter(|value| !value.is_empty());
+            }
+            rest = tail;
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_know_their_item_and_their_parent() {
+        let xml = r#"<rss><channel><title>T</title><image><title>I</title></image><item><enclosure url="a&amp;b"/><author><name>N</name></author></item></channel></rss>"#;
+        let fields = Fields::read(xml);
+        assert_eq!(fields.feed.first(&["title"]).as_deref(), Some("T"));
+        assert_eq!(fields.items.len(), 1);
+        let item: Vec<_> = fields.items[0]
+            .all()
+            .map(|field| (field.parent, field.name, field.text()))
+            .collect();
+        assert_eq!(
+            item,
+            [
+                ("", "enclosure", "".into()),
+                ("author", "name", "N".into()),
+                ("", "author", "".into())
+            ]
+        );
+        let enclosure = fields.items[0]
+            .own(&["enclosure"])
+            .next()
+            .expect("there is one");
+        assert_eq!(enclosure.attribute("url").as_deref(), Some("a&b"));
+    }
+}

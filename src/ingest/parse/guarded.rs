@@ -1,0 +1,42 @@
+//! Foreign parsers run apart: on a thread of their own with a large stack, and with their panics caught.
+
+use std::panic::{self, AssertUnwindSafe};
+use std::thread;
+
+use crate::news::{Problem, ProblemKind};
+
+/// Parsers recurse: 16 MiB hold far more than the nesting that `repair` lets through.
+const STACK_BYTES: usize = 16 << 20;
+
+/// Runs `work` and waits for it; a panic becomes a problem of byline itself.
+pub(in crate::ingest) fn guarded<T: Send>(work: impl FnOnce() -> T + Send) -> Result<T, Problem> {
+    let failed = || {
+        Problem::new(
+            ProblemKind::Internal,
+            "byline itself failed while reading it; please report this address",
+        )
+    };
+    thread::scope(|scope| {
+        let caught = || panic::catch_unwind(AssertUnwindSafe(work));
+        let thread = thread::Builder::new()
+            .name("parse".to_owned())
+            .stack_size(STACK_BYTES);
+        let handle = thread.spawn_scoped(scope, caught).map_err(|_| failed())?;
+        match handle.join() {
+            Ok(Ok(value)) => Ok(value),
+            Ok(Err(_)) | Err(_) => Err(failed()),
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_becomes_a_problem() {
+        let outcome: Result<(), _> = guarded(|| panic!("as a parser may"));
+        assert_eq!(outcome.expect_err("it failed").kind, ProblemKind::Internal);
+        assert_eq!(guarded(|| 7), Ok(7));
+    }
+}

@@ -1,0 +1,81 @@
+//! From a feed's bytes to a `ParsedFeed`, whatever the format and the state it is in.
+//!
+//! - `xml`: RSS, RDF and Atom: mended, then read by feed-rs
+//! - `fields`: the same document as plain fields: what feed-rs has no place for, and all of it should feed-rs refuse
+//! - `entry`: an entry out of both
+//! - `texts`, `authors`, `enclosures`: the parts of an entry that stand in many places
+//! - `json`: JSON Feed 1.0 and 1.1
+//! - `pace`: how often the feed wants to be polled
+//! - `relative`: relative addresses inside HTML made absolute
+//! - `refusal`: what an answer that is no feed is instead
+//! - `guarded`: parsing on a thread with a large stack, panics caught
+
+mod authors;
+mod enclosures;
+mod entry;
+mod fields;
+mod guarded;
+mod json;
+mod pace;
+mod refusal;
+mod relative;
+mod texts;
+mod xml;
+
+pub(super) use guarded::guarded;
+pub(super) use refusal::refusal;
+
+use std::cmp::Reverse;
+
+use super::decode::{decode, unpacked};
+use super::web::Limits;
+use crate::clean::WebUrl;
+use crate::news::{Moment, Pace, ParsedFeed, Problem};
+
+/// The most entries kept of a feed; the newest.
+const MAX_ENTRIES: usize = 10_000;
+
+/// Reads a feed from bytes, as far as it can be read. `charset` is what HTTP said, `base` where the feed came from.
+pub fn parse_feed(
+    bytes: &[u8],
+    charset: Option<&str>,
+    base: Option<&WebUrl>,
+    now: Moment,
+) -> Result<ParsedFeed, Problem> {
+    guarded(|| read_feed(bytes, charset, base, now)).and_then(|read| read.map(|(feed, _)| feed))
+}
+
+/// The same with what the feed says about its pace, on this thread.
+pub(super) fn read_feed(
+    bytes: &[u8],
+    charset: Option<&str>,
+    base: Option<&WebUrl>,
+    now: Moment,
+) -> Result<(ParsedFeed, Pace), Problem> {
+    let unpacked = unpacked(bytes, Limits::default().feed_bytes);
+    let decoded = decode(&unpacked, charset);
+    let text = decoded
+        .text
+        .trim_start_matches(|letter: char| letter == '\u{feff}' || letter.is_whitespace());
+    let read = if text.starts_with(['{', '[']) {
+        json::read(text, base, now)
+    } else {
+        xml::read(text, base, now)
+    };
+    let (mut feed, pace) = read.ok_or_else(|| refusal(&unpacked, text, base))?;
+    feed.repairs.splice(0..0, decoded.repairs);
+    Ok((feed, pace))
+}
+
+/// Which of the entries with these dates are kept: the newest. One without a date counts as new.
+fn newest(dates: &[Option<Moment>], now: Moment) -> Vec<bool> {
+    let mut order: Vec<usize> = (0..dates.len()).collect();
+    if dates.len() > MAX_ENTRIES {
+        order.sort_by_key(|&at| Reverse(dates[at].unwrap_or(now)));
+    }
+    let mut kept = vec![false; dates.len()];
+    for at in order.into_iter().take(MAX_ENTRIES) {
+        kept[at] = true;
+    }
+    kept
+}

@@ -1,0 +1,187 @@
+//! RSS, RDF and Atom: mended, read by feed-rs, and completed from the plain fields.
+
+use std::panic::{self, AssertUnwindSafe};
+
+use feed_rs::model;
+use feed_rs::parser::Builder;
+
+use super::fields::{Field, Fields, Item};
+use super::{authors, entry, pace};
+use crate::clean::{CleanLine, WebUrl};
+use crate::ingest::date::parse_date;
+use crate::ingest::repair::{Dialect, Repaired, repair};
+use crate::ingest::text::{line_of, text_of};
+use crate::news::{Moment, Pace, ParsedFeed};
+
+/// What an entry needs to know of its feed.
+pub(super) struct Context {
+    pub(super) dialect: Dialect,
+    /// Relative addresses are resolved against it.
+    pub(super) base: Option<WebUrl>,
+    pub(super) author: CleanLine,
+}
+
+/// Reads a feed; none when there is none in `text`.
+pub(super) fn read(text: &str, base: Option<&WebUrl>, now: Moment) -> Option<(ParsedFeed, Pace)> {
+    let Repaired {
+        xml,
+        dialect,
+        mut repairs,
+    } = repair(text)?;
+    let fields = Fields::read(&xml);
+    let link = site(&fields.feed, dialect, base);
+    // RFC 4287 resolves against the document's own address; RSS says nothing, and means the site.
+    let base = match dialect {
+        Dialect::Atom => base
+            .cloned()
+            .or_else(|| own_address(&fields.feed))
+            .or_else(|| link.clone()),
+        Dialect::Rss => link.clone().or_else(|| base.cloned()),
+    };
+    let model = model(&xml, base.as_ref());
+    if model.is_none() {
+        repairs.push("read it field by field, because feed-rs refused it".to_owned());
+    }
+    let context = Context {
+        dialect,
+        base: own_base(&xml, base),
+        author: feed_author(&fields.feed),
+    };
+    let mut feed = feed(model.as_ref(), &fields.feed, link);
+    let models = model
+        .as_ref()
+        .map(|model| &model.entries)
+        .filter(|models| models.len() == fields.items.len());
+    let model_of = |at: usize| models.and_then(|models| models.get(at));
+    let items = fields.items.iter().enumerate();
+    let dates: Vec<_> = items
+        .clone()
+        .map(|(at, item)| entry::published(model_of(at), item))
+        .collect();
+    let kept = super::newest(&dates, now);
+    feed.entries = items
+        .filter(|(at, _)| kept[*at])
+        .map(|(at, item)| entry::entry(model_of(at), item, &context))
+        .collect();
+    if feed.entries.len() < fields.items.len() {
+        repairs.push(format!("kept the newest {} entries", feed.entries.len()));
+    }
+    if feed.entries.is_empty() {
+        repairs.push("the feed has no entries".to_owned());
+    }
+    feed.repairs = repairs;
+    Some((feed, pace::pace(&fields.feed)))
+}
+
+/// feed-rs's reading; none when it refuses or panics.
+fn model(xml: &str, base: Option<&WebUrl>) -> Option<model::Feed> {
+    let parser = Builder::new()
+        .base_uri(base.map(WebUrl::as_str))
+        .sanitize_content(false)
+        // An entry without an identifier has none: a random one would make a new article at every poll.
+        .id_generator(|_, _, _| String::new())
+        .timestamp_parser(|text| parse_date(text).map(Moment::utc))
+        .build();
+    panic::catch_unwind(AssertUnwindSafe(|| parser.parse(xml.as_bytes()).ok()))
+        .ok()
+        .flatten()
+}
+
+fn feed(model: Option<&model::Feed>, fields: &Item, link: Option<WebUrl>) -> ParsedFeed {
+    let title = model
+        .and_then(|model| model.title.as_ref())
+        .map(|title| line_of(&title.content));
+    let language = model.and_then(|model| model.language.clone());
+    let updated = model
+        .and_then(|model| model.updated.or(model.published))
+        .map(|date| Moment(date.timestamp()));
+    ParsedFeed {
+        title: title
+            .filter(|title| !title.is_empty())
+            .or_else(|| {
+                fields
+                    .first(&["title", "dc:title", "atom:title"])
+                    .map(|title| line_of(&title))
+            })
+            .unwrap_or_default(),
+        link,
+        description: description(fields),
+        language: language
+            .map(|language| CleanLine::new(&language))
+            .or_else(|| {
+                fields
+                    .first(&["language", "dc:language"])
+                    .map(|language| CleanLine::new(&language))
+            })
+            .unwrap_or_default(),
+        updated: updated.or_else(|| {
+            const DATES: &[&str] = &[
+                "lastBuildDate",
+                "updated",
+                "atom:updated",
+                "dc:date",
+                "dcterms:modified",
+                "pubDate",
+                "published",
+            ];
+            parse_date(&fields.first(DATES)?)
+        }),
+        entries: Vec::new(),
+        repairs: Vec::new(),
+    }
+}
+
+fn description(fields: &Item) -> CleanLine {
+    const NAMES: &[&str] = &[
+        "description",
+        "subtitle",
+        "itunes:summary",
+        "itunes:subtitle",
+        "dc:description",
+        "media:description",
+        "info",
+    ];
+    let html = fields.first(NAMES).unwrap_or_default();
+    CleanLine::new(text_of(&html.as_ref().into(), None).as_str())
+}
+
+/// The site that the feed belongs to.
+fn site(fields: &Item, dialect: Dialect, base: Option<&WebUrl>) -> Option<WebUrl> {
+    let resolve = |raw: &str| WebUrl::new(raw).or_else(|| base?.join(raw));
+    let text = || {
+        fields
+            .own(&["link"])
+            .map(super::fields::Field::text)
+            .find(|text| !text.is_empty())
+    };
+    match dialect {
+        Dialect::Rss => text()
+            .and_then(|raw| resolve(&raw))
+            .or_else(|| entry::alternate(fields, &["atom:link"], &resolve)),
+        Dialect::Atom => entry::alternate(fields, &["link"], &resolve),
+    }
+}
+
+/// Where the feed says that it is itself.
+fn own_address(fields: &Item) -> Option<WebUrl> {
+    let is_own = |link: &&Field| link.attribute("rel").as_deref() == Some("self");
+    fields
+        .own(&["link"])
+        .filter(is_own)
+        .find_map(|link| WebUrl::new(&link.attribute("href")?))
+}
+
+/// The `xml:base` of the root, resolved against the base so far.
+fn own_base(xml: &str, base: Option<WebUrl>) -> Option<WebUrl> {
+    let root = xml.split('>').next().unwrap_or_default();
+    let raw = root
+        .split_once("xml:base=\"")
+        .and_then(|(_, rest)| rest.split('"').next());
+    let own = raw.and_then(|raw| WebUrl::new(raw).or_else(|| base.as_ref()?.join(raw)));
+    own.or(base)
+}
+
+/// Who writes where the entries do not say; Atom entries inherit it (RFC 4287, section 4.2.1).
+fn feed_author(fields: &Item) -> CleanLine {
+    authors::author(fields)
+}

@@ -1,0 +1,125 @@
+use super::*;
+
+/// What stands between the root's tags after the repair.
+fn inside(source: &str) -> String {
+    let xml = repair(source).expect("a feed").xml;
+    let start = xml
+        .find("<channel>")
+        .map_or_else(|| xml.find('>').unwrap_or_default() + 1, |at| at + 9);
+    let end = xml
+        .find("</channel></rss>")
+        .or_else(|| xml.find("</feed>"))
+        .unwrap_or(xml.len());
+    xml[start..end].to_owned()
+}
+
+fn check(source: &str, repaired: &str) {
+    assert_eq!(inside(source), repaired);
+}
+
+#[test]
+fn a_sound_feed_keeps_its_meaning() {
+    check(
+        "<?xml version='1.0'?><rss version='2.0'><channel><title>A &amp; B</title><item><guid isPermaLink='false'>1</guid></item></channel></rss>",
+        r#"<title>A &amp; B</title><item><guid isPermaLink="false">1</guid></item>"#,
+    );
+}
+
+#[test]
+fn junk_entities_and_bare_signs_are_mended() {
+    check(
+        "Warning: x <br/>\n<rss><channel><title>A&nbsp;& B < C &eacute; \u{1}&#27;</title></channel></rss>",
+        "<title>A\u{a0}&amp; B &lt; C é</title>",
+    );
+}
+
+#[test]
+fn html_that_was_not_escaped_is_text() {
+    check(
+        "<rss><channel><item><description>One <b>two</b><br> &amp; three</description></item></channel></rss>",
+        "<item><description>One &lt;b&gt;two&lt;/b&gt;&lt;br&gt; &amp;amp; three</description></item>",
+    );
+}
+
+#[test]
+fn a_cut_feed_is_closed() {
+    check(
+        "<rss><channel><item><title>One</title></item><item><title>Two</ti",
+        "<item><title>One</title></item><item><title>Two&lt;/ti</title></item>",
+    );
+}
+
+#[test]
+fn items_left_open_end_where_the_next_begins() {
+    check(
+        "<rss><channel><item><title>One<link>http://a.example/</link><item><title>Two</title></channel></rss>",
+        "<item><title>One</title><link>http://a.example/</link></item><item><title>Two</title></item>",
+    );
+}
+
+#[test]
+fn rdf_becomes_rss() {
+    check(
+        "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://purl.org/rss/1.0/'><channel rdf:about='x'><title>T</title></channel><item rdf:about='http://a.example/1'><title>One</title></item></rdf:RDF>",
+        r#"<title>T</title><item><guid isPermaLink="false">http://a.example/1</guid><title>One</title></item>"#,
+    );
+}
+
+#[test]
+fn old_atom_becomes_new() {
+    check(
+        "<feed version='0.3' xmlns='http://purl.org/atom/ns#'><tagline>T</tagline><entry><issued>2004-01-01</issued><content type='text/html' mode='escaped'>&lt;p&gt;</content></entry></feed>",
+        r#"<subtitle>T</subtitle><entry><published>2004-01-01</published><content type="html">&lt;p&gt;</content></entry>"#,
+    );
+}
+
+#[test]
+fn markup_inside_atom_becomes_html() {
+    check(
+        "<feed xmlns='http://www.w3.org/2005/Atom'><entry><content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'>a &lt; b</div></content></entry></feed>",
+        r#"<entry><content type="html">&lt;div xmlns=&apos;http://www.w3.org/1999/xhtml&apos;&gt;a &amp;lt; b&lt;/div&gt;</content></entry>"#.replace("&apos;", "'").as_str(),
+    );
+}
+
+#[test]
+fn text_elsewhere_keeps_its_address_and_text_here_has_none() {
+    check(
+        "<feed><entry><content type='video/mp4' src='a.mp4'/></entry><entry><content type='x' src='b'>c</content></entry></feed>",
+        r#"<entry><content src="a.mp4"></content></entry><entry><content type="html">c</content></entry>"#,
+    );
+}
+
+#[test]
+fn entries_are_found_though_the_root_is_lost() {
+    check(
+        "?><item><title>One</title></item>",
+        "<item><title>One</title></item>",
+    );
+}
+
+#[test]
+fn prefixes_mean_what_they_are_bound_to() {
+    check(
+        "<rss xmlns:d='http://purl.org/dc/elements/1.1/'><channel><item><d:creator>A</d:creator><dc:date>B</dc:date><zz:q>C</zz:q></item></channel></rss>",
+        "<item><dc:creator>A</dc:creator><dc:date>B</dc:date><other:q>C</other:q></item>",
+    );
+}
+
+#[test]
+fn depth_has_an_end() {
+    let deep = format!("<rss><channel><item>{}x", "<media:group>".repeat(20_000));
+    assert_eq!(
+        repair(&deep)
+            .expect("a feed")
+            .xml
+            .matches("<media:group>")
+            .count(),
+        255
+    );
+}
+
+#[test]
+fn a_page_is_no_feed() {
+    assert!(repair("<!DOCTYPE html><html><body><rss></rss></body></html>").is_none());
+    assert!(repair("just text").is_none());
+}

@@ -1,0 +1,221 @@
+//! One address asked, with its redirects followed by hand and its body held to its limit.
+
+use std::time::Duration;
+
+use reqwest::header::{ACCEPT, HeaderMap, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH, LOCATION};
+use reqwest::{Response, StatusCode};
+
+use super::address::is_private;
+use super::permits::Permit;
+use super::{Shared, problem};
+use crate::clean::WebUrl;
+use crate::news::{Problem, ProblemKind, Validators};
+
+/// What is asked for.
+pub(super) struct Ask<'a> {
+    pub(super) url: &'a WebUrl,
+    pub(super) network: Network,
+    pub(super) validators: &'a Validators,
+    pub(super) accept: &'static str,
+    pub(super) limit: usize,
+}
+
+/// Where a request may go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Network {
+    Public,
+    /// Also to a private address, if the user's own address names that very host.
+    Named,
+}
+
+/// What came: of a status other than 200 without its body.
+pub(super) struct Answer {
+    pub(super) status: StatusCode,
+    pub(super) headers: HeaderMap,
+    pub(super) body: Vec<u8>,
+    /// Where the answer came from at last.
+    pub(super) url: WebUrl,
+    /// Where an unbroken chain of permanent redirects led; never from https to http.
+    pub(super) moved_to: Option<WebUrl>,
+}
+
+/// Where the following of redirects has got to.
+struct Trail {
+    url: WebUrl,
+    moved_to: Option<WebUrl>,
+    permanent: bool,
+}
+
+impl Shared {
+    pub(super) async fn fetch(&self, ask: &Ask<'_>) -> Result<Answer, Problem> {
+        let failed = || Problem::new(ProblemKind::Internal, "byline is shutting down");
+        let mut permit = self
+            .permits
+            .acquire(host(ask.url))
+            .await
+            .ok_or_else(failed)?;
+        let seconds = self.limits.total_seconds;
+        let work = self.follow(ask, &mut permit);
+        match tokio::time::timeout(Duration::from_secs(seconds), work).await {
+            Ok(answer) => answer,
+            Err(_) => Err(problem::timed_out(ask.url, seconds)),
+        }
+    }
+
+    async fn follow(&self, ask: &Ask<'_>, permit: &mut Permit) -> Result<Answer, Problem> {
+        let mut trail = Trail {
+            url: ask.url.clone(),
+            moved_to: None,
+            permanent: true,
+        };
+        for _ in 0..=self.limits.redirects {
+            self.permits.follow(permit, host(&trail.url)).await;
+            let response = self.request(ask, &trail).await?;
+            match target(&response, &trail.url)? {
+                Some(next) => trail.step(&next, response.status(), ask.url),
+                None => return self.answer(ask, trail, response).await,
+            }
+        }
+        let what = format!(
+            "more than {} redirects; check the address in a browser",
+            self.limits.redirects
+        );
+        Err(problem::problem(ProblemKind::BadRedirect, ask.url, &what))
+    }
+
+    async fn request(&self, ask: &Ask<'_>, trail: &Trail) -> Result<Response, Problem> {
+        let url = &trail.url;
+        let clients = self.clients().await?;
+        let named = ask.network == Network::Named && host(url) == host(ask.url);
+        let client = match (named, is_private(url)) {
+            (true, true) => &clients.local,
+            (true, false) => &clients.named,
+            (false, true) => return Err(refused(url, ask.url)),
+            (false, false) => &clients.public,
+        };
+        let mut request = client.get(url.as_url().clone()).header(ACCEPT, ask.accept);
+        // Validators are a server's own words: no other server hears them.
+        if same_origin(url, ask.url) {
+            let pairs = [
+                (IF_NONE_MATCH, &ask.validators.etag),
+                (IF_MODIFIED_SINCE, &ask.validators.last_modified),
+            ];
+            for (name, bytes) in pairs {
+                if let Some(value) = bytes
+                    .as_deref()
+                    .and_then(|bytes| HeaderValue::from_bytes(bytes).ok())
+                {
+                    request = request.header(name, value);
+                }
+            }
+        }
+        request.send().await.map_err(|error| {
+            let problem = problem::of_request(&error, url, self.limits.connect_seconds);
+            if url == ask.url {
+                problem
+            } else {
+                redirected(&problem, ask.url)
+            }
+        })
+    }
+
+    async fn answer(
+        &self,
+        ask: &Ask<'_>,
+        trail: Trail,
+        mut response: Response,
+    ) -> Result<Answer, Problem> {
+        let status = response.status();
+        let headers = std::mem::take(response.headers_mut());
+        let mut body = Vec::new();
+        if status.is_success() {
+            let broken = |error| problem::of_request(&error, &trail.url, self.limits.total_seconds);
+            while let Some(chunk) = response.chunk().await.map_err(broken)? {
+                // Counted after unpacking: a small answer can unpack to gigabytes.
+                if body.len() + chunk.len() > ask.limit {
+                    return Err(problem::too_large(&trail.url, ask.limit));
+                }
+                body.extend_from_slice(&chunk);
+            }
+        }
+        Ok(Answer {
+            status,
+            headers,
+            body,
+            url: trail.url,
+            moved_to: trail.moved_to,
+        })
+    }
+}
+
+impl Trail {
+    /// Goes one redirect further. A downgrade to http is followed, as browsers do, but never remembered as a move.
+    fn step(&mut self, next: &WebUrl, status: StatusCode, asked: &WebUrl) {
+        let downgrade = self.url.as_url().scheme() == "https" && next.as_url().scheme() == "http";
+        let permanent = matches!(
+            status,
+            StatusCode::MOVED_PERMANENTLY | StatusCode::PERMANENT_REDIRECT
+        );
+        self.permanent &= permanent && !downgrade;
+        self.url = with_credentials_of(next, asked);
+        if self.permanent {
+            self.moved_to = Some(self.url.clone());
+        }
+    }
+}
+
+/// Where a redirect leads; none for any other answer.
+fn target(response: &Response, url: &WebUrl) -> Result<Option<WebUrl>, Problem> {
+    if !matches!(response.status().as_u16(), 301 | 302 | 303 | 307 | 308) {
+        return Ok(None);
+    }
+    let location = response
+        .headers()
+        .get(LOCATION)
+        .map(|value| String::from_utf8_lossy(value.as_bytes()));
+    if let Some(next) = location.as_deref().and_then(|location| url.join(location)) {
+        Ok(Some(next))
+    } else {
+        let what = "the server redirects to something that is no web address; check the address in a browser";
+        Err(problem::problem(ProblemKind::BadRedirect, url, what))
+    }
+}
+
+/// `url` with the user's own credentials if it is of the same origin as `asked`, and with none otherwise: neither are
+/// the user's told to others, nor are a server's made-up ones used.
+fn with_credentials_of(url: &WebUrl, asked: &WebUrl) -> WebUrl {
+    let mut plain = url.as_url().clone();
+    let own = same_origin(url, asked);
+    let name = if own { asked.as_url().username() } else { "" };
+    let password = asked.as_url().password().filter(|_| own);
+    // Both setters fail only for addresses that cannot have credentials.
+    let _ = plain.set_username(name);
+    let _ = plain.set_password(password);
+    WebUrl::new(plain.as_str()).unwrap_or_else(|| url.clone())
+}
+
+pub(super) fn same_origin(one: &WebUrl, other: &WebUrl) -> bool {
+    one.as_url().origin() == other.as_url().origin()
+}
+
+fn host(url: &WebUrl) -> &str {
+    url.as_url().host_str().unwrap_or_default()
+}
+
+fn refused(url: &WebUrl, asked: &WebUrl) -> Problem {
+    if url == asked {
+        return problem::private(url);
+    }
+    let what = format!(
+        "the server redirects to {url}, which is on a private network; byline does not go there"
+    );
+    problem::problem(ProblemKind::BadRedirect, asked, &what)
+}
+
+/// A problem met behind a redirect is told with the address that the user knows.
+fn redirected(problem: &Problem, asked: &WebUrl) -> Problem {
+    Problem::new(
+        problem.kind,
+        &format!("{asked} redirects to {}", problem.message),
+    )
+}

@@ -1,0 +1,29 @@
+//! What byline takes from a server, and for how long it waits.
+
+/// Sizes in bytes after unpacking, times in seconds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Limits {
+    pub feed_bytes: usize,
+    pub page_bytes: usize,
+    /// From the request to the last byte.
+    pub total_seconds: u64,
+    pub connect_seconds: u64,
+    pub redirects: usize,
+    pub requests_per_host: usize,
+    /// At once, over all hosts.
+    pub requests: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            feed_bytes: 10 << 20,
+            page_bytes: 5 << 20,
+            total_seconds: 30,
+            connect_seconds: 10,
+            redirects: 5,
+            requests_per_host: 2,
+            requests: 48,
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! What is at an address that the user typed.
+
+use super::fetch::{Answer, Ask, Network};
+use super::poll::ACCEPT_FEEDS;
+use super::{Shared, headers, off_thread, problem};
+use crate::clean::WebUrl;
+use crate::ingest::decode::{decode, unpacked};
+use crate::ingest::discover;
+use crate::ingest::parse::read_feed;
+use crate::news::{Moment, Offer, ParsedFeed, Problem, ProblemKind, Validators};
+
+/// What is at an address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    Feed {
+        url: WebUrl,
+        feed: Box<ParsedFeed>,
+    },
+    /// A page that offers feeds, best first; never empty.
+    Page(Vec<Offer>),
+}
+
+impl Shared {
+    pub(super) async fn look(&self, address: &str, now: Moment) -> Result<Found, Problem> {
+        let typed = typed(address)?;
+        if let Some(known) = discover::known_site(&typed)
+            && let Ok(found) = self.feed_at(&known, now).await
+        {
+            return Ok(found);
+        }
+        let answer = self.visit(&typed).await?;
+        let page = answer.body.clone();
+        let charset = headers::charset(&answer.headers);
+        let url = answer.url.clone();
+        let refused = match feed(answer, &typed, now).await {
+            Ok(found) => return Ok(found),
+            Err(problem) => problem,
+        };
+        let base = url.clone();
+        let offers = off_thread(move || {
+            let page = unpacked(&page, page.len().saturating_mul(20));
+            discover::discover(&decode(&page, charset.as_deref()).text, Some(&base))
+        });
+        let offers = offers.await?;
+        if !offers.is_empty() {
+            return Ok(Found::Page(offers));
+        }
+        self.known_paths(&url, now).await.ok_or(refused)
+    }
+
+    /// The usual places of a feed, one after the other: a page that names none may still have one.
+    async fn known_paths(&self, page: &WebUrl, now: Moment) -> Option<Found> {
+        for url in discover::known_paths(page) {
+            if let Ok(found) = self.feed_at(&url, now).await {
+                return Some(found);
+            }
+        }
+        None
+    }
+
+    async fn feed_at(&self, url: &WebUrl, now: Moment) -> Result<Found, Problem> {
+        feed(self.visit(url).await?, url, now).await
+    }
+
+    /// The user typed the address, so its host may be on the user's own network.
+    async fn visit(&self, url: &WebUrl) -> Result<Answer, Problem> {
+        let validators = Validators::default();
+        let limit = self.limits.feed_bytes;
+        let ask = Ask {
+            url,
+            network: Network::Named,
+            validators: &validators,
+            accept: ACCEPT_FEEDS,
+            limit,
+        };
+        let answer = self.fetch(&ask).await?;
+        if answer.status.is_success() {
+            Ok(answer)
+        } else {
+            Err(problem::of_status(answer.status, &answer.url))
+        }
+    }
+}
+
+/// The feed of an answer. Its address is the one asked for, or where that has moved for good; other redirects may be of
+/// the day.
+async fn feed(answer: Answer, asked: &WebUrl, now: Moment) -> Result<Found, Problem> {
+    let charset = headers::charset(&answer.headers);
+    let (body, url) = (answer.body, answer.url);
+    let (feed, _) =
+        off_thread(move || read_feed(&body, charset.as_deref(), Some(&url), now)).await??;
+    Ok(Found::Feed {
+        url: answer.moved_to.unwrap_or_else(|| asked.clone()),
+        feed: Box::new(feed),
+    })
+}
+
+/// `example.org`, `feed://example.org/rss` and `feed:https://example.org/rss` are understood.
+fn typed(address: &str) -> Result<WebUrl, Problem> {
+    let address = address.trim();
+    let bare = address
+        .strip_prefix("feed://")
+        .map(|rest| format!("https://{rest}"));
+    let bare = bare
+        .or_else(|| address.strip_prefix("feed:").map(str::to_owned))
+        .unwrap_or_else(|| address.to_owned());
+    let url = WebUrl::new(&bare).or_else(|| {
+        let has_scheme =
+            bare.contains("://") || bare.starts_with("mailto:") || bare.starts_with("javascript:");
+        if has_scheme || bare.is_empty() || bare.contains(char::is_whitespace) {
+            None
+        } else {
+            WebUrl::new(&format!("https://{bare}"))
+        }
+    });
+    url.ok_or_else(|| {
+        let what =
+            format!("{address}: not a web address; it should look like https://example.org/feed");
+        Problem::new(ProblemKind::Unreachable, &what)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_understood_as_people_type_them() {
+        for (address, url) in [
+            ("example.org", Some("https://example.org/")),
+            (
+                " example.org:8080/feed ",
+                Some("https://example.org:8080/feed"),
+            ),
+            ("feed://example.org/rss", Some("https://example.org/rss")),
+            (
+                "feed:http://example.org/rss",
+                Some("http://example.org/rss"),
+            ),
+            ("http://example.org", Some("http://example.org/")),
+            ("two words", None),
+            ("ftp://example.org", None),
+            ("javascript:alert(1)", None),
+            ("", None),
+        ] {
+            assert_eq!(
+                typed(address).ok().as_ref().map(WebUrl::as_str),
+                url,
+                "{address}"
+            );
+        }
+    }
+}

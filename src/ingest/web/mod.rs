@@ -1,0 +1,137 @@
+//! The one door to the network, with byline's limits and manners.
+//!
+//! - `limits`: how much and how long
+//! - `fetch`: one address asked, redirects followed by hand
+//! - `address`: which hosts may be asked
+//! - `client`: the HTTP clients
+//! - `permits`: how many requests at once
+//! - `headers`: what an answer's headers say
+//! - `poll`: a feed polled
+//! - `look`: what is at an address that the user typed
+//! - `problem`: what went wrong, told to the user
+
+mod address;
+mod client;
+mod fetch;
+mod headers;
+mod limits;
+mod look;
+mod permits;
+mod poll;
+mod problem;
+
+use std::sync::Arc;
+
+use tokio::sync::OnceCell;
+
+use super::extract::Extract;
+use super::parse::guarded;
+use crate::clean::WebUrl;
+use crate::news::{Moment, PollRequest, Problem, ProblemKind, Refresh, Validators};
+use client::Clients;
+use fetch::{Ask, Network};
+pub use limits::Limits;
+pub use look::Found;
+use permits::Permits;
+
+const ACCEPT_PAGES: &str = "text/html, application/xhtml+xml, */*;q=0.1";
+
+/// The network. Cheap to clone; the TLS set-up is done at the first request.
+#[derive(Clone, Debug)]
+pub struct Web(Arc<Shared>);
+
+#[derive(Debug)]
+struct Shared {
+    limits: Limits,
+    permits: Permits,
+    clients: OnceCell<Clients>,
+}
+
+impl Web {
+    pub fn new(limits: &Limits) -> Self {
+        let permits = Permits::new(limits);
+        Self(Arc::new(Shared {
+            limits: limits.clone(),
+            permits,
+            clients: OnceCell::new(),
+        }))
+    }
+
+    /// Polls a feed: conditional GET, decode, repair, parse. Never fails: a failure is an `Outcome`.
+    pub async fn refresh(&self, request: &PollRequest, now: Moment) -> Refresh {
+        self.0.poll(request, now).await
+    }
+
+    /// What is at an address that the user typed: a feed, or the feeds that a page offers. `example.org` means https.
+    pub async fn look(&self, address: &str, now: Moment) -> Result<Found, Problem> {
+        self.0.look(address, now).await
+    }
+
+    /// The article of a page on the internet.
+    pub async fn read(&self, url: &WebUrl) -> Result<Extract, Problem> {
+        self.0.read(url, Network::Public).await
+    }
+
+    /// The article of a page that may be at a private address: one that the user typed, or allowed with its feed.
+    pub async fn read_named(&self, url: &WebUrl) -> Result<Extract, Problem> {
+        self.0.read(url, Network::Named).await
+    }
+}
+
+impl Shared {
+    async fn clients(&self) -> Result<&Clients, Problem> {
+        let build = || async {
+            let limits = self.limits.clone();
+            let built = tokio::task::spawn_blocking(move || Clients::build(&limits)).await;
+            built.ok().and_then(Result::ok).ok_or_else(|| {
+                let what = "encryption could not be set up; check that the system's certificates are installed (ca-certificates)";
+                Problem::new(ProblemKind::Insecure, what)
+            })
+        };
+        self.clients.get_or_try_init(build).await
+    }
+
+    async fn read(&self, url: &WebUrl, network: Network) -> Result<Extract, Problem> {
+        let validators = Validators::default();
+        let ask = Ask {
+            url,
+            network,
+            validators: &validators,
+            accept: ACCEPT_PAGES,
+            limit: self.limits.page_bytes,
+        };
+        let answer = self.fetch(&ask).await?;
+        if !answer.status.is_success() {
+            return Err(problem::of_status(answer.status, &answer.url));
+        }
+        let kind = headers::media_type(&answer.headers);
+        if [
+            "image/",
+            "audio/",
+            "video/",
+            "font/",
+            "application/pdf",
+            "application/zip",
+        ]
+        .iter()
+        .any(|other| kind.starts_with(other))
+        {
+            let what = format!("this is a file ({kind}), not an article; open it in a browser");
+            return Err(problem::problem(ProblemKind::NotAFeed, &answer.url, &what));
+        }
+        let charset = headers::charset(&answer.headers);
+        let (body, url) = (answer.body, answer.url);
+        off_thread(move || super::extract::extract_here(&body, charset.as_deref(), Some(&url)))
+            .await
+    }
+}
+
+/// Runs `work` away from the async threads, guarded.
+async fn off_thread<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, Problem> {
+    let ended = || Problem::new(ProblemKind::Internal, "byline is shutting down");
+    tokio::task::spawn_blocking(move || guarded(work))
+        .await
+        .map_err(|_| ended())?
+}

@@ -1,0 +1,69 @@
+//! How many requests run at once: over all, and for each host.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+use super::Limits;
+
+/// Hosts remembered before those without a request are forgotten.
+const MAX_IDLE_HOSTS: usize = 512;
+
+#[derive(Debug)]
+pub(super) struct Permits {
+    all: Arc<Semaphore>,
+    /// Locked only to look up a semaphore, never across an await.
+    hosts: Mutex<HashMap<String, Arc<Semaphore>>>,
+    per_host: usize,
+}
+
+/// The right to make requests to one host at a time; ends when it is dropped.
+pub(super) struct Permit {
+    host: String,
+    _all: OwnedSemaphorePermit,
+    of_host: Option<OwnedSemaphorePermit>,
+}
+
+impl Permits {
+    pub(super) fn new(limits: &Limits) -> Self {
+        Self {
+            all: Arc::new(Semaphore::new(limits.requests.max(1))),
+            hosts: Mutex::default(),
+            per_host: limits.requests_per_host.max(1),
+        }
+    }
+
+    /// Waits for `host` first and for the rest second, so that a busy host holds up nobody else.
+    pub(super) async fn acquire(&self, host: &str) -> Option<Permit> {
+        let of_host = self.host(host).acquire_owned().await.ok()?;
+        let all = Arc::clone(&self.all).acquire_owned().await.ok()?;
+        Some(Permit {
+            host: host.to_owned(),
+            _all: all,
+            of_host: Some(of_host),
+        })
+    }
+
+    /// Moves a permit to another host. The old host is let go first: two that wait for each other would wait for ever.
+    pub(super) async fn follow(&self, permit: &mut Permit, host: &str) -> Option<()> {
+        if permit.host != host {
+            permit.of_host = None;
+            permit.of_host = Some(self.host(host).acquire_owned().await.ok()?);
+            host.clone_into(&mut permit.host);
+        }
+        Some(())
+    }
+
+    fn host(&self, host: &str) -> Arc<Semaphore> {
+        let mut hosts = self.hosts.lock().unwrap_or_else(PoisonError::into_inner);
+        if hosts.len() > MAX_IDLE_HOSTS {
+            hosts.retain(|_, semaphore| Arc::strong_count(semaphore) > 1);
+        }
+        Arc::clone(
+            hosts
+                .entry(host.to_owned())
+                .or_insert_with(|| Arc::new(Semaphore::new(self.per_host))),
+        )
+    }
+}

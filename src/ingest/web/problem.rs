@@ -1,0 +1,143 @@
+//! What went wrong on the network, in one sentence for the user: what, where, and what to do.
+
+use std::error::Error;
+use std::io;
+
+use reqwest::StatusCode;
+
+use super::address::PrivateAddress;
+use crate::clean::WebUrl;
+use crate::news::{Problem, ProblemKind};
+
+pub(super) fn problem(kind: ProblemKind, url: &WebUrl, what: &str) -> Problem {
+    Problem::new(kind, &format!("{url}: {what}"))
+}
+
+pub(super) fn timed_out(url: &WebUrl, seconds: u64) -> Problem {
+    let what = format!("no whole answer within {seconds} seconds; byline tries again later");
+    problem(ProblemKind::TimedOut, url, &what)
+}
+
+pub(super) fn too_large(url: &WebUrl, limit: usize) -> Problem {
+    let what = format!(
+        "more than {} MiB, which is more than byline takes",
+        limit >> 20
+    );
+    problem(ProblemKind::TooLarge, url, &what)
+}
+
+pub(super) fn private(url: &WebUrl) -> Problem {
+    let what =
+        "this is on a private network, where byline goes only if you add the address yourself";
+    problem(ProblemKind::Unreachable, url, what)
+}
+
+/// A status that is neither a body nor a redirect.
+pub(super) fn of_status(status: StatusCode, url: &WebUrl) -> Problem {
+    let code = status.as_u16();
+    let (kind, what) = match code {
+        401 | 407 => (
+            ProblemKind::Forbidden,
+            "the server wants a login; put name and password into the address",
+        ),
+        403 | 451 => (
+            ProblemKind::Forbidden,
+            "the server does not let byline in; try the address in a browser",
+        ),
+        404 => (
+            ProblemKind::Missing,
+            "there is nothing at this address; look for the feed's new one",
+        ),
+        410 => (
+            ProblemKind::Gone,
+            "the feed has ended; byline does not ask for it any more",
+        ),
+        429 | 503 => (
+            ProblemKind::Busy,
+            "the server asks to be left alone for a while; byline comes back later",
+        ),
+        400..=499 => (
+            ProblemKind::Missing,
+            "the server refuses the request; check the address",
+        ),
+        500..=599 => (
+            ProblemKind::ServerFault,
+            "the server has a fault; byline tries again later",
+        ),
+        304 => (
+            ProblemKind::ServerFault,
+            "the server says that nothing is new, though byline has nothing yet",
+        ),
+        _ => (
+            ProblemKind::ServerFault,
+            "the server's answer makes no sense; byline tries again later",
+        ),
+    };
+    problem(kind, url, &format!("{what} (HTTP {code})"))
+}
+
+/// A request without an answer, or an answer that broke off.
+pub(super) fn of_request(error: &reqwest::Error, url: &WebUrl, seconds: u64) -> Problem {
+    if error.is_timeout() {
+        return timed_out(url, seconds);
+    }
+    for cause in causes(error) {
+        if cause.is::<PrivateAddress>() {
+            return private(url);
+        }
+        if let Some(problem) = of_cause(cause, url) {
+            return problem;
+        }
+    }
+    if error.is_connect() {
+        let name = causes(error).any(|cause| cause.to_string().contains("dns error"));
+        let what = if name {
+            "no such host; check the address, and whether you are online"
+        } else {
+            "no connection; check whether you are online"
+        };
+        return problem(ProblemKind::Unreachable, url, what);
+    }
+    let what = if error.is_decode() || error.is_body() {
+        "the answer is broken or was cut off; byline tries again later"
+    } else {
+        "the answer is not HTTP as it should be; check the address"
+    };
+    problem(ProblemKind::ServerFault, url, what)
+}
+
+fn of_cause(cause: &(dyn Error + 'static), url: &WebUrl) -> Option<Problem> {
+    let insecure = || {
+        let what = "the server's certificate cannot be trusted, so byline did not talk to it; tell the site, or check the date here";
+        Some(problem(ProblemKind::Insecure, url, what))
+    };
+    if cause.is::<rustls::Error>() {
+        return insecure();
+    }
+    let fault: &io::Error = cause.downcast_ref()?;
+    if fault.get_ref().is_some_and(
+        <dyn std::error::Error + std::marker::Send + std::marker::Sync + 'static>::is::<
+            rustls::Error,
+        >,
+    ) {
+        return insecure();
+    }
+    let what = match fault.kind() {
+        io::ErrorKind::ConnectionRefused => {
+            "the server refused the connection; it may be down, or the port wrong"
+        }
+        io::ErrorKind::NetworkUnreachable | io::ErrorKind::HostUnreachable => {
+            "the network does not reach it; check whether you are online"
+        }
+        _ => return None,
+    };
+    Some(problem(ProblemKind::Unreachable, url, what))
+}
+
+fn causes(error: &reqwest::Error) -> impl Iterator<Item = &(dyn Error + 'static)> {
+    let first: Option<&(dyn Error + 'static)> = Some(error);
+    std::iter::successors(first, |cause: &&(dyn Error + 'static)| {
+        let cause: &(dyn Error + 'static) = *cause;
+        cause.source()
+    })
+}

@@ -1,0 +1,263 @@
+//! Feeds of every kind become the same plain values.
+
+use std::fmt::Write;
+
+use byline::clean::WebUrl;
+use byline::ingest::parse_feed;
+use byline::news::{Entry, Moment, ParsedFeed, Problem, ProblemKind};
+use proptest::prelude::*;
+
+const NOW: Moment = Moment(1_740_000_000);
+
+fn read(bytes: &[u8]) -> Result<ParsedFeed, Problem> {
+    parse_feed(
+        bytes,
+        None,
+        WebUrl::new("https://feeds.example/main").as_ref(),
+        NOW,
+    )
+}
+
+fn feed(bytes: &[u8]) -> ParsedFeed {
+    read(bytes).expect("it can be read")
+}
+
+fn url(raw: &str) -> Option<WebUrl> {
+    WebUrl::new(raw)
+}
+
+fn date(rfc3339: &str) -> Option<Moment> {
+    byline::ingest::parse_date(rfc3339)
+}
+
+fn titles(feed: &ParsedFeed) -> Vec<&str> {
+    feed.entries
+        .iter()
+        .map(|entry| entry.title.as_str())
+        .collect()
+}
+
+#[test]
+fn rss_is_read_whole() {
+    let feed = feed(include_bytes!("fixtures/feeds/rss.xml"));
+    assert_eq!(feed.title.as_str(), "The Harbour Post");
+    assert_eq!(feed.link, url("https://harbour.example/"));
+    assert_eq!(feed.language.as_str(), "en-gb");
+    assert_eq!(feed.repairs, Vec::<String>::new());
+    let ferry = &feed.entries[0];
+    let enclosure = &ferry.enclosures[0];
+    assert_eq!(
+        (
+            enclosure.url.as_str(),
+            enclosure.media_type.as_str(),
+            enclosure.length
+        ),
+        (
+            "https://harbour.example/ferry.mp3",
+            "audio/mpeg",
+            Some(1_234)
+        )
+    );
+    assert_eq!(
+        *ferry,
+        Entry {
+            guid: Some("ferry-1".to_owned()),
+            url: url("https://harbour.example/stories/ferry"),
+            title: "Ferry & tide: who waits for whom".into(),
+            author: "Ann Quay".into(),
+            published: date("2025-02-03T10:20:30Z"),
+            updated: None,
+            summary: "The ferry was late.".into(),
+            html: "<p>The ferry was late, and the <a href=\"https://harbour.example/tide\">tide</a> was not.</p>".into(),
+            text: "The ferry was late, and the tide was not.".into(),
+            language: "".into(),
+            categories: vec!["Transport".into()],
+            enclosures: ferry.enclosures.clone(),
+            comments: url("https://harbour.example/stories/ferry#comments"),
+        }
+    );
+}
+
+#[test]
+fn an_entry_without_title_and_link_has_both() {
+    let feed = feed(include_bytes!("fixtures/feeds/rss.xml"));
+    let gull = &feed.entries[1];
+    assert_eq!(
+        gull.title.as_str(),
+        "A gull took the mayor's sandwich again."
+    );
+    assert_eq!(gull.url, url("https://harbour.example/stories/gull"));
+    assert_eq!(
+        gull.guid.as_deref(),
+        Some("https://harbour.example/stories/gull")
+    );
+}
+
+#[test]
+fn atom_is_read_with_its_base_and_its_markup() {
+    let feed = feed(include_bytes!("fixtures/feeds/atom.xml"));
+    assert_eq!(feed.title.as_str(), "Werkstatt & Garten");
+    assert_eq!(feed.language.as_str(), "de");
+    assert_eq!(feed.updated, date("2025-02-03T10:20:30Z"));
+    let beet = &feed.entries[0];
+    assert_eq!(beet.title.as_str(), "Das Beet im Februar");
+    assert_eq!(beet.url, url("https://werkstatt.example/notizen/beet"));
+    assert_eq!(beet.author.as_str(), "Bea Werk");
+    assert_eq!(beet.published, date("2025-02-02T07:00:00Z"));
+    assert_eq!(beet.updated, date("2025-02-03T07:00:00Z"));
+    assert_eq!(beet.text.as_str(), "Erde < Kompost");
+}
+
+#[test]
+fn json_is_read_leniently() {
+    let feed = feed(include_bytes!("fixtures/feeds/feed.json"));
+    let moon = &feed.entries[0];
+    assert_eq!(moon.guid.as_deref(), Some("7"));
+    assert_eq!(moon.url, url("https://sky.example/moon"));
+    assert_eq!(moon.title.as_str(), "The moon is full. Look up.");
+    assert_eq!(moon.author.as_str(), "Cy Star");
+    assert_eq!(
+        moon.html.as_str(),
+        "<p>The moon is full.</p><p>Look up.</p>"
+    );
+}
+
+#[test]
+fn rdf_is_read_like_rss() {
+    let feed = feed(include_bytes!("fixtures/feeds/rdf.xml"));
+    assert_eq!(titles(&feed), ["One"]);
+    assert_eq!(
+        feed.entries[0].guid.as_deref(),
+        Some("https://list.example/1")
+    );
+    assert_eq!(feed.entries[0].published, date("2025-02-03T00:00:00Z"));
+}
+
+#[test]
+fn a_broken_feed_gives_what_it_has_and_says_what_was_mended() {
+    let feed = feed(include_bytes!("fixtures/feeds/broken.xml"));
+    assert_eq!(feed.title.as_str(), "Mill & Sons");
+    assert_eq!(
+        titles(&feed),
+        ["Flour é & bread now", "The second", "The cut one"]
+    );
+    assert_eq!(feed.entries[1].published, date("2025-02-03T00:00:00Z"));
+    assert!(
+        feed.repairs
+            .contains(&"dropped what stood before the feed".to_owned()),
+        "{:?}",
+        feed.repairs
+    );
+    assert!(
+        feed.repairs
+            .contains(&"closed an item that was left open".to_owned()),
+        "{:?}",
+        feed.repairs
+    );
+}
+
+#[test]
+fn an_entry_without_an_identifier_has_none() {
+    let feed = feed(b"<rss version='2.0'><channel><item><title>x</title></item></channel></rss>");
+    assert_eq!(feed.entries[0].guid, None);
+    assert_eq!(feed.entries[0].url, None);
+}
+
+#[test]
+fn only_the_newest_ten_thousand_are_kept() {
+    let mut items = String::new();
+    for at in 0..10_050 {
+        let date = Moment(1_700_000_000 + at).rfc3339();
+        let _ = write!(
+            items,
+            "<item><title>{at}</title><pubDate>{date}</pubDate></item>"
+        );
+    }
+    let feed = feed(format!("<rss version='2.0'><channel>{items}").as_bytes());
+    assert_eq!(feed.entries.len(), 10_000);
+    assert_eq!(feed.entries[0].title.as_str(), "50");
+}
+
+#[test]
+fn nothing_of_a_hostile_feed_reaches_the_terminal() {
+    let feed = feed("<rss><channel><item><title>a&#27;]52;c;eA==&#7;&#x9b;31m&amp;#27;\u{202e}b</title></item></channel></rss>".as_bytes());
+    assert_eq!(titles(&feed), ["a]52;c;eA==›31mb"]);
+}
+
+#[test]
+fn nesting_without_end_is_survived() {
+    for name in ["media:group", "item", "title", "div", "itunes:category"] {
+        let deep = format!(
+            "<rss version='2.0'><channel><title>T</title><item>{}",
+            format!("<{name}>").repeat(50_000)
+        );
+        assert_eq!(feed(deep.as_bytes()).title.as_str(), "T", "{name}");
+    }
+}
+
+#[test]
+fn what_is_no_feed_is_told_apart() {
+    for (bytes, told) in [
+        (&b""[..], "the answer is empty"),
+        (b"  \n", "the answer is empty"),
+        (
+            b"<!DOCTYPE html><title>x</title><h1>Hello</h1>",
+            "a web page, not a feed",
+        ),
+        (
+            b"<html><form><input type=\"password\"></form></html>",
+            "asks to log in",
+        ),
+        (
+            b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\0",
+            "a file of another kind",
+        ),
+        (b"{\"error\": 1}", "JSON, but not a JSON Feed"),
+        (b"<svg></svg>", "neither RSS nor Atom"),
+        (b"hello", "text, not a feed"),
+    ] {
+        let problem = read(bytes).expect_err("no feed");
+        assert_eq!(problem.kind, ProblemKind::NotAFeed);
+        assert!(problem.message.as_str().contains(told), "{problem:?}");
+        assert!(
+            problem
+                .message
+                .as_str()
+                .starts_with("https://feeds.example/main: "),
+            "{problem:?}"
+        );
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_bytes_make_the_reading_fail(bytes: Vec<u8>) {
+        if let Err(problem) = read(&bytes) {
+            prop_assert_eq!(problem.kind, ProblemKind::NotAFeed);
+        }
+    }
+
+    #[test]
+    fn a_damaged_feed_is_still_a_feed(at in 300..1_150_usize, damage: Vec<u8>) {
+        let mut bytes = include_bytes!("fixtures/feeds/rss.xml").to_vec();
+        bytes.splice(at..(at + damage.len()).min(bytes.len()), damage);
+        prop_assert!(read(&bytes).is_ok());
+    }
+
+    #[test]
+    fn a_cut_feed_keeps_its_complete_entries(at in 990..1_170_usize) {
+        let bytes = include_bytes!("fixtures/feeds/rss.xml");
+        let feed = feed(&bytes[..at]);
+        prop_assert_eq!(feed.entries[0].title.as_str(), "Ferry & tide: who waits for whom");
+    }
+
+    #[test]
+    fn no_text_makes_a_date_fail(text: String) {
+        let _ = byline::ingest::parse_date(&text);
+    }
+
+    #[test]
+    fn digits_and_signs_make_no_date_fail(text in "[0-9 :+TZ/.,-]{0,40}") {
+        let _ = byline::ingest::parse_date(&text);
+    }
+}

@@ -1,0 +1,391 @@
+//! Polling over loopback: manners, limits and failures.
+
+use byline::clean::WebUrl;
+use byline::ingest::{Found, Limits, Web};
+use byline::news::{Moment, Outcome, PollRequest, ProblemKind, Refresh, Validators};
+
+use crate::support::server::{Answer, Server};
+
+const NOW: Moment = Moment(1_738_578_030);
+const FEED: &str = include_str!("fixtures/feeds/rss.xml");
+
+/// Small, so that no test moves or waits much.
+fn limits() -> Limits {
+    Limits {
+        feed_bytes: 64 << 10,
+        page_bytes: 64 << 10,
+        total_seconds: 2,
+        ..Limits::default()
+    }
+}
+
+fn run<T>(work: impl Future<Output = T>) -> T {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .expect("a runtime");
+    runtime.block_on(work)
+}
+
+fn request(url: &str, validators: Validators) -> PollRequest {
+    PollRequest {
+        url: WebUrl::new(url).expect("an address"),
+        validators,
+        may_be_private: true,
+    }
+}
+
+fn poll(url: &str) -> Refresh {
+    poll_again(url, Validators::default())
+}
+
+fn poll_again(url: &str, validators: Validators) -> Refresh {
+    run(Web::new(&limits()).refresh(&request(url, validators), NOW))
+}
+
+fn validators(refresh: &Refresh) -> Validators {
+    match &refresh.outcome {
+        Outcome::Changed(_, validators) | Outcome::Unchanged(validators) => validators.clone(),
+        Outcome::Failed(problem) => panic!("failed: {}", problem.message),
+    }
+}
+
+fn failure(refresh: &Refresh) -> ProblemKind {
+    match &refresh.outcome {
+        Outcome::Failed(problem) => problem.kind,
+        Outcome::Changed(..) | Outcome::Unchanged(_) => panic!("it did not fail"),
+    }
+}
+
+fn is_changed(refresh: &Refresh) -> bool {
+    matches!(refresh.outcome, Outcome::Changed(..))
+}
+
+#[test]
+fn a_poll_says_who_asks_and_tells_nothing_else() {
+    let server = Server::start();
+    server.on("/feed", [Answer::ok(FEED).header("Set-Cookie", "id=1")]);
+    run(async {
+        let web = Web::new(&limits());
+        for _ in 0..2 {
+            web.refresh(&request(&server.url("/feed"), Validators::default()), NOW)
+                .await;
+        }
+    });
+    let requests = server.requests();
+    assert_eq!(requests.len(), 2);
+    for asked in requests {
+        let agent = format!(
+            "byline/{} (+https://github.com/byline-reader/byline)",
+            env!("CARGO_PKG_VERSION")
+        );
+        assert_eq!(asked.header("user-agent"), Some(agent.as_str()));
+        assert!(
+            asked
+                .header("accept")
+                .is_some_and(|accept| accept.contains("application/rss+xml"))
+        );
+        assert!(
+            asked
+                .header("accept-encoding")
+                .is_some_and(|accept| accept.contains("gzip"))
+        );
+        for name in ["referer", "cookie", "if-none-match", "if-modified-since"] {
+            assert_eq!(asked.header(name), None, "{name}");
+        }
+    }
+}
+
+#[test]
+fn validators_come_back_byte_for_byte() {
+    let server = Server::start();
+    let first = Answer::ok(FEED)
+        .header("ETag", "W/\"a b\"")
+        .header("Last-Modified", "some day");
+    server.on(
+        "/feed",
+        [first, Answer::status(304).header("ETag", "\"new\"")],
+    );
+    let before = validators(&poll(&server.url("/feed")));
+    let refresh = poll_again(&server.url("/feed"), before.clone());
+    let asked = &server.requests()[1];
+    assert_eq!(asked.header("if-none-match"), Some("W/\"a b\""));
+    assert_eq!(asked.header("if-modified-since"), Some("some day"));
+    assert!(matches!(refresh.outcome, Outcome::Unchanged(_)));
+    assert_eq!(
+        validators(&refresh),
+        Validators {
+            etag: Some(b"\"new\"".to_vec()),
+            ..before
+        }
+    );
+}
+
+#[test]
+fn the_same_body_is_not_parsed_twice() {
+    let server = Server::start();
+    server.on("/feed", [Answer::ok(FEED)]);
+    let before = validators(&poll(&server.url("/feed")));
+    let refresh = poll_again(&server.url("/feed"), before);
+    assert!(matches!(refresh.outcome, Outcome::Unchanged(_)));
+}
+
+#[test]
+fn nothing_new_without_a_question_is_a_fault() {
+    let server = Server::start();
+    server.on("/feed", [Answer::status(304)]);
+    assert_eq!(
+        failure(&poll(&server.url("/feed"))),
+        ProblemKind::ServerFault
+    );
+}
+
+#[test]
+fn the_pace_comes_from_headers_and_feed() {
+    let server = Server::start();
+    server.on(
+        "/feed",
+        [Answer::ok(FEED).header("Cache-Control", "max-age=600")],
+    );
+    server.on(
+        "/busy",
+        [Answer::status(429).header("Retry-After", "99999999")],
+    );
+    let pace = poll(&server.url("/feed")).pace;
+    assert_eq!(pace.fresh_until, Some(NOW.plus(600)));
+    assert_eq!(pace.minutes, Some(120));
+    let busy = poll(&server.url("/busy"));
+    assert_eq!(failure(&busy), ProblemKind::Busy);
+    assert_eq!(busy.pace.retry_after, Some(NOW.plus(7 * Moment::DAY)));
+}
+
+#[test]
+fn permanent_moves_are_told_and_others_are_not() {
+    let server = Server::start();
+    server
+        .on("/feed", [Answer::ok(FEED)])
+        .on("/page", [Answer::ok("<html></html>")]);
+    server
+        .on("/301", [Answer::redirect(301, "/308")])
+        .on("/308", [Answer::redirect(308, "/feed")]);
+    server.on("/302", [Answer::redirect(302, "/301")]);
+    server.on("/parked", [Answer::redirect(301, "/page")]);
+    let moved = poll(&server.url("/301"));
+    assert!(is_changed(&moved));
+    assert_eq!(moved.moved_to, WebUrl::new(&server.url("/feed")));
+    let found = poll(&server.url("/302"));
+    assert!(is_changed(&found));
+    assert_eq!(found.moved_to, None);
+    let parked = poll(&server.url("/parked"));
+    assert_eq!(
+        (failure(&parked), parked.moved_to),
+        (ProblemKind::NotAFeed, None)
+    );
+}
+
+#[test]
+fn redirects_end_and_lead_only_to_the_web() {
+    let server = Server::start();
+    server.on("/loop", [Answer::redirect(302, "/loop")]);
+    server.on("/file", [Answer::redirect(302, "file:///etc/passwd")]);
+    assert_eq!(
+        failure(&poll(&server.url("/loop"))),
+        ProblemKind::BadRedirect
+    );
+    assert_eq!(server.requests().len(), 6);
+    assert_eq!(
+        failure(&poll(&server.url("/file"))),
+        ProblemKind::BadRedirect
+    );
+}
+
+#[test]
+fn no_redirect_leads_to_another_private_host() {
+    let server = Server::start();
+    let elsewhere = format!("http://localhost:{}/feed", server.port());
+    server
+        .on("/feed", [Answer::ok(FEED)])
+        .on("/away", [Answer::redirect(302, &elsewhere)]);
+    assert_eq!(
+        failure(&poll(&server.url("/away"))),
+        ProblemKind::BadRedirect
+    );
+    assert_eq!(server.requests().len(), 1);
+}
+
+#[test]
+fn private_hosts_are_asked_only_when_the_user_named_them() {
+    let server = Server::start();
+    server.on("/feed", [Answer::ok(FEED)]);
+    let request = PollRequest {
+        may_be_private: false,
+        ..request(&server.url("/feed"), Validators::default())
+    };
+    let refresh = run(Web::new(&limits()).refresh(&request, NOW));
+    assert_eq!(failure(&refresh), ProblemKind::Unreachable);
+    assert_eq!(server.requests(), []);
+}
+
+#[test]
+fn credentials_are_sent_to_their_own_origin_and_never_told() {
+    let server = Server::start();
+    let other = Server::start();
+    let made_up = other.url("/feed").replace("http://", "http://evil:pw@");
+    server
+        .on("/own", [Answer::redirect(302, "/away")])
+        .on("/away", [Answer::redirect(302, &made_up)]);
+    other.on("/feed", [Answer::status(403)]);
+    let secret = server.url("/own").replace("http://", "http://me:secret@");
+    let refresh = poll(&secret);
+    let sent = |server: &Server| {
+        server
+            .requests()
+            .iter()
+            .map(|asked| asked.header("authorization").is_some())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        (sent(&server), sent(&other)),
+        (vec![true, true], vec![false])
+    );
+    let Outcome::Failed(problem) = refresh.outcome else {
+        panic!("403 is a failure")
+    };
+    assert_eq!(problem.kind, ProblemKind::Forbidden);
+    assert!(
+        !problem.message.as_str().contains("secret"),
+        "{}",
+        problem.message
+    );
+}
+
+#[test]
+fn bodies_are_held_to_their_limit_after_unpacking() {
+    let server = Server::start();
+    server.on("/bomb", [Answer::gzip_bomb(FEED.as_bytes(), 8)]);
+    server.on("/endless", [Answer::endless(vec![b'x'; 4_096])]);
+    assert_eq!(failure(&poll(&server.url("/bomb"))), ProblemKind::TooLarge);
+    assert_eq!(
+        failure(&poll(&server.url("/endless"))),
+        ProblemKind::TooLarge
+    );
+}
+
+#[test]
+fn broken_answers_fail_and_keep_no_validators() {
+    let server = Server::start();
+    server.on("/cut", [Answer::cut(FEED).header("ETag", "\"x\"")]);
+    server.on("/stuck", [Answer::stuck(&FEED[..200])]);
+    server.on("/ssh", [Answer::raw("SSH-2.0-Example\r\n")]);
+    server.on("/empty", [Answer::ok("")]);
+    assert_eq!(
+        failure(&poll(&server.url("/cut"))),
+        ProblemKind::ServerFault
+    );
+    assert_eq!(failure(&poll(&server.url("/stuck"))), ProblemKind::TimedOut);
+    assert_eq!(
+        failure(&poll(&server.url("/ssh"))),
+        ProblemKind::ServerFault
+    );
+    assert_eq!(failure(&poll(&server.url("/empty"))), ProblemKind::NotAFeed);
+    assert_eq!(
+        failure(&poll("http://127.0.0.1:1/feed")),
+        ProblemKind::Unreachable
+    );
+}
+
+#[test]
+fn every_status_is_a_problem_of_its_kind() {
+    let server = Server::start();
+    for (status, kind) in [
+        (401, ProblemKind::Forbidden),
+        (403, ProblemKind::Forbidden),
+        (404, ProblemKind::Missing),
+        (410, ProblemKind::Gone),
+        (418, ProblemKind::Missing),
+        (429, ProblemKind::Busy),
+        (500, ProblemKind::ServerFault),
+        (503, ProblemKind::Busy),
+    ] {
+        server.on("/feed", [Answer::status(status)]);
+        assert_eq!(failure(&poll(&server.url("/feed"))), kind, "{status}");
+    }
+}
+
+#[test]
+fn chunked_answers_and_the_charset_of_the_header_are_read() {
+    let server = Server::start();
+    let (start, end) = (
+        &b"<rss version='2.0'><channel><title>"[..],
+        &b"</title></channel></rss>"[..],
+    );
+    let chunks = [start, b"\xcf\xf0\xe8\xe2\xe5\xf2", end];
+    server.on(
+        "/feed",
+        [Answer::chunked(&chunks).header("Content-Type", "text/xml; charset=windows-1251")],
+    );
+    let Outcome::Changed(feed, _) = poll(&server.url("/feed")).outcome else {
+        panic!("it is a feed")
+    };
+    assert_eq!(feed.title.as_str(), "Привет");
+}
+
+#[test]
+fn looking_at_a_page_finds_its_feeds() {
+    let server = Server::start();
+    let page =
+        "<html><link rel=alternate type='application/rss+xml' title='News' href='/feed'></html>";
+    server
+        .on("/", [Answer::ok(page)])
+        .on("/feed", [Answer::ok(FEED)])
+        .on("/bare", [Answer::ok("<html>no link</html>")]);
+    let look = |path: &str| run(Web::new(&limits()).look(&server.url(path), NOW));
+    match look("/") {
+        Ok(Found::Page(offers)) => assert_eq!(offers[0].title.as_str(), "News"),
+        other => panic!("a page with an offer, not {other:?}"),
+    }
+    for path in ["/feed", "/bare"] {
+        match look(path) {
+            Ok(Found::Feed { url, feed }) => {
+                assert_eq!(
+                    (url.as_str(), feed.entries.len()),
+                    (server.url("/feed").as_str(), 2)
+                );
+            }
+            other => panic!("a feed, not {other:?}"),
+        }
+    }
+    assert_eq!(
+        look("/nothing").map_err(|problem| problem.kind),
+        Err(ProblemKind::Missing)
+    );
+}
+
+#[test]
+fn an_article_is_read_from_its_page() {
+    let server = Server::start();
+    let text = "A sentence, long enough, with commas and clauses, that any judge takes for an article's text. ".repeat(8);
+    server.on(
+        "/story",
+        [Answer::ok(format!(
+            "<html><title>T</title><article><p>{text}</p></article>"
+        ))],
+    );
+    server.on(
+        "/picture",
+        [Answer::ok("x").header("Content-Type", "image/png")],
+    );
+    let page = |path: &str| WebUrl::new(&server.url(path)).expect("an address");
+    let web = Web::new(&limits());
+    let extract = run(web.read_named(&page("/story"))).expect("an article");
+    assert!(extract.full.text.as_str().starts_with("A sentence"));
+    let web = Web::new(&limits());
+    assert_eq!(
+        run(web.read_named(&page("/picture"))).map_err(|problem| problem.kind),
+        Err(ProblemKind::NotAFeed)
+    );
+    assert_eq!(
+        run(web.read(&page("/story"))).map_err(|problem| problem.kind),
+        Err(ProblemKind::Unreachable)
+    );
+}

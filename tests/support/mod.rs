@@ -1,0 +1,5 @@
+//! What tests share.
+//!
+//! - `server`: a web server on loopback
+
+pub mod server;
