@@ -17,3 +17,12 @@ pub mod store;
 
 /// From an address to articles: fetch, repair, parse, date, discover, extract. Knows no store and no screen.
 pub mod ingest;
+
+/// What the reader shows and how it answers events: a pure state machine.
+pub mod app;
+
+/// Settings, keys and themes: the built-in defaults overlaid by the user's files, and where files live.
+pub mod config;
+
+/// Draws the app: a pure function of `&App`.
+pub mod ui;

@@ -2,6 +2,7 @@
 
 mod feeds;
 mod polling;
+mod reading;
 mod store;
 mod support;
 mod typesetting;

@@ -1,0 +1,252 @@
+//! An action becomes a change of what is shown, and effects.
+
+use super::opening::Errand;
+use super::{Action, App, Content, Effect, Group, Overlay, Pane, Purpose, Subject};
+use crate::news::{ArticleId, Headline, Scope};
+
+impl App {
+    /// Does what the user asks; `count` is the number typed before the keys.
+    pub(super) fn act(&mut self, action: Action, count: Option<usize>) {
+        if self.overlay.is_some() {
+            return self.act_in_overlay(action, count);
+        }
+        match action {
+            Action::MoveDown => self.move_by(steps(count)),
+            Action::MoveUp => self.move_by(-steps(count)),
+            Action::PreviousPane => self.previous_pane(),
+            Action::NextPane => self.next_pane(),
+            Action::GoToTop => self.go_to_top(),
+            Action::GoToBottom => self.go_to_bottom(),
+            Action::HalfPageDown => self.move_by(self.half_page() * steps(count)),
+            Action::HalfPageUp => self.move_by(-self.half_page() * steps(count)),
+            Action::PageDown => self.page_down(steps(count)),
+            Action::PageUp => self.move_by(-self.page() * steps(count)),
+            Action::Open => self.open(),
+            Action::NextArticle => self.open_neighbour(1),
+            Action::PreviousArticle => self.open_neighbour(-1),
+            Action::NextUnread => self.find_unread(false),
+            Action::PreviousUnread => self.find_unread(true),
+            Action::OpenInBrowser => self.open_in_browser(count),
+            Action::OpenInBrowserAndMarkRead => self.run_errand(Errand::BrowseAndMarkRead),
+            Action::RefreshFeed => self.refresh_feed(),
+            Action::RefreshDue => self.refresh_due(),
+            Action::ToggleRead => self.toggle_read(),
+            Action::MarkAllRead => self.mark_all_read(),
+            Action::ToggleBookmark => self.toggle_bookmark(),
+            Action::ShowBookmarks => self.open_list(Scope::Bookmarks),
+            Action::EditTags => self.run_errand(Errand::EditTags),
+            Action::AddFeed => self.ask(Purpose::AddFeed, ""),
+            Action::RemoveFeed => self.remove_feed(),
+            Action::ListLinks => self.list_links(),
+            Action::ToggleFullText => self.run_errand(Errand::FullText),
+            Action::Search => self.ask(Purpose::Search, ""),
+            Action::FilterList => self.ask(Purpose::Filter, &self.headlines.filter_text.clone()),
+            Action::Undo => self.undo(),
+            Action::Redo => self.redo(),
+            Action::PipeArticle => self.ask_for_pipe(),
+            Action::CommandLine => self.ask(Purpose::Command, ""),
+            Action::CopyUrl => self.run_errand(Errand::CopyUrl),
+            Action::CopyMarkdown => self.copy_markdown(),
+            Action::PlayEnclosure => self.run_errand(Errand::Play),
+            Action::ToggleZen => self.toggle_zen(),
+            Action::ToggleReadShown => self.toggle_read_shown(),
+            Action::ShowProblems => self.show_problems(),
+            Action::ToggleFolder => self.feeds.toggle_folder(),
+            Action::Help => self.show_help(),
+            Action::Back => self.back(),
+            Action::Quit => self.quit(),
+            Action::Suspend => self.send(Effect::Suspend),
+        }
+    }
+
+    /// Over an overlay only what it can do is done; other actions close it first.
+    fn act_in_overlay(&mut self, action: Action, count: Option<usize>) {
+        match action {
+            Action::Back => self.overlay = None,
+            Action::MoveDown => self.move_in_overlay(steps(count)),
+            Action::MoveUp => self.move_in_overlay(-steps(count)),
+            Action::HalfPageDown | Action::PageDown => self.page_in_overlay(1),
+            Action::HalfPageUp | Action::PageUp => self.page_in_overlay(-1),
+            Action::GoToTop => self.move_in_overlay(isize::MIN),
+            Action::GoToBottom => self.move_in_overlay(isize::MAX),
+            Action::CopyUrl => self.copy_chosen(),
+            Action::RefreshFeed => self.refresh_chosen(),
+            Action::OpenInBrowser if count.is_some() => {
+                self.overlay = None;
+                self.open_in_browser(count);
+            }
+            Action::Open | Action::OpenInBrowser => self.choose(),
+            other => {
+                let toggles = self.overlay.take().is_some_and(|overlay| {
+                    let subject = match other {
+                        Action::Help => Some(Subject::Help),
+                        Action::ListLinks => Some(Subject::Links),
+                        Action::ShowProblems => Some(Subject::Problems),
+                        _ => None,
+                    };
+                    subject == Some(overlay.subject)
+                });
+                if !toggles {
+                    self.act(other, count);
+                }
+            }
+        }
+    }
+
+    pub(super) fn move_in_overlay(&mut self, steps: isize) {
+        if let Some(overlay) = &mut self.overlay {
+            match overlay.subject {
+                Subject::Help => overlay.list.scroll_by(steps),
+                Subject::Links | Subject::Offers | Subject::Problems => {
+                    overlay.list.move_by(steps);
+                }
+            }
+        }
+    }
+
+    fn page_in_overlay(&mut self, pages: isize) {
+        let height = self
+            .overlay
+            .as_ref()
+            .map_or(1, |overlay| overlay.list.height());
+        self.move_in_overlay(height.cast_signed() * pages);
+    }
+
+    /// Does what the selected row of the overlay is for.
+    pub(super) fn choose(&mut self) {
+        let Some(overlay) = self.overlay.take() else {
+            return;
+        };
+        let chosen = overlay.list.selected().map(|item| item.content.clone());
+        match chosen {
+            Some(Content::Link { url, .. }) => {
+                self.send(Effect::Open(url));
+                self.overlay = Some(overlay);
+            }
+            Some(Content::Offer(offer)) => {
+                let folder = self.adding_to.clone();
+                self.add_feed(offer.url.as_str(), folder);
+            }
+            Some(Content::Problem { feed, .. }) => self.open_list(Scope::Feed(feed)),
+            Some(Content::Heading(_) | Content::Keys { .. }) | None => {}
+        }
+    }
+
+    fn copy_chosen(&mut self) {
+        let selected = self
+            .overlay
+            .as_ref()
+            .and_then(|overlay| overlay.list.selected());
+        let url = match selected.map(|item| &item.content) {
+            Some(Content::Link { url, .. }) => url.as_str().to_owned(),
+            Some(Content::Offer(offer)) => offer.url.as_str().to_owned(),
+            Some(Content::Heading(_) | Content::Keys { .. } | Content::Problem { .. }) | None => {
+                return;
+            }
+        };
+        self.send(Effect::Copy {
+            text: url,
+            what: "the address".to_owned(),
+        });
+    }
+
+    fn refresh_chosen(&mut self) {
+        let selected = self
+            .overlay
+            .as_ref()
+            .and_then(|overlay| overlay.list.selected());
+        if let Some(Content::Problem { feed, .. }) = selected.map(|item| &item.content) {
+            self.poll_feeds(vec![*feed]);
+        }
+    }
+
+    /// The article that actions are about: the open one in its pane, else the selected one.
+    pub(super) fn subject(&mut self) -> Option<Headline> {
+        let subject = match self.panes.focus() {
+            Pane::Article => self
+                .reading
+                .as_ref()
+                .map(|reading| reading.article().headline.clone()),
+            Pane::Headlines => self.headlines.list.selected().cloned(),
+            Pane::Feeds => None,
+        };
+        if subject.is_none() {
+            self.status.warn("select an article first");
+        }
+        subject
+    }
+
+    fn subject_id(&mut self) -> Option<ArticleId> {
+        self.subject().map(|headline| headline.id)
+    }
+
+    fn open_in_browser(&mut self, count: Option<usize>) {
+        let Some(number) = count else {
+            return self.run_errand(Errand::Browse);
+        };
+        let link = self
+            .reading
+            .as_ref()
+            .and_then(|reading| reading.link(number));
+        match link.map(|link| link.url.clone()) {
+            Some(url) => self.send(Effect::Open(url)),
+            None => self.status.warn(&format!("there is no link {number} here")),
+        }
+    }
+
+    fn list_links(&mut self) {
+        match &self.reading {
+            Some(reading) if !reading.links().is_empty() => {
+                self.overlay = Some(Overlay::links(reading.links()));
+            }
+            Some(_) => self.status.tell("this article has no links"),
+            None => self.status.warn("open an article first"),
+        }
+    }
+
+    fn copy_markdown(&mut self) {
+        if let Some(id) = self.subject_id() {
+            self.send(Effect::CopyMarkdown(id));
+        }
+    }
+
+    fn ask_for_pipe(&mut self) {
+        if let Some(id) = self.subject_id() {
+            self.ask(Purpose::Pipe(id), "");
+        }
+    }
+
+    fn show_problems(&mut self) {
+        let overlay = Overlay::problems(self.feeds.all());
+        if overlay.list.is_empty() {
+            self.status.tell("all feeds could be read");
+        } else {
+            self.overlay = Some(overlay);
+        }
+    }
+
+    /// Help, made from the live keymap: the keys of the pane it is called in.
+    fn show_help(&mut self) {
+        let pane = self.panes.focus();
+        let mut contents = Vec::new();
+        for group in Group::ALL {
+            contents.push(Content::Heading(group.title()));
+            let members = Action::all().iter().filter(|entry| entry.group == group);
+            contents.extend(members.map(|entry| Content::Keys {
+                keys: self.keymap.keys_anywhere(entry.action, pane).join("  "),
+                name: entry.name,
+                description: entry.description,
+            }));
+        }
+        self.overlay = Some(Overlay::help(contents));
+    }
+
+    pub(super) fn quit(&mut self) {
+        self.keep_place();
+        self.send(Effect::Quit);
+    }
+}
+
+fn steps(count: Option<usize>) -> isize {
+    count.unwrap_or(1).min(99_999).cast_signed()
+}

@@ -1,0 +1,253 @@
+//! What the user can ask for: one table of names that feeds keys.toml, the `:` prompt, help and the docs.
+
+/// What the user asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Action {
+    MoveDown,
+    MoveUp,
+    PreviousPane,
+    NextPane,
+    GoToTop,
+    GoToBottom,
+    HalfPageDown,
+    HalfPageUp,
+    PageDown,
+    PageUp,
+    Open,
+    NextArticle,
+    PreviousArticle,
+    NextUnread,
+    PreviousUnread,
+    OpenInBrowser,
+    OpenInBrowserAndMarkRead,
+    RefreshFeed,
+    RefreshDue,
+    ToggleRead,
+    MarkAllRead,
+    ToggleBookmark,
+    ShowBookmarks,
+    EditTags,
+    AddFeed,
+    RemoveFeed,
+    ListLinks,
+    ToggleFullText,
+    Search,
+    FilterList,
+    Undo,
+    Redo,
+    PipeArticle,
+    CommandLine,
+    CopyUrl,
+    CopyMarkdown,
+    PlayEnclosure,
+    ToggleZen,
+    ToggleReadShown,
+    ShowProblems,
+    ToggleFolder,
+    Help,
+    Back,
+    Quit,
+    Suspend,
+}
+
+/// Where help lists an action; groups are shown in this order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Group {
+    Moving,
+    Reading,
+    Keeping,
+    Lists,
+    Feeds,
+    Program,
+}
+
+impl Group {
+    pub const ALL: [Self; 6] = [
+        Self::Moving,
+        Self::Reading,
+        Self::Keeping,
+        Self::Lists,
+        Self::Feeds,
+        Self::Program,
+    ];
+
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Moving => "Moving",
+            Self::Reading => "Reading",
+            Self::Keeping => "Marking and keeping",
+            Self::Lists => "Lists",
+            Self::Feeds => "Feeds",
+            Self::Program => "byline",
+        }
+    }
+}
+
+/// How an action is called and explained.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entry {
+    pub action: Action,
+    /// In keys.toml and on the `:` line.
+    pub name: &'static str,
+    /// In help; lower case, no full stop.
+    pub description: &'static str,
+    pub group: Group,
+}
+
+impl Action {
+    /// Every action, in the order help shows them.
+    pub fn all() -> &'static [Entry] {
+        &TABLE
+    }
+
+    /// The action called `name`.
+    pub fn named(name: &str) -> Option<Self> {
+        let found = TABLE.iter().find(|entry| entry.name == name);
+        found.map(|entry| entry.action)
+    }
+
+    /// The name that `wrong` was probably meant to be.
+    pub fn nearest(wrong: &str) -> Option<&'static str> {
+        let names = TABLE
+            .iter()
+            .map(|entry| (distance(entry.name, wrong), entry.name));
+        let (distance, name) = names.min()?;
+        (distance <= 2 + wrong.len() / 4).then_some(name)
+    }
+
+    pub fn name(self) -> &'static str {
+        self.entry().name
+    }
+
+    pub fn description(self) -> &'static str {
+        self.entry().description
+    }
+
+    fn entry(self) -> &'static Entry {
+        TABLE
+            .iter()
+            .find(|entry| entry.action == self)
+            .expect("every action is in the table; a test holds it")
+    }
+}
+
+const fn entry(
+    action: Action,
+    group: Group,
+    name: &'static str,
+    description: &'static str,
+) -> Entry {
+    Entry {
+        action,
+        name,
+        description,
+        group,
+    }
+}
+
+#[rustfmt::skip]
+const TABLE: [Entry; 45] = {
+    use Action as A;
+    use Group::{Feeds, Keeping, Lists, Moving, Program, Reading};
+    [
+        entry(A::MoveDown, Moving, "move-down", "move down, or scroll a line down"),
+        entry(A::MoveUp, Moving, "move-up", "move up, or scroll a line up"),
+        entry(A::PreviousPane, Moving, "previous-pane", "to the pane on the left"),
+        entry(A::NextPane, Moving, "next-pane", "to the pane on the right"),
+        entry(A::GoToTop, Moving, "go-to-top", "to the first row"),
+        entry(A::GoToBottom, Moving, "go-to-bottom", "to the last row"),
+        entry(A::HalfPageDown, Moving, "half-page-down", "half a page down"),
+        entry(A::HalfPageUp, Moving, "half-page-up", "half a page up"),
+        entry(A::PageDown, Moving, "page-down", "a page down; at an article's end the next unread one"),
+        entry(A::PageUp, Moving, "page-up", "a page up"),
+        entry(A::Back, Moving, "back", "one step back, at the last one quit"),
+        entry(A::Open, Reading, "open", "open the list or the article"),
+        entry(A::NextArticle, Reading, "next-article", "open the next article"),
+        entry(A::PreviousArticle, Reading, "previous-article", "open the previous article"),
+        entry(A::NextUnread, Reading, "next-unread", "to the next unread article"),
+        entry(A::PreviousUnread, Reading, "previous-unread", "to the previous unread article"),
+        entry(A::OpenInBrowser, Reading, "open-in-browser", "open in the browser; after a number, that link"),
+        entry(A::OpenInBrowserAndMarkRead, Reading, "open-in-browser-and-mark-read", "open in the browser and mark read"),
+        entry(A::ListLinks, Reading, "list-links", "list the article's links"),
+        entry(A::ToggleFullText, Reading, "toggle-full-text", "fetch the full text; then full or the feed's own text"),
+        entry(A::PlayEnclosure, Reading, "play-enclosure", "play or open the enclosure"),
+        entry(A::ToggleZen, Reading, "toggle-zen", "nothing but the article"),
+        entry(A::CopyUrl, Reading, "copy-url", "copy the article's address"),
+        entry(A::CopyMarkdown, Reading, "copy-markdown", "copy the article as Markdown"),
+        entry(A::PipeArticle, Reading, "pipe-article", "give the article to a command"),
+        entry(A::ToggleRead, Keeping, "toggle-read", "mark read or unread"),
+        entry(A::MarkAllRead, Keeping, "mark-all-read", "mark the whole list read"),
+        entry(A::ToggleBookmark, Keeping, "toggle-bookmark", "set or remove the bookmark"),
+        entry(A::EditTags, Keeping, "edit-tags", "edit the bookmark's tags"),
+        entry(A::Undo, Keeping, "undo", "take back the last change"),
+        entry(A::Redo, Keeping, "redo", "make it again"),
+        entry(A::ShowBookmarks, Lists, "show-bookmarks", "show the bookmarks"),
+        entry(A::Search, Lists, "search", "search everything"),
+        entry(A::FilterList, Lists, "filter-list", "narrow the list"),
+        entry(A::ToggleReadShown, Lists, "toggle-read-shown", "show or hide what is read"),
+        entry(A::ToggleFolder, Lists, "toggle-folder", "fold or unfold the folder"),
+        entry(A::RefreshFeed, Feeds, "refresh-feed", "refresh the feed, or the folder's feeds"),
+        entry(A::RefreshDue, Feeds, "refresh-due", "refresh what is due"),
+        entry(A::AddFeed, Feeds, "add-feed", "add a feed"),
+        entry(A::RemoveFeed, Feeds, "remove-feed", "remove the feed"),
+        entry(A::ShowProblems, Feeds, "show-problems", "show what is wrong with feeds"),
+        entry(A::CommandLine, Program, "command-line", "type an action's name"),
+        entry(A::Help, Program, "help", "show the keys"),
+        entry(A::Suspend, Program, "suspend", "back to the shell for a while"),
+        entry(A::Quit, Program, "quit", "quit at once"),
+    ]
+};
+
+/// Letters to add, take away or change to make one name of the other (Levenshtein).
+fn distance(one: &str, other: &str) -> usize {
+    let mut row = (0..=other.len()).collect::<Vec<_>>();
+    for (at, letter) in one.bytes().enumerate() {
+        let mut diagonal = std::mem::replace(&mut row[0], at + 1);
+        for (to, known) in other.bytes().enumerate() {
+            let change = diagonal + usize::from(letter != known);
+            diagonal = row[to + 1];
+            row[to + 1] = change.min(diagonal + 1).min(row[to] + 1);
+        }
+    }
+    row[other.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_kebab_case_and_found_again() {
+        for entry in Action::all() {
+            assert_eq!(Action::named(entry.name), Some(entry.action));
+            let kebab = format!("{:?}", entry.action)
+                .chars()
+                .enumerate()
+                .flat_map(|(at, letter)| {
+                    let dash = (at > 0 && letter.is_uppercase()).then_some('-');
+                    dash.into_iter().chain(letter.to_lowercase())
+                })
+                .collect::<String>();
+            assert_eq!(entry.name, kebab);
+        }
+    }
+
+    #[test]
+    fn a_wrong_name_finds_the_one_that_was_meant() {
+        assert_eq!(Action::nearest("togle-read"), Some("toggle-read"));
+        assert_eq!(Action::nearest("book-mark"), None);
+        assert_eq!(Action::nearest("hlep"), Some("help"));
+    }
+
+    #[test]
+    fn no_action_is_listed_twice_or_without_words() {
+        for (at, entry) in Action::all().iter().enumerate() {
+            assert!(!entry.description.is_empty());
+            let again = Action::all()[at + 1..]
+                .iter()
+                .any(|other| other.action == entry.action);
+            assert!(!again, "{}", entry.name);
+        }
+        assert_eq!(Action::all().len(), Action::Suspend as usize + 1);
+    }
+}

@@ -1,0 +1,300 @@
+//! What the user did is shown at once, kept by the store, told in words, and can be taken back.
+
+use super::status::counted;
+use super::undo::Step;
+use super::{Action, App, Change, Effect, Pane};
+use crate::clean::CleanLine;
+use crate::news::{ArticleId, Headline, Scope};
+
+/// Characters of a title in a sentence of the status line.
+const TITLE: usize = 40;
+
+impl App {
+    /// Shows a change and sends it to the store.
+    pub(super) fn change(&mut self, change: Change) {
+        self.show(&change);
+        self.headlines.outdate();
+        self.changes += 1;
+        self.send(Effect::Apply(change));
+    }
+
+    fn change_undoably(&mut self, change: Change, opposite: Change, words: String) {
+        self.undo.push(Step {
+            words,
+            change: change.clone(),
+            opposite,
+        });
+        self.change(change);
+    }
+
+    /// What is on the screen is as if the store had the change already.
+    fn show(&mut self, change: &Change) {
+        match change {
+            Change::Read { ids, read } => self.show_read(ids, *read),
+            Change::AllRead { .. } => self.headlines.mark_all_read(),
+            Change::Bookmark { id, on } => self.show_bookmark(*id, *on),
+            Change::Tags { id, tags } => {
+                self.show_bookmark(*id, true);
+                if let Some(article) = self.open_one(*id) {
+                    article.tags.clone_from(tags);
+                }
+            }
+            Change::RemoveFeed(feed) => self.feeds.remove(*feed),
+            Change::ShowFull { id, on } => {
+                if let Some(article) = self.open_one(*id) {
+                    article.shows_full = *on;
+                }
+            }
+            Change::RestoreFeed(_) | Change::Place { .. } => {}
+        }
+    }
+
+    fn show_read(&mut self, ids: &[ArticleId], read: bool) {
+        let in_list = self.headlines.mark(ids, read);
+        self.feeds.count(&in_list, read);
+        let Some(reading) = &mut self.reading else {
+            return;
+        };
+        let headline = &mut reading.article_mut().headline;
+        if !ids.contains(&headline.id) {
+            return;
+        }
+        let was = std::mem::replace(&mut headline.read, read);
+        let (id, feed) = (headline.id, headline.feed);
+        if was != read && self.headlines.list.position(&id).is_none() {
+            self.feeds.count(&[feed], read);
+        }
+    }
+
+    fn show_bookmark(&mut self, id: ArticleId, on: bool) {
+        self.headlines.bookmark(id, on);
+        if let Some(article) = self.open_one(id) {
+            article.headline.bookmarked = on;
+        }
+    }
+
+    /// The open article, if it is this one.
+    fn open_one(&mut self, id: ArticleId) -> Option<&mut crate::news::Article> {
+        let reading = self.reading.as_mut()?;
+        (reading.id() == id).then(|| reading.article_mut())
+    }
+
+    /// The store has a change: what it may have altered beyond the screen is loaded again.
+    pub(super) fn changed(&mut self, change: Change, touched: &[ArticleId]) {
+        if matches!(change, Change::Place { .. }) {
+            return;
+        }
+        self.changes = self.changes.saturating_sub(1);
+        match change {
+            Change::Read { ids, read } => {
+                self.feeds.outdate();
+                if ids.len() > 1 || !read {
+                    self.headlines.reload();
+                }
+            }
+            Change::AllRead { .. } => self.all_were_read(touched),
+            Change::RemoveFeed(_) | Change::RestoreFeed(_) => self.reload(),
+            Change::ShowFull { id, .. } => {
+                if self.open_one(id).is_some() {
+                    self.renew_article();
+                }
+            }
+            Change::Bookmark { .. } | Change::Tags { .. } => {
+                if self.headlines.query().scope == Scope::Bookmarks {
+                    self.headlines.reload();
+                }
+            }
+            Change::Place { .. } => {}
+        }
+    }
+
+    fn all_were_read(&mut self, touched: &[ArticleId]) {
+        self.reload();
+        if touched.is_empty() {
+            return self.status.tell("nothing here was unread");
+        }
+        let words = format!("marked {} read", counted(touched.len(), "article"));
+        self.tell_undoable(&words);
+        let set = |read| Change::Read {
+            ids: touched.to_vec(),
+            read,
+        };
+        self.undo.push(Step {
+            words,
+            change: set(true),
+            opposite: set(false),
+        });
+    }
+
+    /// The store could not take a change: the truth is shown again, and told.
+    pub(super) fn change_failed(&mut self, change: &Change, why: &str) {
+        self.status.warn(&format!("not kept: {why}"));
+        if matches!(change, Change::Place { .. }) {
+            return;
+        }
+        self.changes = self.changes.saturating_sub(1);
+        self.undo.forget(change);
+        self.reload();
+        self.renew_article();
+    }
+
+    pub(super) fn toggle_read(&mut self) {
+        let Some(headline) = self.subject() else {
+            return;
+        };
+        let read = !headline.read;
+        let state = if read { "read" } else { "unread" };
+        let words = format!("marked {} {state}", quoted(&headline.title));
+        self.status.tell(&words);
+        self.set_read(headline.id, read, words);
+    }
+
+    /// Marks an article read, if it is not.
+    pub(super) fn mark_read(&mut self, headline: &Headline) {
+        if !headline.read {
+            let words = format!("marked {} read", quoted(&headline.title));
+            self.set_read(headline.id, true, words);
+        }
+    }
+
+    /// Marks the open article read, when opening does so.
+    pub(super) fn mark_opened(&mut self) {
+        if !self.options.mark_read_on_open {
+            return;
+        }
+        let open = self.reading.as_ref();
+        if let Some(headline) = open.map(|reading| reading.article().headline.clone()) {
+            self.mark_read(&headline);
+        }
+    }
+
+    fn set_read(&mut self, id: ArticleId, read: bool, words: String) {
+        let set = |read| Change::Read {
+            ids: vec![id],
+            read,
+        };
+        self.change_undoably(set(read), set(!read), words);
+    }
+
+    /// Marks the open list read; in the sidebar, the selected one.
+    pub(super) fn mark_all_read(&mut self) {
+        let selected = self.feeds.list.selected().map(|row| row.scope.clone());
+        let open = self.headlines.query().clone();
+        let (query, seen_until) = match (self.panes.focus(), selected) {
+            (Pane::Feeds, Some(scope)) if scope != open.scope => (self.list_query(scope), self.now),
+            (Pane::Feeds | Pane::Headlines | Pane::Article, _) => {
+                (open.clone(), self.headlines.loaded_at().unwrap_or(self.now))
+            }
+        };
+        let change = Change::AllRead { query, seen_until };
+        let is_open = matches!(&change, Change::AllRead { query, .. } if *query == open);
+        if is_open {
+            return self.change(change);
+        }
+        self.headlines.outdate();
+        self.changes += 1;
+        self.send(Effect::Apply(change));
+    }
+
+    pub(super) fn toggle_bookmark(&mut self) {
+        let Some(headline) = self.subject() else {
+            return;
+        };
+        let (id, on) = (headline.id, !headline.bookmarked);
+        let title = quoted(&headline.title);
+        let words = if on {
+            format!("bookmarked {title}")
+        } else {
+            format!("removed the bookmark of {title}")
+        };
+        self.status.tell(&words);
+        let set = |on| Change::Bookmark { id, on };
+        self.change_undoably(set(on), set(!on), words);
+    }
+
+    /// Sets the tags as they were typed, parted by commas.
+    pub(super) fn set_tags(&mut self, id: ArticleId, text: &str) {
+        let mut tags = Vec::new();
+        for tag in text.split(',').map(CleanLine::new) {
+            if !tag.is_empty() && !tags.contains(&tag) {
+                tags.push(tag);
+            }
+        }
+        let before = std::mem::take(&mut self.tags_before);
+        if tags == before {
+            return;
+        }
+        let names = tags.iter().map(AsRef::as_ref).collect::<Vec<_>>();
+        let words = match names.as_slice() {
+            [] => "removed the tags".to_owned(),
+            names => format!("tagged {}", names.join(", ")),
+        };
+        self.status.tell(&words);
+        // Tags bookmark an article; taking back the first ones takes the bookmark back too.
+        let opposite = if self.is_bookmarked(id) {
+            Change::Tags { id, tags: before }
+        } else {
+            Change::Bookmark { id, on: false }
+        };
+        self.change_undoably(Change::Tags { id, tags }, opposite, words);
+    }
+
+    fn is_bookmarked(&self, id: ArticleId) -> bool {
+        let open = self
+            .reading
+            .as_ref()
+            .map(|reading| &reading.article().headline);
+        let mut rows = self.headlines.list.rows().iter().chain(open);
+        rows.any(|row| row.id == id && row.bookmarked)
+    }
+
+    pub(super) fn remove_feed(&mut self) {
+        let selected = self.feeds.list.selected().map(|row| row.scope.clone());
+        let (Pane::Feeds, Some(Scope::Feed(feed))) = (self.panes.focus(), selected) else {
+            return self.status.warn("select a feed on the left to remove it");
+        };
+        let title = self.feeds.name(&Scope::Feed(feed));
+        let words = format!("removed {}", quoted(&title));
+        self.tell_undoable(&words);
+        if self.headlines.query().scope == Scope::Feed(feed) {
+            let query = self.list_query(Scope::FrontPage);
+            self.unfiltered = None;
+            self.headlines.open(query, String::new());
+        }
+        self.change_undoably(Change::RemoveFeed(feed), Change::RestoreFeed(feed), words);
+    }
+
+    pub(super) fn undo(&mut self) {
+        match self.undo.undo() {
+            Some(step) => {
+                self.status.tell(&format!("{} — undone", step.words));
+                self.change(step.opposite);
+            }
+            None => self.status.tell("nothing to undo"),
+        }
+    }
+
+    pub(super) fn redo(&mut self) {
+        match self.undo.redo() {
+            Some(step) => {
+                self.status.tell(&format!("{} — done again", step.words));
+                self.change(step.change);
+            }
+            None => self.status.tell("nothing to do again"),
+        }
+    }
+
+    /// Tells what was done and which key takes it back.
+    fn tell_undoable(&mut self, words: &str) {
+        let keys = self.keymap.keys(Action::Undo, self.panes.focus());
+        let key = keys.first().map_or(":undo", String::as_str);
+        self.status.tell(&format!("{words}; {key} takes it back"));
+    }
+}
+
+fn quoted(title: &CleanLine) -> String {
+    let mut letters = title.as_str().chars();
+    let start = letters.by_ref().take(TITLE).collect::<String>();
+    let more = if letters.next().is_some() { "…" } else { "" };
+    format!("“{start}{more}”")
+}

@@ -1,0 +1,113 @@
+//! What the world shall do. Owned inputs; each brings back exactly one event (or the run of events it names).
+
+use std::sync::Arc;
+
+use crate::clean::{CleanLine, WebUrl};
+use crate::news::{ArticleId, FeedId, Folder, Key, Moment, Query, Span};
+use crate::typeset::Document;
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// -> `FeedsLoaded`
+    LoadFeeds,
+    /// -> `HeadlinesLoaded`. `keep`: rows that stay though they no longer match, because they were read while looking.
+    /// `generation` comes back unchanged: an answer from before the last change is not shown.
+    LoadHeadlines {
+        query: Query,
+        span: Span,
+        limit: usize,
+        keep: Vec<ArticleId>,
+        generation: u64,
+    },
+    /// The next (or previous) unread article of the list from a place in it. -> `UnreadFound`
+    FindUnread {
+        query: Query,
+        from: Option<Key>,
+        backwards: bool,
+    },
+    /// -> `ArticleLoaded`
+    LoadArticle {
+        id: ArticleId,
+        width: u16,
+    },
+    /// Sets an open article at another width. -> `PageSet`
+    SetPage {
+        id: ArticleId,
+        document: Arc<Document>,
+        width: u16,
+    },
+    /// A durable change in the store. -> `Changed` or `ChangeFailed`
+    Apply(Change),
+    /// Polls. -> `PollStarted`, `FeedPolled` ..., `PollEnded`
+    Poll(PollWhich),
+    /// Looks what is at an address and subscribes if it is one feed. -> `FeedAdded`, `FeedsOffered` or `AddFailed`
+    AddFeed {
+        address: String,
+        folder: Folder,
+    },
+    /// Fetches the article's page and keeps its text. -> `FullTextKept` or `FullTextFailed`
+    FetchFullText {
+        id: ArticleId,
+        url: WebUrl,
+    },
+    /// Opens in the browser. -> `Opened` or `OutsideFailed`
+    Open(WebUrl),
+    /// Plays or opens an enclosure with the user's player. -> `Opened` or `OutsideFailed`
+    Play(WebUrl),
+    /// Puts text on the clipboard (OSC 52, else a helper program). -> `Copied`
+    Copy {
+        text: String,
+        what: String,
+    },
+    /// The article as Markdown on the clipboard. -> `Copied` or `OutsideFailed`
+    CopyMarkdown(ArticleId),
+    /// Runs the user's command with the article's Markdown on its standard input. -> `Piped` or `OutsideFailed`
+    Pipe {
+        id: ArticleId,
+        command: String,
+    },
+    /// Stops the process as ^Z does, and redraws when it comes back. -> `Resumed`
+    Suspend,
+    Quit,
+}
+
+/// What is polled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PollWhich {
+    /// What is due.
+    Due,
+    /// These, due or not.
+    Feeds(Vec<FeedId>),
+}
+
+/// A change to the store, told so that its opposite can be told as well.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    Read {
+        ids: Vec<ArticleId>,
+        read: bool,
+    },
+    /// Everything in the list that had arrived by `seen_until`, when the list was loaded: what came later stays unread.
+    AllRead {
+        query: Query,
+        seen_until: Moment,
+    },
+    Bookmark {
+        id: ArticleId,
+        on: bool,
+    },
+    Tags {
+        id: ArticleId,
+        tags: Vec<CleanLine>,
+    },
+    RemoveFeed(FeedId),
+    RestoreFeed(FeedId),
+    ShowFull {
+        id: ArticleId,
+        on: bool,
+    },
+    Place {
+        id: ArticleId,
+        block: u32,
+    },
+}

@@ -1,0 +1,130 @@
+//! What has happened. Everything the app learns, it learns here; results carry what was asked.
+
+use std::sync::Arc;
+
+use crossterm::event::{KeyEvent, MouseEvent};
+
+use super::Change;
+use crate::clean::CleanLine;
+
+use crate::news::{Article, ArticleId, Feed, FeedId, Headline, Moment, Offer, Query, Span, Window};
+use crate::typeset::{Document, Page};
+
+#[expect(
+    clippy::large_enum_variant,
+    reason = "an event is moved once and never kept"
+)]
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    // the terminal
+    Key(KeyEvent),
+    Mouse(MouseEvent),
+    /// Bracketed paste; it is text, whatever it holds.
+    Pasted(String),
+    Resized {
+        columns: u16,
+        rows: u16,
+    },
+    Resumed,
+    /// The time; comes before the first frame, at least once a minute, and when something shown will change.
+    Ticked(Moment),
+
+    // the store
+    FeedsLoaded(Vec<Feed>),
+    HeadlinesLoaded {
+        query: Query,
+        span: Span,
+        generation: u64,
+        window: Window,
+    },
+    UnreadFound {
+        query: Query,
+        backwards: bool,
+        headline: Option<Headline>,
+    },
+    ArticleLoaded {
+        id: ArticleId,
+        width: u16,
+        found: Option<SetArticle>,
+    },
+    PageSet {
+        id: ArticleId,
+        width: u16,
+        page: Page,
+    },
+    /// `touched`: the articles whose state the change really altered (for undo).
+    Changed {
+        change: Change,
+        touched: Vec<ArticleId>,
+    },
+    ChangeFailed {
+        change: Change,
+        why: String,
+    },
+    /// A read failed; the old content stays.
+    LoadFailed {
+        what: &'static str,
+        why: String,
+    },
+    /// Another process (or our own poller) has changed the store.
+    StoreChanged,
+
+    // the network
+    PollStarted {
+        feeds: usize,
+    },
+    FeedPolled {
+        feed: FeedId,
+        new: usize,
+        failed: bool,
+    },
+    /// `offline`: nothing could be reached at all.
+    PollEnded {
+        polled: usize,
+        new: usize,
+        failed: usize,
+        offline: bool,
+    },
+    FeedAdded {
+        feed: FeedId,
+        title: CleanLine,
+        known: bool,
+    },
+    FeedsOffered {
+        address: String,
+        offers: Vec<Offer>,
+    },
+    AddFailed {
+        address: String,
+        why: String,
+    },
+    FullTextKept {
+        id: ArticleId,
+    },
+    FullTextFailed {
+        id: ArticleId,
+        why: String,
+    },
+
+    // outside
+    Opened,
+    Copied {
+        what: String,
+    },
+    Piped {
+        command: String,
+    },
+    OutsideFailed {
+        why: String,
+    },
+    /// One sentence for the status line from the start-up (a rescued store, a wrong line in keys.toml).
+    Told(String),
+}
+
+/// An article that is ready to be shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SetArticle {
+    pub article: Article,
+    pub document: Arc<Document>,
+    pub page: Page,
+}

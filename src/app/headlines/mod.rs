@@ -1,0 +1,418 @@
+//! The list of headlines: a window on a query, loaded as the selection moves, still while rows arrive.
+
+use std::collections::HashSet;
+
+use super::list::{List, Row};
+use crate::news::{ArticleId, FeedId, Headline, Key, Moment, Query, Span, Window};
+
+/// Rows from an end of the window at which more are asked for.
+const MARGIN: usize = 60;
+/// Rows kept in memory; beyond, the far side is forgotten.
+const MOST_ROWS: usize = 600;
+/// Articles that stay in the list though they no longer match; the oldest are let go.
+const MOST_KEPT: usize = 1_000;
+
+impl Row for Headline {
+    type Id = ArticleId;
+    fn id(&self) -> ArticleId {
+        self.id
+    }
+}
+
+/// What is to be asked for next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Wanted {
+    Span(Span),
+    /// The rows around the cursor, since they may have changed in the store.
+    Again,
+}
+
+/// The part of the list in memory, and what is asked for.
+///
+/// At most one request is on the way. An answer of an older generation was read before the last change: it is dropped
+/// and asked for again.
+#[derive(Clone, Debug)]
+pub struct Headlines {
+    query: Query,
+    /// The filter as the user wrote it.
+    pub filter_text: String,
+    /// Changed through the methods here, which know what to load.
+    pub list: List<Headline>,
+    more_above: bool,
+    more_below: bool,
+    /// When rows last came; none since the list was opened.
+    loaded_at: Option<Moment>,
+    generation: u64,
+    keep: Vec<ArticleId>,
+    in_flight: Option<(Span, u64)>,
+    wanted: Option<Wanted>,
+    /// The row to select when it comes, or the nearest to it.
+    target: Option<Key>,
+    /// Steps that the selection still has to go when rows come.
+    owed: isize,
+    /// The newest row that has been at the top of the screen.
+    seen: Option<Key>,
+    /// The last load failed: nothing is asked for until something happens.
+    stalled: bool,
+}
+
+impl Headlines {
+    pub fn new(query: Query, filter_text: String) -> Self {
+        Self {
+            query,
+            filter_text,
+            list: List::default(),
+            more_above: false,
+            more_below: false,
+            loaded_at: None,
+            generation: 0,
+            keep: Vec::new(),
+            in_flight: None,
+            wanted: Some(Wanted::Span(Span::Top)),
+            target: None,
+            owed: 0,
+            seen: None,
+            stalled: false,
+        }
+    }
+
+    pub fn query(&self) -> &Query {
+        &self.query
+    }
+
+    pub fn selected(&self) -> Option<&Headline> {
+        self.list.selected()
+    }
+
+    /// Whether the list was loaded since it was opened: before, empty does not mean that there is nothing.
+    pub fn loaded(&self) -> bool {
+        self.loaded_at.is_some()
+    }
+
+    /// When the rows were last loaded.
+    pub fn loaded_at(&self) -> Option<Moment> {
+        self.loaded_at
+    }
+
+    /// Newer rows that came while looking and have not been on the screen yet.
+    pub fn new_above(&self) -> usize {
+        let Some(seen) = self.seen else { return 0 };
+        let rows = self.list.rows().iter();
+        rows.take_while(|row| row.key() > seen).count()
+    }
+
+    pub fn generation(&self) -> u64 {
+        self.generation
+    }
+
+    /// Articles that stay in the list though they may no longer match.
+    pub fn keep(&self) -> &[ArticleId] {
+        &self.keep
+    }
+
+    /// Opens another list, or the same anew, at its top.
+    pub fn open(&mut self, query: Query, filter_text: String) {
+        *self = Self {
+            generation: self.generation + 1,
+            in_flight: self.in_flight.take(),
+            list: self.list.emptied(),
+            ..Self::new(query, filter_text)
+        };
+    }
+
+    /// Opens another list where `key` is, or would be.
+    pub fn open_at(&mut self, query: Query, filter_text: String, key: Key) {
+        self.open(query, filter_text);
+        self.target = Some(key);
+        self.wanted = Some(Wanted::Span(Span::Around(key)));
+    }
+
+    /// Asks for the same rows again; nothing moves when they come.
+    pub fn reload(&mut self) {
+        self.stalled = false;
+        self.want_again();
+    }
+
+    fn want_again(&mut self) {
+        self.wanted = self.wanted.or(Some(Wanted::Again));
+    }
+
+    /// Where the cursor is, or is about to be.
+    pub fn cursor(&self) -> Option<Key> {
+        self.target
+            .or_else(|| self.list.selected().map(Headline::key))
+    }
+
+    /// What was read from the store so far is out of date.
+    pub fn outdate(&mut self) {
+        self.generation += 1;
+    }
+
+    /// The next stretch to ask the store for, if any; it counts as asked for then.
+    pub fn ask(&mut self) -> Option<Span> {
+        if self.in_flight.is_some() || self.stalled {
+            return None;
+        }
+        let span = match self.wanted.take() {
+            Some(Wanted::Span(span)) => span,
+            Some(Wanted::Again) => self.cursor().map_or(Span::Top, Span::Around),
+            None => self.next_stretch()?,
+        };
+        self.in_flight = Some((span, self.generation));
+        Some(span)
+    }
+
+    /// The rows beyond the end that the selection comes near to.
+    fn next_stretch(&self) -> Option<Span> {
+        let rows = self.list.rows();
+        let selected = self.list.selected_index();
+        if self.more_below && selected + MARGIN >= rows.len() {
+            return rows.last().map(|row| Span::Below(row.key()));
+        }
+        if self.more_above && self.list.top() < MARGIN {
+            return rows.first().map(|row| Span::Above(row.key()));
+        }
+        None
+    }
+
+    /// The store could not be read; the old rows stay.
+    pub fn give_up(&mut self) {
+        self.stalled |= self.in_flight.take().is_some();
+        self.target = None;
+        self.owed = 0;
+    }
+
+    /// The user did something: a load that failed may be tried again.
+    pub fn try_again(&mut self) {
+        self.stalled = false;
+    }
+
+    /// Takes an answer, unless it is not the one that was asked for, or from before the last change.
+    pub fn answer(
+        &mut self,
+        query: &Query,
+        span: Span,
+        generation: u64,
+        window: Window,
+        now: Moment,
+    ) {
+        if self.in_flight != Some((span, generation)) {
+            return;
+        }
+        self.in_flight = None;
+        if generation != self.generation || *query != self.query {
+            self.ask_again(query, span);
+            return;
+        }
+        match span {
+            Span::Top => self.restart(window),
+            Span::Bottom => {
+                self.restart(window);
+                self.list.select_index(usize::MAX);
+            }
+            Span::Below(_) => self.extend_below(window),
+            Span::Above(_) => self.extend_above(window),
+            Span::Around(key) => self.renew(key, window),
+        }
+        self.loaded_at = Some(now);
+        self.go_on();
+        self.note_seen();
+    }
+
+    /// Asks again for what came too old; stretches beyond the ends are asked for when they are needed.
+    fn ask_again(&mut self, query: &Query, span: Span) {
+        if *query != self.query {
+            return;
+        }
+        if matches!(span, Span::Top | Span::Bottom) {
+            self.wanted = self.wanted.or(Some(Wanted::Span(span)));
+        }
+        self.want_again();
+    }
+
+    fn restart(&mut self, window: Window) {
+        self.more_above = window.more_above;
+        self.more_below = window.more_below;
+        self.list.restart(window.rows);
+    }
+
+    fn extend_below(&mut self, window: Window) {
+        let Some(last) = self.list.rows().last().map(Headline::key) else {
+            return self.restart(window);
+        };
+        let older = window.rows.into_iter().filter(|row| row.key() < last);
+        self.list.append(older.collect());
+        self.more_below = window.more_below;
+        let surplus = self.list.rows().len().saturating_sub(MOST_ROWS);
+        self.more_above |= self.list.trim_front(surplus);
+    }
+
+    fn extend_above(&mut self, window: Window) {
+        let Some(first) = self.list.rows().first().map(Headline::key) else {
+            return self.restart(window);
+        };
+        let newer = window.rows.into_iter().filter(|row| row.key() > first);
+        self.list.prepend(newer.collect());
+        self.more_above = window.more_above;
+        let surplus = self.list.rows().len().saturating_sub(MOST_ROWS);
+        self.more_below |= self.list.trim_back(surplus);
+    }
+
+    /// Shows the rows around `key` instead of the old ones; what is under the cursor stays where it is on the screen.
+    fn renew(&mut self, key: Key, window: Window) {
+        let selected = self.list.selected().map(Headline::key);
+        if self.target.is_none() && selected.is_some_and(|key| !covers(&window, key)) {
+            return self.want_again();
+        }
+        self.more_above = window.more_above;
+        self.more_below = window.more_below;
+        self.list.replace(window.rows);
+        let target = self.target.take();
+        let wanted = target.or(selected).unwrap_or(key);
+        if target.is_some() || self.list.selected().map(Headline::key) != selected {
+            self.select_near(wanted);
+        }
+    }
+
+    /// Selects the row of `key`, or the next one after where it would be.
+    fn select_near(&mut self, key: Key) {
+        if !self.list.select(&key.id) {
+            let rows = self.list.rows();
+            let index = rows.partition_point(|row| row.key() > key);
+            self.list.select_index(index);
+        }
+    }
+
+    /// Goes the steps that there were no rows for.
+    fn go_on(&mut self) {
+        let owed = std::mem::take(&mut self.owed);
+        if owed != 0 {
+            self.move_by(owed);
+        }
+    }
+
+    pub fn move_by(&mut self, steps: isize) {
+        let left = self.list.move_by(steps);
+        let more = if left > 0 {
+            self.more_below
+        } else {
+            self.more_above
+        };
+        self.owed = if more { left } else { 0 };
+        self.note_seen();
+    }
+
+    /// Moves as far as there are rows now.
+    pub fn step(&mut self, steps: isize) {
+        self.move_by(steps);
+        self.owed = 0;
+    }
+
+    pub fn scroll_by(&mut self, steps: isize) {
+        self.owed = 0;
+        self.list.scroll_by(steps);
+        self.note_seen();
+    }
+
+    pub fn go_to_top(&mut self) {
+        self.owed = 0;
+        self.list.select_index(0);
+        if self.more_above {
+            self.wanted = Some(Wanted::Span(Span::Top));
+        }
+        self.note_seen();
+    }
+
+    pub fn go_to_bottom(&mut self) {
+        self.owed = 0;
+        self.list.select_index(usize::MAX);
+        if self.more_below {
+            self.wanted = Some(Wanted::Span(Span::Bottom));
+        }
+    }
+
+    pub fn select_index(&mut self, index: usize) {
+        self.owed = 0;
+        self.list.select_index(index);
+    }
+
+    pub fn set_height(&mut self, height: usize) {
+        self.list.set_height(height);
+        self.note_seen();
+    }
+
+    /// Selects a headline of the list, wherever in it; loads the rows around it when they are not in memory.
+    pub fn seek(&mut self, key: Key) {
+        self.owed = 0;
+        if !self.list.select(&key.id) {
+            self.target = Some(key);
+            self.wanted = Some(Wanted::Span(Span::Around(key)));
+        }
+        self.note_seen();
+    }
+
+    /// The rows at the top of the screen are no longer news.
+    fn note_seen(&mut self) {
+        let top = self.list.rows().get(self.list.top()).map(Headline::key);
+        self.seen = match self.seen {
+            Some(seen) => top.max(Some(seen)),
+            None if self.more_above => None,
+            None => self.list.rows().first().map(Headline::key),
+        };
+    }
+
+    /// Marks rows read or unread; returns the feeds of those that were not so before.
+    pub fn mark(&mut self, ids: &[ArticleId], read: bool) -> Vec<FeedId> {
+        let ids = ids.iter().collect::<HashSet<_>>();
+        let (mut feeds, mut kept) = (Vec::new(), Vec::new());
+        for row in self.list.rows_mut().filter(|row| ids.contains(&row.id)) {
+            if std::mem::replace(&mut row.read, read) != read {
+                feeds.push(row.feed);
+            }
+            kept.push(row.id);
+        }
+        for id in kept {
+            self.keep_in_list(id);
+        }
+        feeds
+    }
+
+    /// Marks all rows in memory read; they stay in the list.
+    pub fn mark_all_read(&mut self) {
+        let unread = self.list.rows().iter().filter(|row| !row.read);
+        let ids = unread.map(|row| row.id).collect::<Vec<_>>();
+        self.mark(&ids, true);
+    }
+
+    pub fn bookmark(&mut self, id: ArticleId, on: bool) {
+        for row in self.list.rows_mut().filter(|row| row.id == id) {
+            row.bookmarked = on;
+        }
+        if self.list.position(&id).is_some() {
+            self.keep_in_list(id);
+        }
+    }
+
+    /// Lets an article of the list stay in it though it no longer matches.
+    fn keep_in_list(&mut self, id: ArticleId) {
+        if self.keep.contains(&id) {
+            return;
+        }
+        if self.keep.len() == MOST_KEPT {
+            self.keep.remove(0);
+        }
+        self.keep.push(id);
+    }
+}
+
+/// Whether a window holds the place of `key` in its list, so that the row is gone when it is not in it.
+fn covers(window: &Window, key: Key) -> bool {
+    let first = window.rows.first().map(Headline::key);
+    let last = window.rows.last().map(Headline::key);
+    let above = window.more_above && first.is_some_and(|first| key > first);
+    let below = window.more_below && last.is_some_and(|last| key < last);
+    !above && !below
+}
+
+#[cfg(test)]
+mod tests;

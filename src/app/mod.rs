@@ -1,0 +1,363 @@
+//! What the reader shows and how it answers events: a pure state machine, `App::update(Event) -> Vec<Effect>`.
+//!
+//! - `action`: what the user asks; one table of names feeds keys, `:`, help and docs
+//! - `event`: what has happened
+//! - `effect`: what the world shall do
+//!
+//! The parts know only themselves and return plain values:
+//!
+//! - `keymap`: which keys mean which action
+//! - `panes`: where things are on the screen
+//! - `list`: rows, selection and scrolling, for every list
+//! - `feeds`, `headlines`, `reader`: the three panes
+//! - `prompt`, `history`, `overlay`, `status`: what comes over and under them
+//! - `undo`: what can be taken back
+//! - `polls`: who is being polled, and who comes after
+//!
+//! `App` joins them and alone makes effects; its methods, by what they answer:
+//!
+//! - `acting`: an action becomes a change of what is shown, and effects
+//! - `moving`: the actions that move, within a pane and between panes
+//! - `opening`: lists and articles are opened, and come
+//! - `changing`: what the user did is shown, kept, told, taken back
+//! - `refreshing`: feeds are polled, added, removed
+//! - `showing`: what drawing reads
+//! - `typing`: the prompt
+//! - `pointing`: the mouse
+
+mod acting;
+mod action;
+mod changing;
+mod effect;
+mod event;
+mod feeds;
+mod headlines;
+mod history;
+mod keymap;
+mod list;
+mod moving;
+mod opening;
+mod overlay;
+mod panes;
+mod pointing;
+mod polls;
+mod prompt;
+mod reader;
+mod refreshing;
+mod showing;
+mod status;
+mod typing;
+mod undo;
+
+pub use action::{Action, Entry, Group};
+pub use effect::{Change, Effect, PollWhich};
+pub use event::{Event, SetArticle};
+pub use feeds::{Feeds, SidebarRow};
+pub use headlines::Headlines;
+pub use keymap::{Binding, Keymap, Pending, Pressed, Stroke};
+pub use list::{List, Row};
+pub use overlay::{Content, Item, Overlay, Subject};
+pub use panes::{Area, Layout, Pane, Panes};
+pub use prompt::{Mistake, Prompt, Purpose};
+pub use reader::{Reading, ReadingLine};
+pub use showing::Hint;
+pub use status::{Importance, Message, Progress, Status};
+
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
+
+use crate::clean::CleanLine;
+use crate::news::{ArticleId, Folder, Key, Moment, Query, Scope};
+use history::History;
+use opening::{Errand, Opening};
+use polls::Polls;
+use undo::Undo;
+
+/// Rows asked for at a time.
+const ROWS: usize = 200;
+
+/// What of the settings the reader itself needs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// The article's measure, in cells.
+    pub width: u16,
+    /// Opening an article marks it read.
+    pub mark_read_on_open: bool,
+    /// Lists leave out what is read.
+    pub hide_read: bool,
+    /// Poll due feeds while the reader is open.
+    pub automatic: bool,
+    /// The list to begin with, with its filter as it was written; none: the front page.
+    pub start: Option<(Query, String)>,
+}
+
+/// The screen's size in cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Size {
+    pub columns: u16,
+    pub rows: u16,
+}
+
+/// What is. Read through the accessors, changed by `update` alone.
+#[derive(Clone, Debug)]
+pub struct App {
+    options: Options,
+    keymap: Keymap,
+    now: Moment,
+    started: bool,
+    panes: Panes,
+    feeds: Feeds,
+    headlines: Headlines,
+    /// Lists leave out what is read, as switched for the moment.
+    hide_read: bool,
+    /// The list and place to go back to when the filter is taken away.
+    unfiltered: Option<(Query, Option<Key>)>,
+    reading: Option<Reading>,
+    /// The article that was asked for and is not there yet; until then the old one stays.
+    opening: Option<Opening>,
+    /// What to do with an article that is loaded only for that.
+    errand: Option<(ArticleId, Errand)>,
+    /// An unread article is being looked for; whether it is to be opened.
+    finding: Option<bool>,
+    fetching: Option<ArticleId>,
+    prompt: Option<Prompt>,
+    searches: History,
+    commands: History,
+    /// The tags that the article had when the prompt for them opened.
+    tags_before: Vec<CleanLine>,
+    overlay: Option<Overlay>,
+    pending: Pending,
+    status: Status,
+    undo: Undo,
+    /// Changes on their way to the store: lists are read again when it has them.
+    changes: usize,
+    polls: Polls,
+    /// Where the feed that is being added goes.
+    adding_to: Folder,
+    /// The row to select when the feeds have come.
+    reveal: Option<Scope>,
+    effects: Vec<Effect>,
+}
+
+impl App {
+    pub fn new(options: Options, keymap: Keymap, size: Size) -> Self {
+        let front_page = Query {
+            hide_read: options.hide_read,
+            ..Query::of(Scope::FrontPage)
+        };
+        let start = options.start.clone();
+        let (query, filter_text) = start.unwrap_or((front_page, String::new()));
+        Self {
+            panes: Panes::new(size.columns, size.rows, options.width),
+            hide_read: options.hide_read,
+            options,
+            keymap,
+            now: Moment::default(),
+            started: false,
+            feeds: Feeds::new(),
+            headlines: Headlines::new(query, filter_text),
+            unfiltered: None,
+            reading: None,
+            opening: None,
+            errand: None,
+            finding: None,
+            fetching: None,
+            prompt: None,
+            searches: History::default(),
+            commands: History::default(),
+            tags_before: Vec::new(),
+            overlay: None,
+            pending: Pending::default(),
+            status: Status::default(),
+            undo: Undo::default(),
+            changes: 0,
+            polls: Polls::default(),
+            adding_to: Folder::default(),
+            reveal: None,
+            effects: Vec::new(),
+        }
+    }
+
+    /// Begins, once the time and the screen's size have been told.
+    pub fn start(&mut self) -> Vec<Effect> {
+        self.started = true;
+        self.feeds.reveal(&self.headlines.query().scope.clone());
+        self.settle();
+        self.look_what_is_due();
+        std::mem::take(&mut self.effects)
+    }
+
+    /// Ends: what is still to be kept.
+    pub fn end(&mut self) -> Vec<Effect> {
+        self.keep_place();
+        std::mem::take(&mut self.effects)
+    }
+
+    /// Takes what happened and says what is to be done.
+    pub fn update(&mut self, event: Event) -> Vec<Effect> {
+        self.take(event);
+        self.settle();
+        std::mem::take(&mut self.effects)
+    }
+
+    fn take(&mut self, event: Event) {
+        use Event as E;
+        match event {
+            E::Key(key) => self.key(key),
+            E::Mouse(mouse) => self.mouse(mouse),
+            E::Pasted(text) => self.paste(&text),
+            E::Resized { columns, rows } => self.panes.resize(columns, rows),
+            E::Resumed | E::Opened => {}
+            E::Ticked(now) => self.tick(now),
+            E::FeedsLoaded(feeds) => self.feeds_loaded(feeds),
+            E::HeadlinesLoaded {
+                query,
+                span,
+                generation,
+                window,
+            } => {
+                let headlines = &mut self.headlines;
+                headlines.answer(&query, span, generation, window, self.now);
+            }
+            E::UnreadFound {
+                query, headline, ..
+            } => self.unread_found(&query, headline),
+            E::ArticleLoaded { id, width, found } => self.article_loaded(id, width, found),
+            E::PageSet { id, width, page } => self.page_set(id, width, page),
+            E::Changed { change, touched } => self.changed(change, &touched),
+            E::ChangeFailed { change, why } => self.change_failed(&change, &why),
+            E::LoadFailed { what, why } => self.load_failed(what, &why),
+            E::StoreChanged => self.reload(),
+            E::PollStarted { feeds } => self.status.poll_started(feeds),
+            E::FeedPolled { new, .. } => self.feed_polled(new),
+            E::PollEnded {
+                polled,
+                new,
+                failed,
+                offline,
+            } => self.poll_ended(polled, new, failed, offline),
+            E::FeedAdded { feed, title, known } => self.feed_added(feed, &title, known),
+            E::FeedsOffered { offers, .. } => self.feeds_offered(offers),
+            E::AddFailed { address, why } => self.add_failed(&address, &why),
+            E::FullTextKept { id } => self.full_text_kept(id),
+            E::FullTextFailed { id, why } => self.full_text_failed(id, &why),
+            E::Copied { what } => self.status.tell(&format!("copied {what}")),
+            E::Piped { command } => self.status.tell(&format!("given to {command}")),
+            E::OutsideFailed { why } => self.status.warn(&why),
+            E::Told(text) => self.status.tell(&text),
+        }
+    }
+
+    fn key(&mut self, key: KeyEvent) {
+        if key.kind == KeyEventKind::Release {
+            return;
+        }
+        self.status.clear();
+        self.headlines.try_again();
+        if self.prompt.is_some() {
+            return self.prompt_key(key);
+        }
+        if key.code == KeyCode::Esc && !self.pending.is_empty() {
+            return self.pending.clear();
+        }
+        // Over an overlay the keys mean what they mean in a list.
+        let pane = match self.overlay {
+            Some(_) => Pane::Headlines,
+            None => self.panes.focus(),
+        };
+        match self.pending.press(key.into(), &self.keymap, pane) {
+            Pressed::Act(action, count) => self.act(action, count),
+            Pressed::Waiting | Pressed::Unbound => {}
+        }
+    }
+
+    fn tick(&mut self, now: Moment) {
+        self.now = now;
+        if self.started {
+            self.look_what_is_due();
+        }
+    }
+
+    /// Fits the parts to the screen, and asks for what they lack.
+    fn settle(&mut self) {
+        let overlay = self
+            .overlay
+            .as_ref()
+            .map(|overlay| overlay.list.rows().len());
+        self.panes.fit_overlay(overlay);
+        let layout = self.panes.layout();
+        if let Some(area) = layout.feeds {
+            self.feeds.list.set_height(usize::from(area.height));
+        }
+        if let Some(area) = layout.headlines {
+            let rows = area.height / layout.lines_per_headline;
+            self.headlines.set_height(usize::from(rows));
+        }
+        if let Some(overlay) = &mut self.overlay {
+            let rows = layout.overlay.height.saturating_sub(2);
+            overlay.list.set_height(usize::from(rows));
+        }
+        if self.started {
+            self.ask_for_page();
+            self.ask_for_feeds();
+            self.ask_for_headlines();
+        }
+    }
+
+    fn ask_for_page(&mut self) {
+        let text = self.panes.layout().text;
+        let Some(reading) = &mut self.reading else {
+            return;
+        };
+        if let Some(width) = reading.resize(text.width, text.height) {
+            let (id, document) = (reading.id(), reading.set().document.clone());
+            self.send(Effect::SetPage {
+                id,
+                document,
+                width,
+            });
+        }
+    }
+
+    /// Loads the feeds again when they may have changed, one load at a time, after the changes on their way.
+    fn ask_for_feeds(&mut self) {
+        if self.changes == 0 && self.feeds.ask() {
+            self.send(Effect::LoadFeeds);
+        }
+    }
+
+    fn ask_for_headlines(&mut self) {
+        if self.changes > 0 {
+            return;
+        }
+        if let Some(span) = self.headlines.ask() {
+            self.send(Effect::LoadHeadlines {
+                query: self.headlines.query().clone(),
+                span,
+                limit: ROWS,
+                keep: self.headlines.keep().to_vec(),
+                generation: self.headlines.generation(),
+            });
+        }
+    }
+
+    fn reload(&mut self) {
+        self.feeds.outdate();
+        self.headlines.reload();
+    }
+
+    fn load_failed(&mut self, what: &str, why: &str) {
+        self.headlines.give_up();
+        self.feeds.give_up();
+        self.opening = None;
+        self.errand = None;
+        self.finding = None;
+        self.status.warn(&format!("could not load {what}: {why}"));
+    }
+
+    fn send(&mut self, effect: Effect) {
+        self.effects.push(effect);
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,139 @@
+//! The actions that move, within a pane and between panes.
+
+use super::{App, Effect, Pane, Reading};
+
+impl App {
+    /// Moves the selection, or scrolls the article.
+    pub(super) fn move_by(&mut self, steps: isize) {
+        match self.panes.focus() {
+            Pane::Feeds => {
+                self.feeds.list.move_by(steps);
+            }
+            Pane::Headlines => self.headlines.move_by(steps),
+            Pane::Article => self.scroll(steps),
+        }
+    }
+
+    pub(super) fn scroll(&mut self, lines: isize) {
+        if let Some(reading) = &mut self.reading {
+            reading.scroll_by(lines);
+        }
+    }
+
+    pub(super) fn go_to_top(&mut self) {
+        match (self.panes.focus(), &mut self.reading) {
+            (Pane::Feeds, _) => self.feeds.list.select_index(0),
+            (Pane::Headlines, _) => self.headlines.go_to_top(),
+            (Pane::Article, Some(reading)) => reading.go_to_top(),
+            (Pane::Article, None) => {}
+        }
+    }
+
+    pub(super) fn go_to_bottom(&mut self) {
+        match (self.panes.focus(), &mut self.reading) {
+            (Pane::Feeds, _) => self.feeds.list.select_index(usize::MAX),
+            (Pane::Headlines, _) => self.headlines.go_to_bottom(),
+            (Pane::Article, Some(reading)) => reading.go_to_bottom(),
+            (Pane::Article, None) => {}
+        }
+    }
+
+    /// The rows of a page; in an article one line stays in sight.
+    pub(super) fn page(&self) -> isize {
+        let rows = match (self.panes.focus(), &self.reading) {
+            (Pane::Feeds, _) => self.feeds.list.height(),
+            (Pane::Article, Some(reading)) => reading.height().saturating_sub(1),
+            (Pane::Headlines, _) | (Pane::Article, None) => self.headlines.list.height(),
+        };
+        rows.max(1).cast_signed()
+    }
+
+    pub(super) fn half_page(&self) -> isize {
+        (self.page() / 2).max(1)
+    }
+
+    /// A page down; at the end of an article, on to the next unread one.
+    pub(super) fn page_down(&mut self, pages: isize) {
+        let in_article = self.panes.focus() == Pane::Article;
+        let at_end = self.reading.as_ref().is_none_or(Reading::at_end);
+        if in_article && at_end {
+            self.find_unread(false);
+        } else {
+            self.move_by(self.page() * pages);
+        }
+    }
+
+    pub(super) fn next_pane(&mut self) {
+        match (self.panes.focus(), &self.reading) {
+            (Pane::Feeds, _) => self.panes.focus_on(Pane::Headlines),
+            (Pane::Headlines, Some(_)) => self.panes.focus_on(Pane::Article),
+            (Pane::Headlines, None) => self.open(),
+            (Pane::Article, _) => {}
+        }
+    }
+
+    pub(super) fn previous_pane(&mut self) {
+        match self.panes.focus() {
+            Pane::Article => self.leave_article(),
+            Pane::Headlines => self.panes.focus_on(Pane::Feeds),
+            Pane::Feeds => {}
+        }
+    }
+
+    pub(super) fn leave_article(&mut self) {
+        self.keep_place();
+        self.panes.focus_on(Pane::Headlines);
+    }
+
+    /// One step back: from zen, the article, the filter, the headlines, and at last out.
+    pub(super) fn back(&mut self) {
+        let filtered = self.headlines.query().filter.is_some();
+        match self.panes.focus() {
+            _ if self.panes.zen() => self.panes.toggle_zen(),
+            Pane::Article => self.leave_article(),
+            Pane::Headlines if filtered => self.clear_filter(),
+            Pane::Headlines => self.panes.focus_on(Pane::Feeds),
+            Pane::Feeds => self.quit(),
+        }
+    }
+
+    pub(super) fn toggle_zen(&mut self) {
+        if self.reading.is_none() {
+            return self.status.warn("open an article first");
+        }
+        self.panes.focus_on(Pane::Article);
+        self.panes.toggle_zen();
+    }
+
+    /// Opens the article below or above the selected one, from any pane.
+    pub(super) fn open_neighbour(&mut self, step: isize) {
+        let before = self.headlines.list.selected().map(|row| row.id);
+        self.headlines.step(step);
+        match self.headlines.list.selected() {
+            Some(row) if Some(row.id) != before => self.open_article(row.id),
+            Some(_) | None => self.status.tell(match step {
+                1.. => "this is the last article of the list",
+                _ => "this is the first article of the list",
+            }),
+        }
+    }
+
+    /// Goes to an unread article of the list, wherever in it; from the article's pane, opens it.
+    pub(super) fn find_unread(&mut self, backwards: bool) {
+        if self.finding.is_some() {
+            return;
+        }
+        let focus = self.panes.focus();
+        let open = self.reading.as_ref().filter(|_| focus == Pane::Article);
+        let from = match open {
+            Some(reading) if self.opening.is_none() => Some(reading.article().headline.key()),
+            Some(_) | None => self.headlines.cursor(),
+        };
+        self.finding = Some(focus == Pane::Article);
+        self.send(Effect::FindUnread {
+            query: self.headlines.query().clone(),
+            from,
+            backwards,
+        });
+    }
+}

@@ -1,0 +1,300 @@
+//! Lists and articles are opened, and come.
+
+use super::{App, Change, Effect, Pane, Purpose, Reading, SetArticle};
+use crate::news::{Article, ArticleId, Headline, Query, Scope};
+use crate::typeset::Page;
+
+/// An article that was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Opening {
+    id: ArticleId,
+    why: Why,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Why {
+    /// To be read.
+    Read,
+    /// It is open, and the store may have more of it now.
+    Renew,
+}
+
+/// What to do with an article once it is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Errand {
+    Browse,
+    BrowseAndMarkRead,
+    CopyUrl,
+    Play,
+    EditTags,
+    FullText,
+}
+
+impl App {
+    /// Opens what is selected in the pane that has the keys.
+    pub(super) fn open(&mut self) {
+        match self.panes.focus() {
+            Pane::Feeds => {
+                let scope = self.feeds.list.selected().map(|row| row.scope.clone());
+                if let Some(scope) = scope {
+                    self.open_list(scope);
+                }
+            }
+            Pane::Headlines => {
+                let id = self.headlines.list.selected().map(|row| row.id);
+                if let Some(id) = id {
+                    self.open_article(id);
+                }
+            }
+            Pane::Article => {}
+        }
+    }
+
+    /// Opens a list of the sidebar at its top.
+    pub(super) fn open_list(&mut self, scope: Scope) {
+        self.feeds.reveal(&scope);
+        self.unfiltered = None;
+        let query = self.list_query(scope);
+        self.headlines.open(query, String::new());
+        self.keep_place();
+        self.panes.focus_on(Pane::Headlines);
+    }
+
+    /// Bookmarks are there to be found again, so those that were read are not left out.
+    pub(super) fn list_query(&self, scope: Scope) -> Query {
+        Query {
+            hide_read: self.hide_read && scope != Scope::Bookmarks,
+            ..Query::of(scope)
+        }
+    }
+
+    pub(super) fn toggle_read_shown(&mut self) {
+        self.hide_read = !self.hide_read;
+        let query = Query {
+            filter: self.headlines.query().filter.clone(),
+            ..self.list_query(self.headlines.query().scope.clone())
+        };
+        self.open_here(query);
+        self.status.tell(if self.hide_read {
+            "articles that were read are hidden"
+        } else {
+            "articles that were read are shown"
+        });
+    }
+
+    /// Opens a list with the same filter, keeping the cursor on its article or near it.
+    fn open_here(&mut self, query: Query) {
+        let filter_text = self.headlines.filter_text.clone();
+        match self.headlines.cursor() {
+            Some(key) => self.headlines.open_at(query, filter_text, key),
+            None => self.headlines.open(query, filter_text),
+        }
+    }
+
+    /// Takes the filter away and goes back to where it was set.
+    pub(super) fn clear_filter(&mut self) {
+        let here = self.headlines.cursor();
+        let now = self.headlines.query();
+        let unfiltered = Query {
+            filter: None,
+            ..now.clone()
+        };
+        let (query, before) = self.unfiltered.take().unwrap_or((unfiltered, here));
+        let key = if query.scope == now.scope {
+            here.or(before)
+        } else {
+            before
+        };
+        self.feeds.reveal(&query.scope);
+        match key {
+            Some(key) => self.headlines.open_at(query, String::new(), key),
+            None => self.headlines.open(query, String::new()),
+        }
+    }
+
+    /// Asks for an article; what is open stays until it is there.
+    pub(super) fn open_article(&mut self, id: ArticleId) {
+        let open = self
+            .reading
+            .as_ref()
+            .is_some_and(|reading| reading.id() == id);
+        if open {
+            self.opening = None;
+            self.panes.focus_on(Pane::Article);
+            return self.mark_opened();
+        }
+        self.opening = Some(Opening { id, why: Why::Read });
+        self.load_article(id);
+    }
+
+    /// Asks for the open article again.
+    pub(super) fn renew_article(&mut self) {
+        if let Some(id) = self.reading.as_ref().map(Reading::id)
+            && self.opening.is_none()
+        {
+            self.opening = Some(Opening {
+                id,
+                why: Why::Renew,
+            });
+            self.load_article(id);
+        }
+    }
+
+    fn load_article(&mut self, id: ArticleId) {
+        let mut panes = self.panes.clone();
+        panes.focus_on(Pane::Article);
+        let width = panes.layout().text.width;
+        self.send(Effect::LoadArticle { id, width });
+    }
+
+    /// Takes an article, if it is still wanted.
+    pub(super) fn article_loaded(&mut self, id: ArticleId, width: u16, found: Option<SetArticle>) {
+        let errand = self.errand.take_if(|(wanted, _)| *wanted == id);
+        let opening = self.opening.take_if(|opening| opening.id == id);
+        let Some(set) = found else {
+            if errand.is_some() || opening.is_some() {
+                self.status.warn("this article is no longer there");
+                self.reload();
+            }
+            return;
+        };
+        if let Some((_, errand)) = errand {
+            self.do_errand(errand, &set.article);
+        }
+        match opening.map(|opening| opening.why) {
+            Some(Why::Read) => self.show_article(set, width),
+            Some(Why::Renew) => match &mut self.reading {
+                Some(reading) if reading.id() == id => reading.renew(set, width),
+                Some(_) | None => {}
+            },
+            None => {}
+        }
+    }
+
+    fn show_article(&mut self, set: SetArticle, width: u16) {
+        self.keep_place();
+        self.panes.focus_on(Pane::Article);
+        let height = self.panes.layout().text.height;
+        self.reading = Some(Reading::open(set, width, height));
+        self.mark_opened();
+    }
+
+    pub(super) fn page_set(&mut self, id: ArticleId, width: u16, page: Page) {
+        if let Some(reading) = &mut self.reading
+            && reading.id() == id
+        {
+            reading.page_set(width, page);
+        }
+    }
+
+    /// Keeps where the open article was left.
+    pub(super) fn keep_place(&mut self) {
+        let Some(reading) = &mut self.reading else {
+            return;
+        };
+        let (id, block) = (reading.id(), reading.place());
+        if reading.article().place != block {
+            reading.article_mut().place = block;
+            self.send(Effect::Apply(Change::Place { id, block }));
+        }
+    }
+
+    pub(super) fn unread_found(&mut self, query: &Query, headline: Option<Headline>) {
+        let Some(open) = self.finding.take() else {
+            return;
+        };
+        if query != self.headlines.query() {
+            return;
+        }
+        let Some(headline) = headline else {
+            return self.status.tell("no more unread articles in this list");
+        };
+        self.headlines.seek(headline.key());
+        if open {
+            self.open_article(headline.id);
+        } else {
+            self.panes.focus_on(Pane::Headlines);
+        }
+    }
+
+    /// Does something with the article that actions are about, loading it first when only its headline is here.
+    pub(super) fn run_errand(&mut self, errand: Errand) {
+        let Some(headline) = self.subject() else {
+            return;
+        };
+        let open = self.reading.as_ref().map(Reading::article);
+        if let Some(article) = open.filter(|article| article.headline.id == headline.id) {
+            return self.do_errand(errand, &article.clone());
+        }
+        self.errand = Some((headline.id, errand));
+        self.load_article(headline.id);
+    }
+
+    fn do_errand(&mut self, errand: Errand, article: &Article) {
+        match errand {
+            Errand::Browse => self.browse(article),
+            Errand::BrowseAndMarkRead => {
+                self.browse(article);
+                self.mark_read(&article.headline);
+            }
+            Errand::CopyUrl => match &article.url {
+                Some(url) => self.send(Effect::Copy {
+                    text: url.as_str().to_owned(),
+                    what: "the article's address".to_owned(),
+                }),
+                None => self.status.warn("this article has no address"),
+            },
+            Errand::Play => match article.enclosures.first() {
+                Some(enclosure) => self.send(Effect::Play(enclosure.url.clone())),
+                None => self.status.warn("this article has nothing to play"),
+            },
+            Errand::EditTags => {
+                let tags = article.tags.iter().map(AsRef::as_ref);
+                let text = tags.collect::<Vec<_>>().join(", ");
+                self.ask(Purpose::Tags(article.headline.id), &text);
+                self.tags_before.clone_from(&article.tags);
+            }
+            Errand::FullText => self.toggle_full_text(article),
+        }
+    }
+
+    fn browse(&mut self, article: &Article) {
+        match &article.url {
+            Some(url) => self.send(Effect::Open(url.clone())),
+            None => self.status.warn("this article has no address"),
+        }
+    }
+
+    fn toggle_full_text(&mut self, article: &Article) {
+        let id = article.headline.id;
+        if article.full.is_some() {
+            let on = !article.shows_full;
+            return self.change(Change::ShowFull { id, on });
+        }
+        match &article.url {
+            _ if self.fetching == Some(id) => self.status.tell("the full text is on its way"),
+            Some(url) => {
+                self.fetching = Some(id);
+                self.status.tell("fetching the full text …");
+                self.send(Effect::FetchFullText {
+                    id,
+                    url: url.clone(),
+                });
+            }
+            None => self
+                .status
+                .warn("this article has no address to fetch its text from"),
+        }
+    }
+
+    pub(super) fn full_text_kept(&mut self, id: ArticleId) {
+        self.fetching.take_if(|fetching| *fetching == id);
+        self.status.tell("the full text is here, and kept");
+        self.change(Change::ShowFull { id, on: true });
+    }
+
+    pub(super) fn full_text_failed(&mut self, id: ArticleId, why: &str) {
+        self.fetching.take_if(|fetching| *fetching == id);
+        self.status.warn(&format!("no full text: {why}"));
+    }
+}

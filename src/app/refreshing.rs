@@ -1,0 +1,155 @@
+//! Feeds are polled and added; what comes of it is told.
+
+use super::status::counted;
+use super::{Action, App, Effect, Overlay, Pane, PollWhich};
+use crate::clean::CleanLine;
+use crate::news::{Feed, FeedId, FeedKind, Folder, Offer, Scope};
+
+impl App {
+    pub(super) fn look_what_is_due(&mut self) {
+        if self.options.automatic && self.polls.is_time(self.now) {
+            self.polls.begin(false, self.now);
+            self.send(Effect::Poll(PollWhich::Due));
+        }
+    }
+
+    pub(super) fn refresh_due(&mut self) {
+        if self.polls.is_running() {
+            let progress = self.status.poll.unwrap_or_default();
+            let (done, total) = (progress.done, progress.total);
+            return self
+                .status
+                .tell(&format!("already refreshing, {done} of {total} feeds done"));
+        }
+        self.polls.begin(true, self.now);
+        self.status.tell("refreshing what is due …");
+        self.send(Effect::Poll(PollWhich::Due));
+    }
+
+    /// Refreshes the selected feed or folder, or the feed of the selected article.
+    pub(super) fn refresh_feed(&mut self) {
+        let scope = match self.panes.focus() {
+            Pane::Feeds => self.feeds.list.selected().map(|row| row.scope.clone()),
+            Pane::Headlines | Pane::Article => {
+                self.subject().map(|headline| Scope::Feed(headline.feed))
+            }
+        };
+        match scope {
+            Some(scope @ (Scope::Feed(_) | Scope::Folder(_))) => {
+                self.poll_feeds(self.feeds.within(&scope));
+            }
+            Some(Scope::FrontPage | Scope::Unread | Scope::Bookmarks) => self.refresh_due(),
+            None => {}
+        }
+    }
+
+    /// Polls feeds, after the poll that is running.
+    pub(super) fn poll_feeds(&mut self, mut feeds: Vec<FeedId>) {
+        feeds.retain(|feed| {
+            let kind = self.feeds.feed(*feed).map(|feed| &feed.kind);
+            !matches!(kind, Some(FeedKind::Local(_)))
+        });
+        let what = match feeds.as_slice() {
+            [] => return self.status.tell("there is nothing to refresh here"),
+            [feed] => self.feeds.name(&Scope::Feed(*feed)).to_string(),
+            many => counted(many.len(), "feed"),
+        };
+        if self.polls.is_running() {
+            self.polls.wait_for_end(feeds);
+            return self
+                .status
+                .tell(&format!("{what}: comes after what is being refreshed"));
+        }
+        self.status.tell(&format!("refreshing {what} …"));
+        self.polls.begin(true, self.now);
+        self.send(Effect::Poll(PollWhich::Feeds(feeds)));
+    }
+
+    pub(super) fn feed_polled(&mut self, new: usize) {
+        self.status.feed_polled();
+        self.feeds.outdate();
+        if new > 0 {
+            self.headlines.reload();
+        }
+    }
+
+    pub(super) fn poll_ended(&mut self, polled: usize, new: usize, failed: usize, offline: bool) {
+        self.status.poll = None;
+        let was_offline = std::mem::replace(&mut self.status.offline, offline);
+        let (by_user, waiting) = self.polls.end();
+        self.feeds.outdate();
+        if offline && (by_user || !was_offline) {
+            self.status
+                .warn("offline: no feed can be reached; what is here can be read");
+        } else if by_user && !offline {
+            let text = self.outcome(polled, new, failed);
+            self.status.tell(&text);
+        }
+        if !waiting.is_empty() {
+            self.polls.begin(true, self.now);
+            self.send(Effect::Poll(PollWhich::Feeds(waiting)));
+        }
+    }
+
+    /// What a poll brought, in words.
+    fn outcome(&self, polled: usize, new: usize, failed: usize) -> String {
+        if polled == 0 {
+            return "nothing is due".to_owned();
+        }
+        let feeds = counted(polled, "feed");
+        let brought = match new {
+            0 => format!("{feeds} refreshed, nothing new"),
+            _ => format!("{feeds} refreshed, {}", counted(new, "new article")),
+        };
+        let keys = self.first_keys(&[Action::ShowProblems]);
+        match failed {
+            0 => brought,
+            _ if keys.is_empty() => format!("{brought}, {failed} failed"),
+            _ => format!("{brought}, {failed} failed ({keys} says why)"),
+        }
+    }
+
+    pub(super) fn feeds_loaded(&mut self, feeds: Vec<Feed>) {
+        if self.changes > 0 {
+            // Counted before a change that is shown already.
+            self.feeds.give_up();
+            return self.feeds.outdate();
+        }
+        self.feeds.load(feeds);
+        if let Some(scope) = self.reveal.take() {
+            self.feeds.reveal(&scope);
+        }
+        if let Some(overlay) = self.overlay.take() {
+            self.overlay = overlay.with_problems(self.feeds.all());
+        }
+    }
+
+    /// Looks what is at an address the user typed.
+    pub(super) fn add_feed(&mut self, address: &str, folder: Folder) {
+        self.status.tell(&format!("looking at {address} …"));
+        self.adding_to = folder.clone();
+        self.send(Effect::AddFeed {
+            address: address.to_owned(),
+            folder,
+        });
+    }
+
+    pub(super) fn feed_added(&mut self, feed: FeedId, title: &CleanLine, known: bool) {
+        self.reveal = Some(Scope::Feed(feed));
+        self.reload();
+        if known {
+            self.status.tell(&format!("{title} is subscribed already"));
+        } else {
+            self.status.tell(&format!("added {title}"));
+        }
+    }
+
+    pub(super) fn feeds_offered(&mut self, offers: Vec<Offer>) {
+        self.status.clear();
+        self.overlay = Some(Overlay::offers(offers));
+    }
+
+    pub(super) fn add_failed(&mut self, address: &str, why: &str) {
+        self.status.warn(&format!("{address}: {why}"));
+    }
+}

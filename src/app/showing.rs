@@ -1,0 +1,115 @@
+//! What drawing reads of the app.
+
+use super::{
+    Action, App, Feeds, Headlines, Keymap, Overlay, Pane, Panes, Pending, Prompt, Reading, Status,
+};
+use crate::clean::CleanLine;
+use crate::news::Moment;
+
+/// What a key does now, for the line of hints.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hint {
+    pub keys: String,
+    pub words: &'static str,
+}
+
+impl App {
+    /// The time, as last told.
+    pub fn now(&self) -> Moment {
+        self.now
+    }
+
+    pub fn keymap(&self) -> &Keymap {
+        &self.keymap
+    }
+
+    pub fn panes(&self) -> &Panes {
+        &self.panes
+    }
+
+    /// The sidebar.
+    pub fn feeds(&self) -> &Feeds {
+        &self.feeds
+    }
+
+    pub fn headlines(&self) -> &Headlines {
+        &self.headlines
+    }
+
+    /// The open article.
+    pub fn reading(&self) -> Option<&Reading> {
+        self.reading.as_ref()
+    }
+
+    pub fn prompt(&self) -> Option<&Prompt> {
+        self.prompt.as_ref()
+    }
+
+    pub fn overlay(&self) -> Option<&Overlay> {
+        self.overlay.as_ref()
+    }
+
+    pub fn status(&self) -> &Status {
+        &self.status
+    }
+
+    /// Keys typed that are not an action yet.
+    pub fn pending(&self) -> &Pending {
+        &self.pending
+    }
+
+    /// Whether an article was asked for that is not there yet.
+    pub fn is_loading(&self) -> bool {
+        self.opening.is_some()
+    }
+
+    /// What the list of headlines is called.
+    pub fn list_name(&self) -> CleanLine {
+        self.feeds.name(&self.headlines.query().scope)
+    }
+
+    /// The keys worth knowing now, most useful first.
+    pub fn hints(&self) -> Vec<Hint> {
+        use Action as A;
+        let actions: &[(&[Action], &'static str)] = match self.panes.focus() {
+            Pane::Feeds => &[
+                (&[A::MoveDown, A::MoveUp], "move"),
+                (&[A::Open], "open"),
+                (&[A::AddFeed], "add feed"),
+                (&[A::RefreshFeed], "refresh"),
+                (&[A::CommandLine], "command"),
+                (&[A::Help], "keys"),
+            ],
+            Pane::Headlines => &[
+                (&[A::MoveDown, A::MoveUp], "move"),
+                (&[A::Open], "open"),
+                (&[A::ToggleBookmark], "bookmark"),
+                (&[A::Search], "search"),
+                (&[A::CommandLine], "command"),
+                (&[A::Help], "keys"),
+            ],
+            Pane::Article => &[
+                (&[A::PageDown], "page"),
+                (&[A::NextArticle, A::PreviousArticle], "next, previous"),
+                (&[A::ToggleBookmark], "bookmark"),
+                (&[A::ToggleFullText], "full text"),
+                (&[A::OpenInBrowser], "browser"),
+                (&[A::Back], "back"),
+                (&[A::Help], "keys"),
+            ],
+        };
+        let hints = actions.iter().map(|(actions, words)| Hint {
+            keys: self.first_keys(actions),
+            words,
+        });
+        hints.filter(|hint| !hint.keys.is_empty()).collect()
+    }
+
+    /// The first keys of each of the actions here, `j/k`.
+    pub(super) fn first_keys(&self, actions: &[Action]) -> String {
+        let pane = self.panes.focus();
+        let first = |action: &Action| self.keymap.keys(*action, pane).into_iter().next();
+        let keys = actions.iter().filter_map(first).collect::<Vec<_>>();
+        keys.join("/")
+    }
+}

@@ -1,0 +1,72 @@
+//! One line about what happened, and how far a poll is.
+
+use crate::clean::CleanLine;
+
+/// What the status line says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Status {
+    pub message: Option<Message>,
+    pub poll: Option<Progress>,
+    /// At the last poll nothing at all could be reached.
+    pub offline: bool,
+}
+
+/// A sentence; it stays until the next key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    pub text: CleanLine,
+    pub importance: Importance,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Importance {
+    /// What was done, or is under way.
+    Notice,
+    /// What could not be done.
+    Trouble,
+}
+
+/// A poll under way.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    pub done: usize,
+    pub total: usize,
+}
+
+impl Status {
+    pub fn tell(&mut self, text: &str) {
+        self.say(text, Importance::Notice);
+    }
+
+    pub fn warn(&mut self, text: &str) {
+        self.say(text, Importance::Trouble);
+    }
+
+    /// Forgets the message; what is under way stays.
+    pub fn clear(&mut self) {
+        self.message = None;
+    }
+
+    pub fn poll_started(&mut self, total: usize) {
+        self.poll = (total > 0).then_some(Progress { done: 0, total });
+    }
+
+    pub fn feed_polled(&mut self) {
+        if let Some(poll) = &mut self.poll {
+            poll.done = (poll.done + 1).min(poll.total);
+        }
+    }
+
+    fn say(&mut self, text: &str, importance: Importance) {
+        self.message = Some(Message {
+            text: CleanLine::new(text),
+            importance,
+        });
+    }
+}
+
+/// `3 articles`, `1 article`.
+pub(super) fn counted(count: usize, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{plural}")
+}

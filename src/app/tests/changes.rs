@@ -1,0 +1,163 @@
+//! What the user does is shown at once, kept, and taken back.
+
+use super::*;
+use crate::news::FeedId;
+
+#[test]
+fn a_change_is_shown_before_the_store_has_it() {
+    let mut desk = Desk::with_articles(10);
+    desk.hold();
+    desk.act(Action::ToggleRead).act(Action::ToggleBookmark);
+    let row = desk.app.headlines.list.selected().expect("a row");
+    assert!(row.read && row.bookmarked);
+    assert_eq!(desk.app.feeds.unread(), 9);
+}
+
+#[test]
+fn lists_are_read_again_only_when_the_store_has_the_change() {
+    let mut desk = Desk::with_articles(10);
+    desk.hold();
+    desk.act(Action::ToggleRead);
+    desk.tell(Event::StoreChanged);
+    let held = desk.held.as_ref().expect("answers are held");
+    assert!(matches!(held.as_slice(), [Effect::Apply(_)]), "{held:?}");
+    desk.release();
+    assert!(desk.app.headlines.list.selected().expect("a row").read);
+}
+
+#[test]
+fn undo_and_redo_say_what_they_do() {
+    let mut desk = Desk::with_articles(10);
+    desk.act(Action::ToggleBookmark);
+    assert_eq!(desk.message(), "bookmarked “Headline 10”");
+    desk.act(Action::Undo);
+    assert_eq!(desk.message(), "bookmarked “Headline 10” — undone");
+    assert!(!desk.row(10).bookmarked);
+    desk.act(Action::Redo);
+    assert_eq!(desk.message(), "bookmarked “Headline 10” — done again");
+    assert!(desk.row(10).bookmarked);
+    desk.act(Action::Redo);
+    assert_eq!(desk.message(), "nothing to do again");
+}
+
+#[test]
+fn marking_a_whole_list_read_is_undone_with_exactly_what_it_marked() {
+    let mut desk = Desk::with_articles(500);
+    desk.rows[3].read = true;
+    desk.act(Action::MarkAllRead);
+    assert_eq!(
+        desk.message(),
+        "marked 499 articles read; :undo takes it back"
+    );
+    assert_eq!(desk.app.feeds.unread(), 0);
+    desk.act(Action::Undo);
+    assert_eq!(desk.message(), "marked 499 articles read — undone");
+    assert_eq!(desk.app.feeds.unread(), 499);
+    let read = desk.app.headlines.list.rows().iter().filter(|row| row.read);
+    assert_eq!(read.map(|row| row.id.0).collect::<Vec<_>>(), [497]);
+}
+
+#[test]
+fn opening_is_undone_too() {
+    let mut desk = Desk::with_articles(10);
+    desk.act(Action::Open).act(Action::Undo);
+    assert!(!desk.row(10).read);
+    let reading = desk.app.reading.as_ref().expect("it stays open");
+    assert!(!reading.article().headline.read);
+}
+
+#[test]
+fn what_could_not_be_kept_is_shown_as_it_is_and_told() {
+    let mut desk = Desk::with_articles(10);
+    desk.hold();
+    desk.act(Action::ToggleBookmark);
+    let Some(Effect::Apply(change)) = desk.held.take().and_then(|mut held| held.pop()) else {
+        panic!("the bookmark goes to the store");
+    };
+    let why = "the disk is full; nothing was changed".to_owned();
+    desk.tell(Event::ChangeFailed { change, why });
+    assert_eq!(
+        desk.message(),
+        "not kept: the disk is full; nothing was changed"
+    );
+    assert!(
+        !desk
+            .app
+            .headlines
+            .list
+            .selected()
+            .expect("a row")
+            .bookmarked
+    );
+    desk.act(Action::Undo);
+    assert_eq!(desk.message(), "nothing to undo");
+}
+
+#[test]
+fn a_removed_feed_comes_back() {
+    let mut desk = Desk::with_articles(9);
+    desk.act(Action::PreviousPane)
+        .act(Action::GoToBottom)
+        .act(Action::RemoveFeed);
+    assert_eq!(desk.message(), "removed “Feed 3”; :undo takes it back");
+    assert_eq!(desk.app.feeds.feed(FeedId(3)), None);
+    assert_eq!(desk.app.headlines.list.rows().len(), 6);
+    desk.act(Action::Undo);
+    assert!(desk.app.feeds.feed(FeedId(3)).is_some());
+    assert_eq!(desk.app.headlines.list.rows().len(), 9);
+}
+
+#[test]
+fn tags_are_typed_with_commas_and_bookmark_the_article() {
+    let mut desk = Desk::with_articles(10);
+    desk.act(Action::Open)
+        .act(Action::EditTags)
+        .type_in("war,  later ,war,\n");
+    let tags = vec![CleanLine::new("war"), CleanLine::new("later")];
+    let id = ArticleId(10);
+    assert_eq!(
+        desk.changes.last(),
+        Some(&Change::Tags {
+            id,
+            tags: tags.clone()
+        })
+    );
+    let article = desk.app.reading.as_ref().expect("open").article();
+    assert_eq!((&article.tags, article.headline.bookmarked), (&tags, true));
+    desk.act(Action::EditTags);
+    assert_eq!(
+        desk.app.prompt.as_ref().expect("a prompt").text(),
+        "war, later"
+    );
+}
+
+#[test]
+fn the_full_text_is_fetched_once_and_then_shown() {
+    let mut desk = Desk::with_articles(10);
+    desk.act(Action::Open)
+        .act(Action::ToggleFullText)
+        .act(Action::ToggleFullText);
+    assert_eq!(desk.outside.len(), 1);
+    assert_eq!(desk.message(), "the full text is on its way");
+    desk.tell(Event::FullTextKept { id: ArticleId(10) });
+    let shown = Change::ShowFull {
+        id: ArticleId(10),
+        on: true,
+    };
+    assert_eq!(desk.changes.last(), Some(&shown));
+}
+
+#[test]
+fn without_a_selected_article_nothing_is_done_to_one() {
+    let mut desk = Desk::with_articles(0);
+    for action in [
+        Action::ToggleRead,
+        Action::ToggleBookmark,
+        Action::CopyUrl,
+        Action::PipeArticle,
+    ] {
+        desk.act(action);
+        assert_eq!(desk.message(), "select an article first");
+    }
+    assert!(desk.changes.is_empty());
+}

@@ -1,0 +1,12 @@
+//! The app as a whole: actions and events in, effects and what is shown out.
+
+mod any_input;
+mod changes;
+mod desk;
+mod mouse;
+mod moves;
+mod polls;
+mod prompts;
+
+use super::*;
+use desk::Desk;

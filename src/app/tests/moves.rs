@@ -1,0 +1,284 @@
+//! Lists and articles are opened and walked through.
+
+use super::desk::headline;
+use super::*;
+use crate::clean::WebUrl;
+
+fn place(desk: &Desk) -> (usize, u32) {
+    let reading = desk.app.reading.as_ref().expect("an article is open");
+    (reading.scroll(), reading.place())
+}
+
+#[test]
+fn the_reader_starts_on_the_front_page_with_feeds_and_headlines() {
+    let desk = Desk::with_articles(30);
+    assert_eq!(desk.app.list_name().as_str(), "Front page");
+    assert_eq!(desk.selected(), 30);
+    let labels = desk
+        .app
+        .feeds
+        .list
+        .rows()
+        .iter()
+        .map(|row| row.label.as_str());
+    let expected = [
+        "Front page",
+        "Unread",
+        "Bookmarks",
+        "World",
+        "Asia",
+        "Feed 2",
+        "Feed 1",
+        "Feed 3",
+    ];
+    assert_eq!(labels.collect::<Vec<_>>(), expected);
+    assert_eq!(desk.app.feeds.unread(), 30);
+}
+
+#[test]
+fn opening_an_article_marks_it_read() {
+    let mut desk = Desk::with_articles(30);
+    desk.act(Action::MoveDown).act(Action::Open);
+    assert_eq!(desk.open(), 29);
+    assert_eq!(desk.app.panes.focus(), Pane::Article);
+    assert!(desk.row(29).read);
+    assert_eq!(desk.app.feeds.unread(), 29);
+}
+
+#[test]
+fn moving_over_headlines_opens_and_marks_nothing() {
+    let mut desk = Desk::with_articles(30);
+    desk.act_times(Action::MoveDown, Some(5));
+    assert_eq!((desk.selected(), desk.open()), (25, 0));
+    assert_eq!(desk.app.feeds.unread(), 30);
+}
+
+#[test]
+fn an_article_stays_until_the_next_one_is_there() {
+    let mut desk = Desk::with_articles(30);
+    desk.act(Action::Open);
+    desk.hold();
+    desk.act(Action::NextArticle).act(Action::NextArticle);
+    assert_eq!((desk.open(), desk.selected()), (30, 28));
+    desk.release();
+    assert_eq!(desk.open(), 28);
+    assert!(!desk.row(29).read, "what was passed over was never shown");
+}
+
+#[test]
+fn an_article_that_is_no_longer_wanted_is_dropped() {
+    let mut desk = Desk::with_articles(3);
+    desk.tell(Event::ArticleLoaded {
+        id: ArticleId(2),
+        width: 50,
+        found: None,
+    });
+    assert_eq!((desk.open(), desk.message()), (0, ""));
+}
+
+#[test]
+fn the_next_unread_article_is_found_beyond_the_window() {
+    let mut desk = Desk::with_articles(1_000);
+    for row in &mut desk.rows {
+        row.read = row.id.0 > 300;
+    }
+    desk.act(Action::Open).act(Action::NextUnread);
+    assert_eq!((desk.open(), desk.selected()), (300, 300));
+}
+
+#[test]
+fn in_the_list_the_next_unread_article_is_selected_and_not_opened() {
+    let mut desk = Desk::with_articles(10);
+    desk.act(Action::NextUnread);
+    assert_eq!((desk.open(), desk.selected()), (0, 9));
+}
+
+#[test]
+fn the_end_of_all_unread_is_told() {
+    let mut desk = Desk::with_articles(2);
+    desk.act(Action::Open)
+        .act(Action::NextUnread)
+        .act(Action::NextUnread);
+    assert_eq!(
+        (desk.open(), desk.message()),
+        (1, "no more unread articles in this list")
+    );
+}
+
+#[test]
+fn a_page_down_at_the_end_of_an_article_goes_to_the_next_unread_one() {
+    let mut desk = Desk::with_articles(10);
+    desk.act(Action::Open).act(Action::PageDown);
+    assert_eq!(desk.open(), 10);
+    desk.act(Action::GoToBottom).act(Action::PageDown);
+    assert_eq!(desk.open(), 9);
+}
+
+#[test]
+fn rows_read_in_the_unread_list_stay_until_it_is_opened_anew() {
+    let mut desk = Desk::with_articles(10);
+    desk.act(Action::PreviousPane)
+        .act(Action::MoveDown)
+        .act(Action::Open);
+    assert_eq!(desk.app.list_name().as_str(), "Unread");
+    desk.act(Action::Open).act(Action::Back);
+    desk.tell(Event::StoreChanged);
+    assert_eq!(desk.app.headlines.list.rows().len(), 10);
+    desk.act(Action::PreviousPane).act(Action::Open);
+    assert_eq!(desk.app.headlines.list.rows().len(), 9);
+}
+
+#[test]
+fn new_articles_move_nothing_under_the_cursor() {
+    let mut desk = Desk::with_articles(30);
+    desk.act(Action::MoveDown);
+    let line =
+        |desk: &Desk| desk.app.headlines.list.selected_index() - desk.app.headlines.list.top();
+    let before = line(&desk);
+    for number in 31..=45 {
+        desk.rows.insert(0, headline(number));
+    }
+    desk.tell(Event::StoreChanged);
+    assert_eq!((desk.selected(), line(&desk)), (29, before));
+    assert_eq!(desk.app.headlines.new_above(), 15);
+    desk.act(Action::GoToTop);
+    assert_eq!((desk.selected(), desk.app.headlines.new_above()), (45, 0));
+}
+
+#[test]
+fn many_changes_of_the_store_make_one_load_at_a_time() {
+    let mut desk = Desk::with_articles(30);
+    desk.hold();
+    for _ in 0..5 {
+        desk.tell(Event::StoreChanged);
+    }
+    let held = desk.held.as_ref().expect("answers are held");
+    assert_eq!(held.len(), 2, "{held:?}");
+}
+
+#[test]
+fn the_place_in_an_article_is_kept_when_it_is_left() {
+    let mut desk = Desk::with_articles(10);
+    desk.act(Action::Open)
+        .act(Action::PageDown)
+        .act(Action::PageDown);
+    let (_, block) = place(&desk);
+    assert!(block > 0);
+    desk.act(Action::Back);
+    let kept = Change::Place {
+        id: ArticleId(10),
+        block,
+    };
+    assert_eq!(desk.changes.last(), Some(&kept));
+}
+
+#[test]
+fn resizing_keeps_the_block_at_the_top() {
+    let mut desk = Desk::with_articles(10);
+    desk.act(Action::Open).act_times(Action::PageDown, Some(3));
+    let (_, block) = place(&desk);
+    for (columns, rows) in [(44, 12), (200, 50), (80, 24), (120, 36)] {
+        desk.resize(columns, rows);
+        assert_eq!(place(&desk).1, block, "{columns}x{rows}");
+    }
+}
+
+#[test]
+fn only_one_page_is_set_at_a_time_and_the_newest_width_wins() {
+    let mut desk = Desk::with_articles(10);
+    desk.act(Action::Open);
+    desk.hold();
+    for columns in [60, 50, 40] {
+        desk.resize(columns, 20);
+    }
+    let held = desk.held.as_ref().expect("answers are held");
+    let sets = held
+        .iter()
+        .filter(|effect| matches!(effect, Effect::SetPage { .. }));
+    assert_eq!(sets.count(), 1);
+    desk.release();
+    let reading = desk.app.reading.as_ref().expect("an article is open");
+    assert_eq!(reading.page().width, desk.app.panes.layout().text.width);
+}
+
+#[test]
+fn going_back_ends_in_quitting() {
+    let mut desk = Desk::with_articles(10);
+    desk.act(Action::Open).act(Action::ToggleZen);
+    for (zen, focus) in [
+        (false, Pane::Article),
+        (false, Pane::Headlines),
+        (false, Pane::Feeds),
+    ] {
+        desk.act(Action::Back);
+        assert_eq!((desk.app.panes.zen(), desk.app.panes.focus()), (zen, focus));
+    }
+    desk.act(Action::Back);
+    assert_eq!(desk.outside, [Effect::Quit]);
+}
+
+#[test]
+fn a_number_and_o_open_that_link() {
+    let mut desk = Desk::with_articles(10);
+    desk.act(Action::Open)
+        .act_times(Action::OpenInBrowser, Some(1));
+    let url = WebUrl::new("https://linked.example/").expect("an address");
+    assert_eq!(desk.outside, [Effect::Open(url)]);
+    desk.act_times(Action::OpenInBrowser, Some(7));
+    assert_eq!(desk.message(), "there is no link 7 here");
+}
+
+#[test]
+fn a_headline_is_opened_in_the_browser_without_being_opened_here() {
+    let mut desk = Desk::with_articles(10);
+    desk.act(Action::OpenInBrowserAndMarkRead);
+    let url = WebUrl::new("https://news.example/10").expect("an address");
+    assert_eq!(desk.outside, [Effect::Open(url)]);
+    assert_eq!(desk.open(), 0);
+    assert!(desk.row(10).read);
+}
+
+#[test]
+fn what_was_read_can_be_hidden_and_shown() {
+    let mut desk = Desk::with_articles(10);
+    desk.act(Action::Open)
+        .act(Action::Back)
+        .act(Action::ToggleReadShown);
+    assert_eq!(desk.app.headlines.list.rows().len(), 9);
+    desk.act(Action::ToggleReadShown);
+    assert_eq!(desk.app.headlines.list.rows().len(), 10);
+}
+
+#[test]
+fn the_list_goes_on_while_its_rows_are_loaded() {
+    let mut desk = Desk::with_articles(2_000);
+    desk.act_times(Action::MoveDown, Some(900));
+    assert_eq!(desk.selected(), 1_100);
+    desk.act(Action::GoToBottom);
+    assert_eq!(desk.selected(), 1);
+    desk.act(Action::GoToTop);
+    assert_eq!(desk.selected(), 2_000);
+    assert!(desk.app.headlines.list.rows().len() <= 800);
+}
+
+#[test]
+fn a_failed_load_is_told_and_the_old_rows_stay() {
+    let mut desk = Desk::with_articles(10);
+    desk.hold();
+    desk.tell(Event::StoreChanged);
+    desk.held = Some(Vec::new());
+    desk.tell(Event::LoadFailed {
+        what: "headlines",
+        why: "the store is busy".to_owned(),
+    });
+    assert_eq!(
+        desk.message(),
+        "could not load headlines: the store is busy"
+    );
+    assert_eq!(desk.selected(), 10);
+    assert_eq!(
+        desk.held,
+        Some(Vec::new()),
+        "a failure is not tried again by itself"
+    );
+}

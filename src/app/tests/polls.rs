@@ -1,0 +1,130 @@
+//! Feeds are polled, one poll at a time.
+
+use super::*;
+use crate::clean::WebUrl;
+use crate::news::{FeedId, Offer};
+
+fn ended(failed: usize, offline: bool) -> Event {
+    Event::PollEnded {
+        polled: 3,
+        new: 12,
+        failed,
+        offline,
+    }
+}
+
+fn polls(desk: &Desk) -> usize {
+    let polls = desk.outside.iter();
+    polls
+        .filter(|effect| matches!(effect, Effect::Poll(_)))
+        .count()
+}
+
+#[test]
+fn due_feeds_are_polled_at_the_start_and_once_a_minute() {
+    let options = Options {
+        automatic: true,
+        ..desk::options()
+    };
+    let mut desk = Desk::new(options, 3);
+    assert_eq!(desk.outside, [Effect::Poll(PollWhich::Due)]);
+    desk.tell(Event::Ticked(Moment(1_000_090)));
+    assert_eq!(polls(&desk), 1, "the first poll still runs");
+    desk.tell(ended(0, false));
+    desk.tell(Event::Ticked(Moment(1_000_091)));
+    desk.tell(Event::Ticked(Moment(1_000_100)));
+    assert_eq!(polls(&desk), 2);
+}
+
+#[test]
+fn nobody_is_asked_twice() {
+    let mut desk = Desk::with_articles(3);
+    desk.act(Action::RefreshDue);
+    desk.tell(Event::PollStarted { feeds: 3 });
+    desk.tell(Event::FeedPolled {
+        feed: FeedId(1),
+        new: 0,
+        failed: false,
+    });
+    desk.act(Action::RefreshDue);
+    assert_eq!(desk.message(), "already refreshing, 1 of 3 feeds done");
+    desk.act(Action::RefreshFeed).act(Action::RefreshFeed);
+    assert_eq!(polls(&desk), 1);
+    desk.tell(ended(1, false));
+    let next = Effect::Poll(PollWhich::Feeds(vec![FeedId(1)]));
+    assert_eq!(desk.outside.last(), Some(&next));
+    assert_eq!(polls(&desk), 2);
+}
+
+#[test]
+fn what_the_user_asked_for_is_told_when_it_ends() {
+    let mut desk = Desk::with_articles(3);
+    desk.act(Action::RefreshDue);
+    desk.tell(ended(1, false));
+    assert_eq!(
+        desk.message(),
+        "3 feeds refreshed, 12 new articles, 1 failed"
+    );
+}
+
+#[test]
+fn being_offline_is_told_once_and_everything_stays() {
+    let options = Options {
+        automatic: true,
+        ..desk::options()
+    };
+    let mut desk = Desk::new(options, 3);
+    desk.tell(ended(3, true));
+    assert_eq!(
+        desk.message(),
+        "offline: no feed can be reached; what is here can be read"
+    );
+    desk.act(Action::MoveDown);
+    desk.tell(Event::Ticked(Moment(1_000_200)));
+    desk.tell(ended(3, true));
+    assert_eq!(desk.message(), "");
+    assert!(desk.app.status.offline);
+}
+
+#[test]
+fn a_page_that_offers_feeds_lets_the_user_choose_one() {
+    let mut desk = Desk::with_articles(3);
+    desk.act(Action::AddFeed).type_in("example.org\n");
+    let offer = |name: &str| Offer {
+        url: WebUrl::new(&format!("https://example.org/{name}")).expect("an address"),
+        title: CleanLine::new(name),
+    };
+    desk.tell(Event::FeedsOffered {
+        address: "example.org".to_owned(),
+        offers: vec![offer("news"), offer("comments")],
+    });
+    desk.act(Action::MoveDown).act(Action::Open);
+    let add = |address: &str| Effect::AddFeed {
+        address: address.to_owned(),
+        folder: Folder::default(),
+    };
+    let asked = [add("example.org"), add("https://example.org/comments")];
+    assert_eq!(desk.outside, asked);
+    assert_eq!(desk.app.overlay, None);
+}
+
+#[test]
+fn an_added_feed_is_selected_when_it_is_in_the_sidebar() {
+    let mut desk = Desk::with_articles(3);
+    desk.tell(Event::FeedAdded {
+        feed: FeedId(2),
+        title: CleanLine::new("Feed 2"),
+        known: false,
+    });
+    assert_eq!(desk.message(), "added Feed 2");
+    let selected = desk.app.feeds.list.selected().map(|row| row.scope.clone());
+    assert_eq!(selected, Some(Scope::Feed(FeedId(2))));
+}
+
+#[test]
+fn problems_lead_to_their_feed() {
+    let mut desk = Desk::with_articles(9);
+    desk.act(Action::ShowProblems).act(Action::Open);
+    assert_eq!(desk.app.list_name().as_str(), "Feed 3");
+    assert_eq!(desk.app.headlines.list.rows().len(), 3);
+}

@@ -1,0 +1,93 @@
+//! The prompt and the command line.
+
+use super::*;
+
+fn text(desk: &Desk) -> Option<&str> {
+    desk.app.prompt.as_ref().map(Prompt::text)
+}
+
+#[test]
+fn a_command_is_an_action_by_its_name() {
+    let mut desk = Desk::with_articles(10);
+    desk.act(Action::CommandLine).type_in("toggle-bookmark\n");
+    assert!(desk.row(10).bookmarked);
+    assert_eq!(text(&desk), None);
+}
+
+#[test]
+fn tab_goes_through_the_names() {
+    let mut desk = Desk::with_articles(10);
+    desk.act(Action::CommandLine).type_in("toggle-r\t");
+    assert_eq!(text(&desk), Some("toggle-read"));
+    desk.type_in("\t");
+    assert_eq!(text(&desk), Some("toggle-read-shown"));
+    desk.type_in("\t");
+    assert_eq!(text(&desk), Some("toggle-read"));
+}
+
+#[test]
+fn a_wrong_command_stays_to_be_mended() {
+    let mut desk = Desk::with_articles(10);
+    desk.act(Action::CommandLine).type_in("togle-read\n");
+    assert_eq!(text(&desk), Some("togle-read"));
+    let mistake = desk
+        .app
+        .prompt
+        .as_ref()
+        .and_then(|prompt| prompt.mistake.as_ref());
+    let message = mistake.map(|mistake| mistake.message.as_str());
+    assert_eq!(
+        message,
+        Some("there is no togle-read; did you mean toggle-read?")
+    );
+}
+
+#[test]
+fn commands_come_back_with_the_arrow_up() {
+    let mut desk = Desk::with_articles(10);
+    desk.act(Action::CommandLine).type_in("toggle-read\n");
+    desk.act(Action::CommandLine);
+    desk.tell(Event::Key(KeyCode::Up.into()));
+    assert_eq!(text(&desk), Some("toggle-read"));
+}
+
+#[test]
+fn a_command_can_bring_its_answer_along() {
+    let mut desk = Desk::with_articles(10);
+    desk.act(Action::CommandLine)
+        .type_in("add-feed example.org\n");
+    let add = Effect::AddFeed {
+        address: "example.org".to_owned(),
+        folder: Folder::default(),
+    };
+    assert_eq!(desk.outside, [add]);
+}
+
+#[test]
+fn pasted_text_is_one_line_and_never_keys() {
+    let mut desk = Desk::with_articles(10);
+    desk.tell(Event::Pasted("Q\nA\n".to_owned()));
+    assert_eq!((desk.outside.len(), desk.changes.len()), (0, 0));
+    desk.act(Action::AddFeed);
+    desk.tell(Event::Pasted(
+        "https://a.example/\u{1b}[2J\nfeed".to_owned(),
+    ));
+    assert_eq!(text(&desk), Some("https://a.example/[2J feed"));
+}
+
+#[test]
+fn escape_leaves_the_prompt_without_doing_anything() {
+    let mut desk = Desk::with_articles(10);
+    desk.act(Action::CommandLine).type_in("quit");
+    desk.tell(Event::Key(KeyCode::Esc.into()));
+    assert_eq!((text(&desk), desk.outside.len()), (None, 0));
+}
+
+#[test]
+fn help_is_closed_by_what_opened_it() {
+    let mut desk = Desk::with_articles(10);
+    desk.act(Action::Help);
+    assert!(desk.app.overlay.is_some());
+    desk.act(Action::Help);
+    assert_eq!(desk.app.overlay, None);
+}

@@ -1,0 +1,153 @@
+//! The prompt: keys edit it, Enter does what it is for.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::history::History;
+use super::{Action, App, Effect, Mistake, Pane, Prompt, Purpose};
+use crate::clean::CleanLine;
+use crate::news::{Filter, Query, Scope};
+
+impl App {
+    /// Opens the prompt.
+    pub(super) fn ask(&mut self, purpose: Purpose, text: &str) {
+        self.searches.start();
+        self.commands.start();
+        self.overlay = None;
+        self.prompt = Some(Prompt::new(purpose, text));
+    }
+
+    pub(super) fn paste(&mut self, text: &str) {
+        if let Some(prompt) = &mut self.prompt {
+            prompt.paste(text);
+        }
+    }
+
+    pub(super) fn prompt_key(&mut self, key: KeyEvent) {
+        let Some(prompt) = &mut self.prompt else {
+            return;
+        };
+        let control = key.modifiers.contains(KeyModifiers::CONTROL);
+        match key.code {
+            KeyCode::Esc => self.prompt = None,
+            KeyCode::Char('c') if control => self.prompt = None,
+            KeyCode::Backspace if prompt.text().is_empty() => self.prompt = None,
+            KeyCode::Enter => self.submit(),
+            KeyCode::Tab => prompt.complete(1),
+            KeyCode::BackTab => prompt.complete(-1),
+            KeyCode::Up => self.recall(History::older),
+            KeyCode::Down => self.recall(History::newer),
+            _ => prompt.press(key),
+        }
+    }
+
+    /// Puts an earlier line into the prompt.
+    fn recall(&mut self, line: fn(&mut History) -> Option<&str>) {
+        let Some(prompt) = &mut self.prompt else {
+            return;
+        };
+        let history = match prompt.purpose {
+            Purpose::Search | Purpose::Filter => &mut self.searches,
+            Purpose::Command => &mut self.commands,
+            Purpose::AddFeed | Purpose::Tags(_) | Purpose::Pipe(_) => return,
+        };
+        if let Some(line) = line(history) {
+            prompt.replace(line);
+        }
+    }
+
+    /// Does what the prompt is for; when the line is wrong it stays open and says so.
+    fn submit(&mut self) {
+        let Some(mut prompt) = self.prompt.take() else {
+            return;
+        };
+        let text = prompt.text().trim().to_owned();
+        if let Err(mistake) = self.answer(&prompt.purpose, &text) {
+            prompt.mistake = Some(mistake);
+            self.prompt = Some(prompt);
+        }
+    }
+
+    fn answer(&mut self, purpose: &Purpose, text: &str) -> Result<(), Mistake> {
+        match purpose {
+            Purpose::Search => self.filter(Some(Scope::FrontPage), text)?,
+            Purpose::Filter => self.filter(None, text)?,
+            Purpose::Command => self.command(text)?,
+            Purpose::Tags(id) => self.set_tags(*id, text),
+            Purpose::AddFeed | Purpose::Pipe(_) if text.is_empty() => {}
+            Purpose::AddFeed => self.add_feed(text, self.feeds.folder_here()),
+            Purpose::Pipe(id) => self.send(Effect::Pipe {
+                id: *id,
+                command: text.to_owned(),
+            }),
+        }
+        Ok(())
+    }
+
+    /// Narrows a list, the open one when none is named; without text, takes the filter away.
+    fn filter(&mut self, scope: Option<Scope>, text: &str) -> Result<(), Mistake> {
+        let filter = if text.is_empty() {
+            None
+        } else {
+            Filter::parse(text, self.now)?
+        };
+        if filter.is_none() {
+            if self.headlines.query().filter.is_some() {
+                self.clear_filter();
+            }
+            return Ok(());
+        }
+        self.searches.push(text);
+        let open = self.headlines.query().clone();
+        if open.filter.is_none() {
+            self.unfiltered = Some((open.clone(), self.headlines.cursor()));
+        }
+        let query = match scope {
+            Some(scope) => Query {
+                filter,
+                ..Query::of(scope)
+            },
+            None => Query { filter, ..open },
+        };
+        self.headlines.open(query, text.to_owned());
+        self.keep_place();
+        self.panes.focus_on(Pane::Headlines);
+        Ok(())
+    }
+
+    /// Runs an action by its name; some take what follows the name as their answer.
+    fn command(&mut self, text: &str) -> Result<(), Mistake> {
+        if text.is_empty() {
+            return Ok(());
+        }
+        let (name, rest) = text.split_once(' ').unwrap_or((text, ""));
+        let action = match name {
+            "q" | "exit" => Some(Action::Quit),
+            "h" => Some(Action::Help),
+            name => Action::named(name),
+        };
+        let Some(action) = action else {
+            return Err(unknown(name));
+        };
+        self.commands.push(text);
+        self.act(action, None);
+        let rest = rest.trim();
+        if !rest.is_empty()
+            && let Some(prompt) = &mut self.prompt
+        {
+            prompt.replace(rest);
+            self.submit();
+        }
+        Ok(())
+    }
+}
+
+fn unknown(name: &str) -> Mistake {
+    let message = match Action::nearest(name) {
+        Some(nearest) => format!("there is no {name}; did you mean {nearest}?"),
+        None => format!("there is no {name}; Tab shows what there is"),
+    };
+    Mistake {
+        position: 0,
+        message: CleanLine::new(&message),
+    }
+}

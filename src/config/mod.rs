@@ -1,0 +1,18 @@
+//! Settings, keys and themes: the built-in defaults (`config/`), overlaid by the user's files; and where files live.
+//!
+//! - `keys`: `keys.toml`
+//! - `paths`: the three folders
+//! - `settings`: `settings.toml`
+//! - `starter`: what a new reader finds, the welcome articles and the starter feeds
+//! - `theme`: `themes/NAME.toml`
+
+mod keys;
+mod paths;
+mod settings;
+pub mod starter;
+mod theme;
+
+pub use keys::{DEFAULT_KEYS, default_keymap, keymap};
+pub use paths::{NoHome, Paths};
+pub use settings::{DEFAULT_SETTINGS, Outside, Settings};
+pub use theme::{Colour, Emphasis, Look, Part, Theme, ThemeError};

@@ -1,0 +1,218 @@
+//! `settings.toml`: what the user may change, over the defaults of `config/settings.toml`.
+
+use serde::{Deserialize, Serialize};
+use toml::{Table, Value};
+
+/// The built-in settings, whose comments are the manual.
+pub const DEFAULT_SETTINGS: &str = include_str!("../../config/settings.toml");
+
+/// Every setting.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settings {
+    pub reading: Reading,
+    pub polling: Polling,
+    pub look: Look,
+    pub outside: Outside,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reading {
+    /// The article's measure, in cells.
+    pub width: u16,
+    /// Opening an article marks it read.
+    pub mark_read_on_open: bool,
+    /// Lists leave out what is read.
+    pub hide_read: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Polling {
+    /// Poll while the reader is open.
+    pub automatic: bool,
+    /// Minutes between polls of a feed, at least.
+    pub interval_minutes: u32,
+    pub requests: usize,
+    pub requests_per_host: usize,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Look {
+    /// A built-in theme, or a file of `themes/` without `.toml`.
+    pub theme: String,
+    /// Only ASCII for marks, rules and bars.
+    pub ascii: bool,
+    pub mouse: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outside {
+    /// Program and arguments; empty: `$BROWSER`, then the system's opener. The address is added as one last argument.
+    pub browser: Vec<String>,
+    /// For enclosures; empty: the system's opener.
+    pub player: Vec<String>,
+}
+
+impl Settings {
+    /// The defaults with the user's `text` over them. A wrong entry is left out and told in one sentence with its line.
+    pub fn with_user_file(text: &str) -> (Self, Vec<String>) {
+        let defaults: Table = DEFAULT_SETTINGS
+            .parse()
+            .expect("the built-in settings are tested");
+        let mut complaints = Vec::new();
+        let mut merged = defaults.clone();
+        match text.parse::<Table>() {
+            Err(error) => complaints.push(told(
+                text,
+                error.span().map_or(0, |span| span.start),
+                error.message(),
+            )),
+            Ok(user) => {
+                for (section, entries) in user {
+                    overlay(&mut merged, &section, entries, text, &mut complaints);
+                }
+            }
+        }
+        let settings = Value::Table(merged)
+            .try_into()
+            .or_else(|_| Value::Table(defaults).try_into());
+        (
+            settings.expect("only values of the default's own type were laid over the defaults"),
+            complaints,
+        )
+    }
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self::with_user_file("").0
+    }
+}
+
+/// Lays one section of the user's file over the defaults, entry by entry, so that one mistake costs one entry.
+fn overlay(
+    merged: &mut Table,
+    section: &str,
+    entries: Value,
+    text: &str,
+    complaints: &mut Vec<String>,
+) {
+    let Some(Value::Table(known)) = merged.get_mut(section) else {
+        let sections = merged
+            .keys()
+            .map(String::as_str)
+            .collect::<Vec<_>>()
+            .join(", ");
+        complaints.push(told(
+            text,
+            place_of(text, section),
+            &format!("there is no section [{section}]; there are {sections}"),
+        ));
+        return;
+    };
+    let Value::Table(entries) = entries else {
+        complaints.push(told(
+            text,
+            place_of(text, section),
+            &format!("{section} is a section: write [{section}]"),
+        ));
+        return;
+    };
+    for (name, value) in entries {
+        if let Some(default) = known.get_mut(&name) {
+            match fitted(default, &value) {
+                Ok(()) => *default = value,
+                Err(wanted) => complaints.push(told(
+                    text,
+                    place_of(text, &name),
+                    &format!("{name} wants {wanted}"),
+                )),
+            }
+        } else {
+            let names = known
+                .keys()
+                .map(String::as_str)
+                .collect::<Vec<_>>()
+                .join(", ");
+            complaints.push(told(
+                text,
+                place_of(text, &name),
+                &format!("[{section}] has no setting {name}; it has {names}"),
+            ));
+        }
+    }
+}
+
+/// Whether `value` may stand where `default` stands; else what is wanted there.
+fn fitted(default: &Value, value: &Value) -> Result<(), &'static str> {
+    match (default, value) {
+        (Value::Boolean(_), Value::Boolean(_)) | (Value::String(_), Value::String(_)) => Ok(()),
+        (Value::Integer(_), Value::Integer(number)) if (1..=10_000).contains(number) => Ok(()),
+        (Value::Array(_), Value::Array(items)) if items.iter().all(Value::is_str) => Ok(()),
+        (Value::Boolean(_), _) => Err("true or false"),
+        (Value::Integer(_), _) => Err("a whole number from 1 to 10000"),
+        (Value::Array(_), _) => Err("a list of words, [\"program\", \"argument\"]"),
+        _ => Err("text in quotes"),
+    }
+}
+
+/// Where a key of this name stands in the file, in bytes.
+fn place_of(text: &str, name: &str) -> usize {
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if line.trim_start().trim_start_matches('[').starts_with(name) {
+            return at;
+        }
+        at += line.len();
+    }
+    0
+}
+
+fn told(text: &str, at: usize, what: &str) -> String {
+    let line = text.get(..at).unwrap_or_default().matches('\n').count() + 1;
+    format!("settings.toml, line {line}: {what}; the default stays")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_users_entries_lie_over_the_defaults() {
+        let (settings, complaints) = Settings::with_user_file(
+            "[reading]\nwidth = 60\n\n[outside]\nbrowser = [\"firefox\"]\n",
+        );
+        assert_eq!(complaints, Vec::<String>::new());
+        assert_eq!(settings.reading.width, 60);
+        assert!(settings.reading.mark_read_on_open);
+        assert_eq!(settings.outside.browser, ["firefox"]);
+    }
+
+    #[test]
+    fn a_wrong_entry_costs_that_entry_alone() {
+        let text = "[reading]\nwidht = 60\nwidth = \"wide\"\nhide_read = true\n[reeding]\nx = 1\n";
+        let (settings, complaints) = Settings::with_user_file(text);
+        assert_eq!(settings.reading.width, 72);
+        assert!(settings.reading.hide_read);
+        assert_eq!(
+            complaints,
+            [
+                "settings.toml, line 2: [reading] has no setting widht; it has hide_read, mark_read_on_open, width; the default stays",
+                "settings.toml, line 3: width wants a whole number from 1 to 10000; the default stays",
+                "settings.toml, line 5: there is no section [reeding]; there are look, outside, polling, reading; the default stays",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_file_that_is_no_toml_is_told_with_its_line() {
+        let (settings, complaints) = Settings::with_user_file("[reading]\nwidth = \n");
+        assert_eq!(settings, Settings::default());
+        assert_eq!(complaints.len(), 1);
+        assert!(
+            complaints
+                .iter()
+                .all(|complaint| complaint.starts_with("settings.toml, line 2: ")),
+            "{complaints:?}"
+        );
+    }
+}

@@ -1,0 +1,148 @@
+//! A theme as it is written in `themes/NAME.toml`.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::{BUILT_IN, Colour, Emphasis, Look, Part, Theme};
+
+/// A theme as it is written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct File {
+    based_on: Option<Spanned<String>>,
+    #[serde(default)]
+    pub(super) colours: HashMap<String, Spanned<String>>,
+    #[serde(default)]
+    pub(super) looks: HashMap<Spanned<String>, WrittenLook>,
+}
+
+/// A mistake, and where in the file it is.
+pub(super) type Mistake = (Range<usize>, String);
+
+impl File {
+    pub(super) fn base(&self) -> Result<Theme, Mistake> {
+        let Some(name) = &self.based_on else {
+            // The default theme is read by this same function: where it starts, there is nothing yet.
+            let is_complete = self.looks.len() == Part::ALL.len();
+            return Ok(if is_complete {
+                Theme::default()
+            } else {
+                default_theme()
+            });
+        };
+        Theme::built_in(name.get_ref()).ok_or_else(|| {
+            let message = "based_on is not terminal, dark, light or monochrome".to_owned();
+            (name.span(), message)
+        })
+    }
+}
+
+fn default_theme() -> Theme {
+    Theme::built_in(BUILT_IN[0].0).unwrap_or_default()
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a word of the file")]
+pub(super) struct WrittenLook {
+    fg: Option<Spanned<String>>,
+    bg: Option<Spanned<String>>,
+    #[serde(default)]
+    bold: bool,
+    #[serde(default)]
+    dim: bool,
+    #[serde(default)]
+    italic: bool,
+    #[serde(default)]
+    underline: bool,
+    #[serde(default)]
+    strike: bool,
+    #[serde(default)]
+    reverse: bool,
+}
+
+impl WrittenLook {
+    pub(super) fn look(&self, palette: &HashMap<String, Spanned<String>>) -> Result<Look, Mistake> {
+        let colour = |written: &Option<Spanned<String>>| {
+            written
+                .as_ref()
+                .map(|name| named(name, palette))
+                .transpose()
+        };
+        Ok(Look {
+            fg: colour(&self.fg)?,
+            bg: colour(&self.bg)?,
+            emphasis: Emphasis {
+                bold: self.bold,
+                dim: self.dim,
+                italic: self.italic,
+                underline: self.underline,
+                strike: self.strike,
+                reverse: self.reverse,
+            },
+        })
+    }
+}
+
+/// The colour that `written` names, by itself or through the file's own palette.
+fn named(
+    written: &Spanned<String>,
+    palette: &HashMap<String, Spanned<String>>,
+) -> Result<Colour, Mistake> {
+    let source = palette.get(written.get_ref()).unwrap_or(written);
+    colour(source.get_ref()).ok_or_else(|| {
+        let message = format!(
+            "{:?} is no colour: write \"default\", a name such as \"red\" or \"bright-blue\", \"0\" to \"255\", or \"#rrggbb\"",
+            source.get_ref()
+        );
+        (source.span(), message)
+    })
+}
+
+fn colour(text: &str) -> Option<Colour> {
+    const NAMES: [&str; 8] = [
+        "black", "red", "green", "yellow", "blue", "magenta", "cyan", "white",
+    ];
+    if text == "default" {
+        return Some(Colour::Default);
+    }
+    if let Some(hex) = text.strip_prefix('#') {
+        let is_hex = hex.len() == 6 && hex.bytes().all(|digit| digit.is_ascii_hexdigit());
+        let [_, red, green, blue] = u32::from_str_radix(hex, 16).ok()?.to_be_bytes();
+        return is_hex.then_some(Colour::Rgb(red, green, blue));
+    }
+    let (name, bright) = match text.strip_prefix("bright-") {
+        Some(name) => (name, 8),
+        None => (text, 0),
+    };
+    match NAMES.iter().position(|known| *known == name) {
+        Some(place) => u8::try_from(place + bright).ok().map(Colour::Ansi),
+        None => text.parse().ok().map(Colour::Ansi),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn colours_are_read_in_every_form() {
+        for (text, expected) in [
+            ("default", Some(Colour::Default)),
+            ("white", Some(Colour::Ansi(7))),
+            ("bright-blue", Some(Colour::Ansi(12))),
+            ("231", Some(Colour::Ansi(231))),
+            ("#0a0B0c", Some(Colour::Rgb(10, 11, 12))),
+            ("256", None),
+            ("#+12345", None),
+            ("#fff", None),
+            ("bright-12", None),
+            ("brightest", None),
+        ] {
+            assert_eq!(colour(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! The sidebar: lists, folders and feeds, each with its unread count on the right.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::row::Row;
+use super::{Theme, empty, grouped};
+use crate::app::{App, Pane, SidebarRow};
+use crate::config::Part;
+
+pub(super) fn print(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
+    let is_focused = app.panes().focus() == Pane::Feeds;
+    let mut lines = 0;
+    for ((is_selected, feed), line) in app.feeds().list.visible().zip(0..area.height) {
+        let Some(mut row) = Row::of(buffer, area, line) else {
+            break;
+        };
+        let selected = theme.selection(is_selected, is_focused);
+        row.print_bar(selected);
+        print_feed(&mut row, feed, selected.style, theme);
+        lines = line + 1;
+    }
+    if app.feeds().loaded && app.feeds().all().is_empty() {
+        empty::print_no_feeds(buffer, below(area, lines + 1), app, theme);
+    }
+}
+
+fn print_feed(row: &mut Row, feed: &SidebarRow, selected: Style, theme: &Theme) {
+    let glyphs = &theme.glyphs;
+    let unread = feed.unread.unwrap_or(0);
+    row.skip(2 * feed.depth);
+    if let Some(open) = feed.open {
+        let mark = if open {
+            glyphs.open_folder
+        } else {
+            glyphs.closed_folder
+        };
+        row.print(mark, theme.style(Part::Dim).patch(selected));
+        row.skip(1);
+    }
+    row.skip_right(1);
+    if unread > 0 {
+        row.print_right(&grouped(unread as usize), theme.style(Part::Dim));
+        row.skip_right(1);
+    }
+    if feed.problem {
+        row.print_right(glyphs.warning, theme.style(Part::Warning));
+        row.skip_right(1);
+    }
+    row.print_fitted(
+        feed.label.as_str(),
+        glyphs.ellipsis,
+        label(feed, theme).patch(selected),
+    );
+}
+
+/// Lists and folders with something unread are bold; feeds would be too many; what is all read steps back.
+fn label(feed: &SidebarRow, theme: &Theme) -> Style {
+    let is_feed = matches!(feed.scope, crate::news::Scope::Feed(_));
+    match feed.unread {
+        Some(0) => theme.style(Part::Dim),
+        Some(_) if !is_feed => theme.style(Part::Unread),
+        Some(_) | None => Style::new(),
+    }
+}
+
+/// `area` without its first lines.
+fn below(area: Rect, lines: u16) -> Rect {
+    let lines = lines.min(area.height);
+    Rect {
+        y: area.y + lines,
+        height: area.height - lines,
+        ..area
+    }
+}

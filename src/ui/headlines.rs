@@ -1,0 +1,152 @@
+//! The list of headlines: mark and title, and under it, or beside it where lines are few, what is known about the article.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::age::age;
+use super::row::Row;
+use super::{Theme, empty, fit};
+use crate::app::{App, Pane};
+use crate::config::Part;
+use crate::news::{Headline, Moment, reading_minutes};
+
+/// Where titles begin, after the bar and the mark.
+pub(super) const INDENT: u16 = 3;
+
+/// From this width on, a headline of one line names its feed.
+const FEED_NAME_COLUMNS: u16 = 69;
+
+/// The widest name of a feed in a headline of one line.
+const FEED_NAME: u16 = 18;
+
+/// Cells for the age in a headline of one line: `59 min`, `30 Sep`; ages are aligned.
+const AGE: u16 = 6;
+
+pub(super) fn print(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
+    let list = &app.headlines().list;
+    if list.is_empty() {
+        if app.headlines().loaded() {
+            empty::print_no_headlines(buffer, area, app, theme);
+        }
+        return;
+    }
+    let is_focused = app.panes().focus() == Pane::Headlines;
+    let lines = app.panes().layout().lines_per_headline.max(1);
+    for ((is_selected, headline), place) in list.visible().zip(0u16..) {
+        let top = place.saturating_mul(lines);
+        if top >= area.height {
+            break;
+        }
+        let height = lines.min(area.height - top);
+        let rows = Rect::new(area.x, area.y + top, area.width, height);
+        let drawing = Drawing {
+            headline,
+            selected: theme.selection(is_selected, is_focused),
+            now: app.now(),
+            theme,
+        };
+        drawing.print(buffer, rows, lines);
+    }
+}
+
+/// One headline with all that decides how it looks.
+struct Drawing<'a> {
+    headline: &'a Headline,
+    selected: super::theme::Selection,
+    now: Moment,
+    theme: &'a Theme,
+}
+
+impl Drawing<'_> {
+    fn print(&self, buffer: &mut Buffer, area: Rect, lines: u16) {
+        if let Some(mut row) = Row::of(buffer, area, 0) {
+            row.print_bar(self.selected);
+            row.skip_right(1);
+            if lines == 1 {
+                self.print_facts_right(&mut row, area.width);
+            }
+            self.print_title(&mut row);
+        }
+        if lines < 2 {
+            return;
+        }
+        if let Some(mut row) = Row::of(buffer, area, 1) {
+            row.print_bar(self.selected);
+            row.skip_right(1);
+            self.print_facts(&mut row);
+        }
+    }
+
+    fn print_title(&self, row: &mut Row) {
+        let glyphs = &self.theme.glyphs;
+        let (mark, mark_part, title_part) = if self.headline.read {
+            (glyphs.read, Part::Dim, Part::Read)
+        } else {
+            (glyphs.unread, Part::Mark, Part::Unread)
+        };
+        row.print(mark, self.theme.style(mark_part));
+        row.skip(1);
+        let style = self.theme.style(title_part).patch(self.selected.style);
+        row.print_fitted(self.headline.title.as_str(), glyphs.ellipsis, style);
+    }
+
+    /// `Feed · 12 min · 3 min read · ♪`, and the star of a bookmark at the right end.
+    fn print_facts(&self, row: &mut Row) {
+        let theme = self.theme;
+        let dim = theme.style(Part::Dim);
+        row.skip(INDENT - 1);
+        if self.headline.bookmarked {
+            row.print_right(theme.glyphs.bookmark, theme.style(Part::Bookmark));
+            row.skip_right(1);
+        }
+        let minutes = reading_minutes(self.headline.words);
+        let between = theme.glyphs.between;
+        let age = age(self.headline.published, self.now);
+        let media = if self.headline.has_media {
+            format!("{between}{}", theme.glyphs.media)
+        } else {
+            String::new()
+        };
+        let mut facts = format!("{between}{age}{between}{minutes} min read{media}");
+        let feed = self.headline.feed_title.as_str();
+        let fits = fit::width(feed) + fit::width(&facts) <= row.space();
+        // Which feed it is says more than how long it is.
+        if minutes == 0 || !fits {
+            facts = format!("{between}{age}{media}");
+        }
+        let room = row.space().saturating_sub(fit::width(&facts));
+        row.print_fitted_in(room, feed, theme.glyphs.ellipsis, dim);
+        row.print(&facts, dim);
+    }
+
+    /// Age, feed and star at the right end of the only line.
+    fn print_facts_right(&self, row: &mut Row, width: u16) {
+        let theme = self.theme;
+        let dim = theme.style(Part::Dim);
+        let half = row.space() / 2;
+        if half <= AGE + 4 {
+            return;
+        }
+        let star = if self.headline.bookmarked {
+            theme.glyphs.bookmark
+        } else {
+            " "
+        };
+        row.print_right(star, theme.style(Part::Bookmark));
+        row.skip_right(1);
+        let age = age(self.headline.published, self.now);
+        row.print_right(&age, dim);
+        row.skip_right(AGE.saturating_sub(fit::width(&age)));
+        if self.headline.has_media {
+            row.skip_right(1);
+            row.print_right(theme.glyphs.media, dim);
+        }
+        if width >= FEED_NAME_COLUMNS {
+            row.skip_right(2);
+            let mut name = row.take_right(FEED_NAME);
+            let feed = self.headline.feed_title.as_str();
+            name.print_fitted(feed, theme.glyphs.ellipsis, dim);
+        }
+        row.skip_right(2);
+    }
+}

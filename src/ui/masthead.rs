@@ -1,0 +1,109 @@
+//! The line above the panes: the paper's name, which list is shown, what is wrong, and how far a poll is.
+
+use ratatui::buffer::Buffer;
+
+use super::row::Row;
+use super::{Theme, fit, grouped, rect};
+use crate::app::App;
+use crate::config::Part;
+use crate::news::Scope;
+
+const NAME: &str = "byline";
+
+/// Cells between two things on the right.
+const GAP: u16 = 3;
+
+pub(super) fn print(buffer: &mut Buffer, app: &App, theme: &Theme) {
+    let layout = app.panes().layout();
+    let Some(mut row) = Row::of(buffer, rect(layout.masthead), 0) else {
+        return;
+    };
+    row.skip(1);
+    row.skip_right(1);
+    row.print(NAME, theme.style(Part::Accent));
+    // The list's name stands over its titles, where they have a place.
+    let titles = layout
+        .headlines
+        .map_or(0, |area| area.x + super::headlines::INDENT);
+    let (here, _) = row.place();
+    row.skip(titles.saturating_sub(here).max(GAP));
+    print_poll(&mut row, app, theme);
+    print_troubles(&mut row, app, theme);
+    print_list(&mut row, app, theme);
+}
+
+fn print_poll(row: &mut Row, app: &App, theme: &Theme) {
+    let Some(poll) = app.status().poll else {
+        return;
+    };
+    let glyph = theme.glyphs.polling;
+    let progress = format!("{glyph} {}/{}", grouped(poll.done), grouped(poll.total));
+    if row.print_right(&progress, theme.style(Part::Dim)) {
+        row.skip_right(GAP);
+    }
+}
+
+/// Offline, or how many feeds fail; shorter where there is less room.
+fn print_troubles(row: &mut Row, app: &App, theme: &Theme) {
+    let failing = app.feeds().failing();
+    let (long, short) = match (app.status().offline, failing) {
+        (true, _) => ("offline".to_owned(), "offline".to_owned()),
+        (false, 0) => return,
+        (false, _) => {
+            let all = grouped(app.feeds().all().len());
+            let failing = grouped(failing);
+            (format!("{failing} of {all} feeds failing"), failing)
+        }
+    };
+    // The list's name is worth more than a sentence about troubles.
+    let taken = fit::width(app.list_name().as_str()) + 2 * GAP;
+    let has_room = fit::width(&long) + taken <= row.space();
+    let text = if has_room { long } else { short };
+    if row.print_right(&format!(" {text}"), theme.style(Part::Dim)) {
+        row.print_right(theme.glyphs.warning, theme.style(Part::Warning));
+        row.skip_right(GAP);
+    }
+}
+
+fn print_list(row: &mut Row, app: &App, theme: &Theme) {
+    let ellipsis = theme.glyphs.ellipsis;
+    let dim = theme.style(Part::Dim);
+    row.print_fitted(
+        app.list_name().as_str(),
+        ellipsis,
+        theme.style(Part::Unread),
+    );
+    let headlines = app.headlines();
+    let mut facts = Vec::new();
+    if let Some(unread) = unread(app) {
+        facts.push(format!("{} unread", grouped(unread as usize)));
+    }
+    if headlines.query().hide_read {
+        facts.push("read ones hidden".to_owned());
+    }
+    if headlines.new_above() > 0 {
+        facts.push(format!("{} new above", grouped(headlines.new_above())));
+    }
+    for fact in facts {
+        let room = row.space().saturating_sub(fit::width(theme.glyphs.between));
+        if fit::width(&fact) <= room {
+            row.print(theme.glyphs.between, dim);
+            row.print(&fact, dim);
+        }
+    }
+    // The filter is what the user typed: rather its beginning than nothing.
+    if !headlines.filter_text.is_empty() {
+        row.print(theme.glyphs.between, dim);
+        row.print_fitted(&headlines.filter_text, ellipsis, dim);
+    }
+}
+
+/// Unread articles of the shown list, where they are counted.
+fn unread(app: &App) -> Option<u32> {
+    let scope = &app.headlines().query().scope;
+    if *scope == Scope::FrontPage {
+        return Some(app.feeds().unread());
+    }
+    let mut rows = app.feeds().list.rows().iter();
+    rows.find(|row| row.scope == *scope)?.unread
+}

@@ -1,0 +1,114 @@
+//! Draws the app: a pure function of `&App`. Mirrors `app/` file by file; reads, never changes.
+//!
+//! - `theme`: styles and marks
+//! - `masthead`: the line above the panes
+//! - `feeds`, `headlines`, `reader`: the three panes
+//! - `status`, `prompt`: the line below them
+//! - `overlay`: a sheet over the panes
+//! - `empty`: what a pane says when it has nothing to show
+//! - `fit`: cutting and wrapping text
+//! - `row`: one line of the screen
+//! - `age`: how old something is
+
+mod age;
+mod empty;
+mod feeds;
+mod fit;
+mod headlines;
+mod masthead;
+mod overlay;
+mod prompt;
+mod reader;
+mod row;
+#[cfg(test)]
+mod sample;
+mod status;
+#[cfg(test)]
+mod tests;
+mod theme;
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::app::{App, Area};
+use crate::config::Part;
+use row::Row;
+pub use theme::Theme;
+
+/// The least of a screen on which anything can be read.
+const LEAST_COLUMNS: u16 = 10;
+const LEAST_ROWS: u16 = 2;
+
+/// Draws the whole screen, at any size.
+pub fn draw(frame: &mut Frame, app: &App, theme: &Theme) {
+    if let Some(cursor) = print(frame.buffer_mut(), app, theme) {
+        frame.set_cursor_position(cursor);
+    }
+}
+
+/// Prints the whole screen and returns where the cursor is, if it is shown.
+fn print(buffer: &mut Buffer, app: &App, theme: &Theme) -> Option<Position> {
+    buffer.set_style(buffer.area, theme.style(Part::Text));
+    if buffer.area.width < LEAST_COLUMNS || buffer.area.height < LEAST_ROWS {
+        print_too_small(buffer, theme);
+        return None;
+    }
+    masthead::print(buffer, app, theme);
+    print_panes(buffer, app, theme);
+    status::print(buffer, app, theme);
+    if let Some(overlay) = app.overlay() {
+        let area = rect(app.panes().layout().overlay);
+        overlay::print(buffer, area, overlay, theme);
+    }
+    let prompt = app.prompt()?;
+    prompt::print(buffer, rect(app.panes().layout().prompt), prompt, theme)
+}
+
+fn print_panes(buffer: &mut Buffer, app: &App, theme: &Theme) {
+    let layout = app.panes().layout();
+    if let Some(area) = layout.feeds {
+        feeds::print(buffer, rect(area), app, theme);
+    }
+    if let Some(area) = layout.headlines {
+        headlines::print(buffer, rect(area), app, theme);
+    }
+    if let Some(area) = layout.article {
+        reader::print(buffer, rect(area), rect(layout.text), app, theme);
+    }
+    for rule in &layout.rules {
+        print_rule(buffer, rect(*rule), theme);
+    }
+}
+
+fn print_rule(buffer: &mut Buffer, area: Rect, theme: &Theme) {
+    for line in 0..area.height {
+        if let Some(mut row) = Row::of(buffer, area, line) {
+            row.print(theme.glyphs.vertical, theme.style(Part::Rule));
+        }
+    }
+}
+
+fn print_too_small(buffer: &mut Buffer, theme: &Theme) {
+    let area = buffer.area;
+    if let Some(mut row) = Row::of(buffer, area, 0) {
+        row.print("too small", theme.style(Part::Dim));
+    }
+}
+
+fn rect(area: Area) -> Rect {
+    Rect::new(area.x, area.y, area.width, area.height)
+}
+
+/// `1,204`.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.char_indices() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}

@@ -1,0 +1,148 @@
+//! A sheet over the panes: help, links, feeds on offer, problems. A thin frame with the title above and the hint below.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+
+use super::row::Row;
+use super::{Theme, fit};
+use crate::app::{Content, Overlay, Subject};
+use crate::config::Part;
+
+/// Cells for an action's keys; help's descriptions are aligned behind them.
+const KEYS: u16 = 20;
+
+/// Blank cells left and right of the frame, so that it does not touch what is behind it.
+const MARGIN: u16 = 1;
+
+pub(super) fn print(buffer: &mut Buffer, area: Rect, overlay: &Overlay, theme: &Theme) {
+    step_back(buffer, theme);
+    clear_around(buffer, area, theme);
+    let last = area.height.saturating_sub(1);
+    print_edge(buffer, area, 0, theme.glyphs.upper, theme);
+    print_edge(buffer, area, last, theme.glyphs.lower, theme);
+    let title = theme.style(Part::Accent);
+    print_on_edge(buffer, area, 0, overlay.title(), title, theme);
+    if last > 0 {
+        let hint = theme.style(Part::Dim);
+        print_on_edge(buffer, area, last, overlay.hint(), hint, theme);
+    }
+    let mut items = overlay.list.visible();
+    for line in 1..last {
+        let Some(mut row) = Row::of(buffer, area, line) else {
+            return;
+        };
+        print_sides(&mut row, theme);
+        if let Some((is_selected, item)) = items.next() {
+            let is_marked = is_selected && overlay.subject != Subject::Help;
+            let selection = theme.selection(is_marked, true);
+            row.print_bar(selection);
+            row.skip(1);
+            row.skip_right(1);
+            print_content(&mut row, &item.content, selection.style, theme);
+        }
+    }
+}
+
+/// Makes what is behind the sheet as faint as metadata.
+fn step_back(buffer: &mut Buffer, theme: &Theme) {
+    let faint = theme.style(Part::Dim).remove_modifier(Modifier::BOLD);
+    buffer.set_style(buffer.area, faint);
+}
+
+/// Blanks the sheet and a margin around it.
+fn clear_around(buffer: &mut Buffer, area: Rect, theme: &Theme) {
+    let around = Rect {
+        x: area.x.saturating_sub(MARGIN),
+        width: area.width.saturating_add(2 * MARGIN),
+        ..area
+    };
+    for line in 0..area.height {
+        if let Some(mut row) = Row::of(buffer, around, line) {
+            row.clear(theme);
+        }
+    }
+}
+
+/// A line of the frame.
+fn print_edge(buffer: &mut Buffer, area: Rect, line: u16, corners: [&str; 2], theme: &Theme) {
+    let Some(mut row) = Row::of(buffer, area, line) else {
+        return;
+    };
+    let rule = theme.style(Part::Rule);
+    row.print(corners[0], rule);
+    row.print_right(corners[1], rule);
+    row.fill(theme.glyphs.horizontal, rule);
+}
+
+/// Words that interrupt a line of the frame.
+fn print_on_edge(
+    buffer: &mut Buffer,
+    area: Rect,
+    line: u16,
+    words: &str,
+    style: Style,
+    theme: &Theme,
+) {
+    let Some(mut row) = Row::of(buffer, area, line) else {
+        return;
+    };
+    row.skip(2);
+    row.skip_right(2);
+    let width = fit::width(words) + 2;
+    if width <= row.space() {
+        let mut gap = row.take_left(width);
+        gap.clear(theme);
+        gap.skip(1);
+        gap.print(words, style);
+    }
+}
+
+fn print_sides(row: &mut Row, theme: &Theme) {
+    let rule = theme.style(Part::Rule);
+    row.print(theme.glyphs.vertical, rule);
+    row.print_right(theme.glyphs.vertical, rule);
+}
+
+fn print_content(row: &mut Row, content: &Content, selected: Style, theme: &Theme) {
+    let ellipsis = theme.glyphs.ellipsis;
+    match content {
+        Content::Heading(heading) => row.print(heading, theme.style(Part::Heading2)),
+        Content::Keys {
+            keys, description, ..
+        } => {
+            let mut place = row.take_left(KEYS.min(row.space() * 2 / 5));
+            place.print_fitted(keys, ellipsis, theme.style(Part::Key));
+            row.skip(1);
+            row.print_fitted(description, ellipsis, Style::new());
+        }
+        Content::Link { number, text, url } => {
+            let number = format!("{number:>3}  ");
+            row.print(&number, theme.style(Part::LinkNumber));
+            print_two(row, text.as_str(), &url.to_string(), selected, theme);
+        }
+        Content::Offer(offer) => {
+            print_two(
+                row,
+                offer.title.as_str(),
+                &offer.url.to_string(),
+                selected,
+                theme,
+            );
+        }
+        Content::Problem { title, message, .. } => {
+            row.print(theme.glyphs.warning, theme.style(Part::Warning));
+            row.skip(1);
+            print_two(row, title.as_str(), message.as_str(), selected, theme);
+        }
+    }
+}
+
+/// A name and, dim behind it, what is to be said about it; the name has at most two fifths of the room.
+fn print_two(row: &mut Row, name: &str, about: &str, selected: Style, theme: &Theme) {
+    let ellipsis = theme.glyphs.ellipsis;
+    let room = row.space() * 2 / 5;
+    row.print_fitted_in(room, name, ellipsis, selected);
+    row.skip(2);
+    row.print_fitted(about, ellipsis, theme.style(Part::Dim));
+}

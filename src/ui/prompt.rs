@@ -1,0 +1,174 @@
+//! The line being typed, over the last line of the screen, and what is wrong with it, over the line above.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::row::Row;
+use super::{Theme, fit};
+use crate::app::{Mistake, Prompt};
+use crate::config::Part;
+
+/// Cells between two names that Tab goes through.
+const NAME_GAP: u16 = 2;
+
+/// Returns where the cursor is.
+pub(super) fn print(
+    buffer: &mut Buffer,
+    area: Rect,
+    prompt: &Prompt,
+    theme: &Theme,
+) -> Option<Position> {
+    let mut row = Row::of(buffer, area, 0)?;
+    row.clear(theme);
+    row.skip(1);
+    // The cursor may stand behind the last letter.
+    row.skip_right(1);
+    row.print(prompt.label(), theme.style(Part::Label));
+    let (start, y) = row.place();
+    let room = row.space();
+    let scrolled = prompt.scrolled(usize::from(room));
+    row.print(
+        scrolled_text(prompt.text(), scrolled),
+        theme.style(Part::Prompt),
+    );
+    let column = |cells: usize| {
+        let cells = cells.saturating_sub(scrolled).min(usize::from(room));
+        start.saturating_add(u16::try_from(cells).unwrap_or(room))
+    };
+    if let Some(mistake) = &prompt.mistake {
+        let before = prompt.text().get(..mistake.position).unwrap_or_default();
+        let place = column(usize::from(fit::width(before)));
+        print_mistake(buffer, area, mistake, place, theme);
+    }
+    if let Some((names, at)) = prompt.completions() {
+        print_completions(buffer, area, names, at, theme);
+    }
+    Some(Position::new(column(prompt.cursor_cells()), y))
+}
+
+/// `text` without its first `cells`.
+fn scrolled_text(text: &str, cells: usize) -> &str {
+    let gone = fit::clipped(text, u16::try_from(cells).unwrap_or(u16::MAX));
+    &text[gone.len()..]
+}
+
+/// The line above the prompt, blank.
+fn line_above<'b>(buffer: &'b mut Buffer, area: Rect, theme: &Theme) -> Option<Row<'b>> {
+    let y = area.y.checked_sub(1)?;
+    let mut row = Row::of(buffer, Rect { y, ..area }, 0)?;
+    row.clear(theme);
+    row.skip(1);
+    Some(row)
+}
+
+/// The names that Tab goes through, from the last that still leaves room for the one in the prompt.
+fn print_completions(buffer: &mut Buffer, area: Rect, names: &[&str], at: usize, theme: &Theme) {
+    let Some(mut row) = line_above(buffer, area, theme) else {
+        return;
+    };
+    let mut room = row.space();
+    let fitting = names[..names.len().min(at + 1)]
+        .iter()
+        .rev()
+        .take_while(|name| {
+            let left = room.checked_sub(fit::width(name) + NAME_GAP);
+            room = left.unwrap_or_default();
+            left.is_some()
+        });
+    let first = (at + 1).saturating_sub(fitting.count().max(1));
+    for (place, name) in names.iter().enumerate().skip(first) {
+        let part = if place == at { Part::Label } else { Part::Dim };
+        if place > at && fit::width(name) > row.space() {
+            return;
+        }
+        row.print(name, theme.style(part));
+        row.skip(NAME_GAP);
+    }
+}
+
+/// An arrow at the mistake's place, and what it is, on the line above the prompt.
+fn print_mistake(buffer: &mut Buffer, area: Rect, mistake: &Mistake, place: u16, theme: &Theme) {
+    let Some(mut row) = line_above(buffer, area, theme) else {
+        return;
+    };
+    let style = theme.style(Part::Error);
+    let message = format!("{} {}", theme.glyphs.here, mistake.message);
+    // Where the sentence would not fit behind the arrow, it begins further left and the arrow is all that is lost.
+    let furthest = row.space().saturating_sub(fit::width(&message));
+    let (left, _) = row.place();
+    if place.saturating_sub(left) <= furthest {
+        row.skip(place.saturating_sub(left));
+        row.print(&message, style);
+    } else {
+        row.print_fitted(mistake.message.as_str(), theme.glyphs.ellipsis, style);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::Purpose;
+    use crate::clean::CleanLine;
+    use crate::config;
+
+    const WIDTH: u16 = 30;
+
+    /// What is printed above and in the prompt, and the cursor's column.
+    fn printed(prompt: &Prompt) -> (String, String, u16) {
+        let theme = config::Theme::built_in("terminal").expect("a built-in theme");
+        let mut buffer = Buffer::empty(Rect::new(0, 0, WIDTH, 2));
+        let area = Rect::new(0, 1, WIDTH, 1);
+        let cursor = print(&mut buffer, area, prompt, &Theme::new(&theme));
+        let line = |y| {
+            let symbols = (0..WIDTH).map(|x| buffer[(x, y)].symbol());
+            symbols.collect::<String>().trim_end().to_owned()
+        };
+        (line(0), line(1), cursor.expect("there is room").x)
+    }
+
+    fn with_mistake(text: &str, position: usize, message: &str) -> Prompt {
+        let mut prompt = Prompt::new(Purpose::Search, text);
+        prompt.mistake = Some(Mistake {
+            position,
+            message: CleanLine::new(message),
+        });
+        prompt
+    }
+
+    fn check(prompt: &Prompt, above: &str, line: &str, cursor: u16) {
+        assert_eq!(printed(prompt), (above.to_owned(), line.to_owned(), cursor));
+    }
+
+    #[test]
+    fn the_cursor_stands_behind_what_is_typed() {
+        check(&Prompt::new(Purpose::Search, "rust"), "", " /rust", 6);
+    }
+
+    #[test]
+    fn a_long_line_shows_its_end() {
+        let prompt = Prompt::new(Purpose::Search, "one two three four five six seven");
+        let (_, line, cursor) = printed(&prompt);
+        assert!(line.ends_with("six seven"), "{line}");
+        assert_eq!(cursor, WIDTH - 1);
+    }
+
+    #[test]
+    fn a_mistake_is_shown_above_its_place() {
+        check(
+            &with_mistake("title:x is:red", 8, "no such state"),
+            "          ▾ no such state",
+            " /title:x is:red",
+            16,
+        );
+    }
+
+    #[test]
+    fn a_long_message_is_shown_from_the_left() {
+        check(
+            &with_mistake("title:x is:red", 8, "there is no such state as red here"),
+            " there is no such state as…",
+            " /title:x is:red",
+            16,
+        );
+    }
+}

@@ -1,0 +1,112 @@
+//! The open article: its title, what is known about it, and its page, centred in the pane.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::age::{age, date};
+use super::row::Row;
+use super::{Theme, empty, fit};
+use crate::app::{App, Reading, ReadingLine};
+use crate::config::Part;
+use crate::news::{Article, Moment, reading_minutes};
+use crate::typeset::{Line, Role};
+
+/// The rule under the heading is as short as this.
+const RULE: u16 = 12;
+
+/// Prints the article into `text`, which is the part of `pane` that is for it.
+pub(super) fn print(buffer: &mut Buffer, pane: Rect, text: Rect, app: &App, theme: &Theme) {
+    let Some(reading) = app.reading() else {
+        empty::print_no_article(buffer, pane, app, theme);
+        return;
+    };
+    for (shown, line) in reading.visible().zip(0..text.height) {
+        let Some(mut row) = Row::of(buffer, text, line) else {
+            break;
+        };
+        match shown {
+            ReadingLine::Title(title) => row.print(title, theme.style(Part::Title)),
+            ReadingLine::Metadata => print_facts(&mut row, reading.article(), app.now(), theme),
+            ReadingLine::Rule => {
+                let mut short = row.take_left(RULE);
+                short.fill(theme.glyphs.horizontal, theme.style(Part::Rule));
+            }
+            ReadingLine::Blank => {}
+            ReadingLine::Body(line) => print_line(&mut row, line, theme),
+            ReadingLine::NoText => print_no_text(&mut row, app, theme),
+        }
+    }
+}
+
+/// How much of the article has been on the screen, in percent.
+pub(super) fn percent(reading: &Reading) -> usize {
+    let seen = (reading.scroll() + reading.height()).min(reading.total_rows());
+    100 * seen / reading.total_rows().max(1)
+}
+
+fn print_line(row: &mut Row, line: &Line, theme: &Theme) {
+    for run in &line.runs {
+        let style = theme.run(run.style);
+        if run.style.role == Role::Ornament {
+            row.print(&theme.ornament(&run.text), style);
+        } else {
+            row.print(&run.text, style);
+        }
+    }
+}
+
+/// Feed, author, date and age, length; a star and a note at the right end.
+fn print_facts(row: &mut Row, article: &Article, now: Moment, theme: &Theme) {
+    let dim = theme.style(Part::Dim);
+    let headline = &article.headline;
+    if headline.bookmarked {
+        row.print_right(theme.glyphs.bookmark, theme.style(Part::Bookmark));
+        row.skip_right(1);
+    }
+    if headline.has_media {
+        row.print_right(theme.glyphs.media, dim);
+        row.skip_right(1);
+    }
+    let fits = |facts: &String| fit::width(facts) <= row.space();
+    let [all, without_author, least] = facts(article, now, theme);
+    let facts = [all, without_author].into_iter().find(fits);
+    let facts = facts.unwrap_or(least);
+    row.print_fitted(&facts, theme.glyphs.ellipsis, dim);
+}
+
+/// `Feed · Author · 3 Feb 2025, 1 h · 4 min read`, the same without the author, and feed and age alone.
+fn facts(article: &Article, now: Moment, theme: &Theme) -> [String; 3] {
+    let headline = &article.headline;
+    let between = theme.glyphs.between;
+    let day = date(headline.published);
+    let age = age(headline.published, now);
+    let when = if day.starts_with(&age) {
+        day
+    } else {
+        format!("{day}, {age}")
+    };
+    let feed = headline.feed_title.as_str();
+    let author = if article.author.is_empty() || article.author == headline.feed_title {
+        String::new()
+    } else {
+        format!("{between}{}", article.author)
+    };
+    let mut length = match reading_minutes(headline.words) {
+        0 => String::new(),
+        minutes => format!("{between}{minutes} min read"),
+    };
+    if article.shows_full && article.full.is_some() {
+        length.push_str(between);
+        length.push_str("full text");
+    }
+    [
+        format!("{feed}{author}{between}{when}{length}"),
+        format!("{feed}{between}{when}{length}"),
+        format!("{feed}{between}{age}"),
+    ]
+}
+
+fn print_no_text(row: &mut Row, app: &App, theme: &Theme) {
+    let sentence = empty::no_text(app);
+    row.print_fitted(&sentence, theme.glyphs.ellipsis, theme.style(Part::Dim));
+}

@@ -1,0 +1,299 @@
+//! A configured theme as terminal styles, and the letters that marks and rules are drawn with.
+
+use std::borrow::Cow;
+
+use ratatui::style::{Color, Modifier, Style};
+
+use crate::config::{self, Colour, Emphasis, Look, Part};
+use crate::typeset;
+
+/// What the screen is drawn with.
+#[derive(Clone, Debug)]
+pub struct Theme {
+    styles: [Style; Part::ALL.len()],
+    pub(super) glyphs: Glyphs,
+}
+
+/// The letters of marks and rules; each is one cell wide, but for the ellipsis in ASCII.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Glyphs {
+    pub unread: &'static str,
+    pub read: &'static str,
+    pub bookmark: &'static str,
+    pub media: &'static str,
+    pub warning: &'static str,
+    pub polling: &'static str,
+    pub open_folder: &'static str,
+    pub closed_folder: &'static str,
+    pub bar: &'static str,
+    pub bar_inactive: &'static str,
+    pub vertical: &'static str,
+    pub horizontal: &'static str,
+    pub between: &'static str,
+    /// Left and right corner of a sheet's upper and lower edge.
+    pub upper: [&'static str; 2],
+    pub lower: [&'static str; 2],
+    /// Points at the letter below it.
+    pub here: &'static str,
+    /// What takes the place of letters in a page's ornaments.
+    ornaments: &'static [(char, char)],
+    pub ellipsis: &'static str,
+}
+
+/// How a row looks because it is selected, or is not.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Selection {
+    pub bar: Option<(&'static str, Style)>,
+    pub style: Style,
+}
+
+const UNICODE: Glyphs = Glyphs {
+    unread: "●",
+    read: "○",
+    bookmark: "★",
+    media: "♪",
+    warning: "⚠",
+    polling: "↻",
+    open_folder: "▾",
+    closed_folder: "▸",
+    bar: "▌",
+    bar_inactive: "▎",
+    vertical: "│",
+    horizontal: "─",
+    between: " · ",
+    upper: ["╭", "╮"],
+    lower: ["╰", "╯"],
+    here: "▾",
+    ornaments: &[],
+    ellipsis: "…",
+};
+
+const ASCII: Glyphs = Glyphs {
+    unread: "*",
+    read: "o",
+    bookmark: "+",
+    media: "~",
+    warning: "!",
+    polling: "@",
+    open_folder: "v",
+    closed_folder: ">",
+    bar: "#",
+    bar_inactive: ":",
+    vertical: "|",
+    horizontal: "-",
+    between: " - ",
+    upper: ["+", "+"],
+    lower: ["+", "+"],
+    here: "v",
+    ornaments: &[
+        ('─', '-'),
+        ('│', '|'),
+        ('▌', '|'),
+        ('•', '*'),
+        ('▪', '*'),
+        ('◦', 'o'),
+        ('▣', '#'),
+        ('↪', '>'),
+        ('▾', 'v'),
+        ('…', '.'),
+    ],
+    ellipsis: "...",
+};
+
+impl Theme {
+    pub fn new(theme: &config::Theme) -> Self {
+        Self {
+            styles: Part::ALL.map(|part| style(theme.look(part))),
+            glyphs: UNICODE,
+        }
+    }
+
+    /// The same with marks and rules that every terminal and font has.
+    #[must_use]
+    pub fn in_ascii(self) -> Self {
+        Self {
+            glyphs: ASCII,
+            ..self
+        }
+    }
+
+    pub(super) fn style(&self, part: Part) -> Style {
+        self.styles[part as usize]
+    }
+
+    /// How a row shows that it is selected, in the pane that has the keys and in the others: a bar tells it without colour.
+    pub(super) fn selection(&self, is_selected: bool, is_focused: bool) -> Selection {
+        let (bar, bar_part, part) = match (is_selected, is_focused) {
+            (false, _) => return Selection::default(),
+            (true, true) => (self.glyphs.bar, Part::Bar, Part::Selected),
+            (true, false) => (
+                self.glyphs.bar_inactive,
+                Part::BarInactive,
+                Part::SelectedInactive,
+            ),
+        };
+        Selection {
+            bar: Some((bar, self.style(bar_part))),
+            style: self.style(part),
+        }
+    }
+
+    /// A page's bullet, bar or rule in this theme's letters.
+    pub(super) fn ornament<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let ornaments = self.glyphs.ornaments;
+        if ornaments.is_empty() || text.is_ascii() {
+            return Cow::Borrowed(text);
+        }
+        let plain = |letter| {
+            let found = ornaments.iter().find(|(known, _)| *known == letter);
+            found.map_or(letter, |(_, plain)| *plain)
+        };
+        Cow::Owned(text.chars().map(plain).collect())
+    }
+
+    /// How a run of a page looks on the page's paper.
+    pub(super) fn run(&self, run: typeset::Style) -> Style {
+        let mut style = match part_of(run.role) {
+            Some(part) => self.style(part),
+            None => Style::new(),
+        };
+        for (wanted, modifier) in [
+            (run.bold, Modifier::BOLD),
+            (run.italic, Modifier::ITALIC),
+            (run.strike, Modifier::CROSSED_OUT),
+        ] {
+            if wanted {
+                style = style.add_modifier(modifier);
+            }
+        }
+        let is_its_number = run.role == typeset::Role::LinkNumber;
+        if run.link.is_some() && !is_its_number {
+            style = style.patch(self.style(Part::Link));
+        }
+        style
+    }
+}
+
+fn part_of(role: typeset::Role) -> Option<Part> {
+    use typeset::Role;
+    match role {
+        Role::Text => None,
+        Role::Heading(0 | 1) => Some(Part::Heading1),
+        Role::Heading(2) => Some(Part::Heading2),
+        Role::Heading(_) => Some(Part::Heading3),
+        Role::Quote => Some(Part::Quote),
+        Role::Ornament => Some(Part::Ornament),
+        Role::Code => Some(Part::Code),
+        Role::LinkNumber => Some(Part::LinkNumber),
+        Role::Caption => Some(Part::Caption),
+        Role::TableHead => Some(Part::TableHead),
+    }
+}
+
+fn style(look: Look) -> Style {
+    Style {
+        fg: look.fg.map(color),
+        bg: look.bg.map(color),
+        add_modifier: modifiers(look.emphasis),
+        ..Style::new()
+    }
+}
+
+fn color(colour: Colour) -> Color {
+    match colour {
+        Colour::Default => Color::Reset,
+        Colour::Ansi(place) => Color::Indexed(place),
+        Colour::Rgb(red, green, blue) => Color::Rgb(red, green, blue),
+    }
+}
+
+fn modifiers(emphasis: Emphasis) -> Modifier {
+    let Emphasis {
+        bold,
+        dim,
+        italic,
+        underline,
+        strike,
+        reverse,
+    } = emphasis;
+    [
+        (bold, Modifier::BOLD),
+        (dim, Modifier::DIM),
+        (italic, Modifier::ITALIC),
+        (underline, Modifier::UNDERLINED),
+        (strike, Modifier::CROSSED_OUT),
+        (reverse, Modifier::REVERSED),
+    ]
+    .into_iter()
+    .filter_map(|(wanted, modifier)| wanted.then_some(modifier))
+    .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::buffer::CellWidth;
+
+    use super::*;
+
+    #[test]
+    fn glyphs_keep_to_their_cells() {
+        for glyphs in [UNICODE, ASCII] {
+            for mark in [
+                glyphs.unread,
+                glyphs.read,
+                glyphs.bookmark,
+                glyphs.media,
+                glyphs.warning,
+                glyphs.polling,
+                glyphs.open_folder,
+                glyphs.closed_folder,
+                glyphs.bar,
+                glyphs.bar_inactive,
+                glyphs.vertical,
+                glyphs.horizontal,
+            ] {
+                assert_eq!(mark.cell_width(), 1, "{mark}");
+            }
+        }
+        let ornaments = ASCII.ornaments.iter();
+        assert!(ornaments.clone().all(|(_, plain)| plain.is_ascii()));
+        let marks = Glyphs {
+            ornaments: &[],
+            ..ASCII
+        };
+        assert!(format!("{marks:?}").is_ascii());
+    }
+
+    #[test]
+    fn monochrome_has_no_colour() {
+        let theme = config::Theme::built_in("monochrome").expect("a built-in theme");
+        for style in Theme::new(&theme).styles {
+            assert_eq!((style.fg, style.bg), (None, None));
+        }
+    }
+
+    #[test]
+    fn ornaments_become_ascii_only_in_ascii() {
+        let theme = config::Theme::built_in("terminal").expect("a built-in theme");
+        let theme = Theme::new(&theme);
+        assert_eq!(theme.ornament("• ──"), "• ──");
+        assert_eq!(theme.in_ascii().ornament("• ──"), "* --");
+    }
+
+    #[test]
+    fn a_link_is_underlined_and_its_number_is_not() {
+        let theme = config::Theme::built_in("terminal").expect("a built-in theme");
+        let theme = Theme::new(&theme);
+        let run = |role| typeset::Style {
+            role,
+            link: Some(1),
+            ..typeset::Style::default()
+        };
+        let underlined = |role| {
+            let style = theme.run(run(role));
+            style.add_modifier.contains(Modifier::UNDERLINED)
+        };
+        assert!(underlined(typeset::Role::Text));
+        assert!(!underlined(typeset::Role::LinkNumber));
+    }
+}

@@ -1,0 +1,271 @@
+//! A reader to press keys at: the app, a store in memory, and effects answered on the spot without threads.
+//!
+//! `Reader::with_feed(&[("Title", "<p>Text")]).press("j enter").resize(44, 12).screen()`
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use byline::app::{App, Change, Effect, Event, Keymap, Options, SetArticle, Size, Stroke};
+use byline::clean::{CleanLine, CleanText, WebUrl};
+use byline::config::{self, default_keymap};
+use byline::news::{
+    ArticleId, Entry, FeedId, FeedKind, Folder, Moment, Outcome, Pace, ParsedFeed, Refresh,
+    Validators,
+};
+use byline::store::{Added, NewFeed, Result, Store};
+use byline::{typeset, ui};
+use crossterm::event::{KeyCode, KeyEvent};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Cell;
+
+/// 2025-02-03 10:20:30 UTC: the time in every test.
+pub const NOW: Moment = Moment(1_738_578_030);
+
+pub struct Reader {
+    pub app: App,
+    pub store: Store,
+    pub now: Moment,
+    /// Effects that the store does not answer: what left the reader.
+    pub outside: Vec<Effect>,
+    theme: ui::Theme,
+    size: Size,
+}
+
+/// How the reader is set up in tests: nothing is polled by itself.
+pub fn options() -> Options {
+    Options {
+        width: 72,
+        mark_read_on_open: true,
+        hide_read: false,
+        automatic: false,
+        start: None,
+    }
+}
+
+impl Reader {
+    /// One feed, The Courier, with these articles (title and HTML), each an hour older than the one before.
+    pub fn with_feed(articles: &[(&str, &str)]) -> Self {
+        let mut store = Store::in_memory().expect("a store in memory");
+        let feed = subscribe(&mut store, "The Courier", "");
+        let entries = articles.iter().zip(1..).map(|((title, html), age)| Entry {
+            guid: Some((*title).to_owned()),
+            url: WebUrl::new(&format!("https://courier.example/{age}")),
+            title: CleanLine::new(title),
+            published: Some(NOW.plus(-age * Moment::HOUR)),
+            html: CleanText::new(html),
+            text: CleanText::new(html),
+            ..Entry::default()
+        });
+        apply(&mut store, feed, entries.collect());
+        Self::with_store(store)
+    }
+
+    /// The front page of a store, 120 columns and 36 rows.
+    pub fn with_store(store: Store) -> Self {
+        Self::with(store, options(), default_keymap())
+    }
+
+    pub fn with(store: Store, options: Options, keymap: Keymap) -> Self {
+        let size = Size {
+            columns: 120,
+            rows: 36,
+        };
+        let theme = config::Theme::built_in("terminal").expect("a built-in theme");
+        let mut reader = Self {
+            app: App::new(options, keymap, size),
+            store,
+            now: NOW,
+            outside: Vec::new(),
+            theme: ui::Theme::new(&theme),
+            size,
+        };
+        reader.tell(Event::Ticked(NOW));
+        let effects = reader.app.start();
+        reader.answer(effects);
+        reader
+    }
+
+    /// Presses keys, parted by blanks and written as in keys.toml: `j enter ^D g g 3 j`.
+    pub fn press(&mut self, keys: &str) -> &mut Self {
+        let strokes = Stroke::parse_all(keys).expect("keys as in keys.toml");
+        for stroke in strokes {
+            self.tell(Event::Key(stroke.into()));
+        }
+        self
+    }
+
+    /// Types text letter by letter.
+    pub fn type_in(&mut self, text: &str) -> &mut Self {
+        for letter in text.chars() {
+            self.tell(Event::Key(KeyEvent::from(KeyCode::Char(letter))));
+        }
+        self
+    }
+
+    pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
+        self.size = Size { columns, rows };
+        self.tell(Event::Resized { columns, rows });
+        self
+    }
+
+    /// Articles arrive, as when another process has polled.
+    pub fn arrive(&mut self, feed: FeedId, entries: Vec<Entry>) -> &mut Self {
+        apply(&mut self.store, feed, entries);
+        self.tell(Event::StoreChanged);
+        self
+    }
+
+    /// Tells the app what happened, and answers all that it asks for.
+    pub fn tell(&mut self, event: Event) {
+        let effects = self.app.update(event);
+        self.answer(effects);
+    }
+
+    /// The screen as text, without blanks at the ends of lines.
+    pub fn screen(&self) -> String {
+        let backend = TestBackend::new(self.size.columns, self.size.rows);
+        let mut terminal = Terminal::new(backend).expect("a terminal in memory");
+        terminal
+            .draw(|frame| ui::draw(frame, &self.app, &self.theme))
+            .expect("drawn");
+        let buffer = terminal.backend().buffer();
+        let width = usize::from(self.size.columns.max(1));
+        let lines = buffer.content().chunks(width).map(|cells| {
+            let line = cells.iter().map(Cell::symbol).collect::<String>();
+            line.trim_end().to_owned()
+        });
+        lines.collect::<Vec<_>>().join("\n")
+    }
+
+    /// The sentence in the status line.
+    pub fn message(&self) -> &str {
+        let message = self.app.status().message.as_ref();
+        message.map_or("", |message| message.text.as_str())
+    }
+
+    fn answer(&mut self, effects: Vec<Effect>) {
+        let mut waiting = VecDeque::from(effects);
+        while let Some(effect) = waiting.pop_front() {
+            if let Some(event) = self.event(effect).expect("the store answers") {
+                waiting.extend(self.app.update(event));
+            }
+        }
+    }
+
+    /// What an effect brings back; what the store cannot answer is written down.
+    fn event(&mut self, effect: Effect) -> Result<Option<Event>> {
+        Ok(Some(match effect {
+            Effect::LoadFeeds => Event::FeedsLoaded(self.store.feeds()?),
+            Effect::LoadHeadlines {
+                query,
+                span,
+                limit,
+                keep,
+                generation,
+            } => Event::HeadlinesLoaded {
+                window: self.store.window(&query, span, limit, &keep)?,
+                query,
+                span,
+                generation,
+            },
+            Effect::FindUnread {
+                query,
+                from,
+                backwards,
+            } => Event::UnreadFound {
+                headline: if backwards {
+                    self.store.previous_unread(&query, from)?
+                } else {
+                    self.store.next_unread(&query, from)?
+                },
+                query,
+                backwards,
+            },
+            Effect::LoadArticle { id, width } => Event::ArticleLoaded {
+                id,
+                width,
+                found: self.article(id, width)?,
+            },
+            Effect::SetPage {
+                id,
+                document,
+                width,
+            } => Event::PageSet {
+                id,
+                width,
+                page: typeset::page(&document, width),
+            },
+            Effect::Apply(change) => Event::Changed {
+                touched: self.apply_change(&change)?,
+                change,
+            },
+            other => {
+                self.outside.push(other);
+                return Ok(None);
+            }
+        }))
+    }
+
+    fn article(&self, id: ArticleId, width: u16) -> Result<Option<SetArticle>> {
+        let article = self.store.article(id)?;
+        Ok(article.map(|article| {
+            let document = typeset::document(article.shown_html(), article.url.as_ref());
+            SetArticle {
+                page: typeset::page(&document, width),
+                document: Arc::new(document),
+                article,
+            }
+        }))
+    }
+
+    /// Keeps a change; returns the articles that it altered.
+    fn apply_change(&mut self, change: &Change) -> Result<Vec<ArticleId>> {
+        let (store, now) = (&mut self.store, self.now);
+        match change {
+            Change::Read { ids, read } => return store.mark_read(ids, *read, now),
+            Change::AllRead { query, seen_until } => {
+                return store.mark_all_read(query, *seen_until);
+            }
+            Change::Bookmark { id, on: true } => store.bookmark(*id, now)?,
+            Change::Bookmark { id, on: false } => store.unbookmark(*id, now)?,
+            Change::Tags { id, tags } => store.set_tags(*id, tags, now)?,
+            Change::RemoveFeed(feed) => store.remove_feed(*feed, now)?,
+            Change::RestoreFeed(feed) => store.restore_feed(*feed)?,
+            Change::ShowFull { id, on } => store.set_shows_full(*id, *on)?,
+            Change::Place { id, block } => store.set_place(*id, *block)?,
+        }
+        Ok(Vec::new())
+    }
+}
+
+/// Subscribes to a feed of that name.
+pub fn subscribe(store: &mut Store, title: &str, folder: &str) -> FeedId {
+    let host = title.to_lowercase().replace(' ', "-");
+    let url = WebUrl::new(&format!("https://{host}.example/feed")).expect("a web address");
+    let feed = NewFeed {
+        kind: FeedKind::Web(url),
+        title: CleanLine::new(title),
+        folder: Folder::parse(folder),
+        may_be_private: false,
+    };
+    match store.add_feed(&feed, NOW).expect("subscribed") {
+        Added::New(id) | Added::Known(id) => id,
+    }
+}
+
+/// Lets a feed bring articles, ready to be searched.
+pub fn apply(store: &mut Store, feed: FeedId, entries: Vec<Entry>) {
+    let parsed = ParsedFeed {
+        entries,
+        ..ParsedFeed::default()
+    };
+    let refresh = Refresh {
+        outcome: Outcome::Changed(Box::new(parsed), Validators::default()),
+        pace: Pace::default(),
+        moved_to: None,
+    };
+    store.apply(feed, &refresh, NOW).expect("applied");
+    // The index of words is filled behind the headlines.
+    while store.index_some(1_000).expect("indexed") > 0 {}
+}
