@@ -26,3 +26,9 @@ pub mod config;
 
 /// Draws the app: a pure function of `&App`.
 pub mod ui;
+
+/// The only place where effects become work and work becomes events.
+pub mod runtime;
+
+/// The command line: one file per family of subcommands; the only user of stdout.
+pub mod cli;

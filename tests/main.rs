@@ -1,8 +1,11 @@
 //! The one test binary: whole-program tests, by subject.
 
+mod architecture;
+mod cli;
 mod feeds;
 mod polling;
 mod reading;
 mod store;
 mod support;
+mod terminal;
 mod typesetting;

@@ -1,0 +1,115 @@
+//! `byline add`: subscribes to feeds by their addresses, or by the address of a page that offers one.
+
+use std::process::ExitCode;
+
+use super::arguments::Subscription;
+use super::complain::{self, WrongUsage};
+use super::context::{self, Context};
+use super::print::Printer;
+use crate::clean::WebUrl;
+use crate::ingest::{Found, Web};
+use crate::news::{Folder, Moment, Offer, ParsedFeed, Problem};
+use crate::runtime::subscribe;
+use crate::store::{Added, Store};
+
+/// What an address led to.
+enum Looked {
+    Feed(WebUrl, Box<ParsedFeed>),
+    /// A page with several feeds, of which the user has to choose one.
+    Choice(Vec<Offer>),
+    Nothing(Problem),
+}
+
+/// Subscribes to each address; one that fails does not stop the others, but makes the exit code 1.
+pub fn run(
+    context: &Context,
+    print: &mut Printer,
+    wanted: &Subscription,
+) -> anyhow::Result<ExitCode> {
+    let mut store = context.store()?;
+    let web = context.web();
+    let folder = Folder::parse(&wanted.folder);
+    let mut all_added = true;
+    for address in &wanted.addresses {
+        let added = match context::wait(look(&web, address, context.now))? {
+            Looked::Feed(url, feed) => keep(context, print, &mut store, url, *feed, &folder)?,
+            Looked::Choice(offers) => offer(print, address, &offers)?,
+            Looked::Nothing(_) if wanted.force => {
+                force(context, print, &mut store, address, &folder)?
+            }
+            Looked::Nothing(problem) => {
+                complain::warn(&complain::problem(address, &problem));
+                false
+            }
+        };
+        all_added &= added;
+    }
+    Ok(ExitCode::from(u8::from(!all_added)))
+}
+
+/// Looks what is at an address, and at the one feed that a page there clearly means.
+async fn look(web: &Web, address: &str, now: Moment) -> Looked {
+    let offers = match web.look(address, now).await {
+        Ok(Found::Feed { url, feed }) => return Looked::Feed(url, feed),
+        Ok(Found::Page(offers)) => offers,
+        Err(problem) => return Looked::Nothing(problem),
+    };
+    let Some(offer) = subscribe::clear_choice(&offers) else {
+        return Looked::Choice(offers);
+    };
+    match web.look(offer.url.as_str(), now).await {
+        Ok(Found::Feed { url, feed }) => Looked::Feed(url, feed),
+        Ok(Found::Page(offers)) => Looked::Choice(offers),
+        Err(problem) => Looked::Nothing(problem),
+    }
+}
+
+fn keep(
+    context: &Context,
+    print: &mut Printer,
+    store: &mut Store,
+    url: WebUrl,
+    feed: ParsedFeed,
+    folder: &Folder,
+) -> anyhow::Result<bool> {
+    let articles = feed.entries.len();
+    let title = if feed.title.is_empty() {
+        url.site().into()
+    } else {
+        feed.title.clone()
+    };
+    let added = subscribe::subscribe(store, url, feed, folder.clone(), context.now)?;
+    print.line(&match added {
+        Added::New(id) => format!("{}  {title} ({articles} articles)", id.0),
+        Added::Known(id) => format!("{}  {title}: subscribed already", id.0),
+    })?;
+    Ok(true)
+}
+
+/// Prints the feeds to choose from; nothing was subscribed.
+fn offer(print: &mut Printer, address: &str, offers: &[Offer]) -> anyhow::Result<bool> {
+    complain::warn(&format!(
+        "{address}: a page with several feeds; add one of them"
+    ));
+    for offer in offers {
+        print.line(&format!("{}  {}", offer.url.as_str(), offer.title))?;
+    }
+    Ok(false)
+}
+
+/// Subscribes without having read anything; what is wrong with the feed shows when it is polled.
+fn force(
+    context: &Context,
+    print: &mut Printer,
+    store: &mut Store,
+    address: &str,
+    folder: &Folder,
+) -> anyhow::Result<bool> {
+    let url = WebUrl::new(address)
+        .or_else(|| WebUrl::new(&format!("https://{address}")))
+        .ok_or_else(|| WrongUsage(format!("{address}: not an http or https address")))?;
+    let feed = subscribe::new_feed(url.clone(), folder.clone());
+    let (Added::New(id) | Added::Known(id)) = store.add_feed(&feed, context.now)?;
+    print.line(&format!("{}  {url} (not read yet)", id.0))?;
+    Ok(true)
+}

@@ -1,0 +1,253 @@
+//! Every command and flag, in one place. Doc comments here are the help texts.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// A quiet newspaper for the terminal.
+///
+/// Without a command byline opens the reader; QUERY narrows its first list, in the language of the reader's own search:
+/// words, "phrases", -not, is:unread, feed:NAME, after:3d. Where there is no feed yet, the reader begins with a welcome and
+/// a starter set; no command ever adds feeds that you did not name.
+#[derive(Debug, Parser)]
+#[command(name = "byline", version, args_conflicts_with_subcommands = true)]
+#[command(
+    after_help = "Exit codes: 0 done, 1 failed (one sentence on stderr), 2 wrong usage.\n\
+    BYLINE_CONFIG_DIR, BYLINE_DATA_DIR and BYLINE_CACHE_DIR say where byline keeps its files."
+)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// What the reader shows first, such as: is:unread folder:World
+    pub query: Vec<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Poll the feeds that are due, then leave; for cron and systemd, and safe beside an open reader
+    ///
+    /// The exit code is 1 when a named feed failed, or when every feed did: one dead feed is no reason to alarm anybody.
+    /// Each failure is told on standard error, and by `byline feeds`.
+    Refresh {
+        /// Poll only these (a number, an address or part of a title), due or not
+        #[arg(value_name = "FEED")]
+        feeds: Vec<String>,
+        /// Poll every feed, due or not
+        #[arg(long, conflicts_with = "feeds")]
+        all: bool,
+    },
+    /// List headlines, newest first
+    List(Wanted),
+    /// Show an article
+    Show {
+        /// The article's number, as `byline list` shows it
+        id: i64,
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+    /// Take the article out of any web page and show it
+    Read {
+        #[command(flatten)]
+        from: From,
+        /// How to print it; without it: text, as wide as the terminal but at most 80 columns
+        #[arg(long, value_enum)]
+        format: Option<Format>,
+    },
+    /// Show how byline sees a feed
+    Inspect {
+        #[command(flatten)]
+        from: From,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Mark articles read or unread, bookmark, tag and annotate them
+    Mark(Marks),
+    /// Bookmark any web page, from a feed or not
+    Save {
+        /// The page's address, or a file
+        source: String,
+    },
+    /// List bookmarks, newest first
+    Bookmarks(Wanted),
+    /// List the subscriptions
+    Feeds {
+        #[arg(long)]
+        json: bool,
+    },
+    /// Subscribe to feeds; a page's address finds the feed that it offers
+    ///
+    /// What is read there is kept at once. An address with no feed, or where nobody answers, is refused (--force subscribes
+    /// all the same); where a page offers several feeds they are listed to choose from. A private address (localhost, a
+    /// name of your own network) is polled if you name it so.
+    Add(Subscription),
+    /// Unsubscribe from a feed; bookmarks stay
+    Remove {
+        /// Its number, its address or (part of) its title
+        feed: String,
+    },
+    /// Subscribe to every feed of an OPML file
+    Import {
+        /// An OPML file; - reads standard input
+        file: PathBuf,
+        /// Only say what would be subscribed
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Print subscriptions, bookmarks or an article in a form that others read
+    Export {
+        #[command(subcommand)]
+        what: Export,
+    },
+    /// Check folders, settings, store and feeds
+    Doctor,
+    /// Print where byline's files are and the settings in force
+    Config {
+        #[command(subcommand)]
+        what: Option<ConfigCommand>,
+    },
+    /// Print a completion script
+    Completions { shell: clap_complete::Shell },
+    /// Print the manual page
+    Man,
+    /// For tests and bug reports
+    #[command(hide = true)]
+    Debug {
+        #[command(subcommand)]
+        what: Debug,
+    },
+}
+
+/// Which headlines, how many, and in which form.
+#[derive(Debug, Args)]
+pub struct Wanted {
+    /// Words, "phrases", -not, is:unread, feed:NAME, folder:NAME, after:3d …
+    pub query: Vec<String>,
+    /// At most so many
+    #[arg(long, value_name = "N", default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..))]
+    pub limit: u32,
+    /// One JSON array
+    #[arg(long)]
+    pub json: bool,
+    /// One JSON object a line
+    #[arg(long, conflicts_with = "json")]
+    pub ndjson: bool,
+}
+
+/// Where a page or a feed is read from.
+#[derive(Debug, Args)]
+pub struct From {
+    /// An http or https address, a file, or - for standard input
+    #[arg(value_name = "URL|FILE|-")]
+    pub source: String,
+    /// Where a file or standard input came from: relative links are resolved against it
+    // Scripts pass on what they know of a file, and sometimes that is nothing: an empty or missing value is no address.
+    #[arg(long, value_name = "URL", num_args = 0..=1, default_missing_value = "")]
+    pub base_url: Option<String>,
+}
+
+#[derive(Debug, Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of its own on the command line"
+)]
+#[command(group = clap::ArgGroup::new("change").required(true).multiple(true))]
+pub struct Marks {
+    /// The articles' numbers, as `byline list` shows them
+    #[arg(required = true, value_name = "ID")]
+    pub ids: Vec<i64>,
+    #[arg(long, group = "change")]
+    pub read: bool,
+    #[arg(long, group = "change", conflicts_with = "read")]
+    pub unread: bool,
+    #[arg(long, group = "change")]
+    pub bookmark: bool,
+    #[arg(long, group = "change", conflicts_with_all = ["bookmark", "tags", "note"])]
+    pub unbookmark: bool,
+    /// Add a tag, and a bookmark with it; may be given several times
+    #[arg(long = "tag", group = "change", value_name = "TAG")]
+    pub tags: Vec<String>,
+    /// Write a note, and a bookmark with it; an empty one removes the note
+    #[arg(long, group = "change", value_name = "TEXT")]
+    pub note: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Subscription {
+    /// Addresses of feeds, or of pages that offer one; without a scheme they mean https
+    #[arg(required = true, value_name = "URL")]
+    pub addresses: Vec<String>,
+    /// The folder to put them in, such as: World/Asia
+    #[arg(long, default_value = "", hide_default_value = true)]
+    pub folder: String,
+    /// Subscribe even if nothing can be read there at the moment
+    #[arg(long)]
+    pub force: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Export {
+    /// The subscriptions as OPML 2.0
+    Opml,
+    /// The bookmarks, with their texts
+    Bookmarks {
+        #[arg(long, value_enum, default_value_t = BookmarkFormat::Markdown)]
+        format: BookmarkFormat,
+    },
+    /// One article
+    Article {
+        id: i64,
+        #[arg(long, value_enum, default_value_t = Format::Markdown)]
+        format: Format,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum ConfigCommand {
+    /// Print a built-in file, to be copied and changed
+    Default { file: BuiltIn },
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum BuiltIn {
+    Settings,
+    Keys,
+    Feeds,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    Text,
+    Markdown,
+    Html,
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum BookmarkFormat {
+    Json,
+    Markdown,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Debug {
+    /// A date a line in; RFC 3339 or null a line out
+    Dates,
+    /// An address a line in; without tracking parameters out
+    Urls,
+    /// HTML in, text out
+    Clean,
+    /// The feeds that a page offers, as JSON
+    Discover {
+        file: String,
+        #[arg(long, num_args = 0..=1, default_missing_value = "")]
+        base_url: Option<String>,
+    },
+    /// The feeds of an OPML file, as JSON
+    Opml { file: String },
+    /// HTML as the reader would set it
+    Page {
+        file: String,
+        #[arg(long, default_value_t = 72)]
+        width: u16,
+    },
+}

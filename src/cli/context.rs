@@ -1,0 +1,117 @@
+//! What commands share: folders, settings, the time, and the ways to the store and the network.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use anyhow::Context as _;
+
+use super::complain::{self, WrongUsage};
+use crate::config::{Paths, Settings};
+use crate::ingest::{Limits, Web};
+use crate::news::{ArticleId, Filter, Moment};
+use crate::runtime;
+use crate::store::Store;
+
+/// The stack of each network and parsing thread; see `STACK_BYTES` of the commands' own thread.
+const WORKER_STACK_BYTES: usize = 32 << 20;
+
+/// Where a command runs.
+pub struct Context {
+    pub paths: Paths,
+    pub settings: Settings,
+    /// What is wrong with the user's settings, a sentence each; the defaults stay there.
+    pub mistakes: Vec<String>,
+    pub now: Moment,
+}
+
+impl Context {
+    /// Finds the folders and reads the settings.
+    pub fn new() -> anyhow::Result<Self> {
+        let paths = paths()?;
+        let (settings, mistakes) = settings(&paths.config)?;
+        Ok(Self {
+            paths,
+            settings,
+            mistakes,
+            now: runtime::now(),
+        })
+    }
+
+    /// The same for a command that prints: it tells the mistakes at once.
+    pub fn telling_mistakes() -> anyhow::Result<Self> {
+        let context = Self::new()?;
+        for mistake in &context.mistakes {
+            complain::warn(mistake);
+        }
+        Ok(context)
+    }
+
+    /// Opens the store, making it if there is none; a rescue is told.
+    pub fn store(&self) -> anyhow::Result<Store> {
+        let (store, opened) = Store::open(&self.paths.data)?;
+        if let Some(sentence) = runtime::about_opening(&opened) {
+            complain::warn(&sentence);
+        }
+        Ok(store)
+    }
+
+    /// The network, with the user's limits.
+    pub fn web(&self) -> Web {
+        Web::new(&self.limits())
+    }
+
+    pub fn limits(&self) -> Limits {
+        Limits {
+            requests: self.settings.polling.requests,
+            requests_per_host: self.settings.polling.requests_per_host,
+            ..Limits::default()
+        }
+    }
+
+    /// Reads the words of a query; a mistake in it is a mistake on the command line.
+    pub fn filter(&self, words: &[String]) -> anyhow::Result<Option<Filter>> {
+        let text = words.join(" ");
+        Filter::parse(&text, self.now).map_err(|error| {
+            let place = text.get(..error.position).unwrap_or(&text).chars().count() + 1;
+            WrongUsage(format!("query, character {place}: {}", error.message)).into()
+        })
+    }
+}
+
+/// The folders, by the environment.
+pub fn paths() -> anyhow::Result<Paths> {
+    Ok(Paths::from_environment(|name| std::env::var_os(name))?)
+}
+
+/// The settings in force, and what is wrong with the user's file.
+pub fn settings(folder: &Path) -> anyhow::Result<(Settings, Vec<String>)> {
+    let file = folder.join("settings.toml");
+    match fs::read_to_string(&file) {
+        Ok(text) => Ok(Settings::with_user_file(&text)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            Ok((Settings::default(), Vec::new()))
+        }
+        Err(error) => Err(error).with_context(|| format!("cannot read {}", file.display())),
+    }
+}
+
+/// Waits for work on the network.
+pub fn wait<T>(work: impl Future<Output = T>) -> anyhow::Result<T> {
+    let threads = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .max_blocking_threads(8)
+        .thread_stack_size(WORKER_STACK_BYTES)
+        .enable_all()
+        .build()
+        .context("cannot start the network threads")?;
+    Ok(threads.block_on(work))
+}
+
+/// What to say when there is no such article.
+pub fn no_article(id: ArticleId) -> anyhow::Error {
+    anyhow::anyhow!(
+        "there is no article {}; `byline list` shows the numbers",
+        id.0
+    )
+}

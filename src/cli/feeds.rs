@@ -1,0 +1,126 @@
+//! `byline feeds` and `byline remove`: the subscriptions.
+
+use std::process::ExitCode;
+
+use unicode_width::UnicodeWidthStr;
+
+use super::context::Context;
+use super::json::FeedJson;
+use super::list::padded;
+use super::print::Printer;
+use crate::news::Feed;
+
+/// The most candidates named when a name means several feeds.
+const CANDIDATES: usize = 8;
+
+pub fn list(context: &Context, print: &mut Printer, json: bool) -> anyhow::Result<ExitCode> {
+    let feeds = context.store()?.feeds()?;
+    if json {
+        print.json(&feeds.iter().map(FeedJson::of).collect::<Vec<_>>())?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let widest = |width: &dyn Fn(&Feed) -> usize| feeds.iter().map(width).max().unwrap_or(0);
+    let ids = widest(&|feed| feed.id.0.to_string().len());
+    let counts = widest(&|feed| feed.unread.to_string().len());
+    let titles = widest(&|feed| feed.title.as_str().width().min(40));
+    for feed in &feeds {
+        let title = padded(feed.title.as_str(), titles);
+        let folder = if feed.folder.is_top() {
+            String::new()
+        } else {
+            format!("  [{}]", feed.folder)
+        };
+        let problem = feed
+            .problem
+            .as_ref()
+            .map_or_else(String::new, |problem| format!("  ⚠ {}", problem.message));
+        print.line(&format!(
+            "{:>ids$}  {:>counts$}  {title}  {}{folder}{problem}",
+            feed.id.0,
+            feed.unread,
+            feed.kind.address()
+        ))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+pub fn remove(context: &Context, print: &mut Printer, name: &str) -> anyhow::Result<ExitCode> {
+    let mut store = context.store()?;
+    let found = store.find_feeds(name)?;
+    let feed = the_one(name, &found)?;
+    store.remove_feed(feed.id, context.now)?;
+    print.line(&format!("removed {}; its bookmarks stay", feed.title))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The feed that `name` means: the only one found, or the only one that is called exactly so.
+fn the_one<'a>(name: &str, found: &'a [Feed]) -> anyhow::Result<&'a Feed> {
+    if let [only] = found {
+        return Ok(only);
+    }
+    let is_exact = |feed: &&Feed| {
+        feed.id.0.to_string() == name
+            || feed.kind.address() == name
+            || feed.title.as_str().to_lowercase() == name.to_lowercase()
+    };
+    let exact: Vec<&Feed> = found.iter().filter(is_exact).collect();
+    match (exact.as_slice(), found.len()) {
+        ([only], _) => Ok(only),
+        (_, 0) => anyhow::bail!("no feed is called {name}; `byline feeds` lists them"),
+        (_, several) => {
+            let candidates: Vec<String> = found
+                .iter()
+                .take(CANDIDATES)
+                .map(|feed| format!("{} {}", feed.id.0, feed.title))
+                .collect();
+            anyhow::bail!(
+                "{name} means {several} feeds: {}{}; name one by its number",
+                candidates.join(", "),
+                if several > CANDIDATES { " …" } else { "" }
+            )
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clean::CleanLine;
+    use crate::news::{FeedId, FeedKind, Folder};
+
+    fn feed(id: i64, title: &str) -> Feed {
+        Feed {
+            id: FeedId(id),
+            kind: FeedKind::Local(format!("feed{id}")),
+            title: CleanLine::new(title),
+            folder: Folder::default(),
+            site: None,
+            unread: 0,
+            total: 0,
+            last_polled: None,
+            problem: None,
+        }
+    }
+
+    #[test]
+    fn a_name_that_means_several_feeds_names_them() {
+        let found = [feed(1, "The News"), feed(2, "The News Weekly")];
+        let error = the_one("news", &found).expect_err("two are meant");
+        assert_eq!(
+            error.to_string(),
+            "news means 2 feeds: 1 The News, 2 The News Weekly; name one by its number"
+        );
+    }
+
+    #[test]
+    fn an_exact_title_or_number_wins() {
+        let found = [feed(1, "The News"), feed(2, "The News Weekly")];
+        let check = |name: &str, id: i64| {
+            assert_eq!(the_one(name, &found).expect("one").id, FeedId(id), "{name}");
+        };
+        check("the news", 1);
+        check("2", 2);
+        check("byline:feed1", 1);
+        assert!(the_one("x", &[]).is_err());
+    }
+}

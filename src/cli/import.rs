@@ -1,0 +1,70 @@
+//! `byline import`: subscribes to every feed of an OPML file. Nothing is polled; that is `byline refresh`.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use super::context::Context;
+use super::print::Printer;
+use super::source;
+use crate::ingest::{self, Outline};
+use crate::news::Feed;
+use crate::runtime::subscribe;
+use crate::store::{Added, NewFeed, Store};
+
+pub fn run(
+    context: &Context,
+    print: &mut Printer,
+    file: &Path,
+    dry_run: bool,
+) -> anyhow::Result<ExitCode> {
+    let limit = context.limits().feed_bytes;
+    let bytes = if file.as_os_str() == "-" {
+        source::read_standard_input(limit)?
+    } else {
+        source::read_file(file, limit)?
+    };
+    let outlines = ingest::parse_opml(&bytes)
+        .map_err(|problem| anyhow::anyhow!("{}: {}", file.display(), problem.message))?;
+    if dry_run {
+        preview(print, &context.store()?.feeds()?, &outlines)?;
+    } else {
+        subscribe_all(context, print, &mut context.store()?, outlines)?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn preview(print: &mut Printer, feeds: &[Feed], outlines: &[Outline]) -> anyhow::Result<()> {
+    for outline in outlines {
+        let address = outline.url.as_str();
+        let known = feeds.iter().any(|feed| feed.kind.address() == address);
+        let what = if known { "known" } else { "new  " };
+        print.line(&format!(
+            "{what}  {address}  {}  {}",
+            outline.folder, outline.title
+        ))?;
+    }
+    Ok(())
+}
+
+fn subscribe_all(
+    context: &Context,
+    print: &mut Printer,
+    store: &mut Store,
+    outlines: Vec<Outline>,
+) -> anyhow::Result<()> {
+    let (mut new, mut known) = (0_usize, 0_usize);
+    for outline in outlines {
+        let feed = NewFeed {
+            title: outline.title,
+            ..subscribe::new_feed(outline.url, outline.folder)
+        };
+        match store.add_feed(&feed, context.now)? {
+            Added::New(_) => new += 1,
+            Added::Known(_) => known += 1,
+        }
+    }
+    print.line(&format!(
+        "{new} subscribed, {known} known already; `byline refresh` polls them"
+    ))?;
+    Ok(())
+}

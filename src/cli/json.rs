@@ -1,0 +1,248 @@
+//! The shapes that scripts read. Keys are a promise: they may be joined by new ones, never renamed or dropped.
+
+use serde::Serialize;
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::clean::{CleanLine, WebUrl};
+use crate::ingest::Extract;
+use crate::news::{Article, Enclosure, Entry, Feed, Headline, Moment, ParsedFeed, reading_minutes};
+use crate::typeset;
+
+/// Text that may be missing: an empty line is told as `null`.
+fn some(line: &CleanLine) -> Option<&str> {
+    (!line.is_empty()).then_some(line.as_str())
+}
+
+fn some_text(text: &str) -> Option<&str> {
+    (!text.trim().is_empty()).then_some(text)
+}
+
+/// A row of `list` and `bookmarks`.
+#[derive(Serialize)]
+pub struct HeadlineJson<'a> {
+    id: i64,
+    title: &'a str,
+    url: Option<&'a str>,
+    feed: &'a str,
+    feed_id: i64,
+    author: Option<&'a str>,
+    published: String,
+    words: u32,
+    minutes: u32,
+    read: bool,
+    bookmarked: bool,
+    has_media: bool,
+    tags: &'a [CleanLine],
+    note: Option<&'a str>,
+}
+
+impl<'a> HeadlineJson<'a> {
+    pub fn of(article: &'a Article) -> Self {
+        let headline: &Headline = &article.headline;
+        Self {
+            id: headline.id.0,
+            title: headline.title.as_str(),
+            url: article.url.as_ref().map(WebUrl::as_str),
+            feed: headline.feed_title.as_str(),
+            feed_id: headline.feed.0,
+            author: some(&article.author),
+            published: headline.published.rfc3339(),
+            words: headline.words,
+            minutes: reading_minutes(headline.words),
+            read: headline.read,
+            bookmarked: headline.bookmarked,
+            has_media: headline.has_media,
+            tags: &article.tags,
+            note: some_text(article.note.as_str()),
+        }
+    }
+}
+
+/// `show --format json`, and an item of `export bookmarks --format json`.
+#[derive(Serialize)]
+pub struct ArticleJson<'a> {
+    #[serde(flatten)]
+    headline: HeadlineJson<'a>,
+    comments: Option<&'a str>,
+    enclosures: Vec<EnclosureJson<'a>>,
+    /// Whether `text` and `html` are the page's own, fetched, and not the feed's.
+    full_text: bool,
+    text: String,
+    html: String,
+}
+
+impl<'a> ArticleJson<'a> {
+    pub fn of(article: &'a Article) -> Self {
+        let document = typeset::document(article.shown_html(), article.url.as_ref());
+        Self {
+            headline: HeadlineJson::of(article),
+            comments: article.comments.as_ref().map(WebUrl::as_str),
+            enclosures: article.enclosures.iter().map(EnclosureJson::of).collect(),
+            full_text: article.full.is_some() && article.shows_full,
+            text: typeset::plain_text(&document),
+            html: typeset::html(&document),
+        }
+    }
+}
+
+#[derive(Serialize)]
+pub struct EnclosureJson<'a> {
+    url: &'a str,
+    r#type: Option<&'a str>,
+    length: Option<u64>,
+}
+
+impl<'a> EnclosureJson<'a> {
+    fn of(enclosure: &'a Enclosure) -> Self {
+        Self {
+            url: enclosure.url.as_str(),
+            r#type: some(&enclosure.media_type),
+            length: enclosure.length,
+        }
+    }
+}
+
+/// A row of `feeds`.
+#[derive(Serialize)]
+pub struct FeedJson<'a> {
+    id: i64,
+    address: String,
+    title: &'a str,
+    folder: Option<String>,
+    site: Option<&'a str>,
+    unread: u32,
+    total: u32,
+    last_polled: Option<String>,
+    problem: Option<ProblemJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct ProblemJson<'a> {
+    kind: &'static str,
+    message: &'a str,
+}
+
+impl<'a> FeedJson<'a> {
+    pub fn of(feed: &'a Feed) -> Self {
+        Self {
+            id: feed.id.0,
+            address: feed.kind.address(),
+            title: feed.title.as_str(),
+            folder: (!feed.folder.is_top()).then(|| feed.folder.to_string()),
+            site: feed.site.as_ref().map(WebUrl::as_str),
+            unread: feed.unread,
+            total: feed.total,
+            last_polled: feed.last_polled.map(Moment::rfc3339),
+            problem: feed.problem.as_ref().map(|problem| ProblemJson {
+                kind: problem.kind.name(),
+                message: problem.message.as_str(),
+            }),
+        }
+    }
+}
+
+/// `inspect --json`.
+#[derive(Serialize)]
+pub struct InspectJson<'a> {
+    title: Option<&'a str>,
+    link: Option<&'a str>,
+    description: Option<&'a str>,
+    language: Option<&'a str>,
+    updated: Option<String>,
+    entries: Vec<EntryJson<'a>>,
+    repairs: &'a [String],
+}
+
+#[derive(Serialize)]
+struct EntryJson<'a> {
+    title: Option<&'a str>,
+    link: Option<&'a str>,
+    id: Option<&'a str>,
+    published: Option<String>,
+    updated: Option<String>,
+    author: Option<&'a str>,
+    summary: Option<&'a str>,
+    content: Option<&'a str>,
+    categories: &'a [CleanLine],
+    enclosures: Vec<EnclosureJson<'a>>,
+}
+
+impl<'a> InspectJson<'a> {
+    pub fn of(feed: &'a ParsedFeed) -> Self {
+        Self {
+            title: some(&feed.title),
+            link: feed.link.as_ref().map(WebUrl::as_str),
+            description: some(&feed.description),
+            language: some(&feed.language),
+            updated: feed.updated.map(Moment::rfc3339),
+            entries: feed.entries.iter().map(EntryJson::of).collect(),
+            repairs: &feed.repairs,
+        }
+    }
+}
+
+impl<'a> EntryJson<'a> {
+    fn of(entry: &'a Entry) -> Self {
+        // A feed with one text only has no shorter one: the same text stands in for it, as other programs do.
+        let short = some_text(entry.summary.as_str());
+        let long = some_text(entry.html.as_str());
+        Self {
+            title: some(&entry.title),
+            link: entry.url.as_ref().map(WebUrl::as_str),
+            id: entry.guid.as_deref(),
+            published: entry.published.map(Moment::rfc3339),
+            updated: entry.updated.map(Moment::rfc3339),
+            author: some(&entry.author),
+            summary: short.or(long),
+            content: long,
+            categories: &entry.categories,
+            enclosures: entry.enclosures.iter().map(EnclosureJson::of).collect(),
+        }
+    }
+}
+
+/// `read --format json`.
+#[derive(Serialize)]
+pub struct ReadJson<'a> {
+    url: Option<&'a str>,
+    canonical_url: Option<&'a str>,
+    title: Option<&'a str>,
+    byline: Option<&'a str>,
+    published: Option<String>,
+    site: Option<&'a str>,
+    language: Option<&'a str>,
+    lead_image: Option<LeadImageJson<'a>>,
+    text: &'a str,
+    html: &'a str,
+    words: usize,
+}
+
+#[derive(Serialize)]
+struct LeadImageJson<'a> {
+    url: &'a str,
+    caption: Option<&'a str>,
+    credit: Option<&'a str>,
+}
+
+impl<'a> ReadJson<'a> {
+    pub fn of(extract: &'a Extract) -> Self {
+        let text = extract.full.text.as_str();
+        Self {
+            url: extract.url.as_ref().map(WebUrl::as_str),
+            canonical_url: extract.canonical_url.as_ref().map(WebUrl::as_str),
+            title: some(&extract.title),
+            byline: some(&extract.byline),
+            published: extract.published.map(Moment::rfc3339),
+            site: some(&extract.site),
+            language: some(&extract.language),
+            lead_image: extract.lead_image.as_ref().map(|image| LeadImageJson {
+                url: image.url.as_str(),
+                caption: some(&image.caption),
+                credit: some(&image.credit),
+            }),
+            text,
+            html: extract.full.html.as_str(),
+            words: text.unicode_words().count(),
+        }
+    }
+}

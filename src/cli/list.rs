@@ -1,0 +1,223 @@
+//! `byline list` and `byline bookmarks`: headlines, newest first.
+
+use std::process::ExitCode;
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use super::arguments::Wanted;
+use super::context::Context;
+use super::json::HeadlineJson;
+use super::print::Printer;
+use super::sheet;
+use crate::news::{Headline, Moment, Query, Scope, Span};
+use crate::store::Store;
+
+/// Rows asked of the store at once.
+const ROWS_AT_ONCE: usize = 200;
+
+/// The widest a feed's title is printed, in cells.
+const FEED_CELLS: usize = 20;
+
+pub fn headlines(
+    context: &Context,
+    print: &mut Printer,
+    wanted: &Wanted,
+) -> anyhow::Result<ExitCode> {
+    list(context, print, Scope::FrontPage, wanted)
+}
+
+pub fn bookmarks(
+    context: &Context,
+    print: &mut Printer,
+    wanted: &Wanted,
+) -> anyhow::Result<ExitCode> {
+    list(context, print, Scope::Bookmarks, wanted)
+}
+
+fn list(
+    context: &Context,
+    print: &mut Printer,
+    scope: Scope,
+    wanted: &Wanted,
+) -> anyhow::Result<ExitCode> {
+    let query = Query {
+        filter: context.filter(&wanted.query)?,
+        ..Query::of(scope)
+    };
+    let store = context.store()?;
+    let limit = usize::try_from(wanted.limit).unwrap_or(usize::MAX);
+    let rows = rows(&store, &query, limit)?;
+    if wanted.json || wanted.ndjson {
+        print_json(print, &store, &rows, wanted.ndjson)?;
+    } else {
+        print_text(print, &rows, context.now)?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The newest rows of a list, window by window.
+pub fn rows(store: &Store, query: &Query, limit: usize) -> anyhow::Result<Vec<Headline>> {
+    let mut rows: Vec<Headline> = Vec::new();
+    while rows.len() < limit {
+        let span = rows
+            .last()
+            .map_or(Span::Top, |last| Span::Below(last.key()));
+        let window = store.window(query, span, ROWS_AT_ONCE.min(limit - rows.len()), &[])?;
+        let is_last = !window.more_below || window.rows.is_empty();
+        rows.extend(window.rows);
+        if is_last {
+            break;
+        }
+    }
+    Ok(rows)
+}
+
+fn print_json(
+    print: &mut Printer,
+    store: &Store,
+    rows: &[Headline],
+    one_a_line: bool,
+) -> anyhow::Result<()> {
+    let mut articles = Vec::new();
+    for row in rows {
+        // An article that was removed since the list was read is left out.
+        let Some(article) = store.article(row.id)? else {
+            continue;
+        };
+        if one_a_line {
+            print.json_line(&HeadlineJson::of(&article))?;
+        } else {
+            articles.push(article);
+        }
+    }
+    if !one_a_line {
+        print.json(&articles.iter().map(HeadlineJson::of).collect::<Vec<_>>())?;
+    }
+    Ok(())
+}
+
+fn print_text(print: &mut Printer, rows: &[Headline], now: Moment) -> anyhow::Result<()> {
+    let columns = sheet::terminal_columns().map_or(usize::MAX, usize::from);
+    for line in lines(rows, now) {
+        print.line(cut(&line, columns))?;
+    }
+    Ok(())
+}
+
+/// `ID  age  ●/○ ★  Feed  Title`, aligned.
+fn lines(rows: &[Headline], now: Moment) -> Vec<String> {
+    let widest = |width: &dyn Fn(&Headline) -> usize| rows.iter().map(width).max().unwrap_or(0);
+    let ids = widest(&|row| row.id.0.to_string().len());
+    let ages = widest(&|row| age(row.published, now).len());
+    let feeds = widest(&|row| row.feed_title.as_str().width()).min(FEED_CELLS);
+    let line = |row: &Headline| {
+        format!(
+            "{:>ids$}  {:>ages$}  {} {}  {}  {}",
+            row.id.0,
+            age(row.published, now),
+            if row.read { '○' } else { '●' },
+            if row.bookmarked { '★' } else { ' ' },
+            padded(row.feed_title.as_str(), feeds),
+            row.title
+        )
+    };
+    rows.iter().map(line).collect()
+}
+
+/// How long ago, while that is told in few letters; else the date (UTC).
+fn age(published: Moment, now: Moment) -> String {
+    let seconds = now.since(published).max(0);
+    match seconds {
+        0..Moment::HOUR => format!("{} min", seconds / Moment::MINUTE),
+        Moment::HOUR..Moment::DAY => format!("{} h", seconds / Moment::HOUR),
+        Moment::DAY..604_800 => format!("{} d", seconds / Moment::DAY),
+        _ => published.utc().format("%Y-%m-%d").to_string(),
+    }
+}
+
+/// `text` exactly `cells` wide: blanks after it, or cut with an ellipsis.
+pub fn padded(text: &str, cells: usize) -> String {
+    let width = text.width();
+    if width <= cells {
+        return format!("{text}{}", " ".repeat(cells - width));
+    }
+    let head = cut(text, cells.saturating_sub(1));
+    let blanks = cells.saturating_sub(head.width() + 1);
+    format!("{head}…{}", " ".repeat(blanks))
+}
+
+/// The beginning of `line` that is at most `cells` wide.
+fn cut(line: &str, cells: usize) -> &str {
+    let mut width = 0;
+    for (at, cluster) in line.grapheme_indices(true) {
+        width += cluster.width();
+        if width > cells {
+            return line.get(..at).unwrap_or(line);
+        }
+    }
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clean::CleanLine;
+    use crate::news::{ArticleId, FeedId};
+
+    const NOW: Moment = Moment(1_790_000_000);
+
+    fn row(id: i64, seconds_ago: i64, feed: &str, title: &str) -> Headline {
+        Headline {
+            id: ArticleId(id),
+            feed: FeedId(1),
+            feed_title: CleanLine::new(feed),
+            title: CleanLine::new(title),
+            published: NOW.plus(-seconds_ago),
+            words: 100,
+            read: false,
+            bookmarked: false,
+            has_media: false,
+        }
+    }
+
+    #[test]
+    fn columns_are_aligned_by_cells() {
+        let rows = [
+            row(120, 300, "BBC News", "One"),
+            Headline {
+                read: true,
+                bookmarked: true,
+                ..row(7, 7_200, "朝日新聞", "Two")
+            },
+            row(8, 30 * Moment::DAY, "A very long name of a feed", "Three"),
+        ];
+        assert_eq!(
+            lines(&rows, NOW),
+            [
+                "120       5 min  ●    BBC News              One",
+                "  7         2 h  ○ ★  朝日新聞              Two",
+                "  8  2026-08-22  ●    A very long name of…  Three",
+            ]
+        );
+    }
+
+    #[test]
+    fn ages_are_short() {
+        let check =
+            |seconds: i64, expected: &str| assert_eq!(age(NOW.plus(-seconds), NOW), expected);
+        check(-50, "0 min");
+        check(59, "0 min");
+        check(3_599, "59 min");
+        check(3_600, "1 h");
+        check(2 * Moment::DAY, "2 d");
+        check(7 * Moment::DAY, "2026-09-14");
+    }
+
+    #[test]
+    fn cutting_never_splits_a_wide_letter() {
+        assert_eq!(cut("朝日新聞", 5), "朝日");
+        assert_eq!(padded("朝日新聞", 6), "朝日… ");
+        assert_eq!(padded("ab", 4), "ab  ");
+    }
+}

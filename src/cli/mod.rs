@@ -1,0 +1,104 @@
+//! The command line: one file per family of subcommands; the only user of stdout.
+//!
+//! What is promised to scripts: results on stdout, diagnostics on stderr, exit 0 when done, 1 when it failed, 2 when the
+//! command line itself was wrong; `--json` shapes only ever gain keys.
+//!
+//! - `arguments`: every command and flag, in one place
+//! - `context`: what commands share: folders, settings, the time, the store, the network
+//! - `print`: stdout; `complain`: stderr
+//! - `reader`: no command: the reader itself
+//! - `refresh`, `list`, `show`, `read`, `inspect`, `mark`, `save`, `feeds`, `add`, `import`, `export`: the commands
+//! - `doctor`, `config`, `manual`, `debug`: about byline itself
+//! - `source`: where a page or a feed is read from: an address, a file, standard input
+//! - `sheet`: an article as text, Markdown and HTML; `json`: the shapes scripts read
+
+mod add;
+mod arguments;
+mod complain;
+mod config;
+mod context;
+mod debug;
+mod doctor;
+mod export;
+mod feeds;
+mod import;
+mod inspect;
+mod json;
+mod list;
+mod manual;
+mod mark;
+mod print;
+mod read;
+mod reader;
+mod refresh;
+mod save;
+mod sheet;
+mod show;
+mod source;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use arguments::{Arguments, Command};
+use clap::Parser;
+use context::Context;
+use print::Printer;
+
+/// The stack of the thread that commands run on. Pages and feeds nest deeply when they are hostile, and the main thread's
+/// stack is as small as the user's shell made it; memory is only taken for what is really used.
+const STACK_BYTES: usize = 64 << 20;
+
+/// Runs the command line and says how it went.
+pub fn main(arguments: impl Iterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => return complain::about_usage(&error),
+    };
+    let thread = std::thread::Builder::new()
+        .name("byline".to_owned())
+        .stack_size(STACK_BYTES);
+    match thread
+        .spawn(move || run(arguments))
+        .map(std::thread::JoinHandle::join)
+    {
+        Ok(Ok(code)) => code,
+        // The panic has already been told on stderr; 101 is what Rust programs end with then.
+        Ok(Err(_panic)) => ExitCode::from(101),
+        Err(error) => complain::about(&anyhow::Error::new(error).context("cannot start a thread")),
+    }
+}
+
+fn run(arguments: Arguments) -> ExitCode {
+    let mut print = Printer::to_stdout();
+    let outcome = obey(arguments, &mut print)
+        .and_then(|code| print.finish().map(|()| code).map_err(anyhow::Error::from));
+    outcome.unwrap_or_else(|error| complain::about(&error))
+}
+
+fn obey(arguments: Arguments, print: &mut Printer) -> anyhow::Result<ExitCode> {
+    // Made by the commands that need it: the others work even where folders and settings are broken.
+    let context = Context::telling_mistakes;
+    let Some(command) = arguments.command else {
+        return reader::open(Context::new()?, &arguments.query);
+    };
+    match command {
+        Command::Refresh { feeds, all } => refresh::run(&context()?, print, &feeds, all),
+        Command::List(wanted) => list::headlines(&context()?, print, &wanted),
+        Command::Bookmarks(wanted) => list::bookmarks(&context()?, print, &wanted),
+        Command::Show { id, format } => show::run(&context()?, print, id, format),
+        Command::Read { from, format } => read::run(&context()?, print, &from, format),
+        Command::Inspect { from, json } => inspect::run(&context()?, print, &from, json),
+        Command::Mark(marks) => mark::run(&context()?, print, &marks),
+        Command::Save { source } => save::run(&context()?, print, &source),
+        Command::Feeds { json } => feeds::list(&context()?, print, json),
+        Command::Add(wanted) => add::run(&context()?, print, &wanted),
+        Command::Remove { feed } => feeds::remove(&context()?, print, &feed),
+        Command::Import { file, dry_run } => import::run(&context()?, print, &file, dry_run),
+        Command::Export { what } => export::run(&context()?, print, &what),
+        Command::Doctor => doctor::run(print),
+        Command::Config { what } => config::run(print, what.as_ref()),
+        Command::Completions { shell } => manual::completions(print, shell),
+        Command::Man => manual::man(print),
+        Command::Debug { what } => debug::run(print, what),
+    }
+}

@@ -1,0 +1,79 @@
+//! `byline read`: takes the article out of any page.
+
+use std::process::ExitCode;
+
+use super::arguments::{Format, From};
+use super::complain;
+use super::context::{self, Context};
+use super::json::ReadJson;
+use super::print::Printer;
+use super::sheet::{self, Form};
+use super::source::{self, Source};
+use crate::ingest::{self, Extract};
+use crate::typeset::{self, LeadPicture, Sheet};
+
+pub fn run(
+    context: &Context,
+    print: &mut Printer,
+    from: &From,
+    format: Option<Format>,
+) -> anyhow::Result<ExitCode> {
+    let extract = extract(context, &from.source, from.base_url.as_deref())?;
+    let form = match format {
+        Some(Format::Json) => {
+            print.json(&ReadJson::of(&extract))?;
+            return Ok(ExitCode::SUCCESS);
+        }
+        Some(Format::Text) | None => Form::Text,
+        Some(Format::Markdown) => Form::Markdown,
+        Some(Format::Html) => Form::Html,
+    };
+    sheet::print(print, &sheet_of(&extract), form)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The article of a page, wherever the page is.
+pub fn extract(context: &Context, typed: &str, base: Option<&str>) -> anyhow::Result<Extract> {
+    let base = source::base_url(base)?;
+    let limit = context.limits().page_bytes;
+    let bytes = match Source::parse(typed)? {
+        Source::Web(url) => {
+            let web = context.web();
+            let read = context::wait(async { web.read_named(&url).await })?;
+            return read
+                .map_err(|problem| anyhow::anyhow!(complain::problem(url.as_str(), &problem)));
+        }
+        Source::File(path) => source::read_file(&path, limit)?,
+        Source::StandardInput => source::read_standard_input(limit)?,
+    };
+    Ok(ingest::extract(&bytes, None, base.as_ref()))
+}
+
+fn sheet_of(extract: &Extract) -> Sheet {
+    let url = extract.canonical_url.as_ref().or(extract.url.as_ref());
+    let sheet = Sheet {
+        title: extract.title.clone(),
+        source: source_of(extract),
+        published: extract.published,
+        lead: None,
+        document: typeset::document(&extract.full.html, url),
+        url: url.cloned(),
+    };
+    match &extract.lead_image {
+        None => sheet,
+        Some(image) => sheet.with_lead(LeadPicture {
+            url: image.url.clone(),
+            alt: crate::clean::CleanLine::default(),
+            caption: image.caption.clone(),
+            credit: image.credit.clone(),
+        }),
+    }
+}
+
+fn source_of(extract: &Extract) -> crate::clean::CleanLine {
+    match (extract.byline.as_str(), extract.site.as_str()) {
+        ("", site) => site.into(),
+        (byline, "") => byline.into(),
+        (byline, site) => format!("{byline} · {site}").into(),
+    }
+}

@@ -1,0 +1,30 @@
+//! No command: the reader itself.
+
+use std::io::{self, IsTerminal};
+use std::process::ExitCode;
+
+use super::context::Context;
+use crate::news::{Query, Scope};
+use crate::runtime::{self, Opening};
+
+/// Opens the reader, on the front page or on what `words` ask for.
+pub fn open(context: Context, words: &[String]) -> anyhow::Result<ExitCode> {
+    let filter = context.filter(words)?;
+    if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
+        anyhow::bail!("the reader needs a terminal; `byline list` prints headlines without one");
+    }
+    let start = filter.map(|filter| {
+        let query = Query {
+            filter: Some(filter),
+            ..Query::of(Scope::FrontPage)
+        };
+        (query, words.join(" "))
+    });
+    runtime::open_reader(Opening {
+        paths: context.paths,
+        settings: context.settings,
+        start,
+        told: context.mistakes,
+    })?;
+    Ok(ExitCode::SUCCESS)
+}

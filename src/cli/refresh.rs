@@ -1,0 +1,125 @@
+//! `byline refresh`: polls what is due, or what was named.
+
+use std::collections::HashMap;
+use std::process::ExitCode;
+
+use super::complain;
+use super::context::{self, Context};
+use super::print::Printer;
+use crate::clean::CleanLine;
+use crate::news::{Feed, FeedId, FeedKind, PollRequest};
+use crate::runtime::{self, Polled};
+use crate::store::Store;
+
+/// Articles put into the search index at once: a short transaction, so that an open reader never waits for it.
+const INDEXED_AT_ONCE: usize = 500;
+
+/// What the polls came to.
+#[derive(Default)]
+struct Tally {
+    polled: usize,
+    new: usize,
+    failed: usize,
+}
+
+/// Polls, and fails when a named feed failed, or when every feed did: one dead feed is no reason to alarm cron.
+pub fn run(
+    context: &Context,
+    print: &mut Printer,
+    names: &[String],
+    all: bool,
+) -> anyhow::Result<ExitCode> {
+    let mut store = context.store()?;
+    let feeds = store.feeds()?;
+    let claims = if !names.is_empty() {
+        claim_named(context, &mut store, names)?
+    } else if all {
+        let ids: Vec<FeedId> = polled_feeds(&feeds).map(|feed| feed.id).collect();
+        store.claim(&ids, context.now)?
+    } else {
+        store.claim_due(context.now)?
+    };
+    if claims.is_empty() {
+        print.line(why_nothing(&feeds, names, all))?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let tally = poll(context, store, &feeds, claims)?;
+    print.line(&format!(
+        "{} polled, {}, {} failed",
+        told(tally.polled, "feed"),
+        told(tally.new, "new article"),
+        tally.failed
+    ))?;
+    let is_failure = tally.failed > 0 && (!names.is_empty() || tally.failed == tally.polled);
+    Ok(ExitCode::from(u8::from(is_failure)))
+}
+
+fn poll(
+    context: &Context,
+    store: Store,
+    feeds: &[Feed],
+    claims: Vec<(FeedId, PollRequest)>,
+) -> anyhow::Result<Tally> {
+    let titles: HashMap<FeedId, &CleanLine> =
+        feeds.iter().map(|feed| (feed.id, &feed.title)).collect();
+    let mut tally = Tally::default();
+    let report = |polled: Polled| {
+        tally.polled += 1;
+        tally.new += polled.new;
+        if let Some(problem) = polled.problem {
+            tally.failed += 1;
+            let title = titles
+                .get(&polled.feed)
+                .map_or("a feed", |title| title.as_str());
+            complain::warn(&format!("{title}: {}", problem.message));
+        }
+    };
+    let reader = Store::open_reader(&context.paths.data)?;
+    let polling = runtime::poll_feeds(store, reader, context.web(), claims, report);
+    let mut store = context::wait(polling)??;
+    while store.index_some(INDEXED_AT_ONCE)? > 0 {}
+    store.backup(&context.paths.data)?;
+    Ok(tally)
+}
+
+/// Claims every feed that the names mean; a name that means none is a mistake, and then nothing is polled.
+fn claim_named(
+    context: &Context,
+    store: &mut Store,
+    names: &[String],
+) -> anyhow::Result<Vec<(FeedId, PollRequest)>> {
+    let mut ids = Vec::new();
+    for name in names {
+        let found = store.find_feeds(name)?;
+        let before = ids.len();
+        ids.extend(polled_feeds(&found).map(|feed| feed.id));
+        anyhow::ensure!(
+            ids.len() > before,
+            "no feed is called {name}; `byline feeds` lists them"
+        );
+    }
+    ids.sort_unstable();
+    ids.dedup();
+    Ok(store.claim(&ids, context.now)?)
+}
+
+fn polled_feeds(feeds: &[Feed]) -> impl Iterator<Item = &Feed> {
+    feeds
+        .iter()
+        .filter(|feed| matches!(feed.kind, FeedKind::Web(_)))
+}
+
+fn why_nothing(feeds: &[Feed], names: &[String], all: bool) -> &'static str {
+    if polled_feeds(feeds).next().is_none() {
+        "nothing to poll: no feed is subscribed yet; `byline add URL` subscribes"
+    } else if all || !names.is_empty() {
+        "nothing to poll: another byline is polling these feeds at this moment"
+    } else {
+        "nothing to poll: no feed is due yet"
+    }
+}
+
+/// `1 feed`, `2 feeds`.
+fn told(count: usize, thing: &str) -> String {
+    format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
+}

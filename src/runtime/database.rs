@@ -1,0 +1,200 @@
+//! The store on threads of its own, so that nobody who waits for the disk can keep the screen waiting.
+//!
+//! One thread writes, in the order it was asked, the user's changes before what polls brought; when it has nothing to do
+//! it feeds the search index. A second thread reads over its own connection, so that a long write delays no list.
+//! Both end when the last `Database` is dropped; `close` waits until everything asked has been done.
+
+use std::collections::VecDeque;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{self, Receiver, Sender, TryRecvError};
+use std::thread::{self, JoinHandle};
+
+use tokio::sync::oneshot;
+
+use crate::store::{self, Store};
+
+/// Articles put into the search index at a time, between two writes: a few milliseconds of work.
+const INDEXED_AT_ONCE: usize = 20;
+
+/// A piece of work for a thread that owns a `Store`.
+type Job = Box<dyn FnOnce(&mut Store) + Send>;
+
+/// Who waits for a write.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Urgency {
+    User,
+    Poll,
+}
+
+/// A handle to the store's threads; cheap to clone.
+#[derive(Clone)]
+pub struct Database {
+    writes: Sender<(Urgency, Job)>,
+    reads: Sender<Job>,
+}
+
+/// The threads behind the handles.
+pub struct DatabaseThreads {
+    writer: JoinHandle<Store>,
+    reader: JoinHandle<Store>,
+}
+
+impl Database {
+    /// Starts the threads; each takes a connection of its own to the same file.
+    pub fn start(writer: Store, reader: Store) -> std::io::Result<(Self, DatabaseThreads)> {
+        let (to_writer, jobs_to_write) = mpsc::channel();
+        let (to_reader, jobs_to_read) = mpsc::channel();
+        let writer = thread::Builder::new()
+            .name("store".into())
+            .spawn(move || write(writer, &jobs_to_write))?;
+        let reader = thread::Builder::new()
+            .name("store-reader".into())
+            .spawn(move || read(reader, &jobs_to_read))?;
+        Ok((
+            Self {
+                writes: to_writer,
+                reads: to_reader,
+            },
+            DatabaseThreads { writer, reader },
+        ))
+    }
+
+    /// A change that the user made: before everything that polls brought.
+    ///
+    /// It is handed over at the call, not at the first `await`: it happens even if nobody waits for the answer.
+    pub fn change<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Store) -> store::Result<T> + Send + 'static,
+    ) -> Answer<T> {
+        let (job, answer) = job(work);
+        Answer(
+            self.writes
+                .send((Urgency::User, job))
+                .is_ok()
+                .then_some(answer),
+        )
+    }
+
+    /// What a poll brought: when no change of the user's is waiting.
+    pub fn keep<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Store) -> store::Result<T> + Send + 'static,
+    ) -> Answer<T> {
+        let (job, answer) = job(work);
+        Answer(
+            self.writes
+                .send((Urgency::Poll, job))
+                .is_ok()
+                .then_some(answer),
+        )
+    }
+
+    /// A question, over the reading connection.
+    pub fn ask<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Store) -> store::Result<T> + Send + 'static,
+    ) -> Answer<T> {
+        let (job, answer) = job(|store| work(store));
+        Answer(self.reads.send(job).is_ok().then_some(answer))
+    }
+}
+
+/// What a job will have brought; none when the store's threads have ended.
+#[must_use = "a change is made without it, but not known to have been"]
+pub struct Answer<T>(Option<oneshot::Receiver<store::Result<T>>>);
+
+impl<T> Answer<T> {
+    /// Waits for the store.
+    pub async fn get(self) -> store::Result<T> {
+        match self.0 {
+            Some(answer) => answer.await.map_err(|_| store::Error::Closed)?,
+            None => Err(store::Error::Closed),
+        }
+    }
+}
+
+fn job<T: Send + 'static>(
+    work: impl FnOnce(&mut Store) -> store::Result<T> + Send + 'static,
+) -> (Job, oneshot::Receiver<store::Result<T>>) {
+    let (answer, answered) = oneshot::channel();
+    // Nobody may be waiting any more; the work is done all the same.
+    (
+        Box::new(move |store| drop(answer.send(work(store)))),
+        answered,
+    )
+}
+
+impl DatabaseThreads {
+    /// Waits until everything that was asked is done; every `Database` must have been dropped. Gives the writer back.
+    pub fn close(self) -> store::Result<Store> {
+        self.reader.join().map_err(|_| store::Error::Closed)?;
+        self.writer.join().map_err(|_| store::Error::Closed)
+    }
+}
+
+fn read(mut store: Store, jobs: &Receiver<Job>) -> Store {
+    while let Ok(job) = jobs.recv() {
+        run(job, &mut store);
+    }
+    store
+}
+
+fn write(mut store: Store, jobs: &Receiver<(Urgency, Job)>) -> Store {
+    let mut waiting = Waiting::default();
+    // An earlier run may have left articles outside the index.
+    let mut to_index = true;
+    loop {
+        let all_handles_gone = waiting.take_all(jobs);
+        if let Some(job) = waiting.next() {
+            run(job, &mut store);
+            to_index = true;
+        } else if all_handles_gone {
+            return store;
+        } else if to_index {
+            // A failure here (a full disk) is met again, and told, by the next real write.
+            to_index = matches!(store.index_some(INDEXED_AT_ONCE), Ok(left) if left > 0);
+        } else if let Ok(job) = jobs.recv() {
+            waiting.add(job);
+        }
+    }
+}
+
+/// A job that panics loses its answer, and the thread goes on: an open transaction is rolled back by its drop.
+fn run(job: Job, store: &mut Store) {
+    if catch_unwind(AssertUnwindSafe(|| job(store))).is_err() {
+        tracing::error!("a piece of work on the store failed");
+    }
+}
+
+/// Jobs by urgency, each kind in the order it was asked.
+#[derive(Default)]
+struct Waiting {
+    of_user: VecDeque<Job>,
+    of_polls: VecDeque<Job>,
+}
+
+impl Waiting {
+    fn add(&mut self, (urgency, job): (Urgency, Job)) {
+        match urgency {
+            Urgency::User => self.of_user.push_back(job),
+            Urgency::Poll => self.of_polls.push_back(job),
+        }
+    }
+
+    /// Takes what has been asked so far; whether nobody is left who could ask more.
+    fn take_all(&mut self, jobs: &Receiver<(Urgency, Job)>) -> bool {
+        loop {
+            match jobs.try_recv() {
+                Ok(job) => self.add(job),
+                Err(TryRecvError::Empty) => return false,
+                Err(TryRecvError::Disconnected) => return true,
+            }
+        }
+    }
+
+    fn next(&mut self) -> Option<Job> {
+        self.of_user
+            .pop_front()
+            .or_else(|| self.of_polls.pop_front())
+    }
+}

@@ -1,0 +1,399 @@
+//! One short arm per effect: the work it starts, and the one message it brings back.
+
+use std::sync::Arc;
+
+use tokio::sync::mpsc::UnboundedSender;
+
+use super::database::Database;
+use super::outside::Program;
+use super::setting::{markdown, read_document, set};
+use super::subscribe::{clear_choice, subscribe};
+use super::{now, poll};
+use crate::app::{Change, Effect, Event, PollWhich, SetArticle};
+use crate::clean::WebUrl;
+use crate::config::Outside;
+use crate::ingest::{Found, Web};
+use crate::news::{ArticleId, Folder, Moment, Query, Span};
+use crate::store::{self, Added, Store};
+
+/// Everything that work needs; cheap to clone into a task.
+#[derive(Clone)]
+pub struct Work {
+    pub database: Database,
+    pub web: Web,
+    pub outside: Outside,
+    /// Unbounded, because the app never waits for anyone; each effect sends one message, a poll one for each feed.
+    pub messages: UnboundedSender<Message>,
+}
+
+/// What comes back from work.
+pub enum Message {
+    /// For the app; boxed, because an open article is much larger than everything else.
+    Event(Box<Event>),
+    /// For the terminal, which only the loop may touch.
+    Terminal(TerminalWork),
+}
+
+/// Work that needs the terminal itself.
+pub enum TerminalWork {
+    Copy { text: String, what: String },
+    Pipe { command: String, input: String },
+    Browse(Program, WebUrl),
+    Suspend,
+    Quit,
+}
+
+impl Work {
+    pub fn start(&self, effect: Effect) {
+        match effect {
+            Effect::LoadFeeds => self.spawn(async |work| work.load_feeds().await),
+            Effect::LoadHeadlines {
+                query,
+                span,
+                limit,
+                keep,
+                generation,
+            } => {
+                self.spawn(async move |work| {
+                    work.load_headlines(query, span, limit, keep, generation)
+                        .await
+                });
+            }
+            Effect::FindUnread {
+                query,
+                from,
+                backwards,
+            } => self.spawn(async move |work| {
+                let asked = query.clone();
+                let find = move |store: &Store| {
+                    if backwards {
+                        store.previous_unread(&asked, from)
+                    } else {
+                        store.next_unread(&asked, from)
+                    }
+                };
+                let found = work.database.ask(find).get().await;
+                event_or(found, "unread articles", |headline| Event::UnreadFound {
+                    query,
+                    backwards,
+                    headline,
+                })
+            }),
+            Effect::LoadArticle { id, width } => {
+                self.spawn(async move |work| work.load_article(id, width).await);
+            }
+            Effect::SetPage {
+                id,
+                document,
+                width,
+            } => {
+                self.spawn(async move |_| Event::PageSet {
+                    id,
+                    width,
+                    page: set(document, width).await,
+                });
+            }
+            Effect::Apply(change) => self.apply(change),
+            Effect::Poll(which) => {
+                let work = self.clone();
+                tokio::spawn(async move { work.poll(which).await });
+            }
+            Effect::AddFeed { address, folder } => {
+                self.spawn(async move |work| work.add_feed(address, folder).await);
+            }
+            Effect::FetchFullText { id, url } => {
+                self.spawn(async move |work| work.fetch_full_text(id, url).await);
+            }
+            Effect::Open(url) => {
+                self.open(Program::browser(&self.outside.browser, environment), url);
+            }
+            Effect::Play(url) => self.open(Program::player(&self.outside.player, environment), url),
+            Effect::Copy { text, what } => self.for_terminal(TerminalWork::Copy { text, what }),
+            Effect::CopyMarkdown(id) => self.with_markdown(id, |text| TerminalWork::Copy {
+                text,
+                what: "the article as Markdown".into(),
+            }),
+            Effect::Pipe { id, command } => {
+                self.with_markdown(id, |input| TerminalWork::Pipe { command, input });
+            }
+            Effect::Suspend => self.for_terminal(TerminalWork::Suspend),
+            Effect::Quit => self.for_terminal(TerminalWork::Quit),
+        }
+    }
+
+    fn spawn<Answer: Future<Output = Event> + Send + 'static>(
+        &self,
+        work: impl FnOnce(Self) -> Answer + Send + 'static,
+    ) {
+        let own = self.clone();
+        tokio::spawn(async move {
+            let messages = own.messages.clone();
+            // Nobody listens any more when the reader is ending.
+            let _ = messages.send(Message::Event(Box::new(work(own).await)));
+        });
+    }
+
+    fn tell(&self, event: Event) {
+        let _ = self.messages.send(Message::Event(Box::new(event)));
+    }
+
+    fn for_terminal(&self, work: TerminalWork) {
+        let _ = self.messages.send(Message::Terminal(work));
+    }
+
+    async fn load_feeds(self) -> Event {
+        event_or(
+            self.database.ask(Store::feeds).get().await,
+            "feeds",
+            Event::FeedsLoaded,
+        )
+    }
+
+    async fn load_headlines(
+        self,
+        query: Query,
+        span: Span,
+        limit: usize,
+        keep: Vec<ArticleId>,
+        generation: u64,
+    ) -> Event {
+        let asked = query.clone();
+        let window = self
+            .database
+            .ask(move |store| store.window(&asked, span, limit, &keep))
+            .get()
+            .await;
+        event_or(window, "the list", |window| Event::HeadlinesLoaded {
+            query,
+            span,
+            generation,
+            window,
+        })
+    }
+
+    async fn load_article(self, id: ArticleId, width: u16) -> Event {
+        match self
+            .database
+            .ask(move |store| store.article(id))
+            .get()
+            .await
+        {
+            Ok(Some(article)) => {
+                let document =
+                    read_document(article.shown_html().clone(), article.url.clone()).await;
+                let page = set(Arc::clone(&document), width).await;
+                Event::ArticleLoaded {
+                    id,
+                    width,
+                    found: Some(SetArticle {
+                        article,
+                        document,
+                        page,
+                    }),
+                }
+            }
+            Ok(None) => Event::ArticleLoaded {
+                id,
+                width,
+                found: None,
+            },
+            Err(error) => Event::LoadFailed {
+                what: "the article",
+                why: error.to_string(),
+            },
+        }
+    }
+
+    fn apply(&self, change: Change) {
+        let asked = change.clone();
+        // Handed over here and now, in the order of the user's doing, and kept even if the reader ends this moment.
+        let answer = self
+            .database
+            .change(move |store| change_store(store, &asked, now()));
+        self.spawn(async move |_| match answer.get().await {
+            Ok(touched) => Event::Changed { change, touched },
+            Err(error) => Event::ChangeFailed {
+                change,
+                why: error.to_string(),
+            },
+        });
+    }
+
+    async fn poll(self, which: PollWhich) {
+        let claim = move |store: &mut Store| match which {
+            PollWhich::Due => store.claim_due(now()),
+            PollWhich::Feeds(feeds) => store.claim(&feeds, now()),
+        };
+        let claims = match self.database.change(claim).get().await {
+            Ok(claims) => claims,
+            Err(error) => {
+                self.tell(Event::LoadFailed {
+                    what: "what is due",
+                    why: error.to_string(),
+                });
+                Vec::new()
+            }
+        };
+        self.tell(Event::PollStarted {
+            feeds: claims.len(),
+        });
+        let (mut polled, mut new, mut failed, mut unreachable) = (0, 0, 0, 0);
+        poll::poll(&self.database, &self.web, claims, |result| {
+            polled += 1;
+            new += result.new;
+            failed += usize::from(result.problem.is_some());
+            unreachable += usize::from(result.is_unreachable());
+            self.tell(Event::FeedPolled {
+                feed: result.feed,
+                new: result.new,
+                failed: result.problem.is_some(),
+            });
+        })
+        .await;
+        self.tell(Event::PollEnded {
+            polled,
+            new,
+            failed,
+            offline: polled > 0 && unreachable == polled,
+        });
+    }
+
+    async fn add_feed(self, address: String, folder: Folder) -> Event {
+        let found = match self.web.look(&address, now()).await {
+            Ok(Found::Page(offers)) => match clear_choice(&offers) {
+                Some(only) => self.web.look(only.url.as_str(), now()).await,
+                None => Ok(Found::Page(offers)),
+            },
+            found => found,
+        };
+        let (url, feed) = match found {
+            Ok(Found::Feed { url, feed }) => (url, feed),
+            Ok(Found::Page(offers)) => return Event::FeedsOffered { address, offers },
+            Err(problem) => {
+                return Event::AddFailed {
+                    address,
+                    why: problem.message.to_string(),
+                };
+            }
+        };
+        let title = if feed.title.is_empty() {
+            url.site().into()
+        } else {
+            feed.title.clone()
+        };
+        let added = self
+            .database
+            .change(move |store| subscribe(store, url, *feed, folder, now()));
+        match added.get().await {
+            Ok(Added::New(feed)) => Event::FeedAdded {
+                feed,
+                title,
+                known: false,
+            },
+            Ok(Added::Known(feed)) => Event::FeedAdded {
+                feed,
+                title,
+                known: true,
+            },
+            Err(error) => Event::AddFailed {
+                address,
+                why: error.to_string(),
+            },
+        }
+    }
+
+    async fn fetch_full_text(self, id: ArticleId, url: WebUrl) -> Event {
+        let full = match self.web.read(&url).await {
+            Ok(extract) => extract.full,
+            Err(problem) => {
+                return Event::FullTextFailed {
+                    id,
+                    why: problem.message.to_string(),
+                };
+            }
+        };
+        match self
+            .database
+            .change(move |store| store.set_full_text(id, &full))
+            .get()
+            .await
+        {
+            Ok(()) => Event::FullTextKept { id },
+            Err(error) => Event::FullTextFailed {
+                id,
+                why: error.to_string(),
+            },
+        }
+    }
+
+    fn open(&self, program: Result<Program, String>, url: WebUrl) {
+        match program {
+            Ok(program) if program.needs_terminal() => {
+                self.for_terminal(TerminalWork::Browse(program, url));
+            }
+            Ok(program) => self.spawn(async move |_| match program.open(&url).await {
+                Ok(()) => Event::Opened,
+                Err(why) => Event::OutsideFailed { why },
+            }),
+            Err(why) => self.tell(Event::OutsideFailed { why }),
+        }
+    }
+
+    fn with_markdown(
+        &self,
+        id: ArticleId,
+        then: impl FnOnce(String) -> TerminalWork + Send + 'static,
+    ) {
+        let work = self.clone();
+        tokio::spawn(async move {
+            match work
+                .database
+                .ask(move |store| store.article(id))
+                .get()
+                .await
+            {
+                Ok(Some(article)) => work.for_terminal(then(markdown(article).await)),
+                Ok(None) => work.tell(Event::OutsideFailed {
+                    why: "the article is gone".into(),
+                }),
+                Err(error) => work.tell(Event::OutsideFailed {
+                    why: error.to_string(),
+                }),
+            }
+        });
+    }
+}
+
+fn environment(name: &str) -> Option<String> {
+    std::env::var(name).ok()
+}
+
+fn event_or<T>(
+    answer: store::Result<T>,
+    what: &'static str,
+    event: impl FnOnce(T) -> Event,
+) -> Event {
+    match answer {
+        Ok(value) => event(value),
+        Err(error) => Event::LoadFailed {
+            what,
+            why: error.to_string(),
+        },
+    }
+}
+
+/// Makes the change durable; returns the articles whose state it really altered.
+fn change_store(store: &mut Store, change: &Change, now: Moment) -> store::Result<Vec<ArticleId>> {
+    match change {
+        Change::Read { ids, read } => return store.mark_read(ids, *read, now),
+        Change::AllRead { query, seen_until } => return store.mark_all_read(query, *seen_until),
+        Change::Bookmark { id, on: true } => store.bookmark(*id, now)?,
+        Change::Bookmark { id, on: false } => store.unbookmark(*id, now)?,
+        Change::Tags { id, tags } => store.set_tags(*id, tags, now)?,
+        Change::RemoveFeed(feed) => store.remove_feed(*feed, now)?,
+        Change::RestoreFeed(feed) => store.restore_feed(*feed)?,
+        Change::ShowFull { id, on } => store.set_shows_full(*id, *on)?,
+        Change::Place { id, block } => store.set_place(*id, *block)?,
+    }
+    Ok(Vec::new())
+}

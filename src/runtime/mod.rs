@@ -1,0 +1,44 @@
+//! The only place where effects become work and work becomes events. Decides nothing.
+//!
+//! - `database`: the store on threads of its own
+//! - `poll`: feeds through the network into the store
+//! - `effects`: one short arm per effect
+//! - `setting`: articles read and set off the loop
+//! - `reader`: the loop
+//! - `open`: from the user's files to the running loop
+//! - `first_run`: what a new reader is given; `subscribe`: from an address to a subscription
+//! - `terminal`: modes, signals, hang-up; the only user of the terminal
+//! - `outside`: browser, player, clipboard, commands
+//! - `log`: what went wrong behind the screen
+
+mod database;
+mod effects;
+pub mod first_run;
+mod log;
+mod open;
+mod outside;
+mod poll;
+mod reader;
+mod setting;
+pub mod subscribe;
+mod terminal;
+
+pub use open::{Opening, about_opening, open_reader};
+pub use poll::{Polled, poll_feeds};
+
+use crate::news::Moment;
+
+/// The clock, read only here and in `cli`.
+pub fn now() -> Moment {
+    let since_epoch = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    Moment(since_epoch.map_or(0, |time| i64::try_from(time.as_secs()).unwrap_or(i64::MAX)))
+}
+
+/// Threads for the network and for work on what came from it; with stacks that hostile nesting does not exhaust.
+pub fn threads() -> std::io::Result<tokio::runtime::Runtime> {
+    tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .thread_stack_size(8 << 20)
+        .enable_all()
+        .build()
+}

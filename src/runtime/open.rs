@@ -1,0 +1,132 @@
+//! Opens the reader: the user's files, the store, the threads, and then the loop.
+
+use std::fs;
+use std::path::Path;
+
+use super::database::Database;
+use super::reader::{Reader, read_news};
+use super::{first_run, log, now};
+use crate::app::{App, Options, Size};
+use crate::config::{self, Paths, Settings, keymap};
+use crate::ingest::{Limits, Web};
+use crate::news::Query;
+use crate::store::{Opened, Store};
+use crate::ui;
+
+/// What the command line knows when it opens the reader.
+pub struct Opening {
+    pub paths: Paths,
+    pub settings: Settings,
+    /// The list to begin with, and its filter as it was typed; none: the front page.
+    pub start: Option<(Query, String)>,
+    /// What is to be told to the user once the screen is there, a sentence each.
+    pub told: Vec<String>,
+}
+
+/// Opens the reader and returns when the user has left it.
+pub fn open_reader(opening: Opening) -> anyhow::Result<()> {
+    let Opening {
+        paths,
+        settings,
+        start,
+        mut told,
+    } = opening;
+    log::start(&paths.cache);
+    let (mut store, opened) = Store::open(&paths.data)?;
+    told.extend(about_opening(&opened));
+    first_run::furnish(&mut store, now())?;
+    store.set_poll_interval(settings.polling.interval_minutes);
+    let keymap = keymap_of(&paths.config, &mut told);
+    let theme = theme_of(&settings, &paths.config, &mut told);
+    let options = Options {
+        width: settings.reading.width,
+        mark_read_on_open: settings.reading.mark_read_on_open,
+        hide_read: settings.reading.hide_read,
+        automatic: settings.polling.automatic,
+        start,
+    };
+    // The true size is told before the first frame.
+    let app = App::new(
+        options,
+        keymap,
+        Size {
+            columns: 80,
+            rows: 24,
+        },
+    );
+    let limits = Limits {
+        requests: settings.polling.requests,
+        requests_per_host: settings.polling.requests_per_host,
+        ..Limits::default()
+    };
+    let web = Web::new(&limits);
+    let (database, threads) = Database::start(store, Store::open_reader(&paths.data)?)?;
+    read_news(
+        Reader {
+            app,
+            theme,
+            settings,
+            web,
+            told,
+            data: paths.data,
+        },
+        database,
+        threads,
+    )
+}
+
+/// What is worth a sentence about how the store was opened.
+pub fn about_opening(opened: &Opened) -> Option<String> {
+    let Opened::Rescued {
+        kept_as,
+        from_backup,
+    } = opened
+    else {
+        return None;
+    };
+    let found = if *from_backup {
+        "subscriptions, read marks and bookmarks were restored from the backup"
+    } else {
+        "there was no backup to restore from"
+    };
+    Some(format!(
+        "the store was broken and is kept as {}: {found}",
+        kept_as.display()
+    ))
+}
+
+fn keymap_of(folder: &Path, told: &mut Vec<String>) -> crate::app::Keymap {
+    let text = match fs::read_to_string(folder.join("keys.toml")) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
+        Err(error) => {
+            told.push(format!(
+                "cannot read keys.toml: {error}; the default keys are used"
+            ));
+            String::new()
+        }
+    };
+    let (keymap, wrong) = keymap("keys.toml", &text);
+    told.extend(wrong);
+    keymap
+}
+
+/// The theme of the settings; without colours where `NO_COLOR` (no-color.org) asks for none.
+fn theme_of(settings: &Settings, folder: &Path, told: &mut Vec<String>) -> ui::Theme {
+    let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let name = if no_colour {
+        "monochrome"
+    } else {
+        settings.look.theme.as_str()
+    };
+    let theme = config::Theme::load(name, &folder.join("themes")).unwrap_or_else(|error| {
+        told.push(format!("{error}; the terminal's own colours are used"));
+        config::Theme::built_in("terminal").unwrap_or_default()
+    });
+    let theme = ui::Theme::new(&theme);
+    if settings.look.ascii {
+        theme.in_ascii()
+    } else {
+        theme
+    }
+}

@@ -1,0 +1,356 @@
+//! The reader's loop: input and results become events, events become effects and frames.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use anyhow::Context;
+use crossterm::event::{Event as Input, KeyEventKind, MouseButton, MouseEventKind};
+use tokio::signal::unix::{Signal, SignalKind, signal};
+use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
+use tokio::sync::oneshot;
+use tokio::time::{Instant, Interval, interval, interval_at, sleep_until};
+
+use super::database::{Database, DatabaseThreads};
+use super::effects::{Message, TerminalWork, Work};
+use super::terminal::{Terminal, hang_up};
+use super::{now, outside};
+use crate::app::{App, Event};
+use crate::config::Settings;
+use crate::ingest::Web;
+use crate::store::Store;
+use crate::ui::{self, Theme};
+
+/// Frames for what polls and other processes bring are drawn at most this often; what the user does is drawn at once.
+const QUIET_FRAME: Duration = Duration::from_millis(60);
+
+/// How long the first frame waits for the first list, so that the reader does not open on an empty page.
+const FIRST_FRAME: Duration = Duration::from_millis(40);
+
+/// How often the store is asked whether another process has changed it.
+const WATCH: Duration = Duration::from_millis(400);
+
+/// How often the app is told the time: ages are shown in minutes.
+const TICK: Duration = Duration::from_secs(20);
+
+/// How long after the start the store is tidied and backed up: when the first lists have long been shown.
+const CARE_AFTER: Duration = Duration::from_secs(5);
+
+/// How often that is done again while the reader stays open.
+const CARE_EVERY: Duration = Duration::from_secs(6 * 3_600);
+
+/// How long quitting waits for work that cannot be interrupted.
+const PATIENCE_AT_END: Duration = Duration::from_millis(500);
+
+/// What the reader starts with.
+pub struct Reader {
+    pub app: App,
+    pub theme: Theme,
+    pub settings: Settings,
+    pub web: Web,
+    /// Where the store and its backups are.
+    pub data: PathBuf,
+    /// What the user is to be told once the screen is there.
+    pub told: Vec<String>,
+}
+
+/// Runs the reader until the user quits, the terminal dies or the process is told to end.
+pub fn read_news(
+    reader: Reader,
+    database: Database,
+    threads: DatabaseThreads,
+) -> anyhow::Result<()> {
+    let runtime = super::threads()?;
+    let ended = runtime.block_on(run(reader, database));
+    runtime.shutdown_timeout(PATIENCE_AT_END);
+    // What the user did was durable before it was shown; this waits for what polls had already handed over.
+    threads.close()?;
+    ended
+}
+
+async fn run(reader: Reader, database: Database) -> anyhow::Result<()> {
+    let Reader {
+        app,
+        theme,
+        settings,
+        web,
+        data,
+        told,
+    } = reader;
+    let terminal = Terminal::open(settings.look.mouse).context("cannot take over the terminal")?;
+    let (messages, inbox) = unbounded_channel();
+    let work = Work {
+        database,
+        web,
+        outside: settings.outside,
+        messages,
+    };
+    tokio::spawn(watch_store(work.clone()));
+    tokio::spawn(take_care(work.database.clone(), data));
+    let ears = Ears::new(inbox).context("cannot listen for signals")?;
+    let due = Some(Instant::now() + FIRST_FRAME);
+    Loop {
+        app,
+        theme,
+        terminal,
+        work,
+        due,
+        last_frame: Instant::now(),
+    }
+    .run(ears, &told)
+    .await
+}
+
+struct Loop {
+    app: App,
+    theme: Theme,
+    terminal: Terminal,
+    work: Work,
+    /// When the next frame is to be drawn; none when the screen is true.
+    due: Option<Instant>,
+    last_frame: Instant,
+}
+
+/// Everything the loop listens to besides the terminal.
+struct Ears {
+    inbox: UnboundedReceiver<Message>,
+    clock: Interval,
+    hung_up: oneshot::Receiver<()>,
+    end: [Signal; 3],
+    continued: Signal,
+}
+
+impl Ears {
+    fn new(inbox: UnboundedReceiver<Message>) -> std::io::Result<Self> {
+        let end = [
+            signal(SignalKind::terminate())?,
+            signal(SignalKind::hangup())?,
+            signal(SignalKind::interrupt())?,
+        ];
+        // SIGCONT has no name in tokio, and the same number on every system byline knows but macOS and the BSDs.
+        let number = if cfg!(any(target_os = "linux", target_os = "android")) {
+            18
+        } else {
+            19
+        };
+        let continued = signal(SignalKind::from_raw(number))?;
+        Ok(Self {
+            inbox,
+            clock: interval(TICK),
+            hung_up: hang_up(),
+            end,
+            continued,
+        })
+    }
+
+    async fn told_to_end(end: &mut [Signal; 3]) {
+        let [terminate, hang_up, interrupt] = end;
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = hang_up.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    }
+}
+
+/// Whether the loop goes on.
+#[derive(PartialEq, Eq)]
+enum Next {
+    GoOn,
+    End,
+}
+
+impl Loop {
+    async fn run(mut self, mut ears: Ears, told: &[String]) -> anyhow::Result<()> {
+        let (columns, rows) = self.terminal.size()?;
+        self.update(Event::Ticked(now()));
+        self.update(Event::Resized { columns, rows });
+        for effect in self.app.start() {
+            self.work.start(effect);
+        }
+        if let Some(sentence) = in_one_line(told) {
+            self.update(Event::Told(sentence));
+        }
+        loop {
+            if self.due.is_some_and(|due| due <= Instant::now()) {
+                self.draw()?;
+            }
+            let due = self.due.unwrap_or_else(Instant::now);
+            let next = tokio::select! {
+                biased;
+                input = self.terminal.next_input() => match input {
+                    Some(input) => self.hear(input?),
+                    None => Next::End,
+                },
+                () = sleep_until(due), if self.due.is_some() => Next::GoOn,
+                Some(message) = ears.inbox.recv() => self.receive(message).await?,
+                _ = ears.clock.tick() => self.update(Event::Ticked(now())),
+                _ = &mut ears.hung_up => Next::End,
+                () = Ears::told_to_end(&mut ears.end) => Next::End,
+                _ = ears.continued.recv() => self.come_back()?,
+            };
+            if next == Next::End {
+                self.leave();
+                return Ok(());
+            }
+        }
+    }
+
+    fn update(&mut self, event: Event) -> Next {
+        let wait = if is_quiet(&event) {
+            QUIET_FRAME
+        } else {
+            Duration::ZERO
+        };
+        for effect in self.app.update(event) {
+            self.work.start(effect);
+        }
+        let due = if wait.is_zero() {
+            Instant::now()
+        } else {
+            self.last_frame + wait
+        };
+        self.due = Some(self.due.map_or(due, |earlier| earlier.min(due)));
+        Next::GoOn
+    }
+
+    fn draw(&mut self) -> anyhow::Result<()> {
+        let Self {
+            app,
+            theme,
+            terminal,
+            ..
+        } = self;
+        terminal
+            .draw(|frame| ui::draw(frame, app, theme))
+            .context("the terminal takes no more")?;
+        self.due = None;
+        self.last_frame = Instant::now();
+        Ok(())
+    }
+
+    fn hear(&mut self, input: Input) -> Next {
+        match input {
+            Input::Key(key) if key.kind != KeyEventKind::Release => self.update(Event::Key(key)),
+            Input::Mouse(mouse) if is_for_app(mouse.kind) => self.update(Event::Mouse(mouse)),
+            Input::Paste(text) => self.update(Event::Pasted(text)),
+            Input::Resize(columns, rows) => self.update(Event::Resized { columns, rows }),
+            Input::Key(_) | Input::Mouse(_) | Input::FocusGained | Input::FocusLost => Next::GoOn,
+        }
+    }
+
+    async fn receive(&mut self, message: Message) -> anyhow::Result<Next> {
+        match message {
+            Message::Event(event) => Ok(self.update(*event)),
+            Message::Terminal(TerminalWork::Quit) => Ok(Next::End),
+            Message::Terminal(TerminalWork::Suspend) => {
+                self.terminal.suspend().await?;
+                self.come_back()
+            }
+            Message::Terminal(TerminalWork::Copy { text, what }) => {
+                super::terminal::copy(&text)?;
+                tokio::spawn(async move { outside::copy_to_desktop(&text).await });
+                Ok(self.update(Event::Copied { what }))
+            }
+            Message::Terminal(TerminalWork::Browse(program, url)) => {
+                self.terminal.give_away()?;
+                let opened = program.open_in_terminal(&url).await;
+                self.come_back()?;
+                Ok(self.update(
+                    opened.map_or_else(|why| Event::OutsideFailed { why }, |()| Event::Opened),
+                ))
+            }
+            Message::Terminal(TerminalWork::Pipe { command, input }) => {
+                self.terminal.give_away()?;
+                let piped = outside::pipe(&command, &input).await;
+                outside::wait_for_enter().await;
+                self.come_back()?;
+                Ok(self.update(piped.map_or_else(
+                    |why| Event::OutsideFailed { why },
+                    |()| Event::Piped { command },
+                )))
+            }
+        }
+    }
+
+    /// After a stop, or after another program had the terminal: the screen may be gone and of another size.
+    fn come_back(&mut self) -> anyhow::Result<Next> {
+        self.terminal.take_back()?;
+        let (columns, rows) = self.terminal.size()?;
+        self.update(Event::Resized { columns, rows });
+        Ok(self.update(Event::Resumed))
+    }
+
+    /// Gives the terminal back, and hands the last changes (the place in the open article) to the store.
+    fn leave(mut self) {
+        drop(self.terminal);
+        for effect in self.app.end() {
+            self.work.start(effect);
+        }
+    }
+}
+
+/// The first sentence, and how many more there are.
+fn in_one_line(told: &[String]) -> Option<String> {
+    match told {
+        [] => None,
+        [only] => Some(only.clone()),
+        [first, more @ ..] => Some(format!(
+            "{first} (and {} more: `byline doctor` tells all)",
+            more.len()
+        )),
+    }
+}
+
+/// What comes by the dozen while feeds are polled, and is not answered to anything the user did.
+fn is_quiet(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::FeedPolled { .. } | Event::FeedsLoaded(_) | Event::StoreChanged | Event::Ticked(_)
+    )
+}
+
+fn is_for_app(kind: MouseEventKind) -> bool {
+    matches!(
+        kind,
+        MouseEventKind::Down(MouseButton::Left)
+            | MouseEventKind::ScrollDown
+            | MouseEventKind::ScrollUp
+    )
+}
+
+/// Tells the app when another connection has committed; ends with the reader.
+async fn watch_store(work: Work) {
+    let mut clock = interval(WATCH);
+    let mut known = None;
+    loop {
+        clock.tick().await;
+        let Ok(version) = work.database.ask(Store::data_version).get().await else {
+            continue;
+        };
+        if known.replace(version).is_some_and(|known| known != version)
+            && work
+                .messages
+                .send(Message::Event(Box::new(Event::StoreChanged)))
+                .is_err()
+        {
+            return;
+        }
+    }
+}
+
+/// Tidies the store and writes its backup, now and then; ends with the reader.
+async fn take_care(database: Database, data: PathBuf) {
+    let mut clock = interval_at(Instant::now() + CARE_AFTER, CARE_EVERY);
+    loop {
+        clock.tick().await;
+        if let Err(error) = database.keep(|store| store.tidy(now())).get().await {
+            tracing::warn!("the store could not be tidied: {error}");
+        }
+        let folder = data.clone();
+        // On a connection of its own: copying many bookmarks takes a while.
+        let backup = move || Store::open_reader(&folder).and_then(|store| store.backup(&folder));
+        if let Ok(Err(error)) = tokio::task::spawn_blocking(backup).await {
+            tracing::warn!("no backup: {error}");
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! From an address that the user typed to a subscription; the same for the reader and for `byline add`.
+
+use std::net::{Ipv4Addr, Ipv6Addr};
+
+use url::Host;
+
+use crate::clean::{CleanLine, WebUrl};
+use crate::news::{
+    FeedKind, Folder, Moment, Offer, Outcome, Pace, ParsedFeed, Refresh, Validators,
+};
+use crate::store::{self, Added, NewFeed, Store};
+
+/// Domains that only exist inside a network (RFC 2606, 6762, 8375, and what routers use).
+const PRIVATE_DOMAINS: [&str; 6] = ["localhost", "local", "lan", "internal", "test", "home.arpa"];
+
+/// Subscribes to a feed that was just read at `url`, and keeps its articles, so that it need not be fetched again.
+pub fn subscribe(
+    store: &mut Store,
+    url: WebUrl,
+    feed: ParsedFeed,
+    folder: Folder,
+    now: Moment,
+) -> store::Result<Added> {
+    let added = store.add_feed(&new_feed(url, folder), now)?;
+    let (Added::New(id) | Added::Known(id)) = added;
+    let refresh = Refresh {
+        outcome: Outcome::Changed(Box::new(feed), Validators::default()),
+        pace: Pace::default(),
+        moved_to: None,
+    };
+    store.apply(id, &refresh, now)?;
+    Ok(added)
+}
+
+/// The subscription for an address that the user named: it may be private if its name already says so.
+///
+/// A public name that leads to a private address (by DNS or by redirect) is somebody else's choice, and stays refused.
+pub fn new_feed(url: WebUrl, folder: Folder) -> NewFeed {
+    NewFeed {
+        may_be_private: names_private_host(&url),
+        kind: FeedKind::Web(url),
+        title: CleanLine::default(),
+        folder,
+    }
+}
+
+/// The one feed that is meant when a page offers `offers`: the only one, leaving the feeds of readers' comments aside.
+pub fn clear_choice(offers: &[Offer]) -> Option<&Offer> {
+    let mut without_comments = offers.iter().filter(|offer| !is_about_comments(offer));
+    match (without_comments.next(), without_comments.next()) {
+        (Some(only), None) => Some(only),
+        (None, _) if offers.len() == 1 => offers.first(),
+        _ => None,
+    }
+}
+
+fn is_about_comments(offer: &Offer) -> bool {
+    let title = offer.title.as_str().to_lowercase();
+    title.contains("comments") || offer.url.as_url().path().contains("/comments/")
+}
+
+fn names_private_host(url: &WebUrl) -> bool {
+    match url.as_url().host() {
+        Some(Host::Ipv4(address)) => is_private_v4(address),
+        Some(Host::Ipv6(address)) => is_private_v6(address),
+        Some(Host::Domain(name)) => is_private_name(name),
+        None => false,
+    }
+}
+
+fn is_private_v4(address: Ipv4Addr) -> bool {
+    address.is_loopback() || address.is_private() || address.is_link_local()
+}
+
+fn is_private_v6(address: Ipv6Addr) -> bool {
+    match address.to_ipv4_mapped() {
+        Some(v4) => is_private_v4(v4),
+        None => {
+            address.is_loopback() || address.is_unique_local() || address.is_unicast_link_local()
+        }
+    }
+}
+
+fn is_private_name(name: &str) -> bool {
+    let name = name.trim_end_matches('.');
+    let within = |domain: &&str| {
+        name.strip_suffix(*domain)
+            .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+    };
+    !name.contains('.') || PRIVATE_DOMAINS.iter().any(within)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn url(raw: &str) -> WebUrl {
+        WebUrl::new(raw).expect("a web address")
+    }
+
+    #[test]
+    fn a_private_address_is_allowed_when_its_name_says_so() {
+        for raw in [
+            "http://127.0.0.1:8000/feed",
+            "http://192.168.1.4/",
+            "http://[::1]/feed",
+            "http://[::ffff:10.0.0.1]/",
+            "http://localhost:8080/",
+            "http://nas/feed",
+            "http://nas.local/feed",
+        ] {
+            assert!(
+                new_feed(url(raw), Folder::default()).may_be_private,
+                "{raw}"
+            );
+        }
+        for raw in [
+            "https://example.org/",
+            "http://8.8.8.8/",
+            "https://mylocal.org/",
+        ] {
+            assert!(
+                !new_feed(url(raw), Folder::default()).may_be_private,
+                "{raw}"
+            );
+        }
+    }
+
+    fn offer(raw: &str, title: &str) -> Offer {
+        Offer {
+            url: url(raw),
+            title: CleanLine::new(title),
+        }
+    }
+
+    #[test]
+    fn a_page_with_one_feed_besides_its_comments_is_clear() {
+        let posts = offer("https://a.example/feed/", "A » Feed");
+        let comments = offer("https://a.example/comments/feed/", "A » Comments Feed");
+        let other = offer("https://a.example/sport/feed/", "A » Sport");
+        let check = |offers: &[&Offer], expected: Option<&Offer>| {
+            let offers: Vec<Offer> = offers.iter().copied().cloned().collect();
+            assert_eq!(clear_choice(&offers), expected);
+        };
+        check(&[&posts, &comments], Some(&posts));
+        check(&[&comments], Some(&comments));
+        check(&[&posts, &other], None);
+        check(&[], None);
+    }
+}

@@ -1,0 +1,184 @@
+//! The terminal: its modes, its input, its end. Nobody else switches a mode or reads a key.
+//!
+//! Whatever ends the reader (quit, error, panic, SIGTERM), the terminal gets back the modes it had.
+
+use std::io::{self, Stdout, Write, stdout};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::Duration;
+
+use crossterm::clipboard::CopyToClipboard;
+use crossterm::cursor::Show;
+use crossterm::event::{
+    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
+    EventStream,
+};
+use crossterm::terminal::{
+    BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
+    LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+};
+use crossterm::{execute, queue};
+use futures_util::StreamExt;
+use ratatui::backend::CrosstermBackend;
+use ratatui::{Frame, Terminal as Ratatui};
+use rustix::event::{PollFd, PollFlags, poll};
+use rustix::process::{Signal, kill_current_process_group};
+use tokio::sync::oneshot;
+use tokio::time::sleep;
+
+/// Text longer than this goes to the desktop's clipboard only: terminals drop long OSC 52 strings, some badly.
+const MAX_OSC52_BYTES: usize = 74_000;
+
+/// How long a stop may take to reach every thread; where nothing stops us (no shell to go to) we are back after it.
+const UNTIL_STOPPED: Duration = Duration::from_millis(50);
+
+/// Whether the terminal is in our modes; the panic hook, which owns no `Terminal`, must know.
+static OURS: AtomicBool = AtomicBool::new(false);
+
+/// The terminal in the reader's modes, until dropped.
+pub struct Terminal {
+    screen: Ratatui<CrosstermBackend<Stdout>>,
+    /// None while another program has the terminal: its keys are not ours to read.
+    input: Option<EventStream>,
+    mouse: bool,
+}
+
+impl Terminal {
+    /// Takes the terminal over; it must be one.
+    pub fn open(mouse: bool) -> io::Result<Self> {
+        restore_on_panic();
+        take(mouse)?;
+        let screen = Ratatui::new(CrosstermBackend::new(stdout()))?;
+        Ok(Self {
+            screen,
+            input: Some(EventStream::new()),
+            mouse,
+        })
+    }
+
+    /// Columns and rows.
+    pub fn size(&self) -> io::Result<(u16, u16)> {
+        let size = self.screen.size()?;
+        Ok((size.width, size.height))
+    }
+
+    /// Draws one frame, shown whole by terminals that know synchronized updates.
+    pub fn draw(&mut self, draw: impl FnOnce(&mut Frame)) -> io::Result<()> {
+        queue!(stdout(), BeginSynchronizedUpdate)?;
+        self.screen.draw(draw)?;
+        execute!(stdout(), EndSynchronizedUpdate)
+    }
+
+    /// The next key, click, paste or change of size; none when the terminal is gone.
+    pub async fn next_input(&mut self) -> Option<io::Result<crossterm::event::Event>> {
+        match &mut self.input {
+            Some(input) => input.next().await,
+            None => std::future::pending().await,
+        }
+    }
+
+    /// Gives the terminal to another program; `take_back` ends that.
+    pub fn give_away(&mut self) -> io::Result<()> {
+        self.input = None;
+        restore()
+    }
+
+    /// Takes the terminal back and draws everything anew with the next frame.
+    pub fn take_back(&mut self) -> io::Result<()> {
+        // The shell may have changed the modes while we were stopped, and crossterm sets only what it thinks is not set.
+        disable_raw_mode()?;
+        take(self.mouse)?;
+        self.input.get_or_insert_with(EventStream::new);
+        // A new one remembers no frame. `clear` would ask the terminal where its cursor is, and not all answer.
+        execute!(stdout(), Clear(ClearType::All))?;
+        self.screen = Ratatui::new(CrosstermBackend::new(stdout()))?;
+        Ok(())
+    }
+
+    /// Stops the whole job, as ^Z does in other programs; returns when it is continued.
+    pub async fn suspend(&mut self) -> io::Result<()> {
+        self.give_away()?;
+        // The group, not only this process: under `cargo run` the shell waits for both.
+        kill_current_process_group(Signal::TSTP)?;
+        // The signal may be taken by another thread, and this one would draw on the shell before it is stopped.
+        sleep(UNTIL_STOPPED).await;
+        self.take_back()
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        self.input = None;
+        // Nothing is left to do about a terminal that takes nothing any more.
+        let _ = restore();
+    }
+}
+
+/// Puts `text` on the clipboard of the user's own terminal (OSC 52), also over ssh.
+pub fn copy(text: &str) -> io::Result<()> {
+    if text.len() > MAX_OSC52_BYTES {
+        return Ok(());
+    }
+    execute!(stdout(), CopyToClipboard::to_clipboard_from(text))
+}
+
+fn take(mouse: bool) -> io::Result<()> {
+    enable_raw_mode()?;
+    OURS.store(true, Ordering::SeqCst);
+    execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste)?;
+    if mouse {
+        execute!(stdout(), EnableMouseCapture)?;
+    }
+    Ok(())
+}
+
+fn restore() -> io::Result<()> {
+    if !OURS.swap(false, Ordering::SeqCst) {
+        return Ok(());
+    }
+    // Every step is tried, whatever becomes of the one before.
+    let raw = disable_raw_mode();
+    let modes = execute!(
+        stdout(),
+        EndSynchronizedUpdate,
+        DisableMouseCapture,
+        DisableBracketedPaste,
+        LeaveAlternateScreen,
+        Show
+    );
+    stdout().flush()?;
+    raw.and(modes)
+}
+
+/// A panic is told on the terminal as it was before, not inside the reader's screen.
+fn restore_on_panic() {
+    let owner = thread::current().id();
+    let tell = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        // Work on other threads is caught where it is started, and must not take the screen away.
+        if thread::current().id() == owner {
+            let _ = restore();
+            tell(panic);
+        } else {
+            tracing::error!("{panic}");
+        }
+    }));
+}
+
+/// Answers when the terminal is gone (its window closed, its ssh session dead).
+///
+/// crossterm does not notice that by itself and would spin; the kernel tells who polls for nothing but a hang-up. The
+/// thread sleeps until then, and ends with the process.
+pub fn hang_up() -> oneshot::Receiver<()> {
+    let (tell, told) = oneshot::channel();
+    let watch = move || {
+        let terminal = stdout();
+        let mut watched = [PollFd::new(&terminal, PollFlags::empty())];
+        while poll(&mut watched, None) == Err(rustix::io::Errno::INTR) {}
+        // The reader may be ending already.
+        let _ = tell.send(());
+    };
+    // Without the thread only a SIGHUP tells; that is how most terminals end anyway.
+    let _ = thread::Builder::new().name("hang-up".into()).spawn(watch);
+    told
+}

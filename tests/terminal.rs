@@ -1,0 +1,237 @@
+//! The real program in a real terminal: what nothing below it can show.
+
+use std::time::{Duration, Instant};
+
+use crate::support;
+use crate::support::byline::Byline;
+use crate::support::pty::Pty;
+use crate::support::server::{Answer, Server};
+
+/// A home whose reader polls nothing by itself.
+fn quiet_home() -> Byline {
+    let home = Byline::new();
+    home.write_settings("[polling]\nautomatic = false\n");
+    home
+}
+
+#[test]
+fn an_empty_home_opens_on_the_welcome() {
+    let home = quiet_home();
+    let terminal = Pty::start(&home.environment(), &[], 120, 36);
+    terminal.wait_for("Welcome");
+    terminal.wait_for("The Moscow Times");
+    assert!(terminal.is_full_screen());
+}
+
+#[test]
+fn quitting_gives_the_terminal_back() {
+    let home = quiet_home();
+    let mut terminal = Pty::start(&home.environment(), &[], 80, 24);
+    terminal.wait_for("Welcome");
+    terminal.press("Q");
+    assert_eq!(terminal.wait_for_end(), 0);
+    assert!(!terminal.is_full_screen());
+}
+
+#[test]
+fn a_termination_signal_gives_the_terminal_back() {
+    let home = quiet_home();
+    let mut terminal = Pty::start(&home.environment(), &[], 80, 24);
+    terminal.wait_for("Welcome");
+    terminal.signal("TERM");
+    assert_eq!(terminal.wait_for_end(), 0);
+    assert!(!terminal.is_full_screen());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_dead_terminal_ends_the_program_within_two_seconds() {
+    let home = quiet_home();
+    let (mut program, master) = support::bare::start(&home.environment());
+    support::bare::wait_for(&master, "Welcome");
+    let hung_up = Instant::now();
+    drop(master);
+    program.wait().expect("the program is ours");
+    assert!(hung_up.elapsed() < Duration::from_secs(2));
+}
+
+#[test]
+fn any_size_of_terminal_is_drawn() {
+    let home = quiet_home();
+    let mut terminal = Pty::start(&home.environment(), &[], 80, 24);
+    terminal.wait_for("Welcome");
+    for (columns, rows) in [(10, 3), (1, 1), (200, 50), (2, 40), (300, 2), (40, 12)] {
+        terminal.resize(columns, rows);
+    }
+    terminal.resize(120, 36);
+    terminal.wait_for("The Moscow Times");
+    terminal.press("Q");
+    assert_eq!(terminal.wait_for_end(), 0);
+}
+
+#[test]
+fn an_article_is_opened_read_and_bookmarked_and_is_so_after_a_kill() {
+    let home = quiet_home();
+    let mut terminal = Pty::start(&home.environment(), &[], 120, 36);
+    terminal.wait_for("Welcome");
+    terminal.press("enter");
+    terminal.wait_until("the open article", |screen| screen.contains('%'));
+    terminal.press("b");
+    terminal.wait_for("ookmarked");
+    terminal.kill();
+    let bookmarks = home.run(["bookmarks", "--json"]);
+    assert!(
+        bookmarks.stdout.contains("\"bookmarked\": true"),
+        "{bookmarks:?}"
+    );
+}
+
+#[test]
+fn without_a_network_one_line_says_so() {
+    let home = Byline::new();
+    // A proxy that is not there: every request fails as without a network, and none leaves this machine.
+    let mut environment = home.environment().to_vec();
+    environment.push(("ALL_PROXY", "http://127.0.0.1:9".into()));
+    environment.push(("NO_PROXY", "".into()));
+    let terminal = Pty::start(&environment, &[], 120, 36);
+    terminal.wait_for("Welcome");
+    terminal.wait_for("offline");
+}
+
+#[test]
+fn articles_from_another_process_appear_without_moving_the_row_under_the_cursor() {
+    let server = Server::start();
+    server.on("/feed.xml", [Answer::ok(feed(1..=30))]);
+    let home = quiet_home();
+    home.run(["add", &server.url("/feed.xml")]).done();
+    let mut terminal = Pty::start(&home.environment(), &[], 120, 36);
+    terminal.wait_for("Article 30");
+    terminal.press("j j j");
+    let row = terminal.row_of("Article 27").expect("it is on the screen");
+    server.on("/feed.xml", [Answer::ok(feed(1..=40))]);
+    home.run(["refresh", "--all"]).done();
+    terminal.wait_for("new");
+    assert_eq!(terminal.row_of("Article 27"), Some(row));
+    terminal.press("g g");
+    terminal.wait_for("Article 40");
+}
+
+#[test]
+fn a_killed_refresh_loses_nothing() {
+    let server = Server::start();
+    for number in 0..20 {
+        server.on(&format!("/{number}.xml"), [Answer::ok(feed(1..=50))]);
+    }
+    let home = quiet_home();
+    let addresses: Vec<String> = (0..20)
+        .map(|number| server.url(&format!("/{number}.xml")))
+        .collect();
+    let outlines = addresses.iter().fold(String::new(), |all, address| {
+        all + &format!("<outline xmlUrl=\"{address}\"/>")
+    });
+    let list = home.file(
+        "feeds.opml",
+        format!("<opml version=\"2.0\"><body>{outlines}</body></opml>"),
+    );
+    home.run(["import".as_ref(), list.as_os_str()]).done();
+    for asked in [1, 7, 14, 20, 35] {
+        let mut refresh = home
+            .command(["refresh", "--all"])
+            .spawn()
+            .expect("the program starts");
+        server.wait_for_requests(asked);
+        refresh
+            .kill()
+            .and_then(|()| refresh.wait())
+            .expect("it is ours to kill");
+    }
+    home.run(["refresh", "--all"]).done();
+    let feeds = home.run(["feeds", "--json"]).json();
+    let totals: Vec<_> = feeds
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|feed| feed["total"].as_u64())
+        .collect();
+    assert_eq!(totals, vec![Some(50); 20]);
+}
+
+#[test]
+fn nothing_that_a_feed_says_reaches_the_terminal_raw() {
+    let server = Server::start();
+    server.on("/feed.xml", [Answer::ok(HOSTILE)]);
+    let home = quiet_home();
+    home.run(["add", &server.url("/feed.xml")]).done();
+    let mut terminal = Pty::start(&home.environment(), &[], 120, 36);
+    terminal.wait_for("before");
+    terminal.press("enter");
+    terminal.wait_for("inside the text");
+    terminal.press("U");
+    terminal.wait_for("example.org");
+    for (what, bytes) in [
+        ("the reader", terminal.raw()),
+        ("list", home.run(["list"]).stdout.into_bytes()),
+    ] {
+        for forbidden in [
+            "]52;c;", "\u{9b}", "\u{9d}", "\u{202e}", "\u{200b}", "\u{7}",
+        ] {
+            let found = bytes
+                .windows(forbidden.len())
+                .any(|window| window == forbidden.as_bytes());
+            // OSC 52 may only be text on the screen, never behind an escape.
+            let is_command =
+                forbidden != "]52;c;" || bytes.windows(7).any(|window| window == b"\x1b]52;c;");
+            assert!(!(found && is_command), "{what} wrote {forbidden:?}");
+        }
+    }
+}
+
+#[test]
+fn a_wrong_setting_is_told_and_the_reader_opens() {
+    let home = quiet_home();
+    home.write_settings("[polling]\nautomatic = false\n[reading]\nwidht = 3\n");
+    let terminal = Pty::start(&home.environment(), &[], 120, 36);
+    terminal.wait_for("settings.toml, line 4");
+    terminal.wait_for("Welcome");
+}
+
+#[test]
+fn stopped_by_the_shell_it_comes_back_where_it_was() {
+    let home = quiet_home();
+    let mut shell = portable_pty::CommandBuilder::new("bash");
+    shell.args(["--norc", "--noprofile", "-i"]);
+    shell.env("PS1", "shell> ");
+    let mut terminal = Pty::run(shell, &home.environment(), 100, 30);
+    terminal.wait_for("shell>");
+    terminal.write(format!("{}\r", env!("CARGO_BIN_EXE_byline")).as_bytes());
+    terminal.wait_for("Welcome");
+    terminal.press("^Z");
+    terminal.wait_for("Stopped");
+    assert!(!terminal.is_full_screen());
+    terminal.write(b"fg\r");
+    terminal.wait_until("the reader again", |screen| {
+        screen.contains("Welcome") && !screen.contains("Stopped")
+    });
+    assert!(terminal.is_full_screen());
+}
+
+/// RSS with one article for each number, newest last.
+fn feed(numbers: std::ops::RangeInclusive<u32>) -> String {
+    let item = |number| {
+        format!(
+            "<item><title>Article {number}</title><guid>a{number}</guid><description>Text {number}.</description>\
+             <pubDate>Mon, 03 Feb 2025 10:{number:02}:00 GMT</pubDate></item>"
+        )
+    };
+    let items: String = numbers.map(item).collect();
+    format!(
+        "<rss version=\"2.0\"><channel><title>Served</title><link>http://example.org/</link>{items}</channel></rss>"
+    )
+}
+
+/// Escapes raw, as character references and double, in every place that is shown.
+const HOSTILE: &str = "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>evil \u{1b}]0;title\u{7}</title>\
+    <item><title>before \u{1b}]52;c;aGk=\u{7}&#27;]52;c;aGk=&#7; \u{9b}31m &#x9b;31m \u{202e}after\u{200b}</title>\
+    <link>http://example.org/a</link><guid>1</guid><author>\u{1b}[2Jsomebody</author>\
+    <description>&lt;p&gt;inside the text &amp;#27;]52;c;aGk=&amp;#7; &amp;#x9d;52;c;x \
+    &lt;a href=\"http://example.org/&amp;#27;]52;c;x\"&gt;link \u{1b}[5m&lt;/a&gt;&lt;/p&gt;</description></item></channel></rss>";
