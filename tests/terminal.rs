@@ -117,6 +117,34 @@ fn articles_from_another_process_appear_without_moving_the_row_under_the_cursor(
 }
 
 #[test]
+fn the_full_text_is_fetched_and_stays_when_the_network_goes() {
+    let server = Server::start();
+    let paragraph =
+        "The paper set the whole story here, and not only the first lines of it. ".repeat(8);
+    let page = format!(
+        "<html><head><title>Article 1</title></head><body><nav>Home</nav><article><h1>Article 1</h1>\
+         <p>{paragraph}</p><p>{paragraph} Epilogue.</p></article></body></html>"
+    );
+    server.on("/1.html", [Answer::ok(page)]);
+    let link = format!("<link>{}</link>", server.url("/1.html"));
+    let feed = feed(1..=1).replace("<guid>", &format!("{link}<guid>"));
+    server.on("/feed.xml", [Answer::ok(feed)]);
+    let home = quiet_home();
+    home.run(["add", &server.url("/feed.xml")]).done();
+    let mut terminal = Pty::start(&home.environment(), &[], 120, 36);
+    terminal.wait_for("Article 1");
+    terminal.press("enter");
+    terminal.wait_for("Text 1.");
+    terminal.press("x");
+    terminal.wait_for("Epilogue.");
+    drop(server);
+    terminal.press("x");
+    terminal.wait_for("Text 1.");
+    terminal.press("x");
+    terminal.wait_for("Epilogue.");
+}
+
+#[test]
 fn a_killed_refresh_loses_nothing() {
     let server = Server::start();
     for number in 0..20 {

@@ -303,7 +303,16 @@ impl Work {
     }
 
     async fn fetch_full_text(self, id: ArticleId, url: WebUrl) -> Event {
-        let full = match self.web.read(&url).await {
+        let page = url.clone();
+        let may_be_private = self
+            .database
+            .ask(move |store| store.page_may_be_private(id, &page));
+        let read = if may_be_private.get().await.unwrap_or(false) {
+            self.web.read_named(&url).await
+        } else {
+            self.web.read(&url).await
+        };
+        let full = match read {
             Ok(extract) => extract.full,
             Err(problem) => {
                 return Event::FullTextFailed {

@@ -29,6 +29,18 @@ impl Store {
         })
     }
 
+    /// Whether a page of this article may be fetched from a private address: the user has allowed that for its feed, and
+    /// the page is at the feed's own host. A feed cannot lead into the rest of the user's network.
+    pub fn page_may_be_private(&self, id: ArticleId, page: &WebUrl) -> Result<bool> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT feed.address FROM article JOIN feed ON feed.id = article.feed \
+             WHERE article.id = ?1 AND feed.may_be_private",
+        )?;
+        let address: Option<String> = statement.query_row([id], |row| row.get(0)).optional()?;
+        let feed = address.and_then(|address| WebUrl::new(&address));
+        Ok(feed.is_some_and(|feed| feed.as_url().host() == page.as_url().host()))
+    }
+
     pub fn set_place(&mut self, id: ArticleId, place: u32) -> Result<()> {
         self.lightly(|transaction| {
             set_reading(

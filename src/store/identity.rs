@@ -6,6 +6,9 @@ use crate::clean::WebUrl;
 use crate::news::Entry;
 
 /// Names of parameters that only say where the reader came from.
+///
+/// They are part of the identities that are stored already, so this list never changes without a migration; the one for
+/// addresses that are shown and copied may grow.
 const TRACKING: [&str; 26] = [
     "fbclid",
     "gclid",

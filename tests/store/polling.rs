@@ -194,3 +194,27 @@ fn times_from_a_wrong_clock_are_not_waited_for() {
     assert_eq!(store.next_due(NOW).expect("asked"), Some(NOW));
     assert_eq!(store.claim_due(NOW).expect("claimed").len(), 1);
 }
+
+#[test]
+fn only_a_feed_allowed_to_be_private_has_private_pages_and_only_on_its_own_host() {
+    let mut store = Store::in_memory().expect("a store in memory");
+    let check = |store: &mut Store, may_be_private, page: &str| {
+        let kind = FeedKind::Web(url(&format!("http://192.168.1.4/{may_be_private}")));
+        let new = NewFeed {
+            kind,
+            title: line(""),
+            folder: Folder::default(),
+            may_be_private,
+        };
+        let (Added::New(feed) | Added::Known(feed)) = store.add_feed(&new, NOW).expect("added");
+        apply(store, feed, &[entry("a", "A", 1)], NOW);
+        let rows = window(store, Scope::Feed(feed)).rows;
+        let id = rows.first().expect("it has an article").id;
+        store
+            .page_may_be_private(id, &url(page))
+            .expect("the store works")
+    };
+    assert!(check(&mut store, true, "http://192.168.1.4:8080/a"));
+    assert!(!check(&mut store, true, "http://192.168.1.1/admin"));
+    assert!(!check(&mut store, false, "http://192.168.1.4/a"));
+}
