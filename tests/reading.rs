@@ -247,3 +247,18 @@ fn the_reader_shows_what_the_store_has() {
     assert_eq!(reader.app.headlines().selected(), shown.rows.first());
     assert_eq!(reader.app.now(), Moment(NOW.0));
 }
+
+#[test]
+fn the_sidebar_counts_the_bookmarks() {
+    let mut reader = Reader::with_feed(&NEWS);
+    let counted = |reader: &Reader| {
+        let rows = reader.app.feeds().list.rows().iter();
+        let mut bookmarks = rows.filter(|row| row.scope == Scope::Bookmarks);
+        bookmarks.next().and_then(|row| row.count)
+    };
+    assert_eq!(counted(&reader), Some(0));
+    reader.press("b j b");
+    assert_eq!(counted(&reader), Some(2));
+    reader.press("u");
+    assert_eq!(counted(&reader), Some(1));
+}

@@ -67,6 +67,9 @@ impl App {
     }
 
     fn show_bookmark(&mut self, id: ArticleId, on: bool) {
+        if self.is_bookmarked(id) != on {
+            self.feeds.count_bookmark(on);
+        }
         self.headlines.bookmark(id, on);
         if let Some(article) = self.open_one(id) {
             article.headline.bookmarked = on;
@@ -100,6 +103,7 @@ impl App {
                 }
             }
             Change::Bookmark { .. } | Change::Tags { .. } => {
+                self.feeds.outdate();
                 if self.headlines.query().scope == Scope::Bookmarks {
                     self.headlines.reload();
                 }

@@ -30,7 +30,11 @@ pub enum Event {
     Ticked(Moment),
 
     // the store
-    FeedsLoaded(Vec<Feed>),
+    /// `bookmarks`: how many there are.
+    FeedsLoaded {
+        feeds: Vec<Feed>,
+        bookmarks: u32,
+    },
     HeadlinesLoaded {
         query: Query,
         span: Span,

@@ -14,8 +14,8 @@ pub struct SidebarRow {
     pub label: CleanLine,
     /// How many folders it is in.
     pub depth: u16,
-    /// Unread articles in it; none where no count is shown.
-    pub unread: Option<u32>,
+    /// The number behind it: the unread articles in it, but of the bookmarks all; none where no number is shown.
+    pub count: Option<u32>,
     /// For folders: whether its feeds are shown.
     pub open: Option<bool>,
     /// The feed, or one in the closed folder, could not be read at its last poll.
@@ -33,6 +33,8 @@ impl Row for SidebarRow {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Feeds {
     all: Vec<Feed>,
+    /// How many bookmarks there are.
+    bookmarks: u32,
     closed: BTreeSet<Folder>,
     pub list: List<SidebarRow>,
     /// Whether the feeds have been loaded once.
@@ -129,8 +131,9 @@ impl Feeds {
         self.in_flight = false;
     }
 
-    pub fn load(&mut self, feeds: Vec<Feed>) {
+    pub fn load(&mut self, feeds: Vec<Feed>, bookmarks: u32) {
         self.all = feeds;
+        self.bookmarks = bookmarks;
         self.in_flight = false;
         self.loaded = true;
         self.rebuild();
@@ -157,6 +160,16 @@ impl Feeds {
         if !feeds.is_empty() {
             self.rebuild();
         }
+    }
+
+    /// Counts a bookmark that was set or removed, before the store says so.
+    pub fn count_bookmark(&mut self, on: bool) {
+        self.bookmarks = if on {
+            self.bookmarks.saturating_add(1)
+        } else {
+            self.bookmarks.saturating_sub(1)
+        };
+        self.rebuild();
     }
 
     /// Folds or unfolds the selected folder, or the folder the selected feed is in.
@@ -188,7 +201,7 @@ impl Feeds {
         let mut rows = vec![
             fixed(Scope::FrontPage, "Front page", None),
             fixed(Scope::Unread, "Unread", Some(self.unread())),
-            fixed(Scope::Bookmarks, "Bookmarks", None),
+            fixed(Scope::Bookmarks, "Bookmarks", Some(self.bookmarks)),
         ];
         self.push_folder(&Folder::default(), &mut rows);
         self.list.replace(rows);
@@ -222,19 +235,19 @@ impl Feeds {
             scope: Scope::Folder(folder.clone()),
             label: folder.names().last().cloned().unwrap_or_default(),
             depth: cells(depth),
-            unread: Some(sum_unread(inside())),
+            count: Some(sum_unread(inside())),
             open: Some(open),
             problem: !open && inside().any(|feed| feed.problem.is_some()),
         }
     }
 }
 
-fn fixed(scope: Scope, label: &str, unread: Option<u32>) -> SidebarRow {
+fn fixed(scope: Scope, label: &str, count: Option<u32>) -> SidebarRow {
     SidebarRow {
         scope,
         label: CleanLine::new(label),
         depth: 0,
-        unread,
+        count,
         open: None,
         problem: false,
     }
@@ -245,7 +258,7 @@ fn feed_row(feed: &Feed, depth: usize) -> SidebarRow {
         scope: Scope::Feed(feed.id),
         label: feed.title.clone(),
         depth: cells(depth),
-        unread: Some(feed.unread),
+        count: Some(feed.unread),
         open: None,
         problem: feed.problem.is_some(),
     }
@@ -282,12 +295,15 @@ mod tests {
         let mut feeds = Feeds::new();
         let mut broken = feed(4, "World/Asia", 8);
         broken.problem = Some(Problem::new(ProblemKind::Missing, "not there"));
-        feeds.load(vec![
-            feed(1, "World", 1),
-            feed(2, "", 2),
-            feed(3, "Arts", 4),
-            broken,
-        ]);
+        feeds.load(
+            vec![
+                feed(1, "World", 1),
+                feed(2, "", 2),
+                feed(3, "Arts", 4),
+                broken,
+            ],
+            7,
+        );
         feeds
     }
 
@@ -300,9 +316,7 @@ mod tests {
                 None => "",
             };
             let indent = "  ".repeat(usize::from(row.depth));
-            let count = row
-                .unread
-                .map_or(String::new(), |unread| format!(" {unread}"));
+            let count = row.count.map_or(String::new(), |count| format!(" {count}"));
             let problem = if row.problem { " !" } else { "" };
             format!("{indent}{mark}{}{count}{problem}", row.label)
         });
@@ -313,7 +327,7 @@ mod tests {
     fn folders_hold_their_feeds_and_count_what_is_in_them() {
         let expected = [
             "Unread 15",
-            "Bookmarks",
+            "Bookmarks 7",
             "▾ Arts 4",
             "  Feed 3 4",
             "▾ World 9",
@@ -344,7 +358,7 @@ mod tests {
         feeds.list.select(&Scope::Feed(FeedId(2)));
         let mut more = feeds.all().to_vec();
         more.push(feed(5, "Early", 0));
-        feeds.load(more);
+        feeds.load(more, 7);
         let selected = feeds.list.selected().map(|row| row.label.to_string());
         assert_eq!(selected.as_deref(), Some("Feed 2"));
     }

@@ -208,7 +208,7 @@ impl App {
             E::Resized { columns, rows } => self.panes.resize(columns, rows),
             E::Resumed | E::Opened => {}
             E::Ticked(now) => self.tick(now),
-            E::FeedsLoaded(feeds) => self.feeds_loaded(feeds),
+            E::FeedsLoaded { feeds, bookmarks } => self.feeds_loaded(feeds, bookmarks),
             E::HeadlinesLoaded {
                 query,
                 span,

@@ -109,13 +109,13 @@ impl App {
         }
     }
 
-    pub(super) fn feeds_loaded(&mut self, feeds: Vec<Feed>) {
+    pub(super) fn feeds_loaded(&mut self, feeds: Vec<Feed>, bookmarks: u32) {
         if self.changes > 0 {
             // Counted before a change that is shown already.
             self.feeds.give_up();
             return self.feeds.outdate();
         }
-        self.feeds.load(feeds);
+        self.feeds.load(feeds, bookmarks);
         if let Some(scope) = self.reveal.take() {
             self.feeds.reveal(&scope);
         }

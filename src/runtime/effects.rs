@@ -142,11 +142,15 @@ impl Work {
     }
 
     async fn load_feeds(self) -> Event {
-        event_or(
-            self.database.ask(Store::feeds).get().await,
-            "feeds",
-            Event::FeedsLoaded,
-        )
+        let load = |store: &Store| {
+            let bookmarks = store.counts()?.bookmarks;
+            Ok((store.feeds()?, u32::try_from(bookmarks).unwrap_or(u32::MAX)))
+        };
+        let loaded = self.database.ask(load).get().await;
+        event_or(loaded, "feeds", |(feeds, bookmarks)| Event::FeedsLoaded {
+            feeds,
+            bookmarks,
+        })
     }
 
     async fn load_headlines(

@@ -305,7 +305,10 @@ fn in_one_line(told: &[String]) -> Option<String> {
 fn is_quiet(event: &Event) -> bool {
     matches!(
         event,
-        Event::FeedPolled { .. } | Event::FeedsLoaded(_) | Event::StoreChanged | Event::Ticked(_)
+        Event::FeedPolled { .. }
+            | Event::FeedsLoaded { .. }
+            | Event::StoreChanged
+            | Event::Ticked(_)
     )
 }
 

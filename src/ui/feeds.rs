@@ -8,6 +8,7 @@ use super::row::Row;
 use super::{Theme, empty, grouped};
 use crate::app::{App, Pane, SidebarRow};
 use crate::config::Part;
+use crate::news::Scope;
 
 pub(super) fn print(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
     let is_focused = app.panes().focus() == Pane::Feeds;
@@ -28,7 +29,7 @@ pub(super) fn print(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
 
 fn print_feed(row: &mut Row, feed: &SidebarRow, selected: Style, theme: &Theme) {
     let glyphs = &theme.glyphs;
-    let unread = feed.unread.unwrap_or(0);
+    let count = feed.count.unwrap_or(0);
     row.skip(2 * feed.depth);
     if let Some(open) = feed.open {
         let mark = if open {
@@ -40,8 +41,8 @@ fn print_feed(row: &mut Row, feed: &SidebarRow, selected: Style, theme: &Theme) 
         row.skip(1);
     }
     row.skip_right(1);
-    if unread > 0 {
-        row.print_right(&grouped(unread as usize), theme.style(Part::Dim));
+    if count > 0 {
+        row.print_right(&grouped(count as usize), theme.style(Part::Dim));
         row.skip_right(1);
     }
     if feed.problem {
@@ -57,11 +58,11 @@ fn print_feed(row: &mut Row, feed: &SidebarRow, selected: Style, theme: &Theme) 
 
 /// Lists and folders with something unread are bold; feeds would be too many; what is all read steps back.
 fn label(feed: &SidebarRow, theme: &Theme) -> Style {
-    let is_feed = matches!(feed.scope, crate::news::Scope::Feed(_));
-    match feed.unread {
-        Some(0) => theme.style(Part::Dim),
-        Some(_) if !is_feed => theme.style(Part::Unread),
-        Some(_) | None => Style::new(),
+    match (&feed.scope, feed.count) {
+        (Scope::FrontPage | Scope::Bookmarks, _) | (_, None) => Style::new(),
+        (_, Some(0)) => theme.style(Part::Dim),
+        (Scope::Feed(_), Some(_)) => Style::new(),
+        (Scope::Unread | Scope::Folder(_), Some(_)) => theme.style(Part::Unread),
     }
 }
 

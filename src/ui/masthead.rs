@@ -101,9 +101,12 @@ fn print_list(row: &mut Row, app: &App, theme: &Theme) {
 /// Unread articles of the shown list, where they are counted.
 fn unread(app: &App) -> Option<u32> {
     let scope = &app.headlines().query().scope;
-    if *scope == Scope::FrontPage {
-        return Some(app.feeds().unread());
+    match scope {
+        Scope::FrontPage => Some(app.feeds().unread()),
+        Scope::Bookmarks => None,
+        Scope::Unread | Scope::Folder(_) | Scope::Feed(_) => {
+            let mut rows = app.feeds().list.rows().iter();
+            rows.find(|row| row.scope == *scope)?.count
+        }
     }
-    let mut rows = app.feeds().list.rows().iter();
-    rows.find(|row| row.scope == *scope)?.unread
 }

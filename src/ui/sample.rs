@@ -124,7 +124,10 @@ impl Sample {
     /// The answer to what the samples' keys lead to; what leaves the reader has none.
     fn answer_to(&self, effect: Effect) -> Option<Event> {
         match effect {
-            Effect::LoadFeeds => Some(Event::FeedsLoaded(self.feeds.clone())),
+            Effect::LoadFeeds => Some(Event::FeedsLoaded {
+                feeds: self.feeds.clone(),
+                bookmarks: 0,
+            }),
             Effect::LoadHeadlines {
                 query,
                 span,

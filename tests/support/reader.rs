@@ -156,7 +156,10 @@ impl Reader {
     /// What an effect brings back; what the store cannot answer is written down.
     fn event(&mut self, effect: Effect) -> Result<Option<Event>> {
         Ok(Some(match effect {
-            Effect::LoadFeeds => Event::FeedsLoaded(self.store.feeds()?),
+            Effect::LoadFeeds => Event::FeedsLoaded {
+                feeds: self.store.feeds()?,
+                bookmarks: u32::try_from(self.store.counts()?.bookmarks).unwrap_or(u32::MAX),
+            },
             Effect::LoadHeadlines {
                 query,
                 span,

@@ -170,7 +170,10 @@ impl Desk {
     /// What an effect brings back.
     fn event(&mut self, effect: Effect) -> Option<Event> {
         match effect {
-            Effect::LoadFeeds => Some(Event::FeedsLoaded(self.counted_feeds())),
+            Effect::LoadFeeds => Some(Event::FeedsLoaded {
+                feeds: self.counted_feeds(),
+                bookmarks: 0,
+            }),
             Effect::LoadHeadlines {
                 query,
                 span,
