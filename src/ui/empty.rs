@@ -46,7 +46,7 @@ pub(super) fn print_no_feeds(buffer: &mut Buffer, area: Rect, app: &App, theme: 
 }
 
 pub(super) fn print_no_article(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
-    let has_nothing_to_open = app.headlines().list.is_empty();
+    let has_nothing_to_open = app.headlines().shown().is_empty();
     if has_nothing_to_open || app.is_loading() || app.overlay().is_some() {
         return;
     }

@@ -23,7 +23,7 @@ const FEED_NAME: u16 = 18;
 const AGE: u16 = 6;
 
 pub(super) fn print(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
-    let list = &app.headlines().list;
+    let list = app.headlines().shown();
     if list.is_empty() {
         if app.headlines().loaded() {
             empty::print_no_headlines(buffer, area, app, theme);

@@ -38,6 +38,8 @@ pub struct Headlines {
     pub filter_text: String,
     /// Changed through the methods here, which know what to load.
     pub list: List<Headline>,
+    /// The rows of the list that was open before: drawn until the first of this one come, so that nothing flashes.
+    before: List<Headline>,
     more_above: bool,
     more_below: bool,
     /// When rows last came; none since the list was opened.
@@ -62,6 +64,7 @@ impl Headlines {
             query,
             filter_text,
             list: List::default(),
+            before: List::default(),
             more_above: false,
             more_below: false,
             loaded_at: None,
@@ -89,6 +92,15 @@ impl Headlines {
         self.loaded_at.is_some()
     }
 
+    /// The rows to draw: until this list has come, those of the one before.
+    pub fn shown(&self) -> &List<Headline> {
+        if self.loaded() || self.stalled {
+            &self.list
+        } else {
+            &self.before
+        }
+    }
+
     /// When the rows were last loaded.
     pub fn loaded_at(&self) -> Option<Moment> {
         self.loaded_at
@@ -112,10 +124,12 @@ impl Headlines {
 
     /// Opens another list, or the same anew, at its top.
     pub fn open(&mut self, query: Query, filter_text: String) {
+        let before = self.shown().clone();
         *self = Self {
             generation: self.generation + 1,
             in_flight: self.in_flight.take(),
             list: self.list.emptied(),
+            before,
             ..Self::new(query, filter_text)
         };
     }
@@ -215,6 +229,7 @@ impl Headlines {
             Span::Around(key) => self.renew(key, window),
         }
         self.loaded_at = Some(now);
+        self.before = self.list.emptied();
         self.go_on();
         self.note_seen();
     }
@@ -338,6 +353,7 @@ impl Headlines {
 
     pub fn set_height(&mut self, height: usize) {
         self.list.set_height(height);
+        self.before.set_height(height);
         self.note_seen();
     }
 

@@ -200,3 +200,26 @@ fn a_failed_load_is_not_tried_again_by_itself() {
     headlines.try_again();
     assert!(headlines.ask().is_some());
 }
+
+#[test]
+fn the_rows_of_the_list_before_are_shown_until_the_new_ones_come() {
+    let mut headlines = opened();
+    headlines.open(Query::of(Scope::Unread), String::new());
+    assert_eq!(headlines.ask(), Some(Span::Top));
+    assert!(
+        headlines.selected().is_none(),
+        "nothing of it can be opened"
+    );
+    assert_eq!(headlines.shown().rows().len(), 200);
+    answer(&mut headlines, window(900, 899));
+    assert_eq!(headlines.shown().rows(), [row(900), row(899)]);
+}
+
+#[test]
+fn a_list_that_cannot_be_loaded_does_not_look_like_the_one_before() {
+    let mut headlines = opened();
+    headlines.open(Query::of(Scope::Unread), String::new());
+    headlines.ask();
+    headlines.give_up();
+    assert!(headlines.shown().is_empty());
+}
