@@ -7,7 +7,7 @@ const TWO_PANES: u16 = 70;
 /// Below this height the masthead is left out.
 const MASTHEAD_ROWS: u16 = 8;
 /// From this height on the masthead has a blank line under it, as air.
-const AIRY_ROWS: u16 = 20;
+const AIRY_ROWS: u16 = 30;
 /// A list of at least this height gives a headline two lines and a blank one.
 const SPACED_ROWS: u16 = 40;
 /// A list at least this high and wide gives a headline two lines, not one.
@@ -211,7 +211,7 @@ impl Panes {
             let left = if self.slid {
                 body.width * 2 / 5
             } else {
-                (body.width / 4).clamp(18, 28)
+                (body.width * 3 / 10).clamp(20, 30)
             };
             let (left, rule, right) = split(body, left);
             layout.rules = vec![rule];
@@ -222,7 +222,7 @@ impl Panes {
             }
             return;
         }
-        let (feeds, first, rest) = split(body, (body.width / 6).clamp(20, 30));
+        let (feeds, first, rest) = split(body, (body.width / 5).clamp(22, 30));
         let article = (rest.width.min(10_000) * 3 / 5).min(self.measure.saturating_add(16));
         let (headlines, second, article) =
             split(rest, rest.width - 1 - article.min(rest.width - 1));
@@ -291,7 +291,7 @@ mod tests {
         let (feeds, headlines, article) = (Pane::Feeds, Pane::Headlines, Pane::Article);
         assert_eq!(
             panes(120),
-            [(feeds, 0, 20), (headlines, 21, 39), (article, 61, 59)]
+            [(feeds, 0, 24), (headlines, 25, 37), (article, 63, 57)]
         );
         assert_eq!(
             panes(200),
@@ -299,10 +299,10 @@ mod tests {
         );
         assert_eq!(
             panes(110),
-            [(feeds, 0, 20), (headlines, 21, 35), (article, 57, 53)]
+            [(feeds, 0, 22), (headlines, 23, 34), (article, 58, 52)]
         );
-        assert_eq!(panes(109), [(feeds, 0, 27), (headlines, 28, 81)]);
-        assert_eq!(panes(70), [(feeds, 0, 18), (headlines, 19, 51)]);
+        assert_eq!(panes(109), [(feeds, 0, 30), (headlines, 31, 78)]);
+        assert_eq!(panes(70), [(feeds, 0, 21), (headlines, 22, 48)]);
         assert_eq!(panes(69), [(headlines, 0, 69)]);
     }
 
@@ -343,7 +343,8 @@ mod tests {
     #[test]
     fn small_screens_give_their_lines_to_what_is_read() {
         for (rows, masthead, status, body) in [
-            (24, 2, 1, 21),
+            (36, 2, 1, 33),
+            (24, 1, 1, 22),
             (12, 1, 1, 10),
             (5, 0, 1, 4),
             (2, 0, 1, 1),
