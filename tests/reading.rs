@@ -262,3 +262,25 @@ fn the_sidebar_counts_the_bookmarks() {
     reader.press("u");
     assert_eq!(counted(&reader), Some(1));
 }
+
+#[test]
+fn in_a_search_the_hits_are_opened_one_after_another_read_or_not() {
+    let mut reader = Reader::with_feed(&NEWS);
+    reader
+        .press("j Enter h / ")
+        .type_in("ferry OR council OR week")
+        .press("Enter");
+    let hits = titles(&reader)
+        .into_iter()
+        .map(str::to_owned)
+        .collect::<Vec<_>>();
+    let mut opened = Vec::new();
+    for _ in &hits {
+        reader.press("n");
+        opened.push(open(&reader).to_owned());
+    }
+    assert!(hits.len() > 1, "{hits:?}");
+    assert_eq!(opened, hits);
+    reader.press("p");
+    assert_eq!(open(&reader), hits[hits.len() - 2]);
+}

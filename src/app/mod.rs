@@ -68,7 +68,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 use crate::clean::CleanLine;
 use crate::news::{ArticleId, Folder, Key, Moment, Query, Scope};
 use history::History;
-use opening::{Errand, Opening};
+use opening::{Errand, Finding, Opening};
 use polls::Polls;
 use undo::Undo;
 
@@ -116,8 +116,8 @@ pub struct App {
     opening: Option<Opening>,
     /// What to do with an article that is loaded only for that.
     errand: Option<(ArticleId, Errand)>,
-    /// An unread article is being looked for; whether it is to be opened.
-    finding: Option<bool>,
+    /// An unread article is being looked for.
+    finding: Option<Finding>,
     fetching: Option<ArticleId>,
     prompt: Option<Prompt>,
     searches: History,
@@ -219,8 +219,10 @@ impl App {
                 headlines.answer(&query, span, generation, window, self.now);
             }
             E::UnreadFound {
-                query, headline, ..
-            } => self.unread_found(&query, headline),
+                query,
+                backwards,
+                headline,
+            } => self.unread_found(&query, backwards, headline),
             E::ArticleLoaded { id, width, found } => self.article_loaded(id, width, found),
             E::PageSet { id, width, page } => self.page_set(id, width, page),
             E::Changed { change, touched } => self.changed(change, &touched),

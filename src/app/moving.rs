@@ -1,5 +1,6 @@
 //! The actions that move, within a pane and between panes.
 
+use super::opening::Finding;
 use super::{App, Effect, Pane, Reading};
 
 impl App {
@@ -118,18 +119,31 @@ impl App {
         }
     }
 
-    /// Goes to an unread article of the list, wherever in it; from the article's pane, opens it.
+    /// Opens the next (or previous) unread article of the list, wherever in it; in a filtered list, the next hit.
     pub(super) fn find_unread(&mut self, backwards: bool) {
         if self.finding.is_some() {
             return;
         }
+        let in_list = self.panes.focus() == Pane::Headlines;
+        let is_filtered = self.headlines.query().filter.is_some();
+        let selected = self.headlines.selected().filter(|_| in_list && !backwards);
+        // Nothing is passed over: where the cursor is comes first.
+        let first = selected.filter(|row| is_filtered || !row.read);
+        match first.map(|row| row.id) {
+            Some(id) if !self.is_open(id) => self.open_article(id),
+            Some(_) | None if is_filtered => self.open_neighbour(if backwards { -1 } else { 1 }),
+            Some(_) | None => self.ask_for_unread(backwards),
+        }
+    }
+
+    fn ask_for_unread(&mut self, backwards: bool) {
         let focus = self.panes.focus();
         let open = self.reading.as_ref().filter(|_| focus == Pane::Article);
         let from = match open {
             Some(reading) if self.opening.is_none() => Some(reading.article().headline.key()),
             Some(_) | None => self.headlines.cursor(),
         };
-        self.finding = Some(focus == Pane::Article);
+        self.finding = Some(Finding::FromHere);
         self.send(Effect::FindUnread {
             query: self.headlines.query().clone(),
             from,

@@ -19,6 +19,14 @@ enum Why {
     Renew,
 }
 
+/// Where an unread article is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Finding {
+    FromHere,
+    /// There was none up to the end of the list.
+    FromTheOtherEnd,
+}
+
 /// What to do with an article once it is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Errand {
@@ -114,17 +122,18 @@ impl App {
 
     /// Asks for an article; what is open stays until it is there.
     pub(super) fn open_article(&mut self, id: ArticleId) {
-        let open = self
-            .reading
-            .as_ref()
-            .is_some_and(|reading| reading.id() == id);
-        if open {
+        if self.is_open(id) {
             self.opening = None;
             self.panes.focus_on(Pane::Article);
             return self.mark_opened();
         }
         self.opening = Some(Opening { id, why: Why::Read });
         self.load_article(id);
+    }
+
+    pub(super) fn is_open(&self, id: ArticleId) -> bool {
+        let open = self.reading.as_ref();
+        open.is_some_and(|reading| reading.id() == id)
     }
 
     /// Asks for the open article again.
@@ -199,21 +208,39 @@ impl App {
         }
     }
 
-    pub(super) fn unread_found(&mut self, query: &Query, headline: Option<Headline>) {
-        let Some(open) = self.finding.take() else {
+    /// Opens the unread article that was looked for; at the list's end the search goes on at its other end.
+    pub(super) fn unread_found(
+        &mut self,
+        query: &Query,
+        backwards: bool,
+        headline: Option<Headline>,
+    ) {
+        let Some(finding) = self.finding.take() else {
             return;
         };
         if query != self.headlines.query() {
             return;
         }
-        let Some(headline) = headline else {
-            return self.status.tell("no more unread articles in this list");
-        };
-        self.headlines.seek(headline.key());
-        if open {
-            self.open_article(headline.id);
-        } else {
-            self.panes.focus_on(Pane::Headlines);
+        match (headline, finding) {
+            (Some(headline), _) => {
+                if finding == Finding::FromTheOtherEnd {
+                    let end = if backwards { "bottom" } else { "top" };
+                    self.status.tell(&format!("from the {end} again"));
+                }
+                self.headlines.seek(headline.key());
+                self.open_article(headline.id);
+            }
+            (None, Finding::FromHere) => {
+                self.finding = Some(Finding::FromTheOtherEnd);
+                self.send(Effect::FindUnread {
+                    query: query.clone(),
+                    from: None,
+                    backwards,
+                });
+            }
+            (None, Finding::FromTheOtherEnd) => {
+                self.status.tell("no more unread articles in this list");
+            }
         }
     }
 

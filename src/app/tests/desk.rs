@@ -278,6 +278,7 @@ impl Desk {
         match from {
             Some(from) if backwards => unread.rfind(|row| row.key() > from),
             Some(from) => unread.find(|row| row.key() < from),
+            None if backwards => unread.next_back(),
             None => unread.next(),
         }
     }

@@ -87,10 +87,25 @@ fn the_next_unread_article_is_found_beyond_the_window() {
 }
 
 #[test]
-fn in_the_list_the_next_unread_article_is_selected_and_not_opened() {
+fn unread_articles_are_opened_one_after_another_from_the_list_too() {
     let mut desk = Desk::with_articles(10);
+    let mut opened = Vec::new();
+    for _ in 0..3 {
+        desk.act(Action::NextUnread);
+        opened.push((desk.open(), desk.selected()));
+        desk.act(Action::Back);
+    }
+    assert_eq!(opened, [(10, 10), (9, 9), (8, 8)]);
+}
+
+#[test]
+fn looking_for_unread_articles_goes_on_at_the_other_end() {
+    let mut desk = Desk::with_articles(3);
+    desk.act(Action::GoToBottom).act(Action::Open);
     desk.act(Action::NextUnread);
-    assert_eq!((desk.open(), desk.selected()), (0, 9));
+    assert_eq!((desk.open(), desk.message()), (3, "from the top again"));
+    desk.act(Action::PreviousUnread);
+    assert_eq!((desk.open(), desk.selected()), (2, 2));
 }
 
 #[test]
