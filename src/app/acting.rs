@@ -54,6 +54,7 @@ impl App {
             Action::ToggleFolder => self.feeds.toggle_folder(),
             Action::Help => self.show_help(),
             Action::Back => self.back(),
+            Action::Cancel => self.cancel(),
             Action::Quit => self.quit(),
             Action::Suspend => self.send(Effect::Suspend),
         }
@@ -62,7 +63,7 @@ impl App {
     /// Over an overlay only what it can do is done; other actions close it first.
     fn act_in_overlay(&mut self, action: Action, count: Option<usize>) {
         match action {
-            Action::Back => self.overlay = None,
+            Action::Back | Action::Cancel => self.overlay = None,
             Action::MoveDown => self.move_in_overlay(steps(count)),
             Action::MoveUp => self.move_in_overlay(-steps(count)),
             Action::HalfPageDown | Action::PageDown => self.page_in_overlay(1),

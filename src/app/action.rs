@@ -46,6 +46,7 @@ pub enum Action {
     ToggleFolder,
     Help,
     Back,
+    Cancel,
     Quit,
     Suspend,
 }
@@ -146,7 +147,7 @@ const fn entry(
 }
 
 #[rustfmt::skip]
-const TABLE: [Entry; 45] = {
+const TABLE: [Entry; 46] = {
     use Action as A;
     use Group::{Feeds, Keeping, Lists, Moving, Program, Reading};
     [
@@ -161,6 +162,7 @@ const TABLE: [Entry; 45] = {
         entry(A::PageDown, Moving, "page-down", "a page down; at an article's end the next unread one"),
         entry(A::PageUp, Moving, "page-up", "a page up"),
         entry(A::Back, Moving, "back", "one step back, at the last one quit"),
+        entry(A::Cancel, Moving, "cancel", "one step back, but never out"),
         entry(A::Open, Reading, "open", "open the list or the article"),
         entry(A::NextArticle, Reading, "next-article", "open the next article"),
         entry(A::PreviousArticle, Reading, "previous-article", "open the previous article"),

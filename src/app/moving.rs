@@ -1,7 +1,7 @@
 //! The actions that move, within a pane and between panes.
 
 use super::opening::Finding;
-use super::{App, Effect, Pane, Reading};
+use super::{Action, App, Effect, Pane, Reading};
 
 impl App {
     /// Moves the selection, or scrolls the article.
@@ -95,6 +95,17 @@ impl App {
             Pane::Headlines if filtered => self.clear_filter(),
             Pane::Headlines => self.panes.focus_on(Pane::Feeds),
             Pane::Feeds => self.quit(),
+        }
+    }
+
+    /// One step back, but never out: whoever presses Escape once too often stays.
+    pub(super) fn cancel(&mut self) {
+        if self.panes.focus() != Pane::Feeds {
+            return self.back();
+        }
+        let keys = self.first_keys(&[Action::Back]);
+        if !keys.is_empty() {
+            self.status.tell(&format!("{keys} quits"));
         }
     }
 

@@ -233,6 +233,17 @@ fn going_back_ends_in_quitting() {
 }
 
 #[test]
+fn cancelling_never_quits() {
+    let mut desk = Desk::with_articles(10);
+    desk.act(Action::Open);
+    for _ in 0..5 {
+        desk.act(Action::Cancel);
+    }
+    assert_eq!(desk.app.panes.focus(), Pane::Feeds);
+    assert!(!desk.outside.contains(&Effect::Quit));
+}
+
+#[test]
 fn a_number_and_o_open_that_link() {
     let mut desk = Desk::with_articles(10);
     desk.act(Action::Open)
