@@ -75,12 +75,15 @@ impl App {
 
     pub(super) fn poll_ended(&mut self, polled: usize, new: usize, failed: usize, offline: bool) {
         self.status.poll = None;
-        let was_offline = std::mem::replace(&mut self.status.offline, offline);
+        // A poll that asked nobody does not know.
+        let was_offline = self.status.offline;
+        let offline = offline || (polled == 0 && was_offline);
+        self.status.offline = offline;
         let (by_user, waiting) = self.polls.end();
         self.feeds.outdate();
         if offline && (by_user || !was_offline) {
             self.status
-                .warn("offline: no feed can be reached; what is here can be read");
+                .tell("offline: no feed can be reached; what is here can be read");
         } else if by_user && !offline {
             let text = self.outcome(polled, new, failed);
             self.status.tell(&text);

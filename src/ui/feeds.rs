@@ -19,7 +19,9 @@ pub(super) fn print(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
         };
         let selected = theme.selection(is_selected, is_focused);
         row.print_bar(selected);
-        print_feed(&mut row, feed, selected.style, theme);
+        // Without a network no feed is to blame.
+        let has_problem = feed.problem && !app.status().offline;
+        print_feed(&mut row, feed, has_problem, selected.style, theme);
         lines = line + 1;
     }
     if app.feeds().loaded && app.feeds().all().is_empty() {
@@ -27,7 +29,7 @@ pub(super) fn print(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
     }
 }
 
-fn print_feed(row: &mut Row, feed: &SidebarRow, selected: Style, theme: &Theme) {
+fn print_feed(row: &mut Row, feed: &SidebarRow, has_problem: bool, selected: Style, theme: &Theme) {
     let glyphs = &theme.glyphs;
     let count = feed.count.unwrap_or(0);
     row.skip(2 * feed.depth);
@@ -45,7 +47,7 @@ fn print_feed(row: &mut Row, feed: &SidebarRow, selected: Style, theme: &Theme) 
         row.print_right(&grouped(count as usize), theme.style(Part::Dim));
         row.skip_right(1);
     }
-    if feed.problem {
+    if has_problem {
         row.print_right(glyphs.warning, theme.style(Part::Warning));
         row.skip_right(1);
     }

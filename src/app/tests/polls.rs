@@ -84,6 +84,14 @@ fn being_offline_is_told_once_and_everything_stays() {
     desk.tell(ended(3, true));
     assert_eq!(desk.message(), "");
     assert!(desk.app.status.offline);
+    desk.tell(Event::Ticked(Moment(1_000_300)));
+    desk.tell(Event::PollEnded {
+        polled: 0,
+        new: 0,
+        failed: 0,
+        offline: false,
+    });
+    assert!(desk.app.status.offline, "a poll of nobody proves nothing");
 }
 
 #[test]
