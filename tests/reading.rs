@@ -1,6 +1,6 @@
 //! Keys pressed at the reader, with the real store and the real keys.
 
-use byline::app::{Effect, Pane};
+use byline::app::{Effect, Event, Pane};
 use byline::clean::{CleanLine, CleanText, WebUrl};
 use byline::news::{ArticleId, Entry, FeedId, Moment, Query, Scope, Span};
 use byline::store::Store;
@@ -283,4 +283,38 @@ fn in_a_search_the_hits_are_opened_one_after_another_read_or_not() {
     assert_eq!(opened, hits);
     reader.press("p");
     assert_eq!(open(&reader), hits[hits.len() - 2]);
+}
+
+#[test]
+fn a_removed_feed_comes_back_under_the_cursor() {
+    let mut store = Store::in_memory().expect("a store in memory");
+    for title in ["Almanac", "Courier", "Gazette"] {
+        let feed = subscribe(&mut store, title, "");
+        apply(&mut store, feed, vec![entry(title, 60)]);
+    }
+    let mut reader = Reader::with_store(store);
+    reader.press("h j j j j Enter");
+    assert_eq!(reader.app.list_name().as_str(), "Courier");
+    reader.press("d");
+    assert_eq!(reader.message(), "removed “Courier”; u takes it back");
+    assert_eq!(titles(&reader), ["Gazette", "Almanac"]);
+    reader.press("h k u");
+    let selected = reader.app.feeds().list.selected();
+    assert_eq!(selected.map(|row| row.label.as_str()), Some("Courier"));
+}
+
+#[test]
+fn an_added_feed_is_opened() {
+    let mut reader = Reader::with_feed(&NEWS);
+    let feed = subscribe(&mut reader.store, "Gazette", "World");
+    apply(&mut reader.store, feed, vec![entry("Bridge opens", 60)]);
+    reader.tell(Event::FeedAdded {
+        feed,
+        title: CleanLine::new("Gazette"),
+        known: false,
+    });
+    assert_eq!(titles(&reader), ["Bridge opens"]);
+    assert_eq!(reader.app.list_name().as_str(), "Gazette");
+    let selected = reader.app.feeds().list.selected();
+    assert_eq!(selected.map(|row| row.label.as_str()), Some("Gazette"));
 }

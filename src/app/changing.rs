@@ -253,8 +253,11 @@ impl App {
     }
 
     pub(super) fn remove_feed(&mut self) {
-        let selected = self.feeds.list.selected().map(|row| row.scope.clone());
-        let (Pane::Feeds, Some(Scope::Feed(feed))) = (self.panes.focus(), selected) else {
+        let scope = match self.panes.focus() {
+            Pane::Feeds => self.feeds.list.selected().map(|row| row.scope.clone()),
+            Pane::Headlines | Pane::Article => Some(self.headlines.query().scope.clone()),
+        };
+        let Some(Scope::Feed(feed)) = scope else {
             return self.status.warn("select a feed on the left to remove it");
         };
         let title = self.feeds.name(&Scope::Feed(feed));
@@ -264,6 +267,9 @@ impl App {
             let query = self.list_query(Scope::FrontPage);
             self.unfiltered = None;
             self.headlines.open(query, String::new());
+            if self.panes.focus() != Pane::Feeds {
+                self.feeds.reveal(&Scope::FrontPage);
+            }
         }
         self.change_undoably(Change::RemoveFeed(feed), Change::RestoreFeed(feed), words);
     }
@@ -272,6 +278,9 @@ impl App {
         match self.undo.undo() {
             Some(step) => {
                 self.status.tell(&format!("{} — undone", step.words));
+                if let Change::RestoreFeed(feed) = step.opposite {
+                    self.reveal = Some(Scope::Feed(feed));
+                }
                 self.change(step.opposite);
             }
             None => self.status.tell("nothing to undo"),

@@ -67,7 +67,7 @@ impl Prompt {
         match self.purpose {
             Purpose::Search => "/",
             Purpose::Filter => "filter: ",
-            Purpose::AddFeed => "add feed or page: ",
+            Purpose::AddFeed => "address of a feed or a site: ",
             Purpose::Tags(_) => "tags: ",
             Purpose::Pipe(_) => "| ",
             Purpose::Command => ":",

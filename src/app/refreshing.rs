@@ -138,8 +138,13 @@ impl App {
     }
 
     pub(super) fn feed_added(&mut self, feed: FeedId, title: &CleanLine, known: bool) {
-        self.reveal = Some(Scope::Feed(feed));
+        let scope = Scope::Feed(feed);
         self.reload();
+        // Who adds a feed wants to see it; who reads meanwhile is not interrupted.
+        if self.panes.focus() != Pane::Article && self.prompt.is_none() {
+            self.open_list(scope.clone());
+        }
+        self.reveal = Some(scope);
         if known {
             self.status.tell(&format!("{title} is subscribed already"));
         } else {
