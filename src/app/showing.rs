@@ -4,7 +4,7 @@ use super::{
     Action, App, Feeds, Headlines, Keymap, Overlay, Pane, Panes, Pending, Prompt, Reading, Status,
 };
 use crate::clean::CleanLine;
-use crate::news::Moment;
+use crate::news::{Moment, Scope};
 
 /// What a key does now, for the line of hints.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,19 +65,32 @@ impl App {
 
     /// What the list of headlines is called.
     pub fn list_name(&self) -> CleanLine {
-        self.feeds.name(&self.headlines.query().scope)
+        let query = self.headlines.query();
+        match (&query.scope, &query.filter) {
+            (Scope::FrontPage, Some(_)) => CleanLine::new("Search"),
+            (scope, _) => self.feeds.name(scope),
+        }
     }
 
-    /// The keys worth knowing now, most useful first.
+    /// The keys worth knowing now, most useful first; the last is kept where there is room for few.
     pub fn hints(&self) -> Vec<Hint> {
         use Action as A;
+        let is_filtered = self.headlines.query().filter.is_some();
         let actions: &[(&[Action], &'static str)] = match self.panes.focus() {
             Pane::Feeds => &[
                 (&[A::MoveDown, A::MoveUp], "move"),
                 (&[A::Open], "open"),
                 (&[A::AddFeed], "add feed"),
+                (&[A::RemoveFeed], "remove"),
                 (&[A::RefreshFeed], "refresh"),
                 (&[A::CommandLine], "command"),
+                (&[A::Help], "keys"),
+            ],
+            Pane::Headlines if is_filtered => &[
+                (&[A::NextUnread, A::PreviousUnread], "next, previous hit"),
+                (&[A::Back], "whole list"),
+                (&[A::ToggleBookmark], "bookmark"),
+                (&[A::FilterList], "change the filter"),
                 (&[A::Help], "keys"),
             ],
             Pane::Headlines => &[
@@ -85,16 +98,17 @@ impl App {
                 (&[A::Open], "open"),
                 (&[A::ToggleBookmark], "bookmark"),
                 (&[A::Search], "search"),
+                (&[A::PreviousPane], "feeds"),
                 (&[A::CommandLine], "command"),
                 (&[A::Help], "keys"),
             ],
             Pane::Article => &[
                 (&[A::PageDown], "page"),
+                (&[A::Back], "back"),
                 (&[A::NextArticle, A::PreviousArticle], "next, previous"),
                 (&[A::ToggleBookmark], "bookmark"),
                 (&[A::ToggleFullText], "full text"),
                 (&[A::OpenInBrowser], "browser"),
-                (&[A::Back], "back"),
                 (&[A::Help], "keys"),
             ],
         };

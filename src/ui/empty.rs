@@ -51,7 +51,7 @@ pub(super) fn print_no_article(buffer: &mut Buffer, area: Rect, app: &App, theme
         return;
     }
     let ways = [
-        (Action::Open, "opens the selected headline"),
+        (Action::NextUnread, "opens the next unread one"),
         (Action::Help, "shows all keys"),
     ];
     let ways = ways_on(app, &ways);

@@ -74,8 +74,31 @@ fn print_list(row: &mut Row, app: &App, theme: &Theme) {
         theme.style(Part::Unread),
     );
     let headlines = app.headlines();
+    // The filter is what the user typed: rather its beginning than nothing.
+    if !headlines.filter_text.is_empty() {
+        row.print(theme.glyphs.between, dim);
+        row.print_fitted(&headlines.filter_text, ellipsis, theme.style(Part::Prompt));
+    }
+    for fact in facts(app) {
+        let room = row.space().saturating_sub(fit::width(theme.glyphs.between));
+        if fit::width(&fact) <= room {
+            row.print(theme.glyphs.between, dim);
+            row.print(&fact, dim);
+        }
+    }
+}
+
+/// What there is to know about the list, most important first.
+fn facts(app: &App) -> Vec<String> {
+    let headlines = app.headlines();
     let mut facts = Vec::new();
-    if let Some(unread) = unread(app) {
+    if headlines.query().filter.is_some() {
+        facts.extend(
+            headlines
+                .whole()
+                .map(|count| format!("{} found", grouped(count))),
+        );
+    } else if let Some(unread) = unread(app) {
         facts.push(format!("{} unread", grouped(unread as usize)));
     }
     if headlines.query().hide_read {
@@ -84,18 +107,7 @@ fn print_list(row: &mut Row, app: &App, theme: &Theme) {
     if headlines.new_above() > 0 {
         facts.push(format!("{} new above", grouped(headlines.new_above())));
     }
-    for fact in facts {
-        let room = row.space().saturating_sub(fit::width(theme.glyphs.between));
-        if fit::width(&fact) <= room {
-            row.print(theme.glyphs.between, dim);
-            row.print(&fact, dim);
-        }
-    }
-    // The filter is what the user typed: rather its beginning than nothing.
-    if !headlines.filter_text.is_empty() {
-        row.print(theme.glyphs.between, dim);
-        row.print_fitted(&headlines.filter_text, ellipsis, dim);
-    }
+    facts
 }
 
 /// Unread articles of the shown list, where they are counted.

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 
 use super::row::Row;
 use super::{Theme, fit, reader, rect};
-use crate::app::{App, Importance, Message};
+use crate::app::{App, Hint, Importance, Message};
 use crate::config::Part;
 
 pub(super) fn print(buffer: &mut Buffer, app: &App, theme: &Theme) {
@@ -49,21 +49,32 @@ fn print_message(row: &mut Row, message: &Message, theme: &Theme) {
     row.print_fitted(message.text.as_str(), theme.glyphs.ellipsis, style);
 }
 
-/// As many hints as fit whole.
+/// As many hints as fit whole, and always the last.
 fn print_hints(row: &mut Row, app: &App, theme: &Theme) {
-    let dim = theme.style(Part::Dim);
+    let hints = app.hints();
+    let Some((last, others)) = hints.split_last() else {
+        return;
+    };
     let between = fit::width(theme.glyphs.between);
-    for (at, hint) in app.hints().iter().enumerate() {
-        let before = if at > 0 { between } else { 0 };
-        let width = before + fit::width(&hint.keys) + 1 + fit::width(hint.words);
-        if width > row.space() {
-            return;
+    let kept = between + width(last);
+    for hint in others {
+        if width(hint) + kept > row.space() {
+            break;
         }
-        if at > 0 {
-            row.print(theme.glyphs.between, dim);
-        }
-        row.print(&hint.keys, theme.style(Part::Key));
-        row.skip(1);
-        row.print(hint.words, dim);
+        print_hint(row, hint, theme);
+        row.print(theme.glyphs.between, theme.style(Part::Dim));
     }
+    if width(last) <= row.space() {
+        print_hint(row, last, theme);
+    }
+}
+
+fn print_hint(row: &mut Row, hint: &Hint, theme: &Theme) {
+    row.print(&hint.keys, theme.style(Part::Key));
+    row.skip(1);
+    row.print(hint.words, theme.style(Part::Dim));
+}
+
+fn width(hint: &Hint) -> u16 {
+    fit::width(&hint.keys) + 1 + fit::width(hint.words)
 }

@@ -92,6 +92,12 @@ impl Headlines {
         self.loaded_at.is_some()
     }
 
+    /// How many rows the whole list has, when all of them are in memory.
+    pub fn whole(&self) -> Option<usize> {
+        let is_whole = self.loaded() && !self.more_above && !self.more_below;
+        is_whole.then(|| self.list.rows().len())
+    }
+
     /// The rows to draw: until this list has come, those of the one before.
     pub fn shown(&self) -> &List<Headline> {
         if self.loaded() || self.stalled {
