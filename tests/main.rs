@@ -8,4 +8,5 @@ mod reading;
 mod store;
 mod support;
 mod terminal;
+mod troubles;
 mod typesetting;

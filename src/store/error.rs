@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use rusqlite::ErrorCode;
 
 /// Messages are lower case, say what, where and what to do.
+///
+/// Each is whole by itself (the status line shows no chain of sources), so a cause is part of it and not a source.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     #[error(
@@ -16,63 +18,63 @@ pub enum Error {
         known: i64,
     },
     #[error(
-        "cannot write {path}: {source}; check the permissions, or choose another folder with BYLINE_DATA_DIR"
+        "cannot write {path}: {cause}; check the permissions, or choose another folder with BYLINE_DATA_DIR"
     )]
     Unwritable {
         path: PathBuf,
-        source: std::io::Error,
+        cause: std::io::Error,
     },
-    #[error("the disk is full; nothing was changed")]
+    #[error("the disk is full; nothing was changed: make room, and try again")]
     DiskFull,
     #[error("the store is busy with another byline; try again")]
     Busy,
-    #[error("the store is damaged ({source}); start byline again to have it rescued")]
-    Damaged { source: rusqlite::Error },
+    #[error("the store is damaged ({cause}); start byline again to have it rescued")]
+    Damaged { cause: rusqlite::Error },
     #[error("the store has stopped; start byline again")]
     Closed,
     #[error("the article is not there any more")]
     NoArticle,
     #[error("the store failed: {0}")]
-    Sql(#[source] rusqlite::Error),
+    Sql(rusqlite::Error),
 }
 
 pub type Result<T> = std::result::Result<T, Error>;
 
 impl From<rusqlite::Error> for Error {
-    fn from(source: rusqlite::Error) -> Self {
-        match source.sqlite_error_code() {
+    fn from(cause: rusqlite::Error) -> Self {
+        match cause.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => Self::DiskFull,
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
-            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged { source },
-            _ => Self::Sql(source),
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged { cause },
+            _ => Self::Sql(cause),
         }
     }
 }
 
 impl Error {
     /// An error of the file system about `path`.
-    pub(super) fn io(path: &Path, source: std::io::Error) -> Self {
-        if source.kind() == std::io::ErrorKind::StorageFull {
+    pub(super) fn io(path: &Path, cause: std::io::Error) -> Self {
+        if cause.kind() == std::io::ErrorKind::StorageFull {
             return Self::DiskFull;
         }
         Self::Unwritable {
             path: path.to_owned(),
-            source,
+            cause,
         }
     }
 
     /// This error, where `path` could not be opened or written, as a sentence about `path`.
     pub(super) fn about(self, path: &Path) -> Self {
         use std::io::ErrorKind::{Other, PermissionDenied, ReadOnlyFilesystem};
-        let Self::Sql(source) = self else {
+        let Self::Sql(cause) = self else {
             return self;
         };
-        let kind = match source.sqlite_error_code() {
+        let kind = match cause.sqlite_error_code() {
             Some(ErrorCode::ReadOnly) => ReadOnlyFilesystem,
             Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => PermissionDenied,
             Some(ErrorCode::SystemIoFailure) => Other,
-            _ => return Self::Sql(source),
+            _ => return Self::Sql(cause),
         };
-        Self::io(path, std::io::Error::new(kind, source.to_string()))
+        Self::io(path, std::io::Error::new(kind, cause.to_string()))
     }
 }
