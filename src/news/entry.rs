@@ -30,7 +30,7 @@ pub struct Entry {
     /// Never empty: without a title, the first words of the text; without any, the address.
     pub title: CleanLine,
     pub author: CleanLine,
-    /// As the feed says; unknown stays unknown here, and becomes "first seen" in the store.
+    /// As the feed says; unknown stays unknown here, and becomes `updated` or "first seen" in the store.
     pub published: Option<Moment>,
     pub updated: Option<Moment>,
     /// HTML of the short form, when the feed has both a short and a long one.

@@ -225,9 +225,11 @@ fn keep_body(transaction: &Transaction<'_>, id: ArticleId, entry: &Entry) -> Res
     Ok(())
 }
 
-/// An unknown date and one in the future become the time first seen; one before 1970 becomes 1970.
+/// Atom demands only the date of the last change, so that stands in for the first. An unknown date and one in the future
+/// become the time first seen; one before 1970 becomes 1970.
 fn published(entry: &Entry, now: Moment) -> Moment {
-    entry.published.unwrap_or(now).min(now).max(Moment(0))
+    let told = entry.published.or(entry.updated);
+    told.unwrap_or(now).min(now).max(Moment(0))
 }
 
 fn hash(entry: &Entry) -> i64 {

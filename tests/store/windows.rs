@@ -218,3 +218,20 @@ fn a_folder_of_many_feeds_is_whole_though_its_articles_are_rare() {
         }
     }
 }
+
+#[test]
+fn an_article_is_dated_by_its_last_change_when_that_is_all_the_feed_tells() {
+    let told = |published: Option<i64>, updated: Option<i64>| {
+        let entry = Entry {
+            published: published.map(Moment),
+            updated: updated.map(Moment),
+            ..entry("1", "One", 0)
+        };
+        let (store, _) = with_feed(&[entry]);
+        window(&store, Scope::FrontPage).rows[0].published
+    };
+    assert_eq!(told(None, Some(1_000)), Moment(1_000));
+    assert_eq!(told(Some(500), Some(1_000)), Moment(500));
+    assert_eq!(told(None, None), NOW, "first seen");
+    assert_eq!(told(None, Some(NOW.0 + 9_000)), NOW, "never in the future");
+}
