@@ -80,18 +80,21 @@ impl Store {
         })
     }
 
-    /// The subscribed feeds that `name` means: an id, an address, or (part of) a title. The first kind that fits wins.
+    /// The subscribed feeds that `name` means: an id, an address, or (part of) a title. The first kind that fits wins; a
+    /// number is never part of a title, for then a feed that is gone would mean another one.
     pub fn find_feeds(&self, name: &str) -> Result<Vec<Feed>> {
         let feeds = self.feeds()?;
+        let id = name.trim().parse().ok();
         let part = folding::small(name.trim());
+        let is_part = |title: &str| id.is_none() && !part.is_empty() && title.contains(&part);
         let of = |fits: &dyn Fn(&Feed) -> bool| -> Vec<Feed> {
             feeds.iter().filter(|feed| fits(feed)).cloned().collect()
         };
         let found = [
-            of(&|feed| name.trim().parse() == Ok(feed.id.0)),
+            of(&|feed| id == Some(feed.id.0)),
             of(&|feed| is_address(feed, name.trim())),
             of(&|feed| folding::small(feed.title.as_str()) == part),
-            of(&|feed| !part.is_empty() && folding::small(feed.title.as_str()).contains(&part)),
+            of(&|feed| is_part(&folding::small(feed.title.as_str()))),
         ];
         Ok(found
             .into_iter()

@@ -150,6 +150,17 @@ fn a_feed_is_found_by_number_address_and_title() {
 }
 
 #[test]
+fn a_number_is_no_part_of_a_title_though_it_may_be_the_whole_of_one() {
+    let (mut store, feed) = with_feed(&[]);
+    for (title, expected) in [("Channel 49", vec![]), ("49", vec![feed])] {
+        store.rename_feed(feed, &line(title)).expect("named");
+        let found = store.find_feeds("49").expect("looked");
+        let ids: Vec<FeedId> = found.iter().map(|feed| feed.id).collect();
+        assert_eq!(ids, expected, "{title}");
+    }
+}
+
+#[test]
 fn removing_a_feed_is_undone_by_restoring_or_adding_it() {
     let (mut store, feed) = with_feed(&[entry("1", "One", 10)]);
     let before = window(&store, Scope::FrontPage);
