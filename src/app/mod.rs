@@ -268,7 +268,17 @@ impl App {
         };
         match self.pending.press(key.into(), &self.keymap, pane) {
             Pressed::Act(action, count) => self.act(action, count),
-            Pressed::Waiting | Pressed::Unbound => {}
+            Pressed::Waiting => {}
+            Pressed::Unbound => self.tell_unbound(key.into()),
+        }
+    }
+
+    fn tell_unbound(&mut self, stroke: Stroke) {
+        let keys = self.first_keys(&[Action::Help]);
+        if !keys.is_empty() {
+            self.status.tell(&format!(
+                "{stroke} does nothing here; {keys} shows the keys"
+            ));
         }
     }
 
