@@ -58,14 +58,15 @@ pub(super) fn print_no_article(buffer: &mut Buffer, area: Rect, app: &App, theme
     print_said(buffer, upper_third(area), "No article open", &ways, theme);
 }
 
-/// What an article without a text says in its place.
-pub(super) fn no_text(app: &App) -> String {
+/// What an article without a text says in its place, and shorter where that has no room.
+pub(super) fn no_text(app: &App) -> [String; 2] {
     let way = |action, words| key(app, action).map(|key| format!("; {key} {words}"));
-    format!(
-        "The feed sent no text{}{}.",
-        way(Action::ToggleFullText, "fetches the page").unwrap_or_default(),
-        way(Action::OpenInBrowser, "opens it in the browser").unwrap_or_default(),
-    )
+    let page = way(Action::ToggleFullText, "fetches the page").unwrap_or_default();
+    let browser = way(Action::OpenInBrowser, "opens it in the browser").unwrap_or_default();
+    [
+        format!("The feed sent no text{page}{browser}."),
+        format!("No text{page}."),
+    ]
 }
 
 /// `R looks for new ones`, `a adds a feed`, with the keys of the live keymap; what has no key is left out.

@@ -107,6 +107,8 @@ fn facts(article: &Article, now: Moment, theme: &Theme) -> [String; 3] {
 }
 
 fn print_no_text(row: &mut Row, app: &App, theme: &Theme) {
-    let sentence = empty::no_text(app);
+    let [long, short] = empty::no_text(app);
+    let fits = fit::width(&long) <= row.space();
+    let sentence = if fits { long } else { short };
     row.print_fitted(&sentence, theme.glyphs.ellipsis, theme.style(Part::Dim));
 }

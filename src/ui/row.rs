@@ -57,11 +57,36 @@ impl<'b> Row<'b> {
 
     /// Prints as much of `text` as fits.
     pub(super) fn print(&mut self, text: &str, style: Style) {
-        let space = usize::from(self.space());
+        self.left = self.put(self.left, text, self.space(), style);
+    }
+
+    /// Puts at most `cells` of `text` on the screen and returns where it ends.
+    fn put(&mut self, x: u16, text: &str, cells: u16, style: Style) -> u16 {
         let (end, _) = self
             .buffer
-            .set_stringn(self.left, self.y, text, space, style);
-        self.left = end;
+            .set_stringn(x, self.y, text, usize::from(cells), style);
+        if !text.is_ascii() {
+            for x in x..end {
+                self.spread(x);
+            }
+        }
+        end
+    }
+
+    /// Gives each part of a letter that takes room a cell of its own, as terminals do with the scripts of India.
+    ///
+    /// In one cell, the parts after the first would stay on the screen when the letter goes: a frame is told to the
+    /// terminal as the difference to the last, and the cells behind the letter are blank in both.
+    fn spread(&mut self, x: u16) {
+        let cell = &self.buffer[(x, self.y)];
+        let parts = fit::parts(cell.symbol());
+        if parts.len() < 2 || parts.len() != usize::from(cell.cell_width()) {
+            return;
+        }
+        let (style, parts) = (cell.style(), parts.into_iter().map(str::to_owned));
+        for (x, part) in (x..).zip(parts.collect::<Vec<_>>()) {
+            self.buffer[(x, self.y)].set_symbol(&part).set_style(style);
+        }
     }
 
     /// Prints `text`, cut with `ellipsis` when it is too long.
@@ -135,8 +160,7 @@ impl<'b> Row<'b> {
         let fits = width <= self.space();
         if fits {
             self.right -= width;
-            self.buffer
-                .set_stringn(self.right, self.y, text, usize::from(width), style);
+            self.put(self.right, text, width, style);
         }
         fits
     }
@@ -195,6 +219,23 @@ mod tests {
             },
             "..漢字…...",
         );
+    }
+
+    #[test]
+    fn every_part_of_a_letter_that_takes_room_has_a_cell() {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 6, 1));
+        let area = buffer.area;
+        let mut row = Row::of(&mut buffer, area, 0).expect("the line is on the screen");
+        row.print("প্রলো", Style::new());
+        let symbols = (0..4).map(|x| buffer[(x, 0)].symbol());
+        assert_eq!(symbols.collect::<Vec<_>>(), ["প্", "র", "ল", "ো"]);
+    }
+
+    #[test]
+    fn emoji_and_flags_stay_whole() {
+        for whole in ["👍🏽", "🇺🇦", "❤\u{fe0f}"] {
+            assert!(fit::parts(whole).len() < 2, "{whole}");
+        }
     }
 
     #[test]

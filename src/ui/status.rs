@@ -1,11 +1,15 @@
 //! The last line: what has happened, or the keys worth knowing; and how far the article is read.
 
 use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 use super::row::Row;
 use super::{Theme, fit, reader, rect};
 use crate::app::{App, Hint, Importance, Message};
 use crate::config::Part;
+
+/// A message is never longer on the screen.
+const MOST_LINES: usize = 4;
 
 pub(super) fn print(buffer: &mut Buffer, app: &App, theme: &Theme) {
     let layout = app.panes().layout();
@@ -16,7 +20,10 @@ pub(super) fn print(buffer: &mut Buffer, app: &App, theme: &Theme) {
     row.skip_right(1);
     print_right(&mut row, app, theme);
     match &app.status().message {
-        Some(message) => print_message(&mut row, message, theme),
+        Some(message) => {
+            let cells = row.space();
+            print_message(buffer, rect(layout.status), cells, message, theme);
+        }
         None => print_hints(&mut row, app, theme),
     }
 }
@@ -37,16 +44,35 @@ fn print_right(row: &mut Row, app: &App, theme: &Theme) {
     }
 }
 
-fn print_message(row: &mut Row, message: &Message, theme: &Theme) {
-    let style = match message.importance {
-        Importance::Notice => theme.style(Part::Prompt),
-        Importance::Trouble => theme.style(Part::Error),
+/// A message that is too long for its line goes on above it, over the panes, which stay where they are.
+fn print_message(buffer: &mut Buffer, area: Rect, cells: u16, message: &Message, theme: &Theme) {
+    let (mark, style) = match message.importance {
+        Importance::Notice => (String::new(), theme.style(Part::Prompt)),
+        Importance::Trouble => (
+            format!("{} ", theme.glyphs.warning),
+            theme.style(Part::Error),
+        ),
     };
-    if message.importance == Importance::Trouble {
-        row.print(theme.glyphs.warning, style);
+    let text = format!("{mark}{}", message.text);
+    let lines = fit::wrapped(&text, cells);
+    let shown = lines.len().min(MOST_LINES).min(usize::from(area.y) + 1);
+    let first = area
+        .bottom()
+        .saturating_sub(u16::try_from(shown).unwrap_or(1));
+    for (y, (at, line)) in (first..).zip(lines.iter().enumerate().take(shown)) {
+        let place = Rect { y, ..area };
+        let Some(mut row) = Row::of(buffer, place, 0) else {
+            return;
+        };
+        if at + 1 < shown {
+            row.clear(theme);
+        }
         row.skip(1);
+        let is_cut = at + 1 == shown && shown < lines.len();
+        let rest = format!("{line} {}", lines.get(at + 1).unwrap_or(&""));
+        let line = if is_cut { rest.as_str() } else { line };
+        row.print_fitted_in(cells, line, theme.glyphs.ellipsis, style);
     }
-    row.print_fitted(message.text.as_str(), theme.glyphs.ellipsis, style);
 }
 
 /// As many hints as fit whole, and always the last.
