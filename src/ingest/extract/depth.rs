@@ -1,4 +1,4 @@
-//! Nesting cut before a parser sees it: HTML parsers take quadratic time in depth, and stacks end.
+//! Nesting and floods of attributes cut before a parser sees them: HTML parsers take quadratic time in both, and stacks end.
 
 use std::borrow::Cow;
 
@@ -7,7 +7,10 @@ use crate::ingest::repair::{Piece, Scanner};
 /// The deepest nesting kept; browsers stop at 512.
 const MAX_DEPTH: usize = 400;
 
-/// `html` without the tags of elements nested too deeply; their text stays.
+/// The most attributes of one element; pages have some ten. One with more stays without any.
+const MAX_ATTRIBUTES: usize = 60;
+
+/// `html` without the tags of elements nested too deeply (their text stays), and without floods of attributes.
 pub(super) fn shallow(html: &str) -> Cow<'_, str> {
     let mut kept = String::new();
     let mut copied = 0;
@@ -17,6 +20,10 @@ pub(super) fn shallow(html: &str) -> Cow<'_, str> {
     loop {
         let before = scanner.position();
         let Some(piece) = scanner.next() else { break };
+        let flooded = match &piece {
+            Piece::Start(tag) if tag.attributes.len() > MAX_ATTRIBUTES => Some(tag.name),
+            _ => None,
+        };
         let too_deep = match piece {
             Piece::End(name) if raw.is_some_and(|raw| raw.eq_ignore_ascii_case(name)) => {
                 raw = None;
@@ -39,9 +46,12 @@ pub(super) fn shallow(html: &str) -> Cow<'_, str> {
             }
             Piece::Text(_) | Piece::Verbatim(_) | Piece::Doctype(_) => false,
         };
-        if too_deep {
+        if too_deep || flooded.is_some() {
             kept.push_str(html.get(copied..before).unwrap_or_default());
             copied = scanner.position();
+        }
+        if let Some(name) = flooded.filter(|_| !too_deep) {
+            kept.extend(["<", name, ">"]);
         }
     }
     if copied == 0 {
@@ -71,6 +81,14 @@ fn closes_itself(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_flood_of_attributes_is_cut_and_the_element_stays() {
+        let flood = (0..1_000).fold(String::new(), |all, number| all + &format!(" a{number}=1"));
+        let page = |attributes: &str| format!("<div><p{attributes}>a</p><!-- b --></div>");
+        assert_eq!(shallow(&page(&flood)), page(""));
+        assert_eq!(shallow(&page(" id=x class=y")), page(" id=x class=y"));
+    }
 
     #[test]
     fn only_what_is_too_deep_is_cut() {

@@ -2,7 +2,7 @@
 //!
 //! - `facts`: title, author, date and the like, as declared
 //! - `lead`: the picture above the article
-//! - `depth`: nesting cut before a parser sees it
+//! - `depth`: nesting and floods of attributes cut before a parser sees them
 
 mod depth;
 mod facts;
@@ -168,6 +168,15 @@ mod tests {
                 .as_str()
                 .contains("deep text")
         );
+    }
+
+    /// Without the cut these attributes take a parser half a minute.
+    #[test]
+    fn a_flood_of_attributes_costs_nothing() {
+        let flood = (0..200_000).fold(String::new(), |all, number| all + &format!(" a{number}=1"));
+        let page = format!("<html><body><p{flood}>flooded text</p>");
+        let text = extract(page.as_bytes(), None, None).full.text;
+        assert!(text.as_str().contains("flooded text"));
     }
 
     #[test]
