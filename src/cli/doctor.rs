@@ -101,6 +101,9 @@ fn store(folder: &Path) -> Vec<Finding> {
     let mut findings = vec![match opened {
         Opened::New => Finding::Fine("store, new".to_owned()),
         Opened::Existing => Finding::Fine("store".to_owned()),
+        Opened::Restored => {
+            Finding::Wrong("the store was gone; it was restored from the backup".to_owned())
+        }
         Opened::Rescued { kept_as, .. } => Finding::Wrong(format!(
             "the store was broken; it is kept as {} and a new one was made",
             kept_as.display()

@@ -77,22 +77,27 @@ pub fn open_reader(opening: Opening) -> anyhow::Result<()> {
 
 /// What is worth a sentence about how the store was opened.
 pub fn about_opening(opened: &Opened) -> Option<String> {
-    let Opened::Rescued {
-        kept_as,
-        from_backup,
-    } = opened
-    else {
-        return None;
-    };
-    let found = if *from_backup {
-        "subscriptions, read marks and bookmarks were restored from the backup"
-    } else {
-        "there was no backup to restore from"
-    };
-    Some(format!(
-        "the store was broken and is kept as {}: {found}",
-        kept_as.display()
-    ))
+    match opened {
+        Opened::New | Opened::Existing => None,
+        Opened::Restored => Some(
+            "the store was gone: subscriptions, read marks and bookmarks were restored from its backup folder"
+                .to_owned(),
+        ),
+        Opened::Rescued {
+            kept_as,
+            from_backup,
+        } => {
+            let found = if *from_backup {
+                "subscriptions, read marks and bookmarks were restored from the backup"
+            } else {
+                "there was no backup to restore from"
+            };
+            Some(format!(
+                "the store was broken and is kept as {}: {found}",
+                kept_as.display()
+            ))
+        }
+    }
 }
 
 fn keymap_of(folder: &Path, told: &mut Vec<String>) -> crate::app::Keymap {

@@ -103,6 +103,8 @@ pub enum Opened {
     /// No file was there: a new one was made.
     New,
     Existing,
+    /// The file was gone, or empty: what the backup had is restored.
+    Restored,
     /// The file was broken: it is kept under this name, and what the backup had is restored.
     Rescued {
         kept_as: PathBuf,

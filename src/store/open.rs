@@ -84,7 +84,7 @@ impl Store {
             return Ok((store, Opened::Existing));
         }
         if rescue::is_missing(path) {
-            return Ok((Self::create(path)?, Opened::New));
+            return Self::begin(path);
         }
         if rescue::is_visibly_broken(path) || rescue::is_broken_file(path)? {
             return Self::rescue(path);
@@ -108,6 +108,17 @@ impl Store {
             .and_then(|()| migrations::migrate(&mut connection));
         made.map_err(|error| error.about(path))?;
         Ok(Self::around(connection, Some(path.to_owned())))
+    }
+
+    /// A first start; or the file was lost, and what the backup has takes its place before a new backup takes the backup's.
+    fn begin(path: &Path) -> Result<(Self, Opened)> {
+        rescue::put_journal_aside(path)?;
+        let opened = if restore::restore(path)? {
+            Opened::Restored
+        } else {
+            Opened::New
+        };
+        Ok((Self::create(path)?, opened))
     }
 
     fn rescue(path: &Path) -> Result<(Self, Opened)> {

@@ -19,9 +19,10 @@ const PROBES: [&str; 6] = [
     "SELECT max(id), min(id) FROM bookmark",
 ];
 
+/// Whether there is no file, or an empty one, as power cuts and full disks leave them.
 pub(super) fn is_missing(path: &Path) -> bool {
-    match fs::symlink_metadata(path) {
-        Ok(found) => found.is_file() && found.len() == 0 && !journal(path).exists(),
+    match fs::metadata(path) {
+        Ok(found) => found.is_file() && found.len() == 0,
         Err(error) => error.kind() == io::ErrorKind::NotFound,
     }
 }
@@ -85,22 +86,40 @@ pub(super) fn mark_damaged(path: &Path) {
 
 /// Renames the file and its journal; returns the new name.
 pub(super) fn put_aside(path: &Path) -> Result<PathBuf> {
-    let now = Utc::now();
-    let mut aside = beside(path, &format!("bad-{}", now.format("%Y-%m-%d")));
-    if aside.exists() {
-        aside = beside(path, &format!("bad-{}", now.format("%Y-%m-%dT%H%M%S%.f")));
-    }
+    let aside = name_aside(path);
     fs::rename(path, &aside).map_err(|source| Error::io(path, source))?;
-    for suffix in ["-wal", "-shm"] {
-        let companion = with_suffix(path, suffix);
-        if companion.exists() {
-            fs::rename(&companion, with_suffix(&aside, suffix))
-                .map_err(|source| Error::io(&companion, source))?;
-        }
-    }
+    rename_journal(path, &aside)?;
     // Absent unless the damage was found in use.
     let _ = fs::remove_file(damage_mark(path));
     Ok(aside)
+}
+
+/// Renames a journal whose file is gone: it would be taken for that of the file that comes next.
+pub(super) fn put_journal_aside(path: &Path) -> Result<()> {
+    rename_journal(path, &name_aside(path))?;
+    let _ = fs::remove_file(damage_mark(path));
+    Ok(())
+}
+
+fn name_aside(path: &Path) -> PathBuf {
+    let now = Utc::now();
+    let by_day = beside(path, &format!("bad-{}", now.format("%Y-%m-%d")));
+    if by_day.exists() || with_suffix(&by_day, "-wal").exists() {
+        beside(path, &format!("bad-{}", now.format("%Y-%m-%dT%H%M%S%.f")))
+    } else {
+        by_day
+    }
+}
+
+fn rename_journal(path: &Path, aside: &Path) -> Result<()> {
+    for suffix in ["-wal", "-shm"] {
+        let companion = with_suffix(path, suffix);
+        if companion.exists() {
+            fs::rename(&companion, with_suffix(aside, suffix))
+                .map_err(|source| Error::io(&companion, source))?;
+        }
+    }
+    Ok(())
 }
 
 /// Keeps the file as it was before the schema changes, as `byline.db.before-VERSION`.
@@ -112,10 +131,6 @@ pub(super) fn copy_before_upgrade(connection: &Connection, path: &Path) -> Resul
 
 fn damage_mark(path: &Path) -> PathBuf {
     beside(path, "damaged")
-}
-
-fn journal(path: &Path) -> PathBuf {
-    with_suffix(path, "-wal")
 }
 
 fn beside(path: &Path, ending: &str) -> PathBuf {

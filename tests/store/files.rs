@@ -253,6 +253,26 @@ fn an_empty_file_becomes_a_store() {
     assert_eq!(open(folder.path()).1, Opened::New);
 }
 
+/// A later backup would take the place of the one that has the bookmarks.
+#[test]
+fn a_file_that_is_lost_comes_back_from_the_backup() {
+    let lose = |path: &Path| fs::remove_file(path).expect("removed");
+    let empty = |path: &Path| fs::write(path, "").expect("written");
+    for lose in [&lose as &dyn Fn(&Path), &empty] {
+        let (folder, _, id) = lived_in();
+        let path = folder.path().join("byline.db");
+        lose(&path);
+        // A journal left over belongs to the lost file; read as the backup's it would break it.
+        fs::write(folder.path().join("byline.db-wal"), vec![7; 9_000]).expect("written");
+        let (store, opened) = open(folder.path());
+        assert_eq!(opened, Opened::Restored);
+        assert_eq!(store.counts().expect("counts").bookmarks, 1);
+        assert!(store.article(id).expect("read").is_some());
+        drop(store);
+        assert_eq!(open(folder.path()).1, Opened::Existing);
+    }
+}
+
 #[test]
 fn nothing_is_backed_up_twice() {
     let (folder, _, id) = lived_in();
