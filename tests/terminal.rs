@@ -215,6 +215,25 @@ fn nothing_that_a_feed_says_reaches_the_terminal_raw() {
 }
 
 #[test]
+fn senseless_input_leaves_the_keys_alive() {
+    let home = quiet_home();
+    let mut terminal = Pty::start(&home.environment(), &[], 80, 24);
+    terminal.wait_for("Welcome");
+    // A click outside of the screen, a cursor nowhere, numbers too large, text that is none.
+    for noise in [
+        "\x1b[<0;0;0M",
+        "\x1b[0;0R",
+        "\x1b[99999;99999~",
+        "\x1b[M\0\0\0",
+    ] {
+        terminal.write(noise.as_bytes());
+    }
+    terminal.write(b"\xff\xfe");
+    terminal.press("Q");
+    assert_eq!(terminal.wait_for_end(), 0);
+}
+
+#[test]
 fn a_wrong_setting_is_told_and_the_reader_opens() {
     let home = quiet_home();
     home.write_settings("[polling]\nautomatic = false\n[reading]\nwidht = 3\n");
