@@ -18,7 +18,7 @@ pub enum Error {
         known: i64,
     },
     #[error(
-        "cannot write {path}: {cause}; check the permissions, or choose another folder with BYLINE_DATA_DIR"
+        "cannot write {path}: {cause}; check the disk and the permissions, or choose another folder with BYLINE_DATA_DIR"
     )]
     Unwritable {
         path: PathBuf,
