@@ -26,7 +26,7 @@ fn built_in(file: BuiltIn) -> &'static str {
 /// Prints TOML: the folders as comments, then every setting, the user's over the defaults.
 fn in_force(print: &mut Printer) -> anyhow::Result<()> {
     let paths = context::paths()?;
-    let (settings, mistakes) = context::settings(&paths.config)?;
+    let (settings, mistakes) = context::settings(&paths.config);
     for mistake in mistakes {
         complain::warn(&mistake);
     }

@@ -29,7 +29,7 @@ impl Context {
     /// Finds the folders and reads the settings.
     pub fn new() -> anyhow::Result<Self> {
         let paths = paths()?;
-        let (settings, mistakes) = settings(&paths.config)?;
+        let (settings, mistakes) = settings(&paths.config);
         Ok(Self {
             paths,
             settings,
@@ -84,15 +84,19 @@ pub fn paths() -> anyhow::Result<Paths> {
     Ok(Paths::from_environment(|name| std::env::var_os(name))?)
 }
 
-/// The settings in force, and what is wrong with the user's file.
-pub fn settings(folder: &Path) -> anyhow::Result<(Settings, Vec<String>)> {
+/// The settings in force, and what is wrong with the user's file: nothing in it is worth being without the news.
+pub fn settings(folder: &Path) -> (Settings, Vec<String>) {
     let file = folder.join("settings.toml");
     match fs::read_to_string(&file) {
-        Ok(text) => Ok(Settings::with_user_file(&text)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            Ok((Settings::default(), Vec::new()))
+        Ok(text) => Settings::with_user_file(&text),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => (Settings::default(), Vec::new()),
+        Err(error) => {
+            let told = format!(
+                "cannot read {}: {error}; the defaults are used",
+                file.display()
+            );
+            (Settings::default(), vec![told])
         }
-        Err(error) => Err(error).with_context(|| format!("cannot read {}", file.display())),
     }
 }
 
