@@ -166,7 +166,45 @@ mod about_itself {
                 "{command}\n{page}"
             );
         }
-        assert!(!page.contains("debug"), "{page}");
+        assert!(!page.contains("byline debug"), "{page}");
+    }
+
+    #[test]
+    fn every_option_of_every_command_says_what_it_is_for() {
+        for command in [
+            "refresh",
+            "list",
+            "show",
+            "read",
+            "inspect",
+            "mark",
+            "save",
+            "bookmarks",
+            "feeds",
+            "add",
+            "remove",
+            "import",
+            "export bookmarks",
+            "export article",
+            "config default",
+        ] {
+            let words = command.split(' ').chain(["-h"]);
+            let help = Byline::new().run(words).done();
+            let is_bare =
+                |line: &&str| line.trim_start().starts_with("--") && !line.trim().contains("  ");
+            let bare: Vec<&str> = help.lines().filter(is_bare).collect();
+            assert_eq!(bare, Vec::<&str>::new(), "{command}");
+        }
+    }
+
+    #[test]
+    fn the_language_of_queries_is_told_by_the_help_of_lists_and_by_the_manual() {
+        for words in [&["list", "--help"][..], &["bookmarks", "--help"], &["man"]] {
+            let told = Byline::new().run(words).done();
+            for field in ["folder:", "is:unread", "has:note", "before:", "words:>500"] {
+                assert!(told.contains(field), "{words:?}: {field}");
+            }
+        }
     }
 
     #[test]

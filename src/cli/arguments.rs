@@ -2,7 +2,20 @@
 
 use std::path::PathBuf;
 
+use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// What a query may say; under the help of every command that takes one.
+const QUERY_HELP: &str = "\
+A query has words and \"phrases\" of the title and the text, word* for beginnings, and fields:
+  title: author: feed: folder: tag: url:     what is written there
+  is:unread is:read is:bookmarked            the state
+  in:bookmarks has:note has:fulltext has:audio has:video
+  after:3d before:2025-02-03 words:>500      age, date and length
+Side by side they must all hold; OR, parentheses and a minus before a word mean what they seem to.
+Put it into one pair of quotation marks, and after -- where it begins with a minus:
+  byline list 'feed:guardian (rain OR snow) -sport after:3d'
+  byline list -- '-sport'";
 
 /// A quiet newspaper for the terminal.
 ///
@@ -18,7 +31,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 pub struct Arguments {
     #[command(subcommand)]
     pub command: Option<Command>,
-    /// What the reader shows first, such as: is:unread folder:World
+    /// What the reader shows first, such as: is:unread folder:World (`byline list --help` tells the whole language)
     pub query: Vec<String>,
 }
 
@@ -30,18 +43,21 @@ pub enum Command {
     /// Each failure is told on standard error, and by `byline feeds`.
     Refresh {
         /// Poll only these (a number, an address or part of a title), due or not
-        #[arg(value_name = "FEED")]
+        #[arg(value_name = "FEED", value_parser = NonEmptyStringValueParser::new())]
         feeds: Vec<String>,
         /// Poll every feed, due or not
         #[arg(long, conflicts_with = "feeds")]
         all: bool,
     },
     /// List headlines, newest first
+    #[command(after_help = QUERY_HELP)]
     List(Wanted),
     /// Show an article
     Show {
         /// The article's number, as `byline list` shows it
+        #[arg(value_parser = article_number)]
         id: i64,
+        /// How to print it; text is set as wide as the terminal, but at most 80 columns
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
@@ -53,10 +69,11 @@ pub enum Command {
         #[arg(long, value_enum)]
         format: Option<Format>,
     },
-    /// Show how byline sees a feed
+    /// Show how byline sees a feed, without subscribing to it
     Inspect {
         #[command(flatten)]
         from: From,
+        /// One JSON object; for what is no feed {"error": …}, and the exit code is 1
         #[arg(long)]
         json: bool,
     },
@@ -64,13 +81,16 @@ pub enum Command {
     Mark(Marks),
     /// Bookmark any web page, from a feed or not
     Save {
-        /// The page's address, or a file
+        /// An http or https address, a file, or - for standard input
+        #[arg(value_name = "URL|FILE|-", value_parser = NonEmptyStringValueParser::new())]
         source: String,
     },
     /// List bookmarks, newest first
+    #[command(after_help = QUERY_HELP)]
     Bookmarks(Wanted),
-    /// List the subscriptions
+    /// List the subscriptions: number, unread articles, title, address, folder, and what is wrong with a feed
     Feeds {
+        /// One JSON array
         #[arg(long)]
         json: bool,
     },
@@ -83,9 +103,12 @@ pub enum Command {
     /// Unsubscribe from a feed; bookmarks stay
     Remove {
         /// Its number, its address or (part of) its title
+        #[arg(value_parser = NonEmptyStringValueParser::new())]
         feed: String,
     },
-    /// Subscribe to every feed of an OPML file
+    /// Subscribe to every feed of an OPML file, as any other reader exports it
+    ///
+    /// Nothing is polled yet; that is `byline refresh`.
     Import {
         /// An OPML file; - reads standard input
         file: PathBuf,
@@ -105,7 +128,9 @@ pub enum Command {
         #[command(subcommand)]
         what: Option<ConfigCommand>,
     },
-    /// Print a completion script
+    /// Print a completion script for a shell
+    ///
+    /// For bash: byline completions bash > ~/.local/share/bash-completion/completions/byline
     Completions { shell: clap_complete::Shell },
     /// Print the manual page
     Man,
@@ -120,7 +145,7 @@ pub enum Command {
 /// Which headlines, how many, and in which form.
 #[derive(Debug, Args)]
 pub struct Wanted {
-    /// Words, "phrases", -not, is:unread, feed:NAME, folder:NAME, after:3d …
+    /// Which ones: words, "phrases", is:unread, feed:NAME, after:3d …; without it: all
     pub query: Vec<String>,
     /// At most so many
     #[arg(long, value_name = "N", default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..))]
@@ -137,7 +162,7 @@ pub struct Wanted {
 #[derive(Debug, Args)]
 pub struct From {
     /// An http or https address, a file, or - for standard input
-    #[arg(value_name = "URL|FILE|-")]
+    #[arg(value_name = "URL|FILE|-", value_parser = NonEmptyStringValueParser::new())]
     pub source: String,
     /// Where a file or standard input came from: relative links are resolved against it
     // Scripts pass on what they know of a file, and sometimes that is nothing: an empty or missing value is no address.
@@ -153,14 +178,18 @@ pub struct From {
 #[command(group = clap::ArgGroup::new("change").required(true).multiple(true))]
 pub struct Marks {
     /// The articles' numbers, as `byline list` shows them
-    #[arg(required = true, value_name = "ID")]
+    #[arg(required = true, value_name = "ID", value_parser = article_number)]
     pub ids: Vec<i64>,
+    /// Mark them as read
     #[arg(long, group = "change")]
     pub read: bool,
+    /// Mark them as unread
     #[arg(long, group = "change", conflicts_with = "read")]
     pub unread: bool,
+    /// Bookmark them: byline keeps copies that outlive the feed and the site
     #[arg(long, group = "change")]
     pub bookmark: bool,
+    /// Take their bookmarks away
     #[arg(long, group = "change", conflicts_with_all = ["bookmark", "tags", "note"])]
     pub unbookmark: bool,
     /// Add a tag, and a bookmark with it; may be given several times
@@ -174,7 +203,7 @@ pub struct Marks {
 #[derive(Debug, Args)]
 pub struct Subscription {
     /// Addresses of feeds, or of pages that offer one; without a scheme they mean https
-    #[arg(required = true, value_name = "URL")]
+    #[arg(required = true, value_name = "URL", value_parser = NonEmptyStringValueParser::new())]
     pub addresses: Vec<String>,
     /// The folder to put them in, such as: World/Asia
     #[arg(long, default_value = "", hide_default_value = true)]
@@ -190,12 +219,16 @@ pub enum Export {
     Opml,
     /// The bookmarks, with their texts
     Bookmarks {
+        /// JSON has everything; Markdown is made to be read
         #[arg(long, value_enum, default_value_t = BookmarkFormat::Markdown)]
         format: BookmarkFormat,
     },
     /// One article
     Article {
+        /// The article's number, as `byline list` shows it
+        #[arg(value_parser = article_number)]
         id: i64,
+        /// How to print it
         #[arg(long, value_enum, default_value_t = Format::Markdown)]
         format: Format,
     },
@@ -204,7 +237,10 @@ pub enum Export {
 #[derive(Debug, Subcommand)]
 pub enum ConfigCommand {
     /// Print a built-in file, to be copied and changed
-    Default { file: BuiltIn },
+    Default {
+        /// settings.toml, keys.toml, or the starter set of feeds (OPML)
+        file: BuiltIn,
+    },
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -250,4 +286,11 @@ pub enum Debug {
         #[arg(long, default_value_t = 72)]
         width: u16,
     },
+}
+
+/// Reads an article's number, and says in our own words what is wrong with one.
+fn article_number(typed: &str) -> Result<i64, String> {
+    typed
+        .parse()
+        .map_err(|_| "articles have numbers; `byline list` shows them".to_owned())
 }
