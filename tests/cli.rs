@@ -590,6 +590,19 @@ mod what_is_kept {
     }
 
     #[test]
+    fn a_line_of_opml_that_cannot_be_polled_is_told_and_the_others_are_taken() {
+        let opml = r#"<opml><body><outline text="A" xmlUrl="file:///etc/passwd"/>
+            <outline text="B" xmlUrl="https://b.example/feed"/></body></opml>"#;
+        let run = Byline::new().run_with_input(["import", "-"], opml.as_bytes());
+        assert_eq!(run.code, Some(0), "{run:?}");
+        assert!(run.stdout.starts_with("1 subscribed, 0 known"), "{run:?}");
+        assert_eq!(
+            run.stderr,
+            "byline: left out file:///etc/passwd: not an http or https address\n"
+        );
+    }
+
+    #[test]
     fn what_is_no_opml_is_refused() {
         let run = Byline::new().run_with_input(["import", "-"], b"hello");
         run.failed(1);

@@ -3,10 +3,11 @@
 use std::path::Path;
 use std::process::ExitCode;
 
+use super::complain;
 use super::context::Context;
 use super::print::Printer;
 use super::source;
-use crate::ingest::{self, Outline};
+use crate::ingest::{self, Outline, Subscriptions};
 use crate::news::Feed;
 use crate::runtime::subscribe;
 use crate::store::{Added, NewFeed, Store};
@@ -23,12 +24,15 @@ pub fn run(
     } else {
         source::read_file(file, limit)?
     };
-    let outlines = ingest::parse_opml(&bytes)
+    let Subscriptions { feeds, unusable } = ingest::read_opml(&bytes)
         .map_err(|problem| anyhow::anyhow!("{}: {}", file.display(), problem.message))?;
+    for address in &unusable {
+        complain::warn(&format!("left out {address}: not an http or https address"));
+    }
     if dry_run {
-        preview(print, &context.store()?.feeds()?, &outlines)?;
+        preview(print, &context.store()?.feeds()?, &feeds)?;
     } else {
-        subscribe_all(context, print, &mut context.store()?, outlines)?;
+        subscribe_all(context, print, &mut context.store()?, feeds)?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -38,10 +42,12 @@ fn preview(print: &mut Printer, feeds: &[Feed], outlines: &[Outline]) -> anyhow:
         let address = outline.url.as_str();
         let known = feeds.iter().any(|feed| feed.kind.address() == address);
         let what = if known { "known" } else { "new  " };
-        print.line(&format!(
-            "{what}  {address}  {}  {}",
-            outline.folder, outline.title
-        ))?;
+        let folder = if outline.folder.is_top() {
+            String::new()
+        } else {
+            format!("  [{}]", outline.folder)
+        };
+        print.line(&format!("{what}  {address}  {}{folder}", outline.title))?;
     }
     Ok(())
 }

@@ -25,7 +25,7 @@ mod web;
 pub use date::parse_date;
 pub use discover::discover;
 pub use extract::{Extract, LeadImage, extract};
-pub use opml::{Outline, parse_opml, write_opml};
+pub use opml::{Outline, Subscriptions, parse_opml, read_opml, write_opml};
 pub use parse::parse_feed;
 pub use text::text_of;
 pub use tracking::without_tracking;

@@ -21,10 +21,23 @@ pub struct Outline {
     pub site: Option<WebUrl>,
 }
 
-/// Reads OPML; an error when nothing in it is a subscription list. A feed listed twice in a folder is one feed.
+/// What an OPML file holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Subscriptions {
+    pub feeds: Vec<Outline>,
+    /// What stands where an address should be, and is none that byline can poll.
+    pub unusable: Vec<CleanLine>,
+}
+
+/// The feeds of an OPML file; see `read_opml`.
 pub fn parse_opml(bytes: &[u8]) -> Result<Vec<Outline>, Problem> {
+    read_opml(bytes).map(|subscriptions| subscriptions.feeds)
+}
+
+/// Reads OPML; an error when nothing in it is a subscription list. A feed listed twice in a folder is one feed.
+pub fn read_opml(bytes: &[u8]) -> Result<Subscriptions, Problem> {
     let decoded = decode(bytes, None);
-    let mut outlines = Vec::new();
+    let mut read = Subscriptions::default();
     let mut known = HashSet::new();
     let mut folders: Vec<Option<CleanLine>> = Vec::new();
     let mut is_list = false;
@@ -33,13 +46,18 @@ pub fn parse_opml(bytes: &[u8]) -> Result<Vec<Outline>, Problem> {
         match piece {
             Piece::Start(tag) if tag.name.eq_ignore_ascii_case("outline") => {
                 is_list = true;
-                let outline = outline(&tag.attributes, &folders);
-                let is_feed = outline.is_some();
-                outlines.extend(
-                    outline.filter(|outline| {
-                        known.insert((outline.url.clone(), outline.folder.clone()))
-                    }),
-                );
+                let address = address(&tag.attributes);
+                let is_feed = address.is_some();
+                if let Some(address) = address {
+                    match outline(&address, &tag.attributes, &folders) {
+                        None => read.unusable.push(line_of(&address)),
+                        Some(outline) => {
+                            if known.insert((outline.url.clone(), outline.folder.clone())) {
+                                read.feeds.push(outline);
+                            }
+                        }
+                    }
+                }
                 if !tag.closed {
                     let name = attribute(&tag.attributes, "text")
                         .or_else(|| attribute(&tag.attributes, "title"));
@@ -56,26 +74,35 @@ pub fn parse_opml(bytes: &[u8]) -> Result<Vec<Outline>, Problem> {
         }
     }
     if is_list {
-        return Ok(outlines);
+        return Ok(read);
     }
     let what = "this is not a list of subscriptions; byline reads OPML files, as other readers export them";
     Err(Problem::new(ProblemKind::NotAFeed, what))
 }
 
-fn outline(attributes: &[(&str, &str)], folders: &[Option<CleanLine>]) -> Option<Outline> {
+/// What stands where a feed's address should be; none when the outline is a folder, or the feed of readers' comments.
+fn address(attributes: &[(&str, &str)]) -> Option<String> {
+    if attribute(attributes, "isComment").is_some_and(|value| value.eq_ignore_ascii_case("true")) {
+        return None;
+    }
     let kind = attribute(attributes, "type")
         .unwrap_or_default()
         .to_ascii_lowercase();
     let is_feed = matches!(kind.as_str(), "rss" | "atom" | "feed" | "rdf");
     let plain = || attribute(attributes, "url").filter(|_| is_feed);
-    let raw = attribute(attributes, "xmlUrl").or_else(plain)?;
-    let raw = raw
+    attribute(attributes, "xmlUrl").or_else(plain)
+}
+
+/// The feed at `address`, if that is one.
+fn outline(
+    address: &str,
+    attributes: &[(&str, &str)],
+    folders: &[Option<CleanLine>],
+) -> Option<Outline> {
+    let raw = address
         .strip_prefix("feed://")
-        .map_or_else(|| raw.clone(), |rest| format!("http://{rest}"));
+        .map_or_else(|| address.to_owned(), |rest| format!("http://{rest}"));
     let url = WebUrl::new(raw.strip_prefix("feed:").unwrap_or(&raw))?;
-    if attribute(attributes, "isComment").is_some_and(|value| value.eq_ignore_ascii_case("true")) {
-        return None;
-    }
     let title = attribute(attributes, "title").or_else(|| attribute(attributes, "text"));
     let nested = Folder::new(folders.iter().flatten().take(MAX_DEPTH));
     // OPML 2.0 puts folders into an attribute too: `/World/Asia`, several parted by commas.
@@ -198,6 +225,15 @@ mod tests {
                 outline("https://b.example/rss", "B", "News & more")
             ])
         );
+    }
+
+    #[test]
+    fn an_address_that_cannot_be_polled_is_told() {
+        let opml = "<opml><outline text='A' xmlUrl='a.example'><outline text='B' xmlUrl='https://b.example/'/></outline>\
+                    <outline text='folder'/></opml>";
+        let read = read_opml(opml.as_bytes()).expect("a list");
+        assert_eq!(read.feeds, [outline("https://b.example/", "B", "")]);
+        assert_eq!(read.unusable, [CleanLine::new("a.example")]);
     }
 
     #[test]
