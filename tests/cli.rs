@@ -376,6 +376,37 @@ mod pages_and_feeds {
     }
 
     #[test]
+    fn what_cannot_be_read_is_told_by_its_name() {
+        let byline = Byline::new();
+        byline.file("folder/file", "");
+        for (arguments, told) in [
+            (
+                ["read", "folder"],
+                "byline: folder: this is a folder; name a file in it\n",
+            ),
+            (
+                ["inspect", "-"],
+                "byline: standard input: there is nothing in it; the feed may be back later\n",
+            ),
+            (
+                ["read", "-"],
+                "byline: standard input: there is no text in it\n",
+            ),
+            (
+                ["save", "-"],
+                "byline: standard input: there is no text to keep\n",
+            ),
+            (
+                ["import", "nowhere.opml"],
+                "byline: nowhere.opml: there is no such file\n",
+            ),
+        ] {
+            assert_eq!(byline.run(arguments).failed(1), told);
+        }
+        assert_eq!(byline.run(["read", ""]).code, Some(2));
+    }
+
+    #[test]
     fn read_gives_the_article_as_json() {
         let page = Byline::new()
             .run([

@@ -198,8 +198,8 @@ fn nesting_without_end_is_survived() {
 #[test]
 fn what_is_no_feed_is_told_apart() {
     for (bytes, told) in [
-        (&b""[..], "the answer is empty"),
-        (b"  \n", "the answer is empty"),
+        (&b""[..], "there is nothing in it"),
+        (b"  \n", "there is nothing in it"),
         (
             b"<!DOCTYPE html><title>x</title><h1>Hello</h1>",
             "a web page, not a feed",

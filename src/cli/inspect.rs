@@ -52,11 +52,11 @@ fn feed(context: &Context, from: &From) -> anyhow::Result<Result<ParsedFeed, Str
                 Err(problem) => Err(complain::problem(url.as_str(), &problem)),
             });
         }
-        Source::File(path) => source::read_file(&path, limit)?,
+        Source::File(path) => source::read_file_for_url(&path, limit)?,
         Source::StandardInput => source::read_standard_input(limit)?,
     };
     let parsed = ingest::parse_feed(&bytes, None, base.as_ref(), context.now);
-    Ok(parsed.map_err(|problem| complain::problem(&from.source, &problem)))
+    Ok(parsed.map_err(|problem| complain::problem(source::named(&from.source), &problem)))
 }
 
 fn page_instead(address: &str, offers: &[Offer]) -> String {

@@ -28,6 +28,11 @@ pub fn run(
         Some(Format::Markdown) => Form::Markdown,
         Some(Format::Html) => Form::Html,
     };
+    anyhow::ensure!(
+        !extract.full.text.as_str().trim().is_empty(),
+        "{}: there is no text in it",
+        source::named(&from.source)
+    );
     sheet::print(print, &sheet_of(&extract), form)?;
     Ok(ExitCode::SUCCESS)
 }
@@ -43,7 +48,7 @@ pub fn extract(context: &Context, typed: &str, base: Option<&str>) -> anyhow::Re
             return read
                 .map_err(|problem| anyhow::anyhow!(complain::problem(url.as_str(), &problem)));
         }
-        Source::File(path) => source::read_file(&path, limit)?,
+        Source::File(path) => source::read_file_for_url(&path, limit)?,
         Source::StandardInput => source::read_standard_input(limit)?,
     };
     Ok(ingest::extract(&bytes, None, base.as_ref()))

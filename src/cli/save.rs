@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use super::context::Context;
 use super::print::Printer;
 use super::read;
-use super::source::Source;
+use super::source::{self, Source};
 use crate::clean::CleanLine;
 use crate::ingest::Extract;
 use crate::news::{ArticleId, Entry};
@@ -22,7 +22,8 @@ pub fn run(context: &Context, print: &mut Printer, typed: &str) -> anyhow::Resul
     let extract = read::extract(context, typed, None)?;
     anyhow::ensure!(
         !extract.full.text.as_str().trim().is_empty(),
-        "{typed}: there is no text to keep"
+        "{}: there is no text to keep",
+        source::named(typed)
     );
     let site = extract.site.clone();
     let entry = entry_of(extract, typed);
@@ -35,7 +36,7 @@ pub fn run(context: &Context, print: &mut Printer, typed: &str) -> anyhow::Resul
 /// The page as an entry of the local feed of saved pages; its title is never empty.
 fn entry_of(extract: Extract, typed: &str) -> Entry {
     let title = if extract.title.is_empty() {
-        CleanLine::new(typed)
+        CleanLine::new(source::named(typed))
     } else {
         extract.title
     };

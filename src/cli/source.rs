@@ -36,6 +36,15 @@ impl Source {
     }
 }
 
+/// How messages name what the user typed.
+pub fn named(typed: &str) -> &str {
+    if typed == "-" {
+        "standard input"
+    } else {
+        typed
+    }
+}
+
 fn file_of_url(typed: &str) -> anyhow::Result<Source> {
     let path = url::Url::parse(typed)?
         .to_file_path()
@@ -60,13 +69,27 @@ pub fn read_file(path: &Path, limit: usize) -> anyhow::Result<Vec<u8>> {
     let told = || path.display().to_string();
     let file = match File::open(path) {
         Ok(file) => file,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => anyhow::bail!(
-            "{}: there is no such file; a web address begins with https://",
-            told()
-        ),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            anyhow::bail!("{}: there is no such file", told())
+        }
         Err(error) => return Err(error).with_context(|| format!("cannot open {}", told())),
     };
+    anyhow::ensure!(
+        !file.metadata().is_ok_and(|found| found.is_dir()),
+        "{}: this is a folder; name a file in it",
+        told()
+    );
     read_to(file, limit).with_context(told)
+}
+
+/// The same where an address would do too, which may be what was meant.
+pub fn read_file_for_url(path: &Path, limit: usize) -> anyhow::Result<Vec<u8>> {
+    anyhow::ensure!(
+        path.exists(),
+        "{}: there is no such file; a web address begins with https://",
+        path.display()
+    );
+    read_file(path, limit)
 }
 
 /// Reads standard input, at most `limit` bytes of it.

@@ -18,7 +18,7 @@ pub(in crate::ingest) fn refusal(bytes: &[u8], text: &str, base: Option<&WebUrl>
 
 fn what(bytes: &[u8], text: &str) -> &'static str {
     if text.trim().is_empty() {
-        return "the answer is empty; the feed may be back later";
+        return "there is nothing in it; the feed may be back later";
     }
     let head: String = text
         .chars()
@@ -37,7 +37,7 @@ fn what(bytes: &[u8], text: &str) -> &'static str {
         return "this is a page that asks to log in, not a feed; look for the feed's own address";
     }
     if is_page {
-        return "this is a web page, not a feed; add the site's address and byline looks for its feed";
+        return "this is a web page, not a feed; look on the site for the feed's own address";
     }
     let is_binary = bytes
         .iter()

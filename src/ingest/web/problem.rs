@@ -46,7 +46,7 @@ pub(super) fn of_status(status: StatusCode, url: &WebUrl) -> Problem {
         ),
         404 => (
             ProblemKind::Missing,
-            "there is nothing at this address; look for the feed's new one",
+            "there is nothing at this address; the site may have moved it",
         ),
         410 => (
             ProblemKind::Gone,
