@@ -2,6 +2,7 @@
 
 mod architecture;
 mod cli;
+mod doors;
 mod feeds;
 mod polling;
 mod reading;

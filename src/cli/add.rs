@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use super::arguments::Subscription;
 use super::complain::{self, WrongUsage};
 use super::context::{self, Context};
-use super::print::Printer;
+use super::print::{Printer, counted};
 use crate::clean::WebUrl;
 use crate::ingest::{Found, Web};
 use crate::news::{Folder, Moment, Offer, ParsedFeed, Problem};
@@ -72,7 +72,7 @@ fn keep(
     feed: ParsedFeed,
     folder: &Folder,
 ) -> anyhow::Result<bool> {
-    let articles = feed.entries.len();
+    let articles = counted(feed.entries.len(), "article");
     let title = if feed.title.is_empty() {
         url.site().into()
     } else {
@@ -80,7 +80,7 @@ fn keep(
     };
     let added = subscribe::subscribe(store, url, feed, folder.clone(), context.now)?;
     print.line(&match added {
-        Added::New(id) => format!("{}  {title} ({articles} articles)", id.0),
+        Added::New(id) => format!("{}  {title} ({articles})", id.0),
         Added::Known(id) => format!("{}  {title}: subscribed already", id.0),
     })?;
     Ok(true)

@@ -52,6 +52,11 @@ impl Printer {
     }
 }
 
+/// `1 feed`, `2 feeds`.
+pub fn counted(count: usize, thing: &str) -> String {
+    format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
+}
+
 /// `json` with every character that a terminal could obey as `\uXXXX`: the same JSON, and nothing is lost (identifiers of
 /// feeds are kept byte for byte). They can only stand in strings, and those below U+0020 serde has escaped.
 fn escaped(json: &str) -> Cow<'_, str> {

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use super::complain;
 use super::context::{self, Context};
-use super::print::Printer;
+use super::print::{Printer, counted};
 use crate::clean::CleanLine;
 use crate::news::{Feed, FeedId, FeedKind, PollRequest};
 use crate::runtime::{self, Polled};
@@ -46,8 +46,8 @@ pub fn run(
     let tally = poll(context, store, &feeds, claims)?;
     print.line(&format!(
         "{} polled, {}, {} failed",
-        told(tally.polled, "feed"),
-        told(tally.new, "new article"),
+        counted(tally.polled, "feed"),
+        counted(tally.new, "new article"),
         tally.failed
     ))?;
     let is_failure = tally.failed > 0 && (!names.is_empty() || tally.failed == tally.polled);
@@ -111,15 +111,11 @@ fn polled_feeds(feeds: &[Feed]) -> impl Iterator<Item = &Feed> {
 
 fn why_nothing(feeds: &[Feed], names: &[String], all: bool) -> &'static str {
     if polled_feeds(feeds).next().is_none() {
-        "nothing to poll: no feed is subscribed yet; `byline add URL` subscribes"
+        "nothing to poll: no feed is subscribed yet; `byline add URL` subscribes, and `byline` alone \
+         opens the reader with a starter set"
     } else if all || !names.is_empty() {
         "nothing to poll: another byline is polling these feeds at this moment"
     } else {
         "nothing to poll: no feed is due yet"
     }
-}
-
-/// `1 feed`, `2 feeds`.
-fn told(count: usize, thing: &str) -> String {
-    format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
 }
