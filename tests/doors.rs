@@ -1,5 +1,7 @@
 //! The commands that go out to the network, from the address to what is kept, against a server on the loopback address.
 
+use byline::news::Moment;
+use byline::store::Store;
 use serde_json::{Value, json};
 
 use crate::support::byline::Byline;
@@ -200,6 +202,26 @@ mod refreshing {
         let told = byline.run(["refresh"]).done();
         assert_eq!(told, "nothing to poll: no feed is due yet\n");
         assert_eq!(server.requests().len(), 1);
+    }
+
+    #[test]
+    fn the_users_interval_holds_for_the_command_line_too() {
+        let (_server, byline) = subscribed(&["one"]);
+        byline.write_settings("[polling]\ninterval_minutes = 1200\n");
+        byline.run(["refresh", "--all"]).done();
+        let (mut store, _) = Store::open(&byline.data_dir()).expect("it opens");
+        store.set_poll_interval(1_200);
+        let polled = store.feeds().expect("feeds")[0]
+            .last_polled
+            .expect("polled");
+        let due = store
+            .next_due(polled)
+            .expect("asked")
+            .expect("it is due once");
+        assert!(
+            due.since(polled) > 600 * Moment::MINUTE,
+            "{polled:?} {due:?}"
+        );
     }
 
     #[test]

@@ -49,7 +49,9 @@ impl Context {
 
     /// Opens the store, making it if there is none; a rescue is told.
     pub fn store(&self) -> anyhow::Result<Store> {
-        let (store, opened) = Store::open(&self.paths.data)?;
+        let (mut store, opened) = Store::open(&self.paths.data)?;
+        // As in the reader: otherwise the two would put all feeds at other times again and again.
+        store.set_poll_interval(self.settings.polling.interval_minutes);
         if let Some(sentence) = runtime::about_opening(&opened) {
             complain::warn(&sentence);
         }
