@@ -295,6 +295,17 @@ mod refreshing {
     }
 
     #[test]
+    fn a_quiet_refresh_only_tells_what_failed() {
+        let (server, byline) = subscribed(&["one"]);
+        for arguments in [&["refresh", "--quiet"][..], &["refresh", "-q", "--all"]] {
+            assert_eq!(byline.run(arguments).done(), "");
+        }
+        server.on("/feed", [Answer::status(500)]);
+        let error = byline.run(["refresh", "--all", "--quiet"]).failed(1);
+        assert!(error.contains("HTTP 500"), "{error}");
+    }
+
+    #[test]
     fn an_empty_home_is_told_what_to_do() {
         let told = Byline::new().run(["refresh"]).done();
         assert!(

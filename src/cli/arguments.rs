@@ -48,6 +48,9 @@ pub enum Command {
         /// Poll every feed, due or not
         #[arg(long, conflicts_with = "feeds")]
         all: bool,
+        /// Print only what failed, so that cron writes no letters about nothing
+        #[arg(long, short)]
+        quiet: bool,
     },
     /// List headlines, newest first
     #[command(after_help = QUERY_HELP)]

@@ -82,7 +82,14 @@ fn obey(arguments: Arguments, print: &mut Printer) -> anyhow::Result<ExitCode> {
         return reader::open(Context::new()?, &arguments.query);
     };
     match command {
-        Command::Refresh { feeds, all } => refresh::run(&context()?, print, &feeds, all),
+        Command::Refresh { feeds, all, quiet } => {
+            let print = if quiet {
+                &mut Printer::to_nowhere()
+            } else {
+                print
+            };
+            refresh::run(&context()?, print, &feeds, all)
+        }
         Command::List(wanted) => list::headlines(&context()?, print, &wanted),
         Command::Bookmarks(wanted) => list::bookmarks(&context()?, print, &wanted),
         Command::Show { id, format } => show::run(&context()?, print, id, format),

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
-use std::io::{self, BufWriter, Stdout, Write};
+use std::io::{self, BufWriter, Write};
 
 use serde::Serialize;
 
@@ -10,13 +10,20 @@ use crate::clean::CleanText;
 
 /// Where results go.
 pub struct Printer {
-    out: BufWriter<Stdout>,
+    out: BufWriter<Box<dyn Write>>,
 }
 
 impl Printer {
     pub fn to_stdout() -> Self {
         Self {
-            out: BufWriter::new(io::stdout()),
+            out: BufWriter::new(Box::new(io::stdout())),
+        }
+    }
+
+    /// For a command that was asked to be quiet.
+    pub fn to_nowhere() -> Self {
+        Self {
+            out: BufWriter::new(Box::new(io::sink())),
         }
     }
 
