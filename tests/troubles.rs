@@ -81,11 +81,11 @@ mod feeds {
         for (path, says) in [
             ("/page", "a web page, not a feed"),
             ("/fault", "tries again later (HTTP 500)"),
-            ("/empty", "the answer is empty"),
+            ("/empty", "there is nothing in it"),
             ("/noise", "not a feed"),
             ("/large", "more than 10 MiB"),
             ("/cut", "byline tries again later"),
-            ("/nothing", "look for the feed's new one (HTTP 404)"),
+            ("/nothing", "nothing at this address"),
         ] {
             let home = quiet_home();
             let address = server.url(path);
@@ -234,7 +234,7 @@ mod folders {
 
         let (home, _server) = subscribed(2);
         let mode = |mode| {
-            fs::set_permissions(home.data_dir(), fs::Permissions::from_mode(mode)).expect("ours")
+            fs::set_permissions(home.data_dir(), fs::Permissions::from_mode(mode)).expect("ours");
         };
         mode(0o500);
         let is_root = fs::write(home.data_dir().join("trial"), "").is_ok();
