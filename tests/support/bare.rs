@@ -1,11 +1,11 @@
 //! A pseudo-terminal of which the test holds the only other end, so that dropping it is what a closed window is.
 
-use std::fs::{File, OpenOptions};
+use std::fs::File;
 use std::io::Read;
-use std::os::unix::ffi::OsStrExt;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Child, Command};
 
+use rustix::fs::{Mode, OFlags, open};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use rustix::termios::{Winsize, tcsetwinsize};
 
@@ -17,12 +17,10 @@ pub fn start(environment: &[(&'static str, PathBuf)]) -> (Child, File) {
         .and_then(|()| unlockpt(&master))
         .expect("the terminal is ours");
     let name = ptsname(&master, Vec::new()).expect("a terminal has a name");
-    let path = Path::new(std::ffi::OsStr::from_bytes(name.to_bytes()));
-    let terminal = OpenOptions::new()
-        .read(true)
-        .write(true)
-        .open(path)
-        .expect("the terminal opens");
+    // It must not become the terminal of the tests themselves, which its end would end too.
+    let flags = OFlags::RDWR | OFlags::NOCTTY | OFlags::CLOEXEC;
+    let terminal = open(&name, flags, Mode::empty()).map(File::from);
+    let terminal = terminal.expect("the terminal opens");
     let size = Winsize {
         ws_row: 36,
         ws_col: 120,
