@@ -65,7 +65,12 @@ fn subscribe_all(
             ..subscribe::new_feed(outline.url, outline.folder)
         };
         match store.add_feed(&feed, context.now)? {
-            Added::New(_) => new += 1,
+            Added::New(id) => {
+                new += 1;
+                if let Some(site) = &outline.site {
+                    store.suggest_site(id, site)?;
+                }
+            }
             Added::Known(_) => known += 1,
         }
     }

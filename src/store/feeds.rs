@@ -4,7 +4,7 @@ use rusqlite::{OptionalExtension, Row, Transaction, params};
 
 use super::values::{feed_kind, web_url};
 use super::{Added, NewFeed, Result, Store, folding};
-use crate::clean::CleanLine;
+use crate::clean::{CleanLine, WebUrl};
 use crate::news::{Feed, FeedId, FeedKind, Folder, Moment, Problem, ProblemKind};
 
 const COLUMNS: &str =
@@ -67,6 +67,17 @@ impl Store {
                 params![id, title],
             )?;
             rename_bookmarks(transaction, id)
+        })
+    }
+
+    /// Keeps the site's address that a list of subscriptions tells, until the feed tells its own.
+    pub fn suggest_site(&mut self, id: FeedId, site: &WebUrl) -> Result<()> {
+        self.lightly(|transaction| {
+            transaction.execute(
+                "UPDATE feed SET site = ?2 WHERE id = ?1 AND site IS NULL",
+                params![id, site],
+            )?;
+            Ok(())
         })
     }
 
