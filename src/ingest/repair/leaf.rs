@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::base64;
 use super::names::{self, Dialect};
 use super::scan::{Piece, Scanner, Tag};
 use super::text::{self, Entities};
@@ -32,6 +33,8 @@ pub(super) enum Form {
     Escaped,
     /// The markup itself stands there: its source is the HTML.
     Markup,
+    /// HTML packed as Base64.
+    Packed,
 }
 
 /// Reads up to the end of the element `raw` (as the document calls it) or `name` (as we do).
@@ -129,6 +132,9 @@ pub(super) fn form(tag: &Tag, name: &str, content: &Content, dialect: Dialect) -
             Form::Markup
         };
     }
+    if dialect == Dialect::Atom && (mode == "base64" || kind == "application/octet-stream") {
+        return Form::Packed;
+    }
     let is_plain = match dialect {
         Dialect::Rss => false,
         Dialect::Atom if is_html || name.contains(':') => false,
@@ -159,10 +165,15 @@ pub(super) fn text<'a>(content: &Content<'a>, form: Form, entities: &Entities) -
         Part::Source(source) => text::unescaped(source, entities),
         Part::Markup(text) | Part::Verbatim(text) => Cow::Borrowed(*text),
     };
-    match content.parts.as_slice() {
+    let text = match content.parts.as_slice() {
         [] => Cow::Borrowed(""),
         [only] => of(only),
         many => Cow::Owned(many.iter().map(of).collect::<Vec<_>>().concat()),
+    };
+    match form {
+        // What is not packed after all is taken as it is.
+        Form::Packed => base64::unpacked(&text).map_or(text, Cow::Owned),
+        Form::Plain | Form::Escaped | Form::Markup => text,
     }
 }
 

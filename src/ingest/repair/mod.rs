@@ -5,11 +5,13 @@
 //! - `entities`: HTML's named characters
 //! - `text`: character data, its references and its illegal characters
 //! - `leaf`: elements that hold text, with all that people put there
+//! - `base64`: text that is packed
 //! - `writer`: the clean document, always well-formed
 //!
 //! One linear pass. What it writes is well-formed by construction, at most 256 elements deep, in UTF-8, with all
 //! prefixes declared at the root: `<rss version="2.0"><channel>` with the items inside, or `<feed>` as in RFC 4287.
 
+mod base64;
 mod entities;
 mod leaf;
 mod names;

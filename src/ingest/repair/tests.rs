@@ -74,6 +74,14 @@ fn old_atom_becomes_new() {
 }
 
 #[test]
+fn packed_text_is_unpacked_and_what_only_says_so_stays() {
+    check(
+        "<feed version='0.3' xmlns='http://purl.org/atom/ns#'><title mode='base64'>S2V0dGxl</title><tagline mode='base64'>a b!</tagline><entry><content type='application/octet-stream'>PGI+eDwvYj4=</content></entry></feed>",
+        r#"<title type="html">Kettle</title><subtitle type="html">a b!</subtitle><entry><content type="html">&lt;b&gt;x&lt;/b&gt;</content></entry>"#,
+    );
+}
+
+#[test]
 fn markup_inside_atom_becomes_html() {
     check(
         "<feed xmlns='http://www.w3.org/2005/Atom'><entry><content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'>a &lt; b</div></content></entry></feed>",
