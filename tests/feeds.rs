@@ -261,3 +261,27 @@ proptest! {
         let _ = byline::ingest::parse_date(&text);
     }
 }
+
+#[test]
+fn an_enclosure_told_as_in_atom_is_found_in_rss() {
+    for link in ["link", "atom:link"] {
+        let feed = feed(
+            format!(
+                "<rss xmlns:atom='http://www.w3.org/2005/Atom'><channel><item><title>One</title>\
+                 <link>https://a.example/1</link>\
+                 <{link} rel='enclosure' type='audio/mpeg' length='5' href='https://a.example/1.mp3'/>\
+                 </item></channel></rss>"
+            )
+            .as_bytes(),
+        );
+        let entry = &feed.entries[0];
+        let url = entry.url.as_ref().map(WebUrl::as_str);
+        assert_eq!(url, Some("https://a.example/1"), "{link}");
+        let files: Vec<&str> = entry
+            .enclosures
+            .iter()
+            .map(|file| file.url.as_str())
+            .collect();
+        assert_eq!(files, ["https://a.example/1.mp3"], "{link}");
+    }
+}

@@ -208,7 +208,8 @@ impl<'a> Repair<'a> {
             .map(|(_, address)| address.clone());
         match address.filter(|_| name == "link" && text.trim().is_empty()) {
             Some(address) if leaf::is_alternate(tag) => self.writer.leaf("link", &[], &address),
-            Some(_) => {}
+            // Of another kind: an enclosure, the feed itself. Readers know these by Atom's own name.
+            Some(_) => self.writer.void("atom:link", &attributes),
             None => self.writer.leaf(name, &attributes, &text),
         }
     }
