@@ -126,6 +126,17 @@ mod usage {
     }
 
     #[test]
+    fn a_mistyped_command_is_told_where_there_is_no_terminal() {
+        let error = Byline::new().run(["refesh"]).failed(1);
+        assert!(error.starts_with("byline: refesh is no command"), "{error}");
+        let error = Byline::new().run(["is:unread", "rain"]).failed(1);
+        assert!(
+            error.starts_with("byline: the reader needs a terminal"),
+            "{error}"
+        );
+    }
+
+    #[test]
     fn a_mistake_in_a_query_is_wrong_usage_with_its_place() {
         let error = Byline::new().run(["list", "one (two"]).failed(2);
         assert!(error.starts_with("byline: query, character "), "{error}");

@@ -11,6 +11,13 @@ use crate::runtime::{self, Opening};
 pub fn open(context: Context, words: &[String]) -> anyhow::Result<ExitCode> {
     let filter = context.filter(words)?;
     if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
+        // A mistyped command, as in a crontab, looks like a query.
+        if let Some(word) = words.first().filter(|word| !word.contains(':')) {
+            anyhow::bail!(
+                "{word} is no command, and the reader, which would search for it, needs a terminal; \
+                 `byline --help` lists the commands"
+            );
+        }
         anyhow::bail!("the reader needs a terminal; `byline list` prints headlines without one");
     }
     let start = filter.map(|filter| {
