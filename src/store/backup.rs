@@ -2,6 +2,7 @@
 //!
 //! A backup has the schema of the store, so that restoring one is putting it in the store's place.
 
+use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
@@ -10,6 +11,7 @@ use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, OpenFlags};
 
 use super::identity::stable_hash;
+use super::polling::is_alive;
 use super::{Error, Result, Store, migrations, open};
 
 /// The newest first. The newest is replaced until it is a day old, so that the others are from other days.
@@ -47,6 +49,7 @@ impl Store {
             return Ok(());
         }
         open::make_folder(&backups)?;
+        forget_unfinished(&backups);
         // One name for each process: two that end at once do not write into one file.
         let fresh = backups.join(format!("new-{}.db", std::process::id()));
         let written = write(path, &fresh).and_then(|()| put_in_place(&backups, &fresh));
@@ -55,6 +58,21 @@ impl Store {
             let _ = fs::remove_file(&fresh);
         }
         written.map_err(|error| error.about(&fresh))
+    }
+}
+
+/// Removes what processes left that were killed while they wrote a backup.
+fn forget_unfinished(backups: &Path) {
+    let files = fs::read_dir(backups).into_iter().flatten().flatten();
+    for path in files.map(|file| file.path()) {
+        let name = path.file_stem().and_then(OsStr::to_str).unwrap_or_default();
+        let writer = name
+            .strip_prefix("new-")
+            .and_then(|id| id.parse::<i32>().ok());
+        if writer.is_some_and(|process| !is_alive(process)) {
+            // Another process may be tidying up as well.
+            let _ = fs::remove_file(&path);
+        }
     }
 }
 

@@ -160,7 +160,7 @@ fn take(
 }
 
 /// Whether there is such a process; one that may not be asked (another user's) is there.
-fn is_alive(process: i32) -> bool {
+pub(super) fn is_alive(process: i32) -> bool {
     let answer = Pid::from_raw(process).map(test_kill_process);
     !matches!(answer, None | Some(Err(rustix::io::Errno::SRCH)))
 }

@@ -299,6 +299,25 @@ fn nothing_is_backed_up_twice() {
 }
 
 #[test]
+fn what_a_killed_backup_left_is_removed_by_the_next() {
+    let (folder, _, id) = lived_in();
+    let backups = folder.path().join("backup");
+    // No process has this number; the other is this test, which might be writing.
+    let (left, own) = (
+        "new-2147483647.db",
+        format!("new-{}.txt", std::process::id()),
+    );
+    for name in [left, own.as_str()] {
+        fs::write(backups.join(name), "half").expect("written");
+    }
+    let mut store = open(folder.path()).0;
+    store.mark_read(&[id], false, NOW).expect("marked");
+    store.backup(folder.path()).expect("backed up");
+    assert!(!backups.join(left).exists());
+    assert!(backups.join(own).exists());
+}
+
+#[test]
 fn a_folder_that_cannot_be_made_is_named() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("file");
