@@ -1,5 +1,6 @@
 //! Lists and articles are opened, and come.
 
+use super::status::cause;
 use super::{App, Change, Effect, Pane, Purpose, Reading, SetArticle};
 use crate::news::{Article, ArticleId, Headline, Query, Scope};
 use crate::typeset::Page;
@@ -322,6 +323,6 @@ impl App {
 
     pub(super) fn full_text_failed(&mut self, id: ArticleId, why: &str) {
         self.fetching.take_if(|fetching| *fetching == id);
-        self.status.warn(&format!("no full text: {why}"));
+        self.status.warn(&format!("no full text: {}", cause(why)));
     }
 }

@@ -1,6 +1,7 @@
 //! A list over the panes: help, an article's links, feeds to choose from, what is wrong with feeds.
 
 use super::list::{List, Row};
+use super::status::cause;
 use crate::clean::{CleanLine, WebUrl};
 use crate::news::{Feed, FeedId, Offer};
 use crate::typeset::Link;
@@ -75,7 +76,7 @@ impl Overlay {
             Subject::Help => "j k scroll · q close",
             Subject::Links => "Enter open · y copy · q close",
             Subject::Offers => "Enter subscribe · q close",
-            Subject::Problems => "Enter go to the feed · r try again · q close",
+            Subject::Problems => "Enter feed · r try again · q close",
         }
     }
 
@@ -106,7 +107,7 @@ impl Overlay {
             feed.problem.as_ref().map(|problem| Content::Problem {
                 feed: feed.id,
                 title: feed.title.clone(),
-                message: problem.message.clone(),
+                message: CleanLine::new(cause(problem.message.as_str())),
             })
         };
         Self::new(

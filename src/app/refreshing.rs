@@ -1,6 +1,6 @@
 //! Feeds are polled and added; what comes of it is told.
 
-use super::status::counted;
+use super::status::{cause, counted};
 use super::{Action, App, Effect, Overlay, Pane, PollWhich};
 use crate::clean::CleanLine;
 use crate::news::{Feed, FeedId, FeedKind, Folder, Offer, Scope};
@@ -158,6 +158,6 @@ impl App {
     }
 
     pub(super) fn add_failed(&mut self, address: &str, why: &str) {
-        self.status.warn(&format!("{address}: {why}"));
+        self.status.warn(&format!("{address}: {}", cause(why)));
     }
 }

@@ -1,6 +1,6 @@
 //! One line about what happened, and how far a poll is.
 
-use crate::clean::CleanLine;
+use crate::clean::{CleanLine, WebUrl};
 
 /// What the status line says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -63,6 +63,13 @@ impl Status {
             importance,
         });
     }
+}
+
+/// What a message says behind the address it begins with, where it is plain which one is meant.
+pub(super) fn cause(message: &str) -> &str {
+    let parts = message.split_once(": ");
+    let parts = parts.filter(|(address, _)| WebUrl::new(address).is_some());
+    parts.map_or(message, |(_, cause)| cause)
 }
 
 /// `3 articles`, `1 article`.
