@@ -92,6 +92,9 @@ fn print_list(row: &mut Row, app: &App, theme: &Theme) {
 fn facts(app: &App) -> Vec<String> {
     let headlines = app.headlines();
     let mut facts = Vec::new();
+    if headlines.new_above() > 0 {
+        facts.push(format!("{} new above", grouped(headlines.new_above())));
+    }
     if headlines.query().filter.is_some() {
         facts.extend(
             headlines
@@ -103,9 +106,6 @@ fn facts(app: &App) -> Vec<String> {
     }
     if headlines.query().hide_read {
         facts.push("read ones hidden".to_owned());
-    }
-    if headlines.new_above() > 0 {
-        facts.push(format!("{} new above", grouped(headlines.new_above())));
     }
     facts
 }
