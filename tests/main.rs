@@ -6,6 +6,7 @@ mod doors;
 mod feeds;
 mod polling;
 mod reading;
+mod screens;
 mod store;
 mod support;
 mod terminal;

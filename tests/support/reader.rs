@@ -17,7 +17,8 @@ use byline::{typeset, ui};
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
-use ratatui::buffer::Cell;
+use ratatui::buffer::{Buffer, Cell, CellWidth};
+use ratatui::style::{Color, Modifier};
 
 /// 2025-02-03 10:20:30 UTC: the time in every test.
 pub const NOW: Moment = Moment(1_738_578_030);
@@ -124,18 +125,37 @@ impl Reader {
 
     /// The screen as text, without blanks at the ends of lines.
     pub fn screen(&self) -> String {
+        let buffer = self.drawn();
+        let width = usize::from(self.size.columns.max(1));
+        let lines = buffer.content().chunks(width).map(|cells| {
+            let seen = visible(cells).map(|(_, cell)| cell.symbol());
+            seen.collect::<String>().trim_end().to_owned()
+        });
+        lines.collect::<Vec<_>>().join("\n")
+    }
+
+    /// The styles on the screen: for each line, where a style begins, and which.
+    pub fn styles(&self) -> String {
+        let buffer = self.drawn();
+        let width = usize::from(self.size.columns.max(1));
+        let lines = buffer.content().chunks(width).map(|cells| {
+            let mut before = None;
+            let changes = visible(cells).filter_map(|(x, cell)| {
+                let style = (cell.fg, cell.bg, cell.modifier);
+                (before.replace(style) != Some(style)).then(|| format!("{x} {}", written(cell)))
+            });
+            changes.collect::<Vec<_>>().join(" | ")
+        });
+        lines.collect::<Vec<_>>().join("\n")
+    }
+
+    fn drawn(&self) -> Buffer {
         let backend = TestBackend::new(self.size.columns, self.size.rows);
         let mut terminal = Terminal::new(backend).expect("a terminal in memory");
         terminal
             .draw(|frame| ui::draw(frame, &self.app, &self.theme))
             .expect("drawn");
-        let buffer = terminal.backend().buffer();
-        let width = usize::from(self.size.columns.max(1));
-        let lines = buffer.content().chunks(width).map(|cells| {
-            let line = cells.iter().map(Cell::symbol).collect::<String>();
-            line.trim_end().to_owned()
-        });
-        lines.collect::<Vec<_>>().join("\n")
+        terminal.backend().buffer().clone()
     }
 
     /// The sentence in the status line.
@@ -240,6 +260,40 @@ impl Reader {
         }
         Ok(Vec::new())
     }
+}
+
+/// The cells of a line that letters begin in, with their columns: a wide letter covers the one behind it.
+fn visible(cells: &[Cell]) -> impl Iterator<Item = (usize, &Cell)> {
+    let mut covered = 0;
+    cells.iter().enumerate().filter(move |(_, cell)| {
+        let is_covered = covered > 0;
+        covered = if is_covered {
+            covered - 1
+        } else {
+            cell.symbol().cell_width().saturating_sub(1)
+        };
+        !is_covered
+    })
+}
+
+/// How a cell looks, in words: `blue bold`.
+fn written(cell: &Cell) -> String {
+    let colour = |colour: Color| match colour {
+        Color::Reset => String::new(),
+        colour => colour.to_string().to_lowercase(),
+    };
+    let modifiers = cell.modifier.iter_names();
+    let modifiers = modifiers.map(|(name, _): (_, Modifier)| name.to_lowercase());
+    let on = match cell.bg {
+        Color::Reset => String::new(),
+        background => format!("on {}", colour(background)),
+    };
+    let words = [colour(cell.fg), on].into_iter().chain(modifiers);
+    let words = words.filter(|word| !word.is_empty()).collect::<Vec<_>>();
+    if words.is_empty() {
+        return "plain".to_owned();
+    }
+    words.join(" ")
 }
 
 /// Subscribes to a feed of that name.

@@ -1,0 +1,266 @@
+//! The main screens as they are seen, at four sizes.
+//!
+//! The news in them is invented: `tests/fixtures/screens`.
+
+use byline::app::Event;
+use byline::clean::CleanLine;
+use byline::config::starter;
+use byline::ingest::parse_feed;
+use byline::news::{FeedId, Outcome, Pace, Problem, ProblemKind, Refresh};
+use byline::store::Store;
+
+use crate::support::reader::{NOW, Reader, apply, subscribe};
+
+const SIZES: [(u16, u16); 4] = [(200, 50), (120, 36), (80, 24), (40, 12)];
+
+const FEEDS: [(&str, &str, &[u8]); 6] = [
+    (
+        "World",
+        "Harbour Gazette",
+        include_bytes!("fixtures/screens/harbour-gazette.xml"),
+    ),
+    (
+        "World",
+        "The Moorland Post",
+        include_bytes!("fixtures/screens/moorland-post.xml"),
+    ),
+    (
+        "World",
+        "みなと新聞",
+        include_bytes!("fixtures/screens/minato-shimbun.xml"),
+    ),
+    (
+        "World",
+        "Городской листок",
+        include_bytes!("fixtures/screens/gorodskoy-listok.xml"),
+    ),
+    (
+        "Technology",
+        "Kettle & Code",
+        include_bytes!("fixtures/screens/kettle-and-code.xml"),
+    ),
+    (
+        "Science",
+        "Skyward",
+        include_bytes!("fixtures/screens/skyward.xml"),
+    ),
+];
+
+fn newsstand() -> Store {
+    let mut store = Store::in_memory().expect("a store in memory");
+    for (folder, title, bytes) in FEEDS {
+        let feed = subscribe(&mut store, title, folder);
+        let parsed = parse_feed(bytes, None, None, NOW).expect("a feed of ours");
+        apply(&mut store, feed, parsed.entries);
+    }
+    store
+}
+
+fn reader() -> Reader {
+    Reader::with_store(newsstand())
+}
+
+/// A feed could not be read at its last poll.
+fn break_feed(store: &mut Store, feed: FeedId, kind: ProblemKind, message: &str) {
+    let refresh = Refresh {
+        outcome: Outcome::Failed(Problem::new(kind, message)),
+        pace: Pace::default(),
+        moved_to: None,
+    };
+    store.apply(feed, &refresh, NOW).expect("applied");
+}
+
+/// Compares the screen at every size; the keys before were pressed at each of them.
+fn check(name: &str, start: impl Fn() -> Reader, lead: impl Fn(&mut Reader)) {
+    for (columns, rows) in SIZES {
+        let mut reader = start();
+        reader.resize(columns, rows);
+        lead(&mut reader);
+        compare(&format!("{name}_{columns}x{rows}"), &reader.screen());
+    }
+}
+
+fn compare(name: &str, seen: &str) {
+    insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!(format!("screens__{name}"), seen);
+    });
+}
+
+fn press(keys: &str) -> impl Fn(&mut Reader) {
+    move |reader| {
+        reader.press(keys);
+    }
+}
+
+#[test]
+fn the_front_page() {
+    check("front_page", reader, |_| {});
+}
+
+#[test]
+fn an_article() {
+    check("article", reader, press("j Enter"));
+}
+
+#[test]
+fn an_article_with_code() {
+    check("article_with_code", reader, press("Enter"));
+}
+
+#[test]
+fn the_end_of_an_article_alone() {
+    check("zen", reader, press("j Enter z G"));
+}
+
+#[test]
+fn the_sidebar_and_the_unread_list() {
+    check("unread", reader, press("Enter h j m h j Enter h"));
+}
+
+#[test]
+fn the_bookmarks() {
+    check("bookmarks", reader, press("b j j b B"));
+}
+
+#[test]
+fn the_empty_bookmarks() {
+    check("no_bookmarks", reader, press("B"));
+}
+
+#[test]
+fn the_keys() {
+    check("help", reader, press("?"));
+}
+
+#[test]
+fn the_links_of_an_article() {
+    check("links", reader, press("j Enter U j"));
+}
+
+#[test]
+fn a_search() {
+    check("search", reader, |reader| {
+        reader.press("/").type_in("tram OR ferry").press("Enter");
+    });
+}
+
+#[test]
+fn a_search_without_a_hit() {
+    check("nothing_found", reader, |reader| {
+        reader.press("/").type_in("zeppelin").press("Enter");
+    });
+}
+
+#[test]
+fn a_mistake_in_a_search() {
+    check("mistake", reader, |reader| {
+        reader.press("/").type_in("tram is:unred").press("Enter");
+    });
+}
+
+#[test]
+fn a_list_that_is_read_and_hidden() {
+    check("all_read", reader, press("A ."));
+}
+
+#[test]
+fn feeds_that_fail() {
+    let start = || {
+        let mut store = newsstand();
+        let missing = "https://skyward.example/feed: the server has no such page (404)";
+        break_feed(&mut store, FeedId(6), ProblemKind::Missing, missing);
+        Reader::with_store(store)
+    };
+    check("failing", start, |_| {});
+    check("problems", start, press("v"));
+}
+
+#[test]
+fn a_reader_without_feeds() {
+    let start = || Reader::with_store(Store::in_memory().expect("a store in memory"));
+    check("no_feeds", start, |_| {});
+}
+
+/// The welcome, before any network answers, and when none does.
+fn newcomer() -> Reader {
+    let mut store = Store::in_memory().expect("a store in memory");
+    let welcome = subscribe(&mut store, "Welcome to byline", "");
+    apply(&mut store, welcome, starter::welcome(NOW));
+    for (title, folder) in [("Skyward", "Science"), ("Harbour Gazette", "World")] {
+        subscribe(&mut store, title, folder);
+    }
+    Reader::with_store(store)
+}
+
+#[test]
+fn the_welcome() {
+    check("welcome", newcomer, press("Enter"));
+}
+
+#[test]
+fn a_poll_under_way() {
+    check("polling", newcomer, |reader| {
+        reader.tell(Event::PollStarted { feeds: 20 });
+        reader.tell(Event::FeedPolled {
+            feed: FeedId(2),
+            new: 0,
+            failed: false,
+        });
+    });
+}
+
+#[test]
+fn no_network() {
+    let start = || {
+        let mut reader = newcomer();
+        for feed in [FeedId(2), FeedId(3)] {
+            let message = "the network cannot be reached";
+            break_feed(&mut reader.store, feed, ProblemKind::Unreachable, message);
+        }
+        reader
+    };
+    check("offline", start, |reader| {
+        reader.tell(Event::PollEnded {
+            polled: 2,
+            new: 0,
+            failed: 2,
+            offline: true,
+        });
+    });
+}
+
+#[test]
+fn a_long_message_goes_on_above_its_line() {
+    check("trouble", reader, |reader| {
+        reader.tell(Event::AddFailed {
+            address: "courier.example".to_owned(),
+            why: "no feed is offered there; try the address of the feed itself".to_owned(),
+        });
+    });
+}
+
+#[test]
+fn what_comes_while_reading_is_told_above() {
+    check("arrived", reader, |reader| {
+        reader.press("j j j");
+        let (_, title, bytes) = FEEDS[0];
+        let parsed = parse_feed(bytes, None, None, NOW).expect("a feed of ours");
+        let mut late = parsed.entries.into_iter().next().expect("it has articles");
+        late.guid = Some("late".to_owned());
+        late.url = None;
+        late.title = CleanLine::new("The ferry is late already");
+        late.published = Some(NOW);
+        let feeds = reader.store.feeds().expect("feeds");
+        let feed = feeds.iter().find(|feed| feed.title.as_str() == title);
+        reader.arrive(feed.expect("subscribed").id, vec![late]);
+    });
+}
+
+#[test]
+fn styles_without_the_words() {
+    let mut reader = reader();
+    reader.resize(80, 24);
+    compare("styles_front_page_80x24", &reader.styles());
+    reader.press("j b Enter").resize(40, 12);
+    compare("styles_article_40x12", &reader.styles());
+}
