@@ -211,7 +211,12 @@ impl App {
         } else {
             format!("removed the bookmark of {title}")
         };
-        self.status.tell(&words);
+        let keys = self.first_keys(&[Action::ShowBookmarks]);
+        if on && !keys.is_empty() {
+            self.status.tell(&format!("{words}; {keys} shows them all"));
+        } else {
+            self.status.tell(&words);
+        }
         let set = |on| Change::Bookmark { id, on };
         self.change_undoably(set(on), set(!on), words);
     }

@@ -97,7 +97,11 @@ impl App {
     /// What a poll brought, in words.
     fn outcome(&self, polled: usize, new: usize, failed: usize) -> String {
         if polled == 0 {
-            return "nothing is due".to_owned();
+            let keys = self.first_keys(&[Action::RefreshFeed]);
+            return match keys.as_str() {
+                "" => "nothing is due".to_owned(),
+                keys => format!("nothing is due; {keys} refreshes the selected feed all the same"),
+            };
         }
         let feeds = counted(polled, "feed");
         let brought = match new {
@@ -158,6 +162,10 @@ impl App {
     }
 
     pub(super) fn add_failed(&mut self, address: &str, why: &str) {
-        self.status.warn(&format!("{address}: {}", cause(why)));
+        let named = why
+            .strip_prefix(address)
+            .and_then(|rest| rest.strip_prefix(": "));
+        let why = named.unwrap_or_else(|| cause(why));
+        self.status.warn(&format!("{address}: {why}"));
     }
 }

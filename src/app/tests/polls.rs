@@ -136,3 +136,31 @@ fn problems_lead_to_their_feed() {
     assert_eq!(desk.app.list_name().as_str(), "Feed 3");
     assert_eq!(desk.app.headlines.list.rows().len(), 3);
 }
+
+#[test]
+fn an_address_is_named_once_when_it_cannot_be_added() {
+    let mut desk = Desk::with_articles(3);
+    for (address, why, told) in [
+        (
+            "no way",
+            "no way: not a web address",
+            "no way: not a web address",
+        ),
+        (
+            "a.example",
+            "https://a.example/: nothing is there",
+            "a.example: nothing is there",
+        ),
+        (
+            "a.example",
+            "the store is full",
+            "a.example: the store is full",
+        ),
+    ] {
+        desk.tell(Event::AddFailed {
+            address: address.to_owned(),
+            why: why.to_owned(),
+        });
+        assert_eq!(desk.message(), told);
+    }
+}
