@@ -114,6 +114,8 @@ pub struct App {
     reading: Option<Reading>,
     /// The article that was asked for and is not there yet; until then the old one stays.
     opening: Option<Opening>,
+    /// Enter was pressed before the list had come: its selected article is opened when it has.
+    open_when_loaded: bool,
     /// What to do with an article that is loaded only for that.
     errand: Option<(ArticleId, Errand)>,
     /// An unread article is being looked for.
@@ -158,6 +160,7 @@ impl App {
             unfiltered: None,
             reading: None,
             opening: None,
+            open_when_loaded: false,
             errand: None,
             finding: None,
             fetching: None,
@@ -217,6 +220,7 @@ impl App {
             } => {
                 let headlines = &mut self.headlines;
                 headlines.answer(&query, span, generation, window, self.now);
+                self.open_if_asked();
             }
             E::UnreadFound {
                 query,
@@ -255,6 +259,7 @@ impl App {
         }
         self.status.clear();
         self.headlines.try_again();
+        self.open_when_loaded = false;
         if self.prompt.is_some() {
             return self.prompt_key(key);
         }

@@ -51,11 +51,20 @@ impl App {
             }
             Pane::Headlines => {
                 let id = self.headlines.list.selected().map(|row| row.id);
-                if let Some(id) = id {
-                    self.open_article(id);
+                match id {
+                    Some(id) => self.open_article(id),
+                    None => self.open_when_loaded = !self.headlines.loaded(),
                 }
             }
             Pane::Article => {}
+        }
+    }
+
+    /// Opens what was asked for while the list was on its way.
+    pub(super) fn open_if_asked(&mut self) {
+        if self.open_when_loaded && self.headlines.loaded() {
+            self.open_when_loaded = false;
+            self.open();
         }
     }
 

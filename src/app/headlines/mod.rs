@@ -314,10 +314,10 @@ impl Headlines {
 
     pub fn move_by(&mut self, steps: isize) {
         let left = self.list.move_by(steps);
-        let more = if left > 0 {
-            self.more_below
-        } else {
-            self.more_above
+        let more = match left {
+            _ if !self.loaded() => true,
+            1.. => self.more_below,
+            _ => self.more_above,
         };
         self.owed = if more { left } else { 0 };
         self.note_seen();

@@ -308,3 +308,15 @@ fn a_failed_load_is_told_and_the_old_rows_stay() {
         "a failure is not tried again by itself"
     );
 }
+
+#[test]
+fn keys_pressed_while_a_list_is_on_its_way_are_not_lost() {
+    let mut desk = Desk::with_articles(10);
+    desk.act(Action::PreviousPane).act(Action::MoveDown);
+    desk.hold();
+    desk.act(Action::Open)
+        .act(Action::MoveDown)
+        .act(Action::Open);
+    desk.release();
+    assert_eq!((desk.open(), desk.selected()), (9, 9));
+}
