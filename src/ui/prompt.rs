@@ -8,6 +8,9 @@ use super::{Theme, fit};
 use crate::app::{Mistake, Prompt};
 use crate::config::Part;
 
+/// A mistake is told in at most so many lines.
+const MOST_LINES: usize = 3;
+
 /// Cells between two names that Tab goes through.
 const NAME_GAP: u16 = 2;
 
@@ -52,9 +55,14 @@ fn scrolled_text(text: &str, cells: usize) -> &str {
     &text[gone.len()..]
 }
 
-/// The line above the prompt, blank.
-fn line_above<'b>(buffer: &'b mut Buffer, area: Rect, theme: &Theme) -> Option<Row<'b>> {
-    let y = area.y.checked_sub(1)?;
+/// The line so many above the prompt, blank.
+fn line_above<'b>(
+    buffer: &'b mut Buffer,
+    area: Rect,
+    lines: u16,
+    theme: &Theme,
+) -> Option<Row<'b>> {
+    let y = area.y.checked_sub(lines)?;
     let mut row = Row::of(buffer, Rect { y, ..area }, 0)?;
     row.clear(theme);
     row.skip(1);
@@ -63,7 +71,7 @@ fn line_above<'b>(buffer: &'b mut Buffer, area: Rect, theme: &Theme) -> Option<R
 
 /// The names that Tab goes through, from the last that still leaves room for the one in the prompt.
 fn print_completions(buffer: &mut Buffer, area: Rect, names: &[&str], at: usize, theme: &Theme) {
-    let Some(mut row) = line_above(buffer, area, theme) else {
+    let Some(mut row) = line_above(buffer, area, 1, theme) else {
         return;
     };
     let mut room = row.space();
@@ -88,7 +96,7 @@ fn print_completions(buffer: &mut Buffer, area: Rect, names: &[&str], at: usize,
 
 /// An arrow at the mistake's place, and what it is, on the line above the prompt.
 fn print_mistake(buffer: &mut Buffer, area: Rect, mistake: &Mistake, place: u16, theme: &Theme) {
-    let Some(mut row) = line_above(buffer, area, theme) else {
+    let Some(mut row) = line_above(buffer, area, 1, theme) else {
         return;
     };
     let style = theme.style(Part::Error);
@@ -98,9 +106,13 @@ fn print_mistake(buffer: &mut Buffer, area: Rect, mistake: &Mistake, place: u16,
     let (left, _) = row.place();
     if place.saturating_sub(left) <= furthest {
         row.skip(place.saturating_sub(left));
-        row.print(&message, style);
-    } else {
-        row.print_fitted(mistake.message.as_str(), theme.glyphs.ellipsis, style);
+        return row.print(&message, style);
+    }
+    let lines = fit::wrapped(mistake.message.as_str(), row.space().saturating_sub(1));
+    for (line, above) in lines.iter().take(MOST_LINES).rev().zip(1..) {
+        if let Some(mut row) = line_above(buffer, area, above, theme) {
+            row.print(line, style);
+        }
     }
 }
 
@@ -166,7 +178,7 @@ mod tests {
     fn a_long_message_is_shown_from_the_left() {
         check(
             &with_mistake("title:x is:red", 8, "there is no such state as red here"),
-            " there is no such state as…",
+            " red here",
             " /title:x is:red",
             16,
         );
