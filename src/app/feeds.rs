@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::list::{List, Row};
 use crate::clean::CleanLine;
-use crate::news::{Feed, FeedId, Folder, Scope};
+use crate::news::{Feed, FeedId, FeedKind, Folder, ProblemKind, Scope};
 
 /// A row of the sidebar.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,6 +72,19 @@ impl Feeds {
     pub fn failing(&self) -> usize {
         let failing = self.all.iter().filter(|feed| feed.problem.is_some());
         failing.count()
+    }
+
+    /// At their last polls no feed at all could be reached, as without a network.
+    pub fn none_was_reached(&self) -> bool {
+        let mut polled = self.all.iter().filter(|feed| {
+            let is_local = matches!(feed.kind, FeedKind::Local(_));
+            feed.last_polled.is_some() && !is_local
+        });
+        let unreachable = |feed: &Feed| {
+            let kind = feed.problem.as_ref().map(|problem| problem.kind);
+            kind == Some(ProblemKind::Unreachable)
+        };
+        polled.next().is_some_and(unreachable) && polled.all(unreachable)
     }
 
     /// What a list is called on the screen.
@@ -275,7 +288,8 @@ fn cells(depth: usize) -> u16 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::news::{FeedKind, Problem, ProblemKind};
+    use crate::clean::WebUrl;
+    use crate::news::{Moment, Problem};
 
     fn feed(number: i64, folder: &str, unread: u32) -> Feed {
         Feed {
@@ -361,6 +375,26 @@ mod tests {
         feeds.load(more, 7);
         let selected = feeds.list.selected().map(|row| row.label.to_string());
         assert_eq!(selected.as_deref(), Some("Feed 2"));
+    }
+
+    #[test]
+    fn without_a_network_no_feed_was_reached() {
+        let polled = |number, problem: Option<ProblemKind>| Feed {
+            kind: FeedKind::Web(WebUrl::new("https://news.example/").expect("an address")),
+            last_polled: Some(Moment(1)),
+            problem: problem.map(|kind| Problem::new(kind, "why")),
+            ..feed(number, "", 0)
+        };
+        let lost = Some(ProblemKind::Unreachable);
+        let check = |all: Vec<Feed>, expected| {
+            let mut feeds = Feeds::new();
+            feeds.load(all, 0);
+            assert_eq!(feeds.none_was_reached(), expected);
+        };
+        check(vec![feed(1, "", 3)], false);
+        check(vec![feed(1, "", 3), polled(2, lost), polled(3, lost)], true);
+        check(vec![polled(2, lost), polled(3, None)], false);
+        check(vec![polled(2, Some(ProblemKind::Missing))], false);
     }
 
     #[test]

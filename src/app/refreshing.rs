@@ -122,7 +122,12 @@ impl App {
             self.feeds.give_up();
             return self.feeds.outdate();
         }
+        let is_first = !self.feeds.loaded;
         self.feeds.load(feeds, bookmarks);
+        // As the last poll left it, until the next one knows better.
+        if is_first {
+            self.status.offline = self.feeds.none_was_reached();
+        }
         if let Some(scope) = self.reveal.take() {
             self.feeds.reveal(&scope);
         }
