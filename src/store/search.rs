@@ -25,7 +25,8 @@ impl Store {
             let waiting: Vec<(ArticleId, Option<CleanText>)> = statement
                 .query_map([limit], |row| Ok((row.get(0)?, row.get(1)?)))?
                 .collect::<rusqlite::Result<_>>()?;
-            for (id, text) in waiting {
+            // FTS5 gathers articles in memory as long as their numbers rise; each step back writes a segment of its own.
+            for (id, text) in waiting.into_iter().rev() {
                 index(transaction, id, text)?;
             }
             // `article` is the smallest index of the table: the texts are not read.
@@ -40,14 +41,17 @@ impl Store {
 fn index(transaction: &Transaction<'_>, id: ArticleId, text: Option<CleanText>) -> Result<()> {
     forget(transaction, id)?;
     let mut statement = transaction.prepare_cached(
-        "SELECT coalesce(article.title, bookmark.title), coalesce(body.html, bookmark.html), \
+        "SELECT coalesce(article.title, bookmark.title), \
+             CASE WHEN ?2 THEN NULL ELSE coalesce(body.html, bookmark.html) END, \
              coalesce(full_text.text, bookmark.full_text) \
          FROM (SELECT ?1 AS id) AS row LEFT JOIN article ON article.id = row.id AND article.state <> 2 \
          LEFT JOIN body ON body.article = row.id LEFT JOIN full_text ON full_text.article = row.id \
          LEFT JOIN bookmark ON bookmark.id = row.id",
     )?;
-    let (title, html, full): (Option<CleanLine>, Option<Vec<u8>>, Option<Vec<u8>>) =
-        statement.query_one([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    let (title, html, full): (Option<CleanLine>, Option<Vec<u8>>, Option<Vec<u8>>) = statement
+        .query_one(params![id, text.is_some()], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })?;
     let Some(title) = title else {
         return Ok(());
     };
