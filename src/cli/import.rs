@@ -7,6 +7,7 @@ use super::complain;
 use super::context::Context;
 use super::print::Printer;
 use super::source;
+use crate::clean::WebUrl;
 use crate::ingest::{self, Outline, Subscriptions};
 use crate::news::Feed;
 use crate::runtime::subscribe;
@@ -58,20 +59,24 @@ fn subscribe_all(
     store: &mut Store,
     outlines: Vec<Outline>,
 ) -> anyhow::Result<()> {
+    let sites: Vec<Option<WebUrl>> = outlines
+        .iter()
+        .map(|outline| outline.site.clone())
+        .collect();
+    let feed = |outline: Outline| NewFeed {
+        title: outline.title,
+        ..subscribe::new_feed(outline.url, outline.folder)
+    };
+    let feeds: Vec<NewFeed> = outlines.into_iter().map(feed).collect();
     let (mut new, mut known) = (0_usize, 0_usize);
-    for outline in outlines {
-        let feed = NewFeed {
-            title: outline.title,
-            ..subscribe::new_feed(outline.url, outline.folder)
-        };
-        match store.add_feed(&feed, context.now)? {
-            Added::New(id) => {
+    for (added, site) in store.add_feeds(&feeds, context.now)?.into_iter().zip(sites) {
+        match (added, site) {
+            (Added::New(id), Some(site)) => {
                 new += 1;
-                if let Some(site) = &outline.site {
-                    store.suggest_site(id, site)?;
-                }
+                store.suggest_site(id, &site)?;
             }
-            Added::Known(_) => known += 1,
+            (Added::New(_), None) => new += 1,
+            (Added::Known(_), _) => known += 1,
         }
     }
     print.line(&format!(

@@ -5,7 +5,7 @@
 
 use crate::clean::CleanLine;
 use crate::config::starter;
-use crate::ingest;
+use crate::ingest::{self, Outline};
 use crate::news::{
     Entry, FeedKind, Folder, Moment, Outcome, Pace, ParsedFeed, Refresh, Validators,
 };
@@ -51,16 +51,14 @@ fn add_welcome(store: &mut Store, now: Moment) -> store::Result<()> {
 fn add_starter_feeds(store: &mut Store, now: Moment) -> store::Result<()> {
     let outlines =
         ingest::parse_opml(starter::FEEDS.as_bytes()).expect("the built-in list is tested");
-    for outline in outlines {
-        let feed = NewFeed {
-            kind: FeedKind::Web(outline.url),
-            title: outline.title,
-            folder: outline.folder,
-            may_be_private: false,
-        };
-        store.add_feed(&feed, now)?;
-    }
-    Ok(())
+    let feed = |outline: Outline| NewFeed {
+        kind: FeedKind::Web(outline.url),
+        title: outline.title,
+        folder: outline.folder,
+        may_be_private: false,
+    };
+    let feeds: Vec<NewFeed> = outlines.into_iter().map(feed).collect();
+    store.add_feeds(&feeds, now).map(drop)
 }
 
 fn with_text(entry: Entry) -> Entry {

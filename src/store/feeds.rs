@@ -20,24 +20,12 @@ impl Store {
     }
 
     pub fn add_feed(&mut self, new: &NewFeed, now: Moment) -> Result<Added> {
-        self.durably(|transaction| {
-            let address = new.kind.address();
-            let known: Option<(FeedId, Option<Moment>)> = transaction
-                .query_row(
-                    "SELECT id, removed FROM feed WHERE address = ?1",
-                    [&address],
-                    |row| Ok((row.get(0)?, row.get(1)?)),
-                )
-                .optional()?;
-            match known {
-                None => Ok(Added::New(insert(transaction, new, now)?)),
-                Some((id, None)) => Ok(Added::Known(id)),
-                Some((id, Some(_))) => {
-                    show(transaction, id)?;
-                    Ok(Added::Known(id))
-                }
-            }
-        })
+        self.durably(|transaction| add(transaction, new, now))
+    }
+
+    /// Subscribes to a whole list, all or nothing; the disk is waited for once.
+    pub fn add_feeds(&mut self, list: &[NewFeed], now: Moment) -> Result<Vec<Added>> {
+        self.durably(|transaction| list.iter().map(|new| add(transaction, new, now)).collect())
     }
 
     /// Hides a feed with its articles; bookmarks stay. `restore_feed` takes it back; a day later it is forgotten by `tidy`.
@@ -111,6 +99,21 @@ impl Store {
             .into_iter()
             .find(|feeds| !feeds.is_empty())
             .unwrap_or_default())
+    }
+}
+
+fn add(transaction: &Transaction<'_>, new: &NewFeed, now: Moment) -> Result<Added> {
+    let known: Option<(FeedId, Option<Moment>)> = transaction
+        .prepare_cached("SELECT id, removed FROM feed WHERE address = ?1")?
+        .query_row([new.kind.address()], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    match known {
+        None => Ok(Added::New(insert(transaction, new, now)?)),
+        Some((id, None)) => Ok(Added::Known(id)),
+        Some((id, Some(_))) => {
+            show(transaction, id)?;
+            Ok(Added::Known(id))
+        }
     }
 }
 
