@@ -1,5 +1,7 @@
 //! Polls feeds: each claim goes through the network (which holds back by host and altogether) into the store.
 
+use std::collections::VecDeque;
+
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
 
@@ -8,8 +10,11 @@ use crate::ingest::Web;
 use crate::news::{FeedId, Outcome, PollRequest, Problem, ProblemKind, Refresh};
 use crate::store::Store;
 
-/// Polls under way at once, at most: enough to keep the network's own limit busy, few enough to keep memory flat.
+/// Polls under way or waiting to be kept, at most: enough to keep the network's own limit busy, few enough to keep memory flat.
 const UNDER_WAY: usize = 128;
+
+/// Articles kept in one transaction, give or take a feed: a change of the user's never waits for more.
+const KEPT_AT_ONCE: usize = 200;
 
 /// Articles put into the search index in one transaction.
 const INDEXED_AT_ONCE: usize = 500;
@@ -32,7 +37,7 @@ impl Polled {
     }
 }
 
-/// Polls `claims`, keeps each result as it comes, and tells it to `report`.
+/// Polls `claims`, keeps the results as they come, and tells each to `report` once it is kept.
 pub async fn poll(
     database: &Database,
     web: &Web,
@@ -41,43 +46,95 @@ pub async fn poll(
 ) {
     let mut claims = claims.into_iter();
     let mut under_way = FuturesUnordered::new();
+    let mut arrived = VecDeque::new();
+    // While the store is busy with some, the next gather: the busier it is, the more share a transaction.
+    let mut keeping = FuturesUnordered::new();
     loop {
-        while under_way.len() < UNDER_WAY
+        while under_way.len() + arrived.len() < UNDER_WAY
             && let Some((feed, request)) = claims.next()
         {
-            under_way.push(poll_one(database, web, feed, request));
+            under_way.push(ask(web, feed, request));
         }
-        match under_way.next().await {
-            Some(polled) => report(polled),
-            None => return,
+        if keeping.is_empty() && !arrived.is_empty() {
+            keeping.push(keep(database, some_of(&mut arrived)));
+        }
+        tokio::select! {
+            Some(refreshed) = under_way.next() => arrived.push_back(refreshed),
+            Some(kept) = keeping.next() => kept.into_iter().for_each(&mut report),
+            else => return,
         }
     }
 }
 
-async fn poll_one(database: &Database, web: &Web, feed: FeedId, request: PollRequest) -> Polled {
-    let refresh = web.refresh(&request, super::now()).await;
-    let unchanged = matches!(refresh.outcome, Outcome::Unchanged(_));
-    let problem = problem_of(&refresh);
-    match database
-        .keep(move |store| store.apply(feed, &refresh, super::now()))
-        .get()
-        .await
-    {
-        Ok(applied) => Polled {
-            feed,
-            new: applied.new,
-            unchanged,
-            problem,
+async fn ask(web: &Web, feed: FeedId, request: PollRequest) -> (FeedId, Refresh) {
+    (feed, web.refresh(&request, super::now()).await)
+}
+
+/// The first results, as many as one short transaction takes.
+fn some_of(arrived: &mut VecDeque<(FeedId, Refresh)>) -> Vec<(FeedId, Refresh)> {
+    let mut articles = 0;
+    let fitting = arrived.iter().take_while(|(_, refresh)| {
+        let fits = articles < KEPT_AT_ONCE;
+        articles += 1 + articles_in(refresh);
+        fits
+    });
+    let count = fitting.count();
+    arrived.drain(..count).collect()
+}
+
+fn articles_in(refresh: &Refresh) -> usize {
+    match &refresh.outcome {
+        Outcome::Changed(feed, _) => feed.entries.len(),
+        Outcome::Unchanged(_) | Outcome::Failed(_) => 0,
+    }
+}
+
+/// Hands the results to the store at the call; the answer says what came of each.
+fn keep(
+    database: &Database,
+    refreshes: Vec<(FeedId, Refresh)>,
+) -> impl Future<Output = Vec<Polled>> + use<> {
+    let polled: Vec<Polled> = refreshes.iter().map(polled).collect();
+    let answer = database.keep(move |store| Ok(keep_together(store, &refreshes)));
+    async move {
+        let kept = answer.get().await;
+        let kept = kept.unwrap_or_else(|error| vec![Err(error.to_string()); polled.len()]);
+        polled.into_iter().zip(kept).map(as_kept).collect()
+    }
+}
+
+fn as_kept((polled, kept): (Polled, Result<usize, String>)) -> Polled {
+    match kept {
+        Ok(new) => Polled { new, ..polled },
+        Err(why) => Polled {
+            unchanged: false,
+            problem: Some(Problem::new(ProblemKind::Internal, &why)),
+            ..polled
         },
-        Err(error) => {
-            let problem = Problem::new(ProblemKind::Internal, &error.to_string());
-            Polled {
-                feed,
-                new: 0,
-                unchanged: false,
-                problem: Some(problem),
-            }
-        }
+    }
+}
+
+/// Keeps all in one transaction, or, should one of them not go in, each in its own. How many articles each brought.
+fn keep_together(store: &mut Store, refreshes: &[(FeedId, Refresh)]) -> Vec<Result<usize, String>> {
+    if let Ok(applied) = store.apply_all(refreshes, super::now()) {
+        return applied.into_iter().map(|applied| Ok(applied.new)).collect();
+    }
+    let alone = refreshes.iter().map(|(feed, refresh)| {
+        let applied = store.apply(*feed, refresh, super::now());
+        applied
+            .map(|applied| applied.new)
+            .map_err(|error| error.to_string())
+    });
+    alone.collect()
+}
+
+/// What a poll came to, before it is kept.
+fn polled((feed, refresh): &(FeedId, Refresh)) -> Polled {
+    Polled {
+        feed: *feed,
+        new: 0,
+        unchanged: matches!(refresh.outcome, Outcome::Unchanged(_)),
+        problem: problem_of(refresh),
     }
 }
 

@@ -229,3 +229,39 @@ fn only_a_feed_allowed_to_be_private_has_private_pages_and_only_on_its_own_host(
     assert!(!check(&mut store, true, "http://192.168.1.1/admin"));
     assert!(!check(&mut store, false, "http://192.168.1.4/a"));
 }
+
+#[test]
+fn results_kept_together_are_as_if_kept_one_by_one() {
+    let results = |first, second| {
+        let changed = ParsedFeed {
+            title: line("One"),
+            entries: vec![entry("1", "First", 10), entry("2", "Second", 20)],
+            ..ParsedFeed::default()
+        };
+        let problem = Problem::new(ProblemKind::Unreachable, "no answer");
+        [
+            (
+                first,
+                refresh(Outcome::Changed(Box::new(changed), Validators::default())),
+            ),
+            (second, refresh(Outcome::Failed(problem))),
+        ]
+    };
+    let kept = |together: bool| {
+        let mut store = Store::in_memory().expect("memory");
+        let first = subscribe(&mut store, "one", "");
+        let second = subscribe(&mut store, "two", "");
+        let results = results(first, second);
+        let applied = if together {
+            store.apply_all(&results, NOW).expect("kept")
+        } else {
+            let one_by_one = results.iter();
+            one_by_one
+                .map(|(feed, result)| store.apply(*feed, result, NOW).expect("kept"))
+                .collect()
+        };
+        (applied, store.feeds().expect("feeds"))
+    };
+    assert_eq!(kept(true), kept(false));
+    assert_eq!(kept(true).0[0].new, 2);
+}
