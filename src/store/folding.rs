@@ -36,6 +36,9 @@ fn plain(letter: char) -> char {
 /// Letters of scripts that are written without blanks between words, and Hangul, which glues endings to words:
 /// Thai to Myanmar, Khmer, kana and Han, Hangul, and their later blocks.
 fn is_unspaced(letter: char) -> bool {
+    if letter < '\u{e01}' {
+        return false;
+    }
     matches!(u32::from(letter),
         0x0e01..=0x0eff | 0x1000..=0x109f | 0x1780..=0x17ff | 0x3041..=0x30ff | 0x31f0..=0x31ff
         | 0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xac00..=0xd7a3 | 0xf900..=0xfaff | 0x20000..=0x3ffff)
