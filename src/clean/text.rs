@@ -46,6 +46,9 @@ impl CleanText {
 
 impl From<String> for CleanText {
     fn from(raw: String) -> Self {
+        if letters::is_plain(&raw) {
+            return Self(raw);
+        }
         Self::new(&raw)
     }
 }
