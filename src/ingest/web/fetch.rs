@@ -47,7 +47,8 @@ struct Trail {
 }
 
 impl Shared {
-    pub(super) async fn fetch(&self, ask: &Ask<'_>) -> Result<Answer, Problem> {
+    /// The answer, and the permit it was fetched with: who drops it late holds back what would be fetched next.
+    pub(super) async fn fetch(&self, ask: &Ask<'_>) -> Result<(Answer, Permit), Problem> {
         let failed = || Problem::new(ProblemKind::Internal, "byline is shutting down");
         let mut permit = self
             .permits
@@ -57,7 +58,7 @@ impl Shared {
         let seconds = self.limits.total_seconds;
         let work = self.follow(ask, &mut permit);
         match tokio::time::timeout(Duration::from_secs(seconds), work).await {
-            Ok(answer) => answer,
+            Ok(answer) => answer.map(|answer| (answer, permit)),
             Err(_) => Err(problem::timed_out(ask.url, seconds)),
         }
     }

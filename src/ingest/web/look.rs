@@ -73,7 +73,7 @@ impl Shared {
             accept: ACCEPT_FEEDS,
             limit,
         };
-        let answer = self.fetch(&ask).await?;
+        let (answer, _) = self.fetch(&ask).await?;
         if answer.status.is_success() {
             Ok(answer)
         } else {

@@ -22,7 +22,7 @@ mod problem;
 
 use std::sync::Arc;
 
-use tokio::sync::OnceCell;
+use tokio::sync::{OnceCell, Semaphore};
 
 use super::extract::Extract;
 use super::parse::guarded;
@@ -44,15 +44,19 @@ pub struct Web(Arc<Shared>);
 struct Shared {
     limits: Limits,
     permits: Permits,
+    /// Feeds parsed at once: parsing takes whole processors, and the store and the screen need theirs.
+    parsing: Semaphore,
     clients: OnceCell<Clients>,
 }
 
 impl Web {
     pub fn new(limits: &Limits) -> Self {
         let permits = Permits::new(limits);
+        let processors = std::thread::available_parallelism().map_or(1, usize::from);
         Self(Arc::new(Shared {
             limits: limits.clone(),
             permits,
+            parsing: Semaphore::new(processors.div_ceil(2)),
             clients: OnceCell::new(),
         }))
     }
@@ -100,7 +104,7 @@ impl Shared {
             accept: ACCEPT_PAGES,
             limit: self.limits.page_bytes,
         };
-        let answer = self.fetch(&ask).await?;
+        let (answer, _) = self.fetch(&ask).await?;
         if !answer.status.is_success() {
             return Err(problem::of_status(answer.status, &answer.url));
         }

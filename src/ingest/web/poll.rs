@@ -1,5 +1,7 @@
 //! A feed polled: what the server says becomes a `Refresh`.
 
+use tokio::sync::Semaphore;
+
 use super::fetch::{Answer, Ask, Network, same_origin};
 use super::{Shared, headers, off_thread, problem};
 use crate::ingest::parse::read_feed;
@@ -23,13 +25,14 @@ impl Shared {
             limit: self.limits.feed_bytes,
         };
         match self.fetch(&ask).await {
-            Ok(answer) => judge(request, answer, now).await,
+            // The permit is held until the answer is parsed, so that bodies do not pile up.
+            Ok((answer, _permit)) => judge(request, answer, &self.parsing, now).await,
             Err(problem) => failed(problem, Pace::default()),
         }
     }
 }
 
-async fn judge(request: &PollRequest, answer: Answer, now: Moment) -> Refresh {
+async fn judge(request: &PollRequest, answer: Answer, parsing: &Semaphore, now: Moment) -> Refresh {
     let pace = Pace {
         fresh_until: headers::fresh_until(&answer.headers, now),
         ..Pace::default()
@@ -41,7 +44,11 @@ async fn judge(request: &PollRequest, answer: Answer, now: Moment) -> Refresh {
         200..=299 if old.content_hash == Some(content_hash(&answer.body)) => {
             unchanged(request, &answer, pace)
         }
-        200..=299 => parsed(request, answer, pace, now).await,
+        200..=299 => {
+            // An error says that it was closed, which it never is.
+            let _turn = parsing.acquire().await;
+            parsed(request, answer, pace, now).await
+        }
         _ => {
             let retry_after = headers::retry_after(&answer.headers, now);
             failed(
