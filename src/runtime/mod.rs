@@ -7,13 +7,14 @@
 //! - `reader`: the loop
 //! - `open`: from the user's files to the running loop
 //! - `first_run`: what a new reader is given; `subscribe`: from an address to a subscription
-//! - `terminal`: modes, signals, hang-up; the only user of the terminal
+//! - `terminal`: modes, signals, hang-up; the only user of the terminal; `frames`: how a frame gets there
 //! - `outside`: browser, player, clipboard, commands
 //! - `log`: what went wrong behind the screen
 
 mod database;
 mod effects;
 pub mod first_run;
+mod frames;
 mod log;
 mod open;
 mod outside;

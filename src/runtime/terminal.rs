@@ -13,11 +13,11 @@ use crossterm::event::{
     DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
     EventStream,
 };
+use crossterm::execute;
 use crossterm::terminal::{
-    BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
-    LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+    Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+    disable_raw_mode, enable_raw_mode,
 };
-use crossterm::{execute, queue};
 use futures_util::StreamExt;
 use ratatui::backend::CrosstermBackend;
 use ratatui::{Frame, Terminal as Ratatui};
@@ -25,6 +25,8 @@ use rustix::event::{PollFd, PollFlags, poll};
 use rustix::process::{Signal, kill_current_process_group};
 use tokio::sync::oneshot;
 use tokio::time::sleep;
+
+use super::frames::Frames;
 
 /// Text longer than this goes to the desktop's clipboard only: terminals drop long OSC 52 strings, some badly.
 const MAX_OSC52_BYTES: usize = 74_000;
@@ -37,7 +39,7 @@ static OURS: AtomicBool = AtomicBool::new(false);
 
 /// The terminal in the reader's modes, until dropped.
 pub struct Terminal {
-    screen: Ratatui<CrosstermBackend<Stdout>>,
+    screen: Ratatui<CrosstermBackend<Frames<Stdout>>>,
     /// None while another program has the terminal: its keys are not ours to read.
     input: Option<EventStream>,
     mouse: bool,
@@ -48,7 +50,7 @@ impl Terminal {
     pub fn open(mouse: bool) -> io::Result<Self> {
         restore_on_panic();
         take(mouse)?;
-        let screen = Ratatui::new(CrosstermBackend::new(stdout()))?;
+        let screen = Ratatui::new(CrosstermBackend::new(Frames::new(stdout())))?;
         Ok(Self {
             screen,
             input: Some(EventStream::new()),
@@ -64,9 +66,7 @@ impl Terminal {
 
     /// Draws one frame, shown whole by terminals that know synchronized updates.
     pub fn draw(&mut self, draw: impl FnOnce(&mut Frame)) -> io::Result<()> {
-        queue!(stdout(), BeginSynchronizedUpdate)?;
-        self.screen.draw(draw)?;
-        execute!(stdout(), EndSynchronizedUpdate)
+        self.screen.draw(draw).map(drop)
     }
 
     /// The next key, click, paste or change of size; none when the terminal is gone.
@@ -91,7 +91,7 @@ impl Terminal {
         self.input.get_or_insert_with(EventStream::new);
         // A new one remembers no frame. `clear` would ask the terminal where its cursor is, and not all answer.
         execute!(stdout(), Clear(ClearType::All))?;
-        self.screen = Ratatui::new(CrosstermBackend::new(stdout()))?;
+        self.screen = Ratatui::new(CrosstermBackend::new(Frames::new(stdout())))?;
         Ok(())
     }
 
