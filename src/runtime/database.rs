@@ -14,16 +14,17 @@ use tokio::sync::oneshot;
 use crate::store::{self, Store};
 
 /// Articles put into the search index at a time, between two writes: a few milliseconds of work.
-const INDEXED_AT_ONCE: usize = 20;
+const INDEXED_AT_ONCE: usize = 50;
 
 /// A piece of work for a thread that owns a `Store`.
 type Job = Box<dyn FnOnce(&mut Store) + Send>;
 
-/// Who waits for a write.
+/// Who waits for the writing connection.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Urgency {
     User,
     Poll,
+    Watch,
 }
 
 /// A handle to the store's threads; cheap to clone.
@@ -89,6 +90,20 @@ impl Database {
         )
     }
 
+    /// A question about what others have written, over the connection that writes: it tells them from ourselves.
+    pub fn watch<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Store) -> store::Result<T> + Send + 'static,
+    ) -> Answer<T> {
+        let (job, answer) = job(|store| work(store));
+        Answer(
+            self.writes
+                .send((Urgency::Watch, job))
+                .is_ok()
+                .then_some(answer),
+        )
+    }
+
     /// A question, over the reading connection.
     pub fn ask<T: Send + 'static>(
         &self,
@@ -145,9 +160,9 @@ fn write(mut store: Store, jobs: &Receiver<(Urgency, Job)>) -> Store {
     let mut to_index = true;
     loop {
         let all_handles_gone = waiting.take_all(jobs);
-        if let Some(job) = waiting.next() {
+        if let Some((urgency, job)) = waiting.next() {
             run(job, &mut store);
-            to_index = true;
+            to_index |= urgency != Urgency::Watch;
         } else if all_handles_gone {
             return store;
         } else if to_index {
@@ -166,18 +181,18 @@ fn run(job: Job, store: &mut Store) {
     }
 }
 
-/// Jobs by urgency, each kind in the order it was asked.
+/// Jobs in the order they were asked, but the user's before all others.
 #[derive(Default)]
 struct Waiting {
     of_user: VecDeque<Job>,
-    of_polls: VecDeque<Job>,
+    others: VecDeque<(Urgency, Job)>,
 }
 
 impl Waiting {
     fn add(&mut self, (urgency, job): (Urgency, Job)) {
         match urgency {
             Urgency::User => self.of_user.push_back(job),
-            Urgency::Poll => self.of_polls.push_back(job),
+            Urgency::Poll | Urgency::Watch => self.others.push_back((urgency, job)),
         }
     }
 
@@ -192,9 +207,10 @@ impl Waiting {
         }
     }
 
-    fn next(&mut self) -> Option<Job> {
-        self.of_user
-            .pop_front()
-            .or_else(|| self.of_polls.pop_front())
+    fn next(&mut self) -> Option<(Urgency, Job)> {
+        let of_user = self.of_user.pop_front();
+        of_user
+            .map(|job| (Urgency::User, job))
+            .or_else(|| self.others.pop_front())
     }
 }

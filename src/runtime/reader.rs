@@ -321,13 +321,14 @@ fn is_for_app(kind: MouseEventKind) -> bool {
     )
 }
 
-/// Tells the app when another connection has committed; ends with the reader.
+/// Tells the app when another process has changed the store; what we change ourselves it hears otherwise. Ends with the
+/// reader.
 async fn watch_store(work: Work) {
     let mut clock = interval(WATCH);
     let mut known = None;
     loop {
         clock.tick().await;
-        let Ok(version) = work.database.ask(Store::data_version).get().await else {
+        let Ok(version) = work.database.watch(Store::data_version).get().await else {
             continue;
         };
         if known.replace(version).is_some_and(|known| known != version)
