@@ -1,8 +1,11 @@
 //! One short arm per effect: the work it starts, and the one message it brings back.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use tokio::sync::mpsc::UnboundedSender;
+use tokio::time::sleep;
 
 use super::database::Database;
 use super::outside::Program;
@@ -16,6 +19,9 @@ use crate::ingest::{Found, Web};
 use crate::news::{ArticleId, Folder, Moment, Query, Span};
 use crate::store::{self, Added, Store};
 
+/// How long the list of feeds may be behind while feeds are polled.
+const BETWEEN_FEED_LISTS: Duration = Duration::from_millis(200);
+
 /// Everything that work needs; cheap to clone into a task.
 #[derive(Clone)]
 pub struct Work {
@@ -24,6 +30,8 @@ pub struct Work {
     pub outside: Outside,
     /// Unbounded, because the app never waits for anyone; each effect sends one message, a poll one for each feed.
     pub messages: UnboundedSender<Message>,
+    /// Feeds are being polled: the list of feeds changes with each.
+    pub polling: Arc<AtomicBool>,
 }
 
 /// What comes back from work.
@@ -142,6 +150,10 @@ impl Work {
     }
 
     async fn load_feeds(self) -> Event {
+        // The app asks again as soon as it is answered and a feed was polled; articles are to be read meanwhile.
+        if self.polling.load(Ordering::Relaxed) {
+            sleep(BETWEEN_FEED_LISTS).await;
+        }
         let load = |store: &Store| {
             let bookmarks = store.counts()?.bookmarks;
             Ok((store.feeds()?, u32::try_from(bookmarks).unwrap_or(u32::MAX)))
@@ -238,6 +250,7 @@ impl Work {
                 Vec::new()
             }
         };
+        self.polling.store(true, Ordering::Relaxed);
         self.tell(Event::PollStarted {
             feeds: claims.len(),
         });
@@ -254,6 +267,7 @@ impl Work {
             });
         })
         .await;
+        self.polling.store(false, Ordering::Relaxed);
         self.tell(Event::PollEnded {
             polled,
             new,

@@ -1,6 +1,7 @@
 //! The reader's loop: input and results become events, events become effects and frames.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
@@ -83,6 +84,7 @@ async fn run(reader: Reader, database: Database) -> anyhow::Result<()> {
         web,
         outside: settings.outside,
         messages,
+        polling: Arc::default(),
     };
     tokio::spawn(watch_store(work.clone()));
     tokio::spawn(take_care(work.database.clone(), data));
