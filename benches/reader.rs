@@ -1,8 +1,8 @@
 //! What the reader claims about speed, with the real program in a real terminal, as ratios within one run.
 //!
 //! `cargo bench --bench reader` makes caches of 1,000 and 100,000 articles (once; they are kept under `target/`) and
-//! measures from the start of the process to the first full list, from a key to its frame, and memory; beside it, in
-//! turns, a bare ratatui program that draws one line: the floor.
+//! measures from the start of the process to the first full list, beside a bare ratatui program that draws one line (the
+//! floor); from a key to its frame, at rest and while a thousand feeds of a loopback server are refreshed; and memory.
 
 #![allow(
     clippy::print_stdout,
@@ -11,6 +11,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use byline::clean::{CleanLine, CleanText, WebUrl};
@@ -24,11 +25,26 @@ use portable_pty::CommandBuilder;
 #[allow(dead_code, reason = "the tests use more of it")]
 mod pty;
 
+#[path = "../tests/support/server.rs"]
+#[allow(dead_code, reason = "the tests use more of it")]
+mod server;
+
 use pty::Pty;
+use server::{Answer, Server};
 
 const SIZES: [usize; 2] = [1_000, 100_000];
 const RUNS: usize = 15;
-const PAGES: usize = 40;
+const FEEDS_REFRESHED: usize = 1_000;
+
+/// What a key may take to its frame.
+const FRAME: Duration = Duration::from_millis(16);
+
+/// From key to key, as a held key repeats them.
+const HELD_KEY: Duration = Duration::from_millis(25);
+
+/// Nothing is polled unless asked for, and then as many at once as from many hosts: loopback is one host.
+const SETTINGS: &str = "[polling]\nautomatic = false\nrequests_per_host = 48\n";
+
 const ROWS: u16 = 36;
 const COLUMNS: u16 = 120;
 const FLOOR_TEXT: &str = "a bare program";
@@ -40,6 +56,20 @@ fn main() {
         return floor();
     }
     let homes = SIZES.map(filled_home);
+    println!("{COLUMNS}x{ROWS}, milliseconds; starts are medians of {RUNS} runs in turns");
+    starts(&homes);
+    for (articles, home) in SIZES.iter().zip(&homes) {
+        println!("\n{articles} articles");
+        at_rest(home, *articles);
+    }
+    println!(
+        "\n{} articles, {FEEDS_REFRESHED} feeds being refreshed",
+        SIZES[1]
+    );
+    while_refreshing(&homes[1]);
+}
+
+fn starts(homes: &[Home; 2]) {
     let mut floor = Vec::new();
     let mut starts = [Vec::new(), Vec::new()];
     for _ in 0..RUNS {
@@ -49,36 +79,146 @@ fn main() {
         }
     }
     let floor = median(&mut floor);
-    println!("{COLUMNS}x{ROWS}, medians of {RUNS} runs in turns, milliseconds");
     println!(
-        "start of a bare ratatui program            {:8.2}",
+        "start of a bare ratatui program         {:8.2}",
         in_ms(floor)
     );
     let starts = starts.map(|mut times| median(&mut times));
     for (articles, start) in SIZES.iter().zip(starts) {
         println!(
-            "start to a full list, {articles:>7} articles    {:8.2}   {:.2} x the bare program",
+            "start to a full list, {articles:>7} articles {:8.2}   {:.2} x the bare program",
             in_ms(start),
             ratio(start, floor)
         );
     }
     println!(
-        "start, 100,000 against 1,000 articles               {:.2} x",
+        "start, 100,000 against 1,000 articles             {:.2} x",
         ratio(starts[1], starts[0])
     );
-    let pages = [paging(&homes[0]), paging(&homes[1])];
-    for (articles, page) in SIZES.iter().zip(&pages) {
-        println!(
-            "key to the next page, {articles:>7} articles    {:8.2}   slowest {:.2}; memory {} MB",
-            in_ms(page.median),
-            in_ms(page.slowest),
-            page.megabytes
-        );
-    }
-    println!(
-        "page, 100,000 against 1,000 articles                {:.2} x",
-        ratio(pages[1].median, pages[0].median)
+}
+
+/// From the start on, so that the first keys are pressed while the reader is still busy with starting.
+fn at_rest(home: &Home, articles: usize) {
+    let (_, mut terminal) = start_of_reader(home);
+    report(
+        "next headline (j)",
+        times(60, || press(&mut terminal, "j", selected)),
     );
+    report(
+        "next page (^F)",
+        times(40, || press(&mut terminal, "^F", list)),
+    );
+    report(
+        "next article (J)",
+        times(50, || press(&mut terminal, "J", article)),
+    );
+    report(
+        "previous article (K)",
+        times(20, || press(&mut terminal, "K", article)),
+    );
+    let mut number = articles / 2;
+    let search = || {
+        number += 7;
+        search(&mut terminal, number)
+    };
+    report("search for a phrase", times(10, search));
+    println!(
+        "  memory, at its highest          {:8} MB",
+        memory(&terminal)
+    );
+}
+
+fn while_refreshing(home: &Home) {
+    let (server, home) = home_with_feeds(home);
+    let (_, mut terminal) = start_of_reader(&home);
+    let start = Instant::now();
+    terminal.press("R");
+    terminal.wait_for("/1,000");
+    let (mut steps, mut articles) = (Vec::new(), Vec::new());
+    let is_refreshing = |terminal: &Pty| terminal.screen().contains("/1,000");
+    while is_refreshing(&terminal) {
+        thread::sleep(HELD_KEY);
+        steps.push(press(&mut terminal, "j", selected));
+        thread::sleep(HELD_KEY);
+        articles.push(press(&mut terminal, "J", article));
+        thread::sleep(HELD_KEY);
+        // Back to the list.
+        terminal.press("h");
+    }
+    let refreshed = start.elapsed();
+    report("next headline (j)", steps);
+    report("next article (J)", articles);
+    println!(
+        "  memory, at its highest          {:8} MB",
+        memory(&terminal)
+    );
+    println!("  all refreshed after             {:8.0}", in_ms(refreshed));
+    drop(server);
+}
+
+fn times(count: usize, mut measured: impl FnMut() -> Duration) -> Vec<Duration> {
+    (0..count).map(|_| measured()).collect()
+}
+
+fn report(what: &str, mut times: Vec<Duration>) {
+    let (count, median) = (times.len(), median(&mut times));
+    let within = times.iter().filter(|time| **time <= FRAME).count();
+    let slowest = times.last().copied().unwrap_or_default();
+    println!(
+        "  {what:<30}  {:8.2}   slowest {:8.2}   within 16 ms: {within} of {count}",
+        in_ms(median),
+        in_ms(slowest)
+    );
+}
+
+/// From a key until a part of the screen shows something else.
+fn press(terminal: &mut Pty, key: &str, part: fn(&str) -> String) -> Duration {
+    let before = part(&terminal.screen());
+    let start = Instant::now();
+    terminal.press(key);
+    terminal.wait_until(key, |screen| part(screen) != before);
+    start.elapsed()
+}
+
+/// From the last key to the article that was looked for.
+fn search(terminal: &mut Pty, number: usize) -> Duration {
+    let words = words(number);
+    terminal.press("/ ^U");
+    let phrase = format!("\"{} {}\"", words[0], words[1]);
+    terminal.write(phrase.as_bytes());
+    terminal.wait_for(&phrase);
+    let start = Instant::now();
+    terminal.press("enter");
+    terminal.wait_for(&format!("Headline {number} "));
+    start.elapsed()
+}
+
+/// The row of the list under the cursor.
+fn selected(screen: &str) -> String {
+    screen
+        .lines()
+        .find(|line| column(line, 1).starts_with('▌'))
+        .unwrap_or_default()
+        .to_owned()
+}
+
+fn list(screen: &str) -> String {
+    screen.lines().map(|line| column(line, 1)).collect()
+}
+
+/// The head of the open article.
+fn article(screen: &str) -> String {
+    screen
+        .lines()
+        .skip(2)
+        .take(3)
+        .map(|line| column(line, 2))
+        .collect()
+}
+
+/// What a line shows in one of the three panes.
+fn column(line: &str, pane: usize) -> &str {
+    line.split('│').nth(pane).unwrap_or_default()
 }
 
 /// A ratatui program that draws one line and ends at the first key.
@@ -111,42 +251,13 @@ fn start_of_reader(home: &Home) -> (Duration, Pty) {
     (start.elapsed(), terminal)
 }
 
-struct Paging {
-    median: Duration,
-    slowest: Duration,
-    megabytes: u64,
-}
-
-/// Pages down through the list, each time until the frame shows rows that were not there before.
-fn paging(home: &Home) -> Paging {
-    let (_, mut terminal) = start_of_reader(home);
-    let mut times = Vec::new();
-    for _ in 0..PAGES {
-        let before = terminal.screen();
-        let start = Instant::now();
-        terminal.press("^F");
-        terminal.wait_until("the next page", |screen| screen != before);
-        times.push(start.elapsed());
-    }
-    let slowest = times.iter().max().copied().unwrap_or_default();
-    Paging {
-        median: median(&mut times),
-        slowest,
-        megabytes: resident_megabytes(terminal.process()),
-    }
-}
-
-fn resident_megabytes(process: u32) -> u64 {
-    let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
-    let line = status
-        .lines()
-        .find_map(|line| line.strip_prefix("VmHWM:"))
-        .unwrap_or_default();
-    line.split_whitespace()
-        .next()
-        .and_then(|kilobytes| kilobytes.parse().ok())
-        .unwrap_or(0_u64)
-        / 1_024
+/// The most memory it ever had, in megabytes.
+fn memory(terminal: &Pty) -> u64 {
+    let status = fs::read_to_string(format!("/proc/{}/status", terminal.process()));
+    let status = status.unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let kilobytes = line.and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok());
+    kilobytes.unwrap_or_default() / 1_024
 }
 
 fn median(times: &mut [Duration]) -> Duration {
@@ -174,11 +285,7 @@ fn filled_home(articles: usize) -> Home {
         let _ = fs::remove_dir_all(&folder);
         fill(&data, articles);
         fs::create_dir_all(&config).expect("a writable target folder");
-        fs::write(
-            config.join("settings.toml"),
-            "[polling]\nautomatic = false\n",
-        )
-        .expect("a writable folder");
+        fs::write(config.join("settings.toml"), SETTINGS).expect("a writable folder");
         fs::write(folder.join("filled"), "").expect("a writable target folder");
     }
     [
@@ -188,11 +295,49 @@ fn filled_home(articles: usize) -> Home {
     ]
 }
 
+/// A copy of `home` with feeds to be refreshed, and the server that has them.
+fn home_with_feeds(home: &Home) -> (Server, Home) {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("refreshed");
+    let _ = fs::remove_dir_all(&folder);
+    let data = folder.join("data");
+    fs::create_dir_all(&data).expect("a writable target folder");
+    fs::copy(home[1].1.join("byline.db"), data.join("byline.db")).expect("a filled home");
+    let server = Server::start();
+    let (mut store, _) = Store::open(&data).expect("a filled store");
+    for number in 0..FEEDS_REFRESHED {
+        let path = format!("/{number}");
+        server.on(&path, [Answer::ok(rss(number))]);
+        let kind = FeedKind::Web(WebUrl::new(&server.url(&path)).expect("a web address"));
+        add_feed(&mut store, number, kind);
+    }
+    let home = [
+        home[0].clone(),
+        (home[1].0, data),
+        (home[2].0, folder.join("cache")),
+    ];
+    (server, home)
+}
+
+/// Thirty articles, older than all that are there, so that the list stays as it is.
+fn rss(feed: usize) -> String {
+    let item = |number: usize| {
+        let words = words(feed * 30 + number).join(" ");
+        format!(
+            "<item><title>Fresh {number} of {feed}</title><guid>{feed}-{number}</guid>\
+             <pubDate>Mon, 03 Feb 2020 10:20:30 GMT</pubDate>\
+             <description>&lt;p&gt;{words}&lt;/p&gt;</description></item>"
+        )
+    };
+    let items: String = (0..30).map(item).collect();
+    format!("<rss version='2.0'><channel><title>Refreshed {feed}</title>{items}</channel></rss>")
+}
+
 fn fill(data: &Path, articles: usize) {
     eprintln!("making a cache of {articles} articles ...");
     let (mut store, _) = Store::open(data).expect("a new store");
     for number in 0..articles.div_ceil(ARTICLES_A_FEED) {
-        let feed = add_feed(&mut store, number);
+        let kind = FeedKind::Local(format!("feed-{number}"));
+        let feed = add_feed(&mut store, number, kind);
         let first = number * ARTICLES_A_FEED;
         let entries = (first..first + ARTICLES_A_FEED).map(entry).collect();
         let parsed = ParsedFeed {
@@ -211,29 +356,31 @@ fn fill(data: &Path, articles: usize) {
     while store.index_some(1_000).expect("a writable store") > 0 {}
 }
 
-fn add_feed(store: &mut Store, number: usize) -> FeedId {
-    let url = format!("https://feed{number}.example/rss");
-    let kind = FeedKind::Web(WebUrl::new(&url).expect("a web address"));
+fn add_feed(store: &mut Store, number: usize, kind: FeedKind) -> FeedId {
     let folder = Folder::new([format!("Folder {}", number % 20)]);
     let feed = NewFeed {
         kind,
         title: CleanLine::default(),
         folder,
-        may_be_private: false,
+        may_be_private: true,
     };
     match store.add_feed(&feed, NOW).expect("a writable store") {
         Added::New(id) | Added::Known(id) => id,
     }
 }
 
+/// The words of an article.
+fn words(number: usize) -> Vec<String> {
+    let word = |place: usize| {
+        let draw = (number.wrapping_mul(2_654_435_761) ^ place.wrapping_mul(40_503)) % 10_007;
+        format!("word{}", draw * draw / 10_007)
+    };
+    (0..300).map(word).collect()
+}
+
 /// Number 0 is the newest. About 300 words, of a vocabulary in which a few are common and most are rare.
 fn entry(number: usize) -> Entry {
-    let words: Vec<String> = (0..300_usize)
-        .map(|place| {
-            let draw = (number.wrapping_mul(2_654_435_761) ^ place.wrapping_mul(40_503)) % 10_007;
-            format!("word{}", draw * draw / 10_007)
-        })
-        .collect();
+    let words = words(number);
     let text = words.join(" ");
     let age = i64::try_from(number).unwrap_or(i64::MAX) * 60;
     Entry {
