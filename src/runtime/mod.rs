@@ -7,7 +7,8 @@
 //! - `reader`: the loop
 //! - `open`: from the user's files to the running loop
 //! - `first_run`: what a new reader is given; `subscribe`: from an address to a subscription
-//! - `terminal`: modes, signals, hang-up; the only user of the terminal; `frames`: how a frame gets there
+//! - `screen`: what a frame is on the terminal; `frames`: how it gets there
+//! - `terminal`: modes, signals, hang-up; the only user of the terminal
 //! - `outside`: browser, player, clipboard, commands
 //! - `log`: what went wrong behind the screen
 
@@ -20,6 +21,7 @@ mod open;
 mod outside;
 mod poll;
 mod reader;
+mod screen;
 mod setting;
 pub mod subscribe;
 mod terminal;

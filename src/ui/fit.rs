@@ -83,26 +83,15 @@ fn first_line(text: &str, cells: u16) -> &str {
     start
 }
 
-/// The parts of a letter that take room, each with the marks on it; none for emoji and flags, which are drawn whole.
-pub(super) fn parts(letter: &str) -> Vec<&str> {
-    let mut starts = Vec::new();
-    for (at, character) in letter.char_indices() {
-        let part = &letter[at..at + character.len_utf8()];
-        match part.cell_width() {
-            0 if matches!(character, '\u{200d}' | '\u{fe0f}') => return Vec::new(),
-            0 => {}
-            1 if !is_regional(character) => starts.push(at),
-            _ => return Vec::new(),
-        }
-    }
-    let ends = starts.iter().skip(1).copied().chain([letter.len()]);
-    let spans = starts.iter().copied().zip(ends);
-    spans.map(|(start, end)| &letter[start..end]).collect()
-}
-
-/// Whether two such letters make a flag.
-fn is_regional(character: char) -> bool {
-    ('\u{1f1e6}'..='\u{1f1ff}').contains(&character)
+/// Whether terminals differ in how many cells a letter takes: one of several characters, and the scripts of South and
+/// Southeast Asia, whose vowels some give a cell of their own.
+pub fn is_measured_differently(letter: &str) -> bool {
+    let mut characters = letter.chars();
+    let first = characters.next();
+    let of_such_a_script = first.is_some_and(|first| {
+        matches!(first, '\u{900}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{1a00}'..='\u{1c4f}' | '\u{a8e0}'..='\u{aaff}')
+    });
+    of_such_a_script || characters.next().is_some()
 }
 
 /// Each visible letter with its place in bytes and its width; controls have none.

@@ -33,6 +33,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::{App, Area};
 use crate::config::Part;
+pub use fit::is_measured_differently;
 use row::Row;
 pub use theme::Theme;
 

@@ -1,6 +1,6 @@
 //! One line of the screen, printed from its left and from its right until the two meet. Nothing is printed outside of it.
 
-use ratatui::buffer::{Buffer, CellWidth};
+use ratatui::buffer::{Buffer, CellDiffOption, CellWidth};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
@@ -67,25 +67,24 @@ impl<'b> Row<'b> {
             .set_stringn(x, self.y, text, usize::from(cells), style);
         if !text.is_ascii() {
             for x in x..end {
-                self.spread(x);
+                self.watch_behind(x);
             }
         }
         end
     }
 
-    /// Gives each part of a letter that takes room a cell of its own, as terminals do with the scripts of India.
+    /// Lets a letter, and the cells that it may reach into as the terminal measures it, be drawn anew in every frame.
     ///
-    /// In one cell, the parts after the first would stay on the screen when the letter goes: a frame is told to the
-    /// terminal as the difference to the last, and the cells behind the letter are blank in both.
-    fn spread(&mut self, x: u16) {
+    /// A frame is told to the terminal as its difference to the last; without this, a part of the letter that lies in
+    /// cells which are blank for us would stay on the screen for good.
+    fn watch_behind(&mut self, x: u16) {
         let cell = &self.buffer[(x, self.y)];
-        let parts = fit::parts(cell.symbol());
-        if parts.len() < 2 || parts.len() != usize::from(cell.cell_width()) {
+        if !fit::is_measured_differently(cell.symbol()) {
             return;
         }
-        let (style, parts) = (cell.style(), parts.into_iter().map(str::to_owned));
-        for (x, part) in (x..).zip(parts.collect::<Vec<_>>()) {
-            self.buffer[(x, self.y)].set_symbol(&part).set_style(style);
+        let last = x.saturating_add(cell.cell_width());
+        for x in x..=last.min(self.buffer.area.right().saturating_sub(1)) {
+            self.buffer[(x, self.y)].set_diff_option(CellDiffOption::AlwaysUpdate);
         }
     }
 
@@ -222,20 +221,14 @@ mod tests {
     }
 
     #[test]
-    fn every_part_of_a_letter_that_takes_room_has_a_cell() {
-        let mut buffer = Buffer::empty(Rect::new(0, 0, 6, 1));
-        let area = buffer.area;
-        let mut row = Row::of(&mut buffer, area, 0).expect("the line is on the screen");
+    fn what_a_letter_may_reach_into_is_drawn_anew() {
+        let before = Buffer::empty(Rect::new(0, 0, 8, 1));
+        let mut shown = before.clone();
+        let area = shown.area;
+        let mut row = Row::of(&mut shown, area, 0).expect("the line is on the screen");
         row.print("প্রলো", Style::new());
-        let symbols = (0..4).map(|x| buffer[(x, 0)].symbol());
-        assert_eq!(symbols.collect::<Vec<_>>(), ["প্", "র", "ল", "ো"]);
-    }
-
-    #[test]
-    fn emoji_and_flags_stay_whole() {
-        for whole in ["👍🏽", "🇺🇦", "❤\u{fe0f}"] {
-            assert!(fit::parts(whole).len() < 2, "{whole}");
-        }
+        let after: Vec<_> = shown.diff(&before).iter().map(|(x, ..)| *x).collect();
+        assert_eq!(after, [0, 1, 2, 3, 4]);
     }
 
     #[test]
