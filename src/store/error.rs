@@ -30,6 +30,10 @@ pub enum Error {
     Busy,
     #[error("the store is damaged ({cause}); start byline again to have it rescued")]
     Damaged { cause: rusqlite::Error },
+    #[error(
+        "{path} was removed or replaced while it was open; nothing was changed: start byline again"
+    )]
+    Replaced { path: PathBuf },
     #[error("the store has stopped; start byline again")]
     Closed,
     #[error("the article is not there any more")]

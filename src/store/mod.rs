@@ -58,6 +58,8 @@ pub struct Store {
     connection: Connection,
     /// None in memory.
     path: Option<PathBuf>,
+    /// Which file was there when it was opened: what is written after another took its place would be lost.
+    file: Option<open::FileIdentity>,
     /// The user's polling interval, in minutes.
     interval: u32,
 }

@@ -1,7 +1,7 @@
 //! From a folder to an open store. Nothing here takes longer when the store is larger.
 
 use std::fs::{DirBuilder, File, OpenOptions};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -144,10 +144,21 @@ impl Store {
     fn around(connection: Connection, path: Option<PathBuf>) -> Self {
         Self {
             connection,
+            file: path.as_deref().and_then(identity_of),
             path,
             interval: INTERVAL,
         }
     }
+}
+
+/// Device and number of a file; another file at the same path has another.
+pub(super) type FileIdentity = (u64, u64);
+
+/// None when there is no file.
+pub(super) fn identity_of(path: &Path) -> Option<FileIdentity> {
+    std::fs::metadata(path)
+        .ok()
+        .map(|found| (found.dev(), found.ino()))
 }
 
 /// Where the backups of the store at `path` are.

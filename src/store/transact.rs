@@ -2,7 +2,7 @@
 
 use rusqlite::{Transaction, TransactionBehavior};
 
-use super::{Error, Result, Store, rescue};
+use super::{Error, Result, Store, open, rescue};
 
 impl Store {
     /// Runs `work` in one transaction that is on the disk when this returns, and counts it as the user's change.
@@ -64,6 +64,7 @@ impl Store {
         synchronous: &str,
         work: impl FnOnce(&Transaction<'_>) -> Result<T>,
     ) -> Result<T> {
+        self.refuse_lost_file()?;
         self.connection
             .pragma_update(None, "synchronous", synchronous)?;
         // Immediate: the lock is waited for at the start, never lost in the middle.
@@ -73,6 +74,18 @@ impl Store {
         let done = work(&transaction)?;
         transaction.commit()?;
         Ok(done)
+    }
+}
+
+impl Store {
+    /// A file that was removed or replaced takes what is written, and nobody ever sees it again.
+    fn refuse_lost_file(&self) -> Result<()> {
+        match &self.path {
+            Some(path) if open::identity_of(path) != self.file => {
+                Err(Error::Replaced { path: path.clone() })
+            }
+            Some(_) | None => Ok(()),
+        }
     }
 }
 

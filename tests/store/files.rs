@@ -274,6 +274,20 @@ fn a_file_that_is_lost_comes_back_from_the_backup() {
 }
 
 #[test]
+fn nothing_is_written_into_a_file_that_is_gone() {
+    let (folder, _, id) = lived_in();
+    let path = folder.path().join("byline.db");
+    let mut store = open(folder.path()).0;
+    fs::rename(&path, folder.path().join("elsewhere.db")).expect("renamed");
+    for _ in 0..2 {
+        let refused = store.mark_read(&[id], false, NOW).expect_err("gone");
+        assert!(matches!(refused, Error::Replaced { .. }), "{refused}");
+        // The second time another file is in its place.
+        fs::write(&path, "").expect("written");
+    }
+}
+
+#[test]
 fn nothing_is_backed_up_twice() {
     let (folder, _, id) = lived_in();
     let newest = folder.path().join("backup/byline.1.db");
