@@ -1,30 +1,22 @@
-//! The terminal's screen as frames are drawn on it: crossterm's, with the cursor put right after words whose width is in doubt.
+//! The terminal's screen as frames are drawn on it, with the cursor put right after words whose width is in doubt.
 
-use std::io::{self, Stdout, stdout};
 use std::iter::from_fn;
 
-use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
+use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 
-use super::frames::Frames;
 use crate::ui::is_measured_differently;
 
 /// A terminal that measures a letter otherwise than we do would shift all that follows it in its row.
-pub struct Screen(CrosstermBackend<Frames<Stdout>>);
+pub struct Screen<Drawn>(pub Drawn);
 
-impl Screen {
-    pub fn new() -> Self {
-        Self(CrosstermBackend::new(Frames::new(stdout())))
-    }
-}
-
-impl Backend for Screen {
-    type Error = io::Error;
+impl<Drawn: Backend> Backend for Screen<Drawn> {
+    type Error = Drawn::Error;
 
     /// In runs that end behind a doubtful word: each run begins by placing the cursor. Not behind each letter, since the
     /// next would be drawn over what the terminal made wider.
-    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
+    fn draw<'a, I>(&mut self, content: I) -> Result<(), Self::Error>
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
@@ -41,39 +33,39 @@ impl Backend for Screen {
         Ok(())
     }
 
-    fn hide_cursor(&mut self) -> io::Result<()> {
+    fn hide_cursor(&mut self) -> Result<(), Self::Error> {
         self.0.hide_cursor()
     }
 
-    fn show_cursor(&mut self) -> io::Result<()> {
+    fn show_cursor(&mut self) -> Result<(), Self::Error> {
         self.0.show_cursor()
     }
 
-    fn get_cursor_position(&mut self) -> io::Result<Position> {
+    fn get_cursor_position(&mut self) -> Result<Position, Self::Error> {
         self.0.get_cursor_position()
     }
 
-    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
+    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> Result<(), Self::Error> {
         self.0.set_cursor_position(position)
     }
 
-    fn clear(&mut self) -> io::Result<()> {
+    fn clear(&mut self) -> Result<(), Self::Error> {
         self.0.clear()
     }
 
-    fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
+    fn clear_region(&mut self, clear_type: ClearType) -> Result<(), Self::Error> {
         self.0.clear_region(clear_type)
     }
 
-    fn size(&self) -> io::Result<Size> {
+    fn size(&self) -> Result<Size, Self::Error> {
         self.0.size()
     }
 
-    fn window_size(&mut self) -> io::Result<WindowSize> {
+    fn window_size(&mut self) -> Result<WindowSize, Self::Error> {
         self.0.window_size()
     }
 
-    fn flush(&mut self) -> io::Result<()> {
-        Backend::flush(&mut self.0)
+    fn flush(&mut self) -> Result<(), Self::Error> {
+        self.0.flush()
     }
 }

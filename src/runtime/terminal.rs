@@ -2,7 +2,7 @@
 //!
 //! Whatever ends the reader (quit, error, panic, SIGTERM), the terminal gets back the modes it had.
 
-use std::io::{self, Write, stdout};
+use std::io::{self, Stdout, Write, stdout};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
@@ -19,12 +19,14 @@ use crossterm::terminal::{
     disable_raw_mode, enable_raw_mode,
 };
 use futures_util::StreamExt;
+use ratatui::backend::CrosstermBackend;
 use ratatui::{Frame, Terminal as Ratatui};
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::process::{Signal, kill_current_process_group};
 use tokio::sync::oneshot;
 use tokio::time::sleep;
 
+use super::frames::Frames;
 use super::screen::Screen;
 
 /// Text longer than this goes to the desktop's clipboard only: terminals drop long OSC 52 strings, some badly.
@@ -38,7 +40,7 @@ static OURS: AtomicBool = AtomicBool::new(false);
 
 /// The terminal in the reader's modes, until dropped.
 pub struct Terminal {
-    screen: Ratatui<Screen>,
+    screen: Ratatui<Screen<CrosstermBackend<Frames<Stdout>>>>,
     /// None while another program has the terminal: its keys are not ours to read.
     input: Option<EventStream>,
     mouse: bool,
@@ -49,7 +51,7 @@ impl Terminal {
     pub fn open(mouse: bool) -> io::Result<Self> {
         restore_on_panic();
         take(mouse)?;
-        let screen = Ratatui::new(Screen::new())?;
+        let screen = Ratatui::new(Screen(CrosstermBackend::new(Frames::new(stdout()))))?;
         Ok(Self {
             screen,
             input: Some(EventStream::new()),
@@ -90,7 +92,7 @@ impl Terminal {
         self.input.get_or_insert_with(EventStream::new);
         // A new one remembers no frame. `clear` would ask the terminal where its cursor is, and not all answer.
         execute!(stdout(), Clear(ClearType::All))?;
-        self.screen = Ratatui::new(Screen::new())?;
+        self.screen = Ratatui::new(Screen(CrosstermBackend::new(Frames::new(stdout()))))?;
         Ok(())
     }
 
