@@ -89,13 +89,12 @@ async fn run(reader: Reader, database: Database) -> anyhow::Result<()> {
     tokio::spawn(watch_store(work.clone()));
     tokio::spawn(take_care(work.database.clone(), data));
     let ears = Ears::new(inbox).context("cannot listen for signals")?;
-    let due = Some(Instant::now() + FIRST_FRAME);
     Loop {
         app,
         theme,
         terminal,
         work,
-        due,
+        due: None,
         last_frame: Instant::now(),
     }
     .run(ears, &told)
@@ -172,6 +171,8 @@ impl Loop {
         if let Some(sentence) = in_one_line(told) {
             self.update(Event::Told(sentence));
         }
+        // The size and the time are not worth a frame yet.
+        self.due = Some(Instant::now() + FIRST_FRAME);
         loop {
             if self.due.is_some_and(|due| due <= Instant::now()) {
                 self.draw()?;
