@@ -1,5 +1,6 @@
 //! The real program in a real terminal: what nothing below it can show.
 
+use std::io::Write;
 use std::time::{Duration, Instant};
 
 use crate::support;
@@ -47,12 +48,16 @@ fn a_termination_signal_gives_the_terminal_back() {
 #[test]
 fn a_dead_terminal_ends_the_program_within_two_seconds() {
     let home = quiet_home();
-    let (mut program, master) = support::bare::start(&home.environment());
-    support::bare::wait_for(&master, "Welcome");
-    let hung_up = Instant::now();
-    drop(master);
-    program.wait().expect("the program is ours");
-    assert!(hung_up.elapsed() < Duration::from_secs(2));
+    // Keys that are just being read when the terminal goes are the worst moment; not every round meets it.
+    for _ in 0..8 {
+        let (mut program, mut master) = support::bare::start(&home.environment());
+        support::bare::wait_for(&master, "Welcome");
+        let hung_up = Instant::now();
+        master.write_all(b"jjkkjjkk").expect("the program reads");
+        drop(master);
+        program.wait().expect("the program is ours");
+        assert!(hung_up.elapsed() < Duration::from_secs(2));
+    }
 }
 
 #[test]

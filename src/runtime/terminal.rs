@@ -35,6 +35,9 @@ const MAX_OSC52_BYTES: usize = 74_000;
 /// How long a stop may take to reach every thread; where nothing stops us (no shell to go to) we are back after it.
 const UNTIL_STOPPED: Duration = Duration::from_millis(50);
 
+/// How long the loop may take to end in order when its terminal is gone.
+const GRACE: Duration = Duration::from_secs(1);
+
 /// Whether the terminal is in our modes; the panic hook, which owns no `Terminal`, must know.
 static OURS: AtomicBool = AtomicBool::new(false);
 
@@ -166,10 +169,10 @@ fn restore_on_panic() {
     }));
 }
 
-/// Answers when the terminal is gone (its window closed, its ssh session dead).
+/// Answers when the terminal is gone (its window closed, its ssh session dead), and sees to it that the process ends.
 ///
-/// crossterm does not notice that by itself and would spin; the kernel tells who polls for nothing but a hang-up. The
-/// thread sleeps until then, and ends with the process.
+/// crossterm does not notice that by itself: whoever asks it for a key then may never get out again, and that may be the
+/// loop. The kernel tells who polls for nothing but a hang-up. The thread sleeps until then, and ends with the process.
 pub fn hang_up() -> oneshot::Receiver<()> {
     let (tell, told) = oneshot::channel();
     let watch = move || {
@@ -178,6 +181,9 @@ pub fn hang_up() -> oneshot::Receiver<()> {
         while poll(&mut watched, None) == Err(rustix::io::Errno::INTR) {}
         // The reader may be ending already.
         let _ = tell.send(());
+        // What the user did is in the store's hands since the key press, and is written meanwhile.
+        thread::sleep(GRACE);
+        std::process::exit(1);
     };
     // Without the thread only a SIGHUP tells; that is how most terminals end anyway.
     let _ = thread::Builder::new().name("hang-up".into()).spawn(watch);

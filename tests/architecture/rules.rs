@@ -39,7 +39,7 @@ const DOORS: [(&str, &[&str]); 17] = [
     ),
     ("dom_smoothie::", &["ingest/extract"]),
     ("process::Command", &["runtime/outside"]),
-    ("process::exit", &["main"]),
+    ("process::exit", &["main", "runtime/terminal"]),
     ("tokio::", &["ingest", "runtime", "cli", "main"]),
     ("ratatui::", &["ui", "runtime"]),
     ("ratatui::init", &["runtime/terminal"]),
