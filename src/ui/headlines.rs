@@ -19,6 +19,9 @@ const FEED_NAME_COLUMNS: u16 = 69;
 /// The widest name of a feed in a headline of one line.
 const FEED_NAME: u16 = 18;
 
+/// Cells of a feed's name that tell it from others.
+const FEED_AT_LEAST: u16 = 12;
+
 /// Cells for the age in a headline of one line: `59 min`, `30 Sep`; ages are aligned.
 const AGE: u16 = 6;
 
@@ -109,8 +112,8 @@ impl Drawing<'_> {
         };
         let mut facts = format!("{between}{age}{between}{minutes} min read{media}");
         let feed = self.headline.feed_title.as_str();
-        let fits = fit::width(feed) + fit::width(&facts) <= row.space();
-        // Which feed it is says more than how long it is.
+        let fits = fit::width(feed).min(FEED_AT_LEAST) + fit::width(&facts) <= row.space();
+        // Which feed it is says more than how long it is, but the beginning of its name says it.
         if minutes == 0 || !fits {
             facts = format!("{between}{age}{media}");
         }

@@ -208,12 +208,12 @@ impl Pty {
         self.child.wait().expect("a killed program ends");
     }
 
-    /// Waits until the program has ended; its exit code.
+    /// Waits until the program has ended and all that it wrote has been seen; its exit code.
     pub fn wait_for_end(&mut self) -> u32 {
         let end = Instant::now() + PATIENCE;
-        loop {
+        let code = loop {
             if let Some(status) = self.child.try_wait().expect("the program is ours") {
-                return status.exit_code();
+                break status.exit_code();
             }
             assert!(
                 Instant::now() < end,
@@ -221,7 +221,15 @@ impl Pty {
                 self.screen()
             );
             thread::yield_now();
-        }
+        };
+        let (seen, changed) = &*self.seen;
+        let guard = seen.lock().expect("no test thread panics while it looks");
+        drop(
+            changed
+                .wait_while(guard, |seen| !seen.ended)
+                .expect("no test thread panics while it looks"),
+        );
+        code
     }
 
     fn lock(&self) -> MutexGuard<'_, Seen> {
