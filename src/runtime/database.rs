@@ -45,9 +45,10 @@ impl Database {
     pub fn start(writer: Store, reader: Store) -> std::io::Result<(Self, DatabaseThreads)> {
         let (to_writer, jobs_to_write) = mpsc::channel();
         let (to_reader, jobs_to_read) = mpsc::channel();
-        let writer = thread::Builder::new()
-            .name("store".into())
-            .spawn(move || write(writer, &jobs_to_write))?;
+        let writer = thread::Builder::new().name("store".into()).spawn(move || {
+            give_way();
+            write(writer, &jobs_to_write)
+        })?;
         let reader = thread::Builder::new()
             .name("store-reader".into())
             .spawn(move || read(reader, &jobs_to_read))?;
@@ -145,6 +146,13 @@ impl DatabaseThreads {
         self.reader.join().map_err(|_| store::Error::Closed)?;
         self.writer.join().map_err(|_| store::Error::Closed)
     }
+}
+
+/// Lets the screen and the reading of articles go first when processors are short: nobody waits for what is written.
+fn give_way() {
+    // On Linux a thread has a niceness of its own; elsewhere this would slow the whole program. A refusal costs nothing.
+    #[cfg(target_os = "linux")]
+    let _ = rustix::process::setpriority_process(None, 5);
 }
 
 fn read(mut store: Store, jobs: &Receiver<Job>) -> Store {

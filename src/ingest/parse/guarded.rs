@@ -17,7 +17,10 @@ pub(in crate::ingest) fn guarded<T: Send>(work: impl FnOnce() -> T + Send) -> Re
         )
     };
     thread::scope(|scope| {
-        let caught = || panic::catch_unwind(AssertUnwindSafe(work));
+        let caught = || {
+            give_way();
+            panic::catch_unwind(AssertUnwindSafe(work))
+        };
         let thread = thread::Builder::new()
             .name("parse".to_owned())
             .stack_size(STACK_BYTES);
@@ -27,6 +30,13 @@ pub(in crate::ingest) fn guarded<T: Send>(work: impl FnOnce() -> T + Send) -> Re
             Ok(Err(_)) | Err(_) => Err(failed()),
         }
     })
+}
+
+/// Lets the screen go first when processors are short: a thousand feeds may be parsed while somebody reads.
+fn give_way() {
+    // On Linux a thread has a niceness of its own; elsewhere this would slow the whole program. A refusal costs nothing.
+    #[cfg(target_os = "linux")]
+    let _ = rustix::process::setpriority_process(None, 10);
 }
 
 #[cfg(test)]
