@@ -155,7 +155,7 @@ impl Work {
             sleep(BETWEEN_FEED_LISTS).await;
         }
         let load = |store: &Store| {
-            let bookmarks = store.counts()?.bookmarks;
+            let bookmarks = store.bookmark_count()?;
             Ok((store.feeds()?, u32::try_from(bookmarks).unwrap_or(u32::MAX)))
         };
         let loaded = self.database.ask(load).get().await;

@@ -12,10 +12,9 @@ use crate::news::{
 use crate::store::{self, Added, NewFeed, Store};
 use crate::typeset;
 
-/// Gives `store` the welcome and the starter feeds if it has no feed, no article and no bookmark; says whether it did.
+/// Gives `store` the welcome and the starter feeds if it has no feed and no bookmark; says whether it did.
 pub fn furnish(store: &mut Store, now: Moment) -> store::Result<bool> {
-    let counts = store.counts()?;
-    if counts.articles > 0 || counts.bookmarks > 0 || !store.feeds()?.is_empty() {
+    if !store.is_empty()? {
         return Ok(false);
     }
     add_starter_feeds(store, now)?;

@@ -20,4 +20,23 @@ impl Store {
         })?;
         Ok(counts)
     }
+
+    /// How many bookmarks there are.
+    pub fn bookmark_count(&self) -> Result<u64> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT count(*) FROM bookmark INDEXED BY bookmark_list WHERE removed_at IS NULL",
+        )?;
+        Ok(statement
+            .query_one([], |row| row.get::<_, i64>(0))?
+            .cast_unsigned())
+    }
+
+    /// Whether nothing is subscribed and nothing bookmarked; costs the same whatever there is.
+    pub fn is_empty(&self) -> Result<bool> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT NOT EXISTS (SELECT 1 FROM feed WHERE removed IS NULL) \
+             AND NOT EXISTS (SELECT 1 FROM bookmark WHERE removed_at IS NULL)",
+        )?;
+        Ok(statement.query_one([], |row| row.get(0))?)
+    }
 }
