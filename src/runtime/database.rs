@@ -91,6 +91,15 @@ impl Database {
         )
     }
 
+    /// A question with a long answer, over the connection that writes, so that no list of headlines and no article waits
+    /// behind it on the other.
+    pub fn ask_aside<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Store) -> store::Result<T> + Send + 'static,
+    ) -> Answer<T> {
+        self.change(|store| work(store))
+    }
+
     /// A question about what others have written, over the connection that writes: it tells them from ourselves.
     pub fn watch<T: Send + 'static>(
         &self,

@@ -158,7 +158,7 @@ impl Work {
             let bookmarks = store.bookmark_count()?;
             Ok((store.feeds()?, u32::try_from(bookmarks).unwrap_or(u32::MAX)))
         };
-        let loaded = self.database.ask(load).get().await;
+        let loaded = self.database.ask_aside(load).get().await;
         event_or(loaded, "feeds", |(feeds, bookmarks)| Event::FeedsLoaded {
             feeds,
             bookmarks,
