@@ -150,6 +150,26 @@ fn the_full_text_is_fetched_and_stays_when_the_network_goes() {
 }
 
 #[test]
+fn a_page_is_read_in_the_reader_and_left_for_the_front_page() {
+    let home = quiet_home();
+    let text = "A page that no feed has told of, long enough to be one. ".repeat(12);
+    let page = format!(
+        "<html><head><title>A lone page</title></head><body><article><p>{text}</p></article></body></html>"
+    );
+    let file = home.file("page.html", page);
+    let file = file.to_str().expect("a temporary path is text");
+    let mut terminal = Pty::start(&home.environment(), &["read", file], 120, 36);
+    terminal.wait_for("A lone page");
+    terminal.wait_for("that no feed has told of");
+    terminal.resize(40, 12);
+    terminal.wait_for("A lone page");
+    terminal.press("q");
+    terminal.wait_for("A quiet newspaper");
+    terminal.press("Q");
+    assert_eq!(terminal.wait_for_end(), 0);
+}
+
+#[test]
 fn a_killed_refresh_loses_nothing() {
     let server = Server::start();
     for number in 0..20 {

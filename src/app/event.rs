@@ -51,6 +51,8 @@ pub enum Event {
         width: u16,
         found: Option<SetArticle>,
     },
+    /// A page that is in no list is to be read: `byline read`. Not set at any width yet.
+    PageOpened(Box<SetArticle>),
     PageSet {
         id: ArticleId,
         width: u16,

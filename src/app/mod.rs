@@ -228,6 +228,7 @@ impl App {
                 headline,
             } => self.unread_found(&query, backwards, headline),
             E::ArticleLoaded { id, width, found } => self.article_loaded(id, width, found),
+            E::PageOpened(set) => self.open_page(*set),
             E::PageSet { id, width, page } => self.page_set(id, width, page),
             E::Changed { change, touched } => self.changed(change, &touched),
             E::ChangeFailed { change, why } => self.change_failed(&change, &why),

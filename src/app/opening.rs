@@ -198,6 +198,13 @@ impl App {
         self.mark_opened();
     }
 
+    /// Shows a page that is in no list, over the front page.
+    pub(super) fn open_page(&mut self, set: SetArticle) {
+        self.panes.focus_on(Pane::Article);
+        let height = self.panes.layout().text.height;
+        self.reading = Some(Reading::open(set, 0, height));
+    }
+
     pub(super) fn page_set(&mut self, id: ArticleId, width: u16, page: Page) {
         if let Some(reading) = &mut self.reading
             && reading.id() == id

@@ -64,7 +64,7 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
-    /// Take the article out of any web page and show it
+    /// Take the article out of any web page and show it: in the reader, or printed if a format is given or in a pipe
     Read {
         #[command(flatten)]
         from: From,

@@ -93,7 +93,7 @@ fn obey(arguments: Arguments, print: &mut Printer) -> anyhow::Result<ExitCode> {
         Command::List(wanted) => list::headlines(&context()?, print, &wanted),
         Command::Bookmarks(wanted) => list::bookmarks(&context()?, print, &wanted),
         Command::Show { id, format } => show::run(&context()?, print, id, format),
-        Command::Read { from, format } => read::run(&context()?, print, &from, format),
+        Command::Read { from, format } => read::run(context()?, print, &from, format),
         Command::Inspect { from, json } => inspect::run(&context()?, print, &from, json),
         Command::Mark(marks) => mark::run(&context()?, print, &marks),
         Command::Save { source } => save::run(&context()?, print, &source),

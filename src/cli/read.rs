@@ -1,5 +1,6 @@
 //! `byline read`: takes the article out of any page.
 
+use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
 use super::arguments::{Format, From};
@@ -9,16 +10,19 @@ use super::json::ReadJson;
 use super::print::Printer;
 use super::sheet::{self, Form};
 use super::source::{self, Source};
+use crate::clean::CleanText;
 use crate::ingest::{self, Extract};
+use crate::news::{Article, ArticleId, FeedId, Headline};
+use crate::runtime::{self, Opening};
 use crate::typeset::{self, LeadPicture, Sheet};
 
 pub fn run(
-    context: &Context,
+    context: Context,
     print: &mut Printer,
     from: &From,
     format: Option<Format>,
 ) -> anyhow::Result<ExitCode> {
-    let extract = extract(context, &from.source, from.base_url.as_deref())?;
+    let extract = extract(&context, &from.source, from.base_url.as_deref())?;
     let form = match format {
         Some(Format::Json) => {
             print.json(&ReadJson::of(&extract))?;
@@ -33,7 +37,48 @@ pub fn run(
         "{}: there is no text in it",
         source::named(&from.source)
     );
+    if format.is_none() && io::stdin().is_terminal() && io::stdout().is_terminal() {
+        return open_reader(context, extract);
+    }
     sheet::print(print, &sheet_of(&extract), form)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Shows the page in the reader, over the front page.
+fn open_reader(context: Context, extract: Extract) -> anyhow::Result<ExitCode> {
+    let document = typeset::document(&extract.full.html, extract.url.as_ref());
+    let words = extract.full.text.as_str().split_whitespace().count();
+    let article = Article {
+        headline: Headline {
+            // No list and no store knows it.
+            id: ArticleId(0),
+            feed: FeedId(0),
+            feed_title: extract.site,
+            title: extract.title,
+            published: extract.published.unwrap_or(context.now),
+            words: u32::try_from(words).unwrap_or(u32::MAX),
+            read: true,
+            bookmarked: false,
+            has_media: false,
+        },
+        url: extract.canonical_url.or(extract.url),
+        author: extract.byline,
+        html: extract.full.html,
+        full: None,
+        shows_full: false,
+        tags: Vec::new(),
+        note: CleanText::default(),
+        enclosures: Vec::new(),
+        comments: None,
+        place: 0,
+    };
+    runtime::open_reader(Opening {
+        paths: context.paths,
+        settings: context.settings,
+        start: None,
+        page: Some((article, document)),
+        told: context.mistakes,
+    })?;
     Ok(ExitCode::SUCCESS)
 }
 

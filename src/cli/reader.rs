@@ -31,6 +31,7 @@ pub fn open(context: Context, words: &[String]) -> anyhow::Result<ExitCode> {
         paths: context.paths,
         settings: context.settings,
         start,
+        page: None,
         told: context.mistakes,
     })?;
     Ok(ExitCode::SUCCESS)

@@ -9,8 +9,9 @@ use super::{first_run, log, now};
 use crate::app::{App, Options, Size};
 use crate::config::{self, Paths, Settings, keymap};
 use crate::ingest::{Limits, Web};
-use crate::news::Query;
+use crate::news::{Article, Query};
 use crate::store::{Opened, Store};
+use crate::typeset::Document;
 use crate::ui;
 
 /// What the command line knows when it opens the reader.
@@ -19,6 +20,8 @@ pub struct Opening {
     pub settings: Settings,
     /// The list to begin with, and its filter as it was typed; none: the front page.
     pub start: Option<(Query, String)>,
+    /// A page to read first, which is in no list.
+    pub page: Option<(Article, Document)>,
     /// What is to be told to the user once the screen is there, a sentence each.
     pub told: Vec<String>,
 }
@@ -29,6 +32,7 @@ pub fn open_reader(opening: Opening) -> anyhow::Result<()> {
         paths,
         settings,
         start,
+        page,
         mut told,
     } = opening;
     log::start(&paths.cache);
@@ -67,6 +71,7 @@ pub fn open_reader(opening: Opening) -> anyhow::Result<()> {
             theme,
             settings,
             web,
+            page,
             told,
             data: paths.data,
         },

@@ -15,10 +15,12 @@ use super::database::{Database, DatabaseThreads};
 use super::effects::{Message, TerminalWork, Work};
 use super::terminal::{Terminal, hang_up};
 use super::{now, outside};
-use crate::app::{App, Event};
+use crate::app::{App, Event, SetArticle};
 use crate::config::Settings;
 use crate::ingest::Web;
+use crate::news::Article;
 use crate::store::Store;
+use crate::typeset::{Document, Page};
 use crate::ui::{self, Theme};
 
 /// Frames for what polls and other processes bring are drawn at most this often; what the user does is drawn at once.
@@ -50,6 +52,8 @@ pub struct Reader {
     pub web: Web,
     /// Where the store and its backups are.
     pub data: PathBuf,
+    /// A page to read first, which is in no list.
+    pub page: Option<(Article, Document)>,
     /// What the user is to be told once the screen is there.
     pub told: Vec<String>,
 }
@@ -75,10 +79,21 @@ async fn run(reader: Reader, database: Database) -> anyhow::Result<()> {
         settings,
         web,
         data,
+        page,
         told,
     } = reader;
     let terminal = Terminal::open(settings.look.mouse).context("cannot take over the terminal")?;
     let (messages, inbox) = unbounded_channel();
+    if let Some((article, document)) = page {
+        let set = SetArticle {
+            article,
+            document: Arc::new(document),
+            page: Page::default(),
+        };
+        let opened = Event::PageOpened(Box::new(set));
+        // The other end is in this function.
+        let _ = messages.send(Message::Event(Box::new(opened)));
+    }
     let work = Work {
         database,
         web,
