@@ -27,7 +27,26 @@ pub(super) fn is_plain(raw: &str) -> bool {
 fn is_ordinary(letter: char) -> bool {
     matches!(letter,
         '!'..='~' | '\u{ae}'..='\u{2ff}' | '\u{370}'..='\u{482}' | '\u{48a}'..='\u{590}'
+        | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' | '\u{20a0}'..='\u{20c0}' | '\u{3001}'..='\u{3029}'
         | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
+}
+
+/// The length in bytes of the run of ordinary letters and blanks that `raw` begins with. A line end is left out, because
+/// what it becomes depends on what is before it.
+pub(super) fn ordinary_run(raw: &str) -> usize {
+    let bytes = raw.as_bytes();
+    let mut at = 0;
+    loop {
+        let plain = bytes.get(at..).unwrap_or_default();
+        at += plain
+            .iter()
+            .position(|byte| !matches!(byte, b'\t' | b' '..=b'~'))
+            .unwrap_or(plain.len());
+        match raw.get(at..).and_then(|rest| rest.chars().next()) {
+            Some(letter) if is_ordinary(letter) => at += letter.len_utf8(),
+            _ => return at,
+        }
+    }
 }
 
 /// Keeps of a run of letters what is allowed: no forbidden ones, at most eight marks a letter, joiners only between
@@ -45,6 +64,12 @@ impl Sieve {
             marks: 0,
             parted: true,
         }
+    }
+
+    /// Takes over that a run of ordinary letters and blanks was kept.
+    pub(super) fn passed(&mut self, run: &str) {
+        self.marks = 0;
+        self.parted = run.ends_with(char::is_whitespace);
     }
 
     /// Whether `letter` stays, after those asked about before it.
@@ -85,5 +110,13 @@ mod tests {
                 && (is_forbidden(letter) || letter.is_whitespace() || is_mark(letter))
         });
         assert_eq!(wrong, None);
+    }
+
+    #[test]
+    fn runs_are_cleaned_like_single_letters() {
+        let raw = "a b\tc — d\u{301} e\u{200d}\u{200d}f \u{200d}g “h”\u{7}i\u{a0}\u{200c}j";
+        let mut sieve = Sieve::new();
+        let one_by_one: String = raw.chars().filter(|&letter| sieve.keeps(letter)).collect();
+        assert_eq!(crate::clean::CleanText::new(raw).as_str(), one_by_one);
     }
 }

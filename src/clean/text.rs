@@ -22,7 +22,19 @@ impl CleanText {
         let mut sieve = letters::Sieve::new();
         let mut text = String::with_capacity(raw.len());
         let mut after_return = false;
-        for letter in raw.chars() {
+        let mut rest = raw;
+        loop {
+            // Most of most texts is copied in long runs, and only what is between them is looked at letter by letter.
+            let (run, tail) = rest.split_at(letters::ordinary_run(rest));
+            if !run.is_empty() {
+                sieve.passed(run);
+                text.push_str(run);
+                after_return = false;
+            }
+            let Some(letter) = tail.chars().next() else {
+                break;
+            };
+            rest = tail.get(letter.len_utf8()..).unwrap_or_default();
             let ends_pair = std::mem::replace(&mut after_return, letter == '\r') && letter == '\n';
             let letter = match letter {
                 '\r' | '\u{2028}' | '\u{2029}' | '\u{85}' | '\u{b}' | '\u{c}' => '\n',
