@@ -23,6 +23,28 @@ pub(super) fn is_plain(raw: &str) -> bool {
         .all(|byte| matches!(byte, b'\t' | b'\n' | b' '..=b'~'))
 }
 
+/// How many bytes from the start are plain ASCII without line ends. Whole blocks are looked at without a way out, which
+/// processors do all at once.
+fn plain_run(bytes: &[u8]) -> usize {
+    const BLOCK: usize = 32;
+    let is_other = |byte: u8| !matches!(byte, b'\t' | b' '..=b'~');
+    let blocks = bytes
+        .chunks_exact(BLOCK)
+        .take_while(|block| {
+            !block
+                .iter()
+                .fold(false, |found, &byte| found | is_other(byte))
+        })
+        .count()
+        * BLOCK;
+    let rest = bytes.get(blocks..).unwrap_or_default();
+    blocks
+        + rest
+            .iter()
+            .position(|&byte| is_other(byte))
+            .unwrap_or(rest.len())
+}
+
 /// Letters that are certainly visible, no marks and no blanks: nearly all of most texts, known by a few comparisons.
 fn is_ordinary(letter: char) -> bool {
     matches!(letter,
@@ -38,10 +60,7 @@ pub(super) fn ordinary_run(raw: &str) -> usize {
     let mut at = 0;
     loop {
         let plain = bytes.get(at..).unwrap_or_default();
-        at += plain
-            .iter()
-            .position(|byte| !matches!(byte, b'\t' | b' '..=b'~'))
-            .unwrap_or(plain.len());
+        at += plain_run(plain);
         match raw.get(at..).and_then(|rest| rest.chars().next()) {
             Some(letter) if is_ordinary(letter) => at += letter.len_utf8(),
             _ => return at,

@@ -18,6 +18,8 @@ pub(super) struct Pieces {
     /// Hours are counted from noon.
     afternoon: Option<bool>,
     zone: Option<i32>,
+    /// The zone is told in figures; names behind it are comments, and often wrong.
+    zone_is_offset: bool,
     /// Offsets assumed where the text names none.
     home: i32,
 }
@@ -65,6 +67,7 @@ impl Pieces {
             } else if matches!(next, '+' | '-' | '−') && pieces.time.is_some() && reader.is_sign()
             {
                 pieces.zone = Some(reader.offset()?);
+                pieces.zone_is_offset = true;
             } else if next == '+' && pieces.time.is_some() {
                 return None;
             } else {
@@ -157,7 +160,8 @@ impl Pieces {
         match word {
             // `1st`, `2nd`; `T` between date and time; the words between the parts in Romance languages and CJK.
             "t" | "st" | "nd" | "rd" | "th" | "of" | "de" | "del" | "at" | "um" | "à" | "a"
-            | "y" | "m" | "etc" | "年" | "月" | "日" | "г" | "uhr" | "h" => return Some(()),
+            | "y" | "m" | "etc" | "年" | "月" | "日" | "г" | "uhr" | "h" | "tháng" | "thg"
+            | "năm" | "ngày" | "lúc" => return Some(()),
             "년" | "월" | "일" => {
                 self.home = 9 * 60;
                 return Some(());
@@ -165,9 +169,11 @@ impl Pieces {
             _ => {}
         }
         if let Some(minutes) = words::zone(word).filter(|_| self.time.is_some() || word == "z") {
-            self.zone = Some(minutes);
             if reader.is_sign() {
                 self.zone = Some(minutes + reader.offset()?);
+                self.zone_is_offset = true;
+            } else if !self.zone_is_offset {
+                self.zone = Some(minutes);
             }
             return Some(());
         }

@@ -1,5 +1,7 @@
 //! The words of dates: months and weekdays of the big languages, parts of the day, time zones.
 
+use std::borrow::Cow;
+
 /// Beginnings of month names, lower case; the longest beginning that fits decides.
 const MONTHS: &[(&str, u32)] = &[
     ("jan", 1),
@@ -147,6 +149,74 @@ const MONTHS: &[(&str, u32)] = &[
     ("δεκ", 12),
     ("joulu", 12),
     ("ديسمبر", 12),
+    ("јан", 1),
+    ("जन", 1),
+    ("জান", 1),
+    ("ינו", 1),
+    ("בינו", 1),
+    ("มกรา", 1),
+    ("феб", 2),
+    ("फरव", 2),
+    ("रवरी", 2),
+    ("ফেব", 2),
+    ("פבר", 2),
+    ("בפבר", 2),
+    ("กุมภา", 2),
+    ("मार", 3),
+    ("মার", 3),
+    ("מרץ", 3),
+    ("במרץ", 3),
+    ("มีนา", 3),
+    ("अप", 4),
+    ("এপ", 4),
+    ("אפר", 4),
+    ("באפר", 4),
+    ("เมษา", 4),
+    ("мај", 5),
+    ("मई", 5),
+    ("মে", 5),
+    ("מאי", 5),
+    ("במאי", 5),
+    ("พฤษภา", 5),
+    ("јун", 6),
+    ("जून", 6),
+    ("জুন", 6),
+    ("יונ", 6),
+    ("ביונ", 6),
+    ("มิถุนา", 6),
+    ("јул", 7),
+    ("जुल", 7),
+    ("জুল", 7),
+    ("יול", 7),
+    ("ביול", 7),
+    ("กรกฎา", 7),
+    ("अग", 8),
+    ("আগ", 8),
+    ("אוג", 8),
+    ("באוג", 8),
+    ("สิงหา", 8),
+    ("सित", 9),
+    ("সেপ", 9),
+    ("ספט", 9),
+    ("בספט", 9),
+    ("กันยา", 9),
+    ("अक", 10),
+    ("অক", 10),
+    ("אוק", 10),
+    ("באוק", 10),
+    ("ตุลา", 10),
+    ("нов", 11),
+    ("नव", 11),
+    ("নভ", 11),
+    ("נוב", 11),
+    ("בנוב", 11),
+    ("พฤศจิ", 11),
+    ("дец", 12),
+    ("दिस", 12),
+    ("ডিস", 12),
+    ("דצמ", 12),
+    ("בדצמ", 12),
+    ("ธันวา", 12),
 ];
 
 /// Beginnings of weekday names that could be taken for a month, and of those that tell the day; Monday is 0.
@@ -273,4 +343,23 @@ pub(super) fn half_of_day(word: &str) -> Option<bool> {
         "am" | "a" | "오전" | "上午" | "午前" => Some(false),
         _ => None,
     }
+}
+
+/// The text with the digits of other scripts (Arabic, Persian, Devanagari, Bengali, Thai, full width) as ASCII's.
+pub(super) fn with_ascii_digits(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    const ZEROS: [u32; 6] = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xff10];
+    let ascii = |letter: char| {
+        let digit = ZEROS.iter().find_map(|zero| {
+            u32::from(letter)
+                .checked_sub(*zero)
+                .filter(|digit| *digit < 10)
+        });
+        digit
+            .and_then(|digit| char::from_digit(digit, 10))
+            .unwrap_or(letter)
+    };
+    Cow::Owned(text.chars().map(ascii).collect())
 }

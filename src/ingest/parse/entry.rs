@@ -13,7 +13,7 @@ use super::texts::texts;
 use super::xml::Context;
 use crate::clean::{CleanLine, CleanText, WebUrl};
 use crate::ingest::date::parse_date;
-use crate::ingest::text::{first_words, line_of, text_of};
+use crate::ingest::text::{first_words, line_of, running_text};
 use crate::news::{Entry, Moment};
 
 /// Limits of what one entry may bring.
@@ -27,7 +27,7 @@ pub(super) fn entry(model: Option<&model::Entry>, item: &Item, context: &Context
     let base = content_base(model, context).or_else(|| url.clone());
     let (summary, html) = texts(model, item, context.dialect);
     let html = CleanText::new(&relative::absolute(&html, base.as_ref()));
-    let text = text_of(&html, base.as_ref());
+    let text = running_text(&html);
     let own_author = author(item);
     Entry {
         title: title(model, item, &text, url.as_ref()),
@@ -171,7 +171,7 @@ fn title(
         .unwrap_or_else(|| CleanLine::new("untitled"))
 }
 
-pub(super) fn published(model: Option<&model::Entry>, item: &Item) -> Option<Moment> {
+fn published(model: Option<&model::Entry>, item: &Item) -> Option<Moment> {
     const DATES: &[&str] = &[
         "pubDate",
         "published",

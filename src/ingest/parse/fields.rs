@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::ingest::repair::unescaped;
+use memchr::memmem;
+
+use crate::ingest::repair::{is_item, unescaped};
 
 /// A feed's own fields and those of its items.
 #[derive(Default)]
@@ -22,59 +24,95 @@ pub(super) struct Field<'a> {
     pub(super) parent: &'a str,
     pub(super) name: &'a str,
     attributes: &'a str,
-    text: &'a str,
+    text: Text<'a>,
+}
+
+#[derive(Clone, Copy)]
+enum Text<'a> {
+    Escaped(&'a str),
+    /// Out of a CDATA section.
+    Verbatim(&'a str),
 }
 
 impl<'a> Fields<'a> {
-    /// Reads a document that `repair` has written: well-formed, without comments, CDATA and `>` in attributes.
+    /// Reads a document that `repair` has written: well-formed, without comments and `>` in attributes, and CDATA sections
+    /// only as the whole text of an element.
     pub(super) fn read(xml: &'a str) -> Self {
-        let mut fields = Self::default();
-        let mut open: Vec<(&str, &str)> = Vec::new();
-        let mut item: Option<Item> = None;
+        let mut reader = Reading::default();
         let mut rest = xml;
-        while let Some((text, tail)) = rest.split_once('<') {
-            let Some((tag, tail)) = tail.split_once('>') else {
+        while let Some((text, tail)) = split(rest, "<") {
+            if let Some(section) = tail.strip_prefix("![CDATA[") {
+                let (verbatim, tail) = split(section, "]]>").unwrap_or((section, ""));
+                reader.verbatim = Some(verbatim);
+                rest = tail;
+                continue;
+            }
+            let Some((tag, tail)) = split(tail, ">") else {
                 break;
             };
             rest = tail;
-            if let Some(name) = tag.strip_prefix('/') {
-                let attributes = open.pop().map_or("", |(_, attributes)| attributes);
-                if is_item(name) && open.iter().all(|(open, _)| !is_item(open)) {
-                    fields.items.extend(item.take());
-                    continue;
-                }
-                let field = Field {
-                    parent: parent(&open),
-                    name,
-                    attributes,
-                    text,
-                };
-                item.as_mut().unwrap_or(&mut fields.feed).0.push(field);
-                continue;
-            }
-            let (name, attributes) = tag.split_once(' ').unwrap_or((tag, ""));
-            if let Some(attributes) = tag.strip_suffix('/') {
-                let (name, attributes) = attributes.split_once(' ').unwrap_or((attributes, ""));
-                let field = Field {
-                    parent: parent(&open),
-                    name,
-                    attributes,
-                    text: "",
-                };
-                item.as_mut().unwrap_or(&mut fields.feed).0.push(field);
-                continue;
-            }
-            if is_item(name) && item.is_none() {
-                item = Some(Item::default());
-            }
-            open.push((name, attributes));
+            reader.tag(text, tag);
         }
-        fields
+        reader.fields
     }
 }
 
-fn is_item(name: &str) -> bool {
-    matches!(name, "item" | "entry")
+/// The document as far as it has been read.
+#[derive(Default)]
+struct Reading<'a> {
+    fields: Fields<'a>,
+    item: Option<Item<'a>>,
+    /// Names and attributes of the open elements.
+    open: Vec<(&'a str, &'a str)>,
+    /// The CDATA section just passed.
+    verbatim: Option<&'a str>,
+}
+
+impl<'a> Reading<'a> {
+    /// Takes a tag, without its brackets, and the text before it.
+    fn tag(&mut self, text: &'a str, tag: &'a str) {
+        let text = match self.verbatim.take() {
+            Some(verbatim) => Text::Verbatim(verbatim),
+            None => Text::Escaped(text),
+        };
+        if let Some(name) = tag.strip_prefix('/') {
+            let attributes = self.open.pop().map_or("", |(_, attributes)| attributes);
+            if is_item(name) && self.open.iter().all(|(open, _)| !is_item(open)) {
+                self.fields.items.extend(self.item.take());
+            } else {
+                self.field(name, attributes, text);
+            }
+        } else if let Some(tag) = tag.strip_suffix('/') {
+            let (name, attributes) = tag.split_once(' ').unwrap_or((tag, ""));
+            self.field(name, attributes, Text::Escaped(""));
+        } else {
+            let (name, attributes) = tag.split_once(' ').unwrap_or((tag, ""));
+            if is_item(name) && self.item.is_none() {
+                self.item = Some(Item::default());
+            }
+            self.open.push((name, attributes));
+        }
+    }
+
+    fn field(&mut self, name: &'a str, attributes: &'a str, text: Text<'a>) {
+        let field = Field {
+            parent: parent(&self.open),
+            name,
+            attributes,
+            text,
+        };
+        self.item
+            .as_mut()
+            .unwrap_or(&mut self.fields.feed)
+            .0
+            .push(field);
+    }
+}
+
+/// What is before and behind `mark`.
+fn split<'a>(text: &'a str, mark: &str) -> Option<(&'a str, &'a str)> {
+    let at = memmem::find(text.as_bytes(), mark.as_bytes())?;
+    Some((text.get(..at)?, text.get(at + mark.len()..)?))
 }
 
 fn parent<'a>(open: &[(&'a str, &'a str)]) -> &'a str {
@@ -110,7 +148,10 @@ impl<'a> Item<'a> {
 
 impl<'a> Field<'a> {
     pub(super) fn text(&self) -> Cow<'a, str> {
-        unescaped(self.text.trim())
+        match self.text {
+            Text::Escaped(text) => unescaped(text.trim()),
+            Text::Verbatim(text) => Cow::Borrowed(text),
+        }
     }
 
     pub(super) fn attribute(&self, name: &str) -> Option<Cow<'a, str>> {

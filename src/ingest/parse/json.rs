@@ -2,10 +2,11 @@
 
 use serde_json::Value;
 
+use super::newest::Newest;
 use super::relative;
 use crate::clean::{CleanLine, CleanText, WebUrl};
 use crate::ingest::date::parse_date;
-use crate::ingest::text::{first_words, html_of_plain, line_of, text_of};
+use crate::ingest::text::{first_words, html_of_plain, line_of, running_text};
 use crate::news::{Enclosure, Entry, Moment, Pace, ParsedFeed};
 
 /// Reads a feed; none when `text` is no JSON or has no list of items.
@@ -21,25 +22,18 @@ pub(super) fn read(text: &str, base: Option<&WebUrl>, now: Moment) -> Option<(Pa
     }
     let link = address(&root, "home_page_url", base);
     let base = link.clone().or_else(|| base.cloned());
-    let dates: Vec<_> = items
-        .iter()
-        .map(|item| date(item, "date_published"))
-        .collect();
-    let newest = super::newest(&dates, now);
-    let kept = items
-        .iter()
-        .zip(newest)
-        .filter(|(_, kept)| *kept)
-        .map(|(item, _)| item);
-    let feed = ParsedFeed {
+    let mut feed = ParsedFeed {
         title: line_of(&string(&root, "title")),
         description: line_of(&string(&root, "description")),
         language: CleanLine::new(&string(&root, "language")),
-        updated: None,
-        entries: kept.map(|item| entry(item, &root, base.as_ref())).collect(),
-        repairs: Vec::new(),
         link,
+        ..ParsedFeed::default()
     };
+    let mut newest = Newest::new(now);
+    for item in items {
+        newest.take(entry(item, &root, base.as_ref()));
+    }
+    newest.finish(&mut feed);
     Some((feed, Pace::default()))
 }
 
@@ -47,7 +41,7 @@ fn entry(item: &Value, root: &Value, base: Option<&WebUrl>) -> Entry {
     let url = address(item, "url", base).or_else(|| address(item, "external_url", base));
     let html = html(item);
     let html = CleanText::new(&relative::absolute(&html, url.as_ref().or(base)));
-    let text = text_of(&html, base);
+    let text = running_text(&html);
     let guid = Some(string(item, "id")).filter(|id| !id.is_empty());
     let language = Some(string(item, "language")).filter(|language| !language.is_empty());
     let authors = authors(item);

@@ -5,6 +5,7 @@
 //! - `entry`: an entry out of both
 //! - `texts`, `authors`, `enclosures`: the parts of an entry that stand in many places
 //! - `json`: JSON Feed 1.0 and 1.1
+//! - `newest`: no more entries than anyone reads
 //! - `pace`: how often the feed wants to be polled
 //! - `relative`: relative addresses inside HTML made absolute
 //! - `refusal`: what an answer that is no feed is instead
@@ -16,6 +17,7 @@ mod entry;
 mod fields;
 mod guarded;
 mod json;
+mod newest;
 mod pace;
 mod refusal;
 mod relative;
@@ -25,15 +27,10 @@ mod xml;
 pub(super) use guarded::guarded;
 pub(super) use refusal::refusal;
 
-use std::cmp::Reverse;
-
 use super::decode::{decode, unpacked};
 use super::web::Limits;
 use crate::clean::WebUrl;
 use crate::news::{Moment, Pace, ParsedFeed, Problem};
-
-/// The most entries kept of a feed; the newest.
-const MAX_ENTRIES: usize = 10_000;
 
 /// Reads a feed from bytes, as far as it can be read. `charset` is what HTTP said, `base` where the feed came from.
 pub fn parse_feed(
@@ -65,17 +62,4 @@ pub(super) fn read_feed(
     let (mut feed, pace) = read.ok_or_else(|| refusal(&unpacked, text, base))?;
     feed.repairs.splice(0..0, decoded.repairs);
     Ok((feed, pace))
-}
-
-/// Which of the entries with these dates are kept: the newest. One without a date counts as new.
-fn newest(dates: &[Option<Moment>], now: Moment) -> Vec<bool> {
-    let mut order: Vec<usize> = (0..dates.len()).collect();
-    if dates.len() > MAX_ENTRIES {
-        order.sort_by_key(|&at| Reverse(dates[at].unwrap_or(now)));
-    }
-    let mut kept = vec![false; dates.len()];
-    for at in order.into_iter().take(MAX_ENTRIES) {
-        kept[at] = true;
-    }
-    kept
 }

@@ -6,6 +6,7 @@ use feed_rs::model;
 use feed_rs::parser::Builder;
 
 use super::fields::{Field, Fields, Item};
+use super::newest::Newest;
 use super::{authors, entry, pace};
 use crate::clean::{CleanLine, WebUrl};
 use crate::ingest::date::parse_date;
@@ -18,59 +19,60 @@ pub(super) struct Context {
     pub(super) dialect: Dialect,
     /// Relative addresses are resolved against it.
     pub(super) base: Option<WebUrl>,
+    /// Who writes where an entry does not say (RFC 4287, section 4.2.1).
     pub(super) author: CleanLine,
 }
 
 /// Reads a feed; none when there is none in `text`.
 pub(super) fn read(text: &str, base: Option<&WebUrl>, now: Moment) -> Option<(ParsedFeed, Pace)> {
+    let (dialect, repaired) = repair(text)?;
     let Repaired {
-        xml,
-        dialect,
-        mut repairs,
-    } = repair(text)?;
-    let fields = Fields::read(&xml);
-    let link = site(&fields.feed, dialect, base);
+        head,
+        pieces,
+        repairs,
+    } = repaired;
+    let fields = Fields::read(&head).feed;
+    let link = site(&fields, dialect, base);
     // RFC 4287 resolves against the document's own address; RSS says nothing, and means the site.
     let base = match dialect {
         Dialect::Atom => base
             .cloned()
-            .or_else(|| own_address(&fields.feed))
+            .or_else(|| own_address(&fields))
             .or_else(|| link.clone()),
         Dialect::Rss => link.clone().or_else(|| base.cloned()),
     };
-    let model = model(&xml, base.as_ref());
-    if model.is_none() {
-        repairs.push("read it field by field, because feed-rs refused it".to_owned());
-    }
+    let mut feed = feed(model(&head, base.as_ref()).as_ref(), &fields, link);
+    feed.repairs = repairs;
     let context = Context {
         dialect,
-        base: own_base(&xml, base),
-        author: feed_author(&fields.feed),
+        base: own_base(&head, base),
+        author: authors::author(&fields),
     };
-    let mut feed = feed(model.as_ref(), &fields.feed, link);
-    let models = model
-        .as_ref()
-        .map(|model| &model.entries)
-        .filter(|models| models.len() == fields.items.len());
-    let model_of = |at: usize| models.and_then(|models| models.get(at));
-    let items = fields.items.iter().enumerate();
-    let dates: Vec<_> = items
-        .clone()
-        .map(|(at, item)| entry::published(model_of(at), item))
-        .collect();
-    let kept = super::newest(&dates, now);
-    feed.entries = items
-        .filter(|(at, _)| kept[*at])
-        .map(|(at, item)| entry::entry(model_of(at), item, &context))
-        .collect();
-    if feed.entries.len() < fields.items.len() {
-        repairs.push(format!("kept the newest {} entries", feed.entries.len()));
+    let mut newest = Newest::new(now);
+    let mut refused = 0;
+    for piece in pieces {
+        refused += read_piece(&piece, &context, &mut newest);
     }
-    if feed.entries.is_empty() {
-        repairs.push("the feed has no entries".to_owned());
+    if refused > 0 {
+        feed.repairs.push(format!(
+            "read {refused} entries field by field, because feed-rs refused them"
+        ));
     }
-    feed.repairs = repairs;
-    Some((feed, pace::pace(&fields.feed)))
+    newest.finish(&mut feed);
+    Some((feed, pace::pace(&fields)))
+}
+
+/// Reads a document of items; says how many had to do without feed-rs.
+fn read_piece(xml: &str, context: &Context, newest: &mut Newest) -> usize {
+    let items = Fields::read(xml).items;
+    let models = model(xml, context.base.as_ref())
+        .map(|model| model.entries)
+        .filter(|models| models.len() == items.len());
+    for (at, item) in items.iter().enumerate() {
+        let model = models.as_ref().and_then(|models| models.get(at));
+        newest.take(entry::entry(model, item, context));
+    }
+    if models.is_some() { 0 } else { items.len() }
 }
 
 /// feed-rs's reading; none when it refuses or panics.
@@ -179,9 +181,4 @@ fn own_base(xml: &str, base: Option<WebUrl>) -> Option<WebUrl> {
         .and_then(|(_, rest)| rest.split('"').next());
     let own = raw.and_then(|raw| WebUrl::new(raw).or_else(|| base.as_ref()?.join(raw)));
     own.or(base)
-}
-
-/// Who writes where the entries do not say; Atom entries inherit it (RFC 4287, section 4.2.1).
-fn feed_author(fields: &Item) -> CleanLine {
-    authors::author(fields)
 }

@@ -19,26 +19,33 @@ mod scan;
 mod text;
 mod writer;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
-pub(super) use names::Dialect;
 use names::{ATOM, OTHER, RSS, XHTML};
+pub(super) use names::{Dialect, is_item};
 use scan::Tag;
 pub(super) use scan::{Piece, Scanner};
 use text::Entities;
 use writer::Writer;
 
-/// A feed that a strict parser can read.
+/// A feed that a strict parser can read, in pieces: each is a document of its own, so that memory is needed for the
+/// feed once, and what a parser refuses in one piece spoils no other.
 #[derive(Debug)]
 pub(super) struct Repaired {
-    pub(super) xml: String,
-    pub(super) dialect: Dialect,
+    /// The feed's own fields, wherever they stood.
+    pub(super) head: String,
+    /// The items, some in each document, in their order.
+    pub(super) pieces: Vec<String>,
     /// What was mended, one sentence each.
     pub(super) repairs: Vec<String>,
 }
 
+/// The attributes of an element: our spelling and the value, references undone.
+type Attributes<'a> = [(Cow<'static, str>, Cow<'a, str>)];
+
 /// Mends `source`; none when there is no feed in it.
-pub(super) fn repair(source: &str) -> Option<Repaired> {
+pub(super) fn repair(source: &str) -> Option<(Dialect, Repaired)> {
     let mut scanner = Scanner::new(source);
     let mut entities = Entities::new();
     let (root, junk) = find_root(&mut scanner, &mut entities)?;
@@ -51,23 +58,18 @@ pub(super) fn repair(source: &str) -> Option<Repaired> {
         entities,
         dialect,
         prefixes: HashMap::new(),
-        writer: Writer::new(dialect, source.len()),
+        writer: Writer::new(dialect),
     };
     if junk {
         repair.writer.note("dropped what stood before the feed");
     }
     repair.start_root(&root);
     repair.run();
-    let (xml, repairs) = repair.writer.finish();
-    Some(Repaired {
-        xml,
-        dialect,
-        repairs,
-    })
+    Some((dialect, repair.writer.finish()))
 }
 
 /// `source` with the references of HTML and XML undone, once; what is no reference stays.
-pub(super) fn unescaped(source: &str) -> std::borrow::Cow<'_, str> {
+pub(super) fn unescaped(source: &str) -> Cow<'_, str> {
     text::unescaped(source, &Entities::new())
 }
 
@@ -116,6 +118,28 @@ fn read_entities(doctype: &str, entities: &mut Entities) {
         }
     }
 }
+
+type OwnAttributes<'a> = Vec<(Cow<'static, str>, Cow<'a, str>)>;
+
+/// The attributes that feeds use, as their specifications spell them; most need no memory of their own.
+const SPELT_ATTRIBUTES: [&str; 16] = [
+    "isPermaLink",
+    "fileSize",
+    "isDefault",
+    "href",
+    "rel",
+    "type",
+    "url",
+    "length",
+    "domain",
+    "term",
+    "scheme",
+    "label",
+    "medium",
+    "width",
+    "height",
+    "src",
+];
 
 struct Repair<'a> {
     scanner: Scanner<'a>,
@@ -174,11 +198,8 @@ impl<'a> Repair<'a> {
             self.writer.start(&name, &attributes, self.dialect);
             if let Some(about) = item_address(tag, &name) {
                 let about = text::unescaped(about, &self.entities);
-                self.writer.leaf(
-                    "guid",
-                    &[("isPermaLink".to_owned(), "false".to_owned())],
-                    &about,
-                );
+                self.writer
+                    .leaf("guid", &[("isPermaLink".into(), "false".into())], &about);
             }
             if tag.closed {
                 self.writer.end(&name);
@@ -186,7 +207,7 @@ impl<'a> Repair<'a> {
         }
     }
 
-    fn text_element(&mut self, tag: &Tag<'a>, name: &str, mut attributes: Vec<(String, String)>) {
+    fn text_element(&mut self, tag: &Tag<'a>, name: &str, mut attributes: OwnAttributes<'a>) {
         let content = if tag.closed {
             leaf::Content::default()
         } else {
@@ -255,16 +276,16 @@ impl<'a> Repair<'a> {
     }
 
     /// The attributes worth keeping, references undone, each name once.
-    fn attributes(&self, tag: &Tag<'a>, name: &str) -> Vec<(String, String)> {
-        let mut kept: Vec<(String, String)> = Vec::new();
+    fn attributes(&self, tag: &Tag<'a>, name: &str) -> OwnAttributes<'a> {
+        let mut kept: OwnAttributes = Vec::new();
         for (key, source) in &tag.attributes {
-            let value = text::unescaped(source, &self.entities).trim().to_owned();
+            let value = text::unescaped(source.trim(), &self.entities);
             let key = match key.split_once(':') {
                 None if *key == "xmlns" => continue,
                 None if name.is_empty() => continue,
                 None => spelt_attribute(key),
-                Some(("xml", "lang")) => "xml:lang".to_owned(),
-                Some(("xml", "base")) if is_base(&value) => "xml:base".to_owned(),
+                Some(("xml", "lang")) => "xml:lang".into(),
+                Some(("xml", "base")) if is_base(&value) => "xml:base".into(),
                 Some(_) => continue,
             };
             if kept.iter().all(|(known, _)| *known != key) {
@@ -277,15 +298,15 @@ impl<'a> Repair<'a> {
 
 /// Replaces the type of a text by one that the strict parser knows. Text that is elsewhere has an address and nothing
 /// else (RFC 4287, section 4.1.3.2).
-fn set_type(attributes: &mut Vec<(String, String)>, form: leaf::Form, is_empty: bool) {
+fn set_type(attributes: &mut OwnAttributes, form: leaf::Form, is_empty: bool) {
     let is_elsewhere = is_empty && attributes.iter().any(|(name, _)| name == "src");
-    attributes.retain(|(name, _)| match name.as_str() {
+    attributes.retain(|(name, _)| match name.as_ref() {
         "type" | "mode" => false,
         "src" => is_elsewhere,
         _ => true,
     });
     if form != leaf::Form::Plain && !is_elsewhere {
-        attributes.push(("type".to_owned(), "html".to_owned()));
+        attributes.push(("type".into(), "html".into()));
     }
 }
 
@@ -298,11 +319,11 @@ fn item_address<'a>(tag: &Tag<'a>, name: &str) -> Option<&'a str> {
     (name == "item" && !about.1.trim().is_empty()).then_some(about.1)
 }
 
-fn spelt_attribute(key: &str) -> String {
-    ["isPermaLink", "fileSize", "isDefault"]
+fn spelt_attribute(key: &str) -> Cow<'static, str> {
+    SPELT_ATTRIBUTES
         .iter()
         .find(|spelt| spelt.eq_ignore_ascii_case(key))
-        .map_or_else(|| key.to_ascii_lowercase(), |spelt| (*spelt).to_owned())
+        .map_or_else(|| key.to_ascii_lowercase().into(), |spelt| (*spelt).into())
 }
 
 /// feed-rs refuses a whole feed for an `xml:base` that is no address.

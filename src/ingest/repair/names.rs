@@ -127,6 +127,11 @@ pub(super) fn local(name: &str, core: bool, dialect: Dialect) -> Cow<'_, str> {
     }
 }
 
+/// The element of one article, in either dialect.
+pub(in crate::ingest) fn is_item(name: &str) -> bool {
+    matches!(name, "item" | "entry")
+}
+
 /// Elements that hold text and nothing else; tags inside them are part of the text (HTML that was not escaped).
 pub(super) fn is_text(name: &str, dialect: Dialect) -> bool {
     match dialect {

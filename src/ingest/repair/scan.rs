@@ -1,5 +1,7 @@
 //! Cuts a document into tags and text without ever giving up; every byte is looked at a bounded number of times.
 
+use memchr::{memchr, memmem};
+
 /// A piece of markup.
 #[derive(Debug, PartialEq, Eq)]
 pub(in crate::ingest) enum Piece<'a> {
@@ -28,6 +30,10 @@ const MAX_ATTRIBUTES: usize = 64;
 
 /// The longest value of an attribute, in bytes; a longer one has lost its closing quote.
 const MAX_VALUE: usize = 64 * 1024;
+
+/// What is done with an attribute: its name, its value, and those of the tag so far.
+trait Keep<'a>: FnMut(&'a str, &'a str, &mut Vec<(&'a str, &'a str)>) {}
+impl<'a, F: FnMut(&'a str, &'a str, &mut Vec<(&'a str, &'a str)>)> Keep<'a> for F {}
 
 /// A place in a document.
 #[derive(Clone)]
@@ -61,6 +67,19 @@ impl<'a> Scanner<'a> {
 
     /// The next piece; comments and processing instructions are passed over.
     pub(in crate::ingest) fn next(&mut self) -> Option<Piece<'a>> {
+        self.next_piece(&mut |name, value, kept: &mut Vec<_>| {
+            if kept.len() < MAX_ATTRIBUTES && kept.iter().all(|(known, _)| *known != name) {
+                kept.push((name, value));
+            }
+        })
+    }
+
+    /// The same, quicker, with tags that seem to have no attributes.
+    pub(in crate::ingest) fn next_without_attributes(&mut self) -> Option<Piece<'a>> {
+        self.next_piece(&mut |_, _, _| {})
+    }
+
+    fn next_piece(&mut self, keep: &mut impl Keep<'a>) -> Option<Piece<'a>> {
         loop {
             let rest = self.rest();
             if rest.is_empty() {
@@ -79,7 +98,7 @@ impl<'a> Scanner<'a> {
             } else if rest.starts_with("<!") {
                 return Some(self.doctype());
             } else {
-                return Some(self.tag());
+                return Some(self.tag(keep));
             }
         }
     }
@@ -93,7 +112,7 @@ impl<'a> Scanner<'a> {
         let rest = self.rest();
         let end = rest
             .get(from..)
-            .and_then(|tail| tail.find('<'))
+            .and_then(|tail| memchr(b'<', tail.as_bytes()))
             .map_or(rest.len(), |at| at + from);
         self.position += end;
         Piece::Text(rest.get(..end).unwrap_or_default())
@@ -125,7 +144,7 @@ impl<'a> Scanner<'a> {
         let found = self
             .source
             .get(from..)
-            .and_then(|tail| tail.find(end))
+            .and_then(|tail| memmem::find(tail.as_bytes(), end.as_bytes()))
             .map(|at| at + from);
         if found.is_none() {
             self.missing.push(end);
@@ -136,7 +155,7 @@ impl<'a> Scanner<'a> {
     /// `<!DOCTYPE …>`, whose internal subset in `[…]` may hold `>`.
     fn doctype(&mut self) -> Piece<'a> {
         let rest = self.rest();
-        let close = rest.find('>').unwrap_or(rest.len() - 1);
+        let close = memchr(b'>', rest.as_bytes()).unwrap_or(rest.len() - 1);
         let end = match rest.find('[') {
             Some(open) if open < close => self
                 .find(self.position, "]>")
@@ -147,7 +166,7 @@ impl<'a> Scanner<'a> {
         Piece::Doctype(rest.get(..end).unwrap_or_default())
     }
 
-    fn tag(&mut self) -> Piece<'a> {
+    fn tag(&mut self, keep: &mut impl Keep<'a>) -> Piece<'a> {
         let rest = self.rest();
         let body = rest.get(1..).unwrap_or_default();
         let (body, ends) = match body.strip_prefix('/') {
@@ -168,7 +187,9 @@ impl<'a> Scanner<'a> {
             return Piece::End(name);
         }
         let mut attributes = Vec::new();
-        let closed = read_attributes(&mut tail, &mut attributes);
+        let closed = read_attributes(&mut tail, &mut |name, value| {
+            keep(name, value, &mut attributes);
+        });
         self.position = self.source.len() - tail.len();
         Piece::Start(Tag {
             name,
@@ -183,7 +204,7 @@ fn is_name(letter: char) -> bool {
 }
 
 /// Reads up to the end of the tag, with or without quotes and values; says whether it closes itself.
-fn read_attributes<'a>(tail: &mut &'a str, attributes: &mut Vec<(&'a str, &'a str)>) -> bool {
+fn read_attributes<'a>(tail: &mut &'a str, keep: &mut impl FnMut(&'a str, &'a str)) -> bool {
     loop {
         *tail = tail.trim_start_matches(|letter: char| {
             letter.is_whitespace() || matches!(letter, '"' | '\'' | '=')
@@ -212,9 +233,7 @@ fn read_attributes<'a>(tail: &mut &'a str, attributes: &mut Vec<(&'a str, &'a st
         let (name, rest) = tail.split_at(end);
         let (value, rest) = read_value(rest);
         *tail = rest;
-        if attributes.len() < MAX_ATTRIBUTES && attributes.iter().all(|(known, _)| *known != name) {
-            attributes.push((name, value));
-        }
+        keep(name, value);
     }
 }
 

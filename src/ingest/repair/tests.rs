@@ -1,8 +1,13 @@
 use super::*;
 
-/// What stands between the root's tags after the repair.
+/// What stands between the roots' tags after the repair: the feed's own fields, then the items.
 fn inside(source: &str) -> String {
-    let xml = repair(source).expect("a feed").xml;
+    let (_, repaired) = repair(source).expect("a feed");
+    let documents = std::iter::once(&repaired.head).chain(&repaired.pieces);
+    documents.map(|xml| without_root(xml)).collect()
+}
+
+fn without_root(xml: &str) -> &str {
     let start = xml
         .find("<channel>")
         .map_or_else(|| xml.find('>').unwrap_or_default() + 1, |at| at + 9);
@@ -10,7 +15,7 @@ fn inside(source: &str) -> String {
         .find("</channel></rss>")
         .or_else(|| xml.find("</feed>"))
         .unwrap_or(xml.len());
-    xml[start..end].to_owned()
+    &xml[start..end]
 }
 
 fn check(source: &str, repaired: &str) {
@@ -116,18 +121,53 @@ fn prefixes_mean_what_they_are_bound_to() {
 #[test]
 fn depth_has_an_end() {
     let deep = format!("<rss><channel><item>{}x", "<media:group>".repeat(20_000));
-    assert_eq!(
-        repair(&deep)
-            .expect("a feed")
-            .xml
-            .matches("<media:group>")
-            .count(),
-        255
-    );
+    assert_eq!(inside(&deep).matches("<media:group>").count(), 255);
 }
 
 #[test]
 fn a_page_is_no_feed() {
     assert!(repair("<!DOCTYPE html><html><body><rss></rss></body></html>").is_none());
     assert!(repair("just text").is_none());
+}
+
+#[test]
+fn long_texts_need_no_escaping_and_come_out_whole() {
+    let long = "<p>a & b</p>".repeat(100);
+    check(
+        &format!(
+            "<rss><channel><item><description><![CDATA[{long}]]></description></item></channel></rss>"
+        ),
+        &format!("<item><description><![CDATA[{long}]]></description></item>"),
+    );
+    let with_end = format!("{long}]]>");
+    check(
+        &format!(
+            "<rss><channel><title>{}</title></channel></rss>",
+            with_end.replace('&', "&amp;").replace('<', "&lt;")
+        ),
+        &format!(
+            "<title>{}</title>",
+            with_end
+                .replace('&', "&amp;")
+                .replace('<', "&lt;")
+                .replace('>', "&gt;")
+        ),
+    );
+}
+
+#[test]
+fn many_items_make_several_documents_each_whole() {
+    let item = format!("<item><title>{}</title></item>", "word ".repeat(100));
+    let source = format!(
+        "<rss><channel><image>{}</image><ttl>60</ttl></channel></rss>",
+        item.repeat(500)
+    );
+    let (_, repaired) = repair(&source).expect("a feed");
+    assert!(repaired.pieces.len() > 2);
+    assert!(without_root(&repaired.head).contains("<ttl>60</ttl>"));
+    let items = repaired.pieces.iter().map(|piece| {
+        assert!(piece.ends_with("</item></channel></rss>"));
+        piece.matches("</item>").count()
+    });
+    assert_eq!(items.sum::<usize>(), 500);
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use encoding_rs::WINDOWS_1252;
+use memchr::{memchr, memmem};
 
 use super::entities::named;
 
@@ -13,30 +14,88 @@ const MAX_NAME: usize = 40;
 /// Entities that the document's own DOCTYPE defines as plain text.
 pub(super) type Entities = HashMap<String, String>;
 
+/// Long texts go into CDATA sections, where they need no escaping: they are written and read several times as fast.
+const LONG: usize = 256;
+
+/// Appends character data.
+pub(super) fn push_text(out: &mut String, text: &str) {
+    if text.len() < LONG || memmem::find(text.as_bytes(), b"]]>").is_some() {
+        push_escaped(out, text);
+    } else {
+        out.push_str("<![CDATA[");
+        push_runs(out, text, is_illegal, |_| "");
+        out.push_str("]]>");
+    }
+}
+
 /// Appends `text` so that an XML reader gives exactly it back; characters that XML forbids are left out.
 pub(super) fn push_escaped(out: &mut String, text: &str) {
-    for letter in text.chars() {
+    let is_special = |byte| is_illegal(byte) || matches!(byte, b'&' | b'<' | b'>' | b'"');
+    push_runs(out, text, is_special, |letter| match letter {
+        '&' => "&amp;",
+        '<' => "&lt;",
+        '>' => "&gt;",
+        '"' => "&quot;",
+        _ => "",
+    });
+}
+
+/// Bytes that may begin a character which XML forbids, and the carriage return, which it makes a line feed.
+fn is_illegal(byte: u8) -> bool {
+    (byte < b' ' && byte != b'\t' && byte != b'\n') || byte == 0xef
+}
+
+/// Copies runs without special bytes as they are; `meaning` tells what stands for a special character.
+fn push_runs(
+    out: &mut String,
+    text: &str,
+    is_special: impl Fn(u8) -> bool,
+    meaning: impl Fn(char) -> &'static str,
+) {
+    let mut rest = text;
+    while let Some(at) = first(rest.as_bytes(), &is_special) {
+        let (run, tail) = rest.split_at(at);
+        out.push_str(run);
+        let letter = tail.chars().next().unwrap_or_default();
+        rest = tail.get(letter.len_utf8()..).unwrap_or_default();
         match letter {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' => out.push(letter),
+            '\r' if rest.starts_with('\n') => {}
             '\r' => out.push('\n'),
             '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
-            _ => out.push(letter),
+            // The other characters that begin with this byte.
+            '\u{f000}'..='\u{fffd}' => out.push(letter),
+            _ => out.push_str(meaning(letter)),
         }
     }
+    out.push_str(rest);
+}
+
+/// The place of the first special byte. Whole blocks are looked at without a way out, which processors do all at once.
+fn first(bytes: &[u8], is_special: impl Fn(u8) -> bool) -> Option<usize> {
+    const BLOCK: usize = 32;
+    let plain = bytes
+        .chunks_exact(BLOCK)
+        .take_while(|block| {
+            !block
+                .iter()
+                .fold(false, |found, &byte| found | is_special(byte))
+        })
+        .count()
+        * BLOCK;
+    let rest = bytes.get(plain..)?;
+    rest.iter()
+        .position(|&byte| is_special(byte))
+        .map(|at| plain + at)
 }
 
 /// `source` with its references undone, once; what is no reference stays as it stands.
 pub(super) fn unescaped<'a>(source: &'a str, entities: &Entities) -> Cow<'a, str> {
-    if !source.contains('&') {
+    if memchr(b'&', source.as_bytes()).is_none() {
         return Cow::Borrowed(source);
     }
     let mut text = String::with_capacity(source.len());
     let mut rest = source;
-    while let Some(at) = rest.find('&') {
+    while let Some(at) = memchr(b'&', rest.as_bytes()) {
         text.push_str(rest.get(..at).unwrap_or_default());
         rest = rest.get(at..).unwrap_or_default();
         if let Some((meaning, length)) = reference(rest, entities) {

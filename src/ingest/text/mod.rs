@@ -1,6 +1,15 @@
 //! Short ways from HTML to text and back.
+//!
+//! - `running`: the text of an entry, quickly
+//! - `tags`: which tags part words, and which hide them
+
+mod running;
+mod tags;
 
 use std::fmt::Write;
+
+pub(super) use running::running_text;
+use tags::{gap, is_hidden, is_html};
 
 use super::repair::{Piece, Scanner, unescaped};
 use crate::clean::{CleanLine, CleanText, WebUrl};
@@ -10,7 +19,7 @@ use crate::typeset;
 const TITLE_WORDS: usize = 12;
 const TITLE_LETTERS: usize = 100;
 
-/// Text, as the store and the reader want it, of an entry's HTML.
+/// Text as a reader sees it: the HTML's document without its setting.
 pub fn text_of(html: &CleanText, base: Option<&WebUrl>) -> CleanText {
     CleanText::new(&typeset::plain_text(&typeset::document(html, base)))
 }
@@ -101,67 +110,6 @@ fn without_tags(html: &str) -> String {
         before = after;
     }
     text
-}
-
-fn gap(name: &str) -> &'static str {
-    if is_block(name) { " " } else { "" }
-}
-
-fn is_hidden(name: &str) -> bool {
-    ["script", "style", "noscript", "template", "head"]
-        .iter()
-        .any(|hidden| hidden.eq_ignore_ascii_case(name))
-}
-
-fn is_block(name: &str) -> bool {
-    const BLOCKS: [&str; 32] = [
-        "p",
-        "div",
-        "br",
-        "hr",
-        "li",
-        "ul",
-        "ol",
-        "dl",
-        "dt",
-        "dd",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "table",
-        "tr",
-        "td",
-        "th",
-        "blockquote",
-        "pre",
-        "section",
-        "article",
-        "header",
-        "footer",
-        "figure",
-        "figcaption",
-        "aside",
-        "main",
-        "nav",
-        "caption",
-    ];
-    BLOCKS.iter().any(|block| block.eq_ignore_ascii_case(name))
-}
-
-fn is_html(name: &str) -> bool {
-    const INLINE: [&str; 37] = [
-        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "center", "cite", "code", "del", "em",
-        "font", "i", "img", "ins", "kbd", "mark", "q", "s", "samp", "script", "small", "span",
-        "strike", "strong", "style", "sub", "sup", "tt", "u", "wbr", "embed", "object", "iframe",
-        "video", "audio",
-    ];
-    is_block(name)
-        || INLINE
-            .iter()
-            .any(|inline| inline.eq_ignore_ascii_case(name))
 }
 
 #[cfg(test)]
