@@ -55,8 +55,8 @@ fn unix_time(text: &str) -> Option<Moment> {
 fn day(pieces: &Pieces) -> Option<NaiveDate> {
     match pieces.month {
         Some(month) => day_of_named_month(pieces, month),
-        None if pieces.strange_words && pieces.numbers.len() < 3 => day_of_unknown_month(pieces),
-        None => day_of_numbers(pieces),
+        None if pieces.has_strange_words() => day_of_unknown_month(pieces),
+        None => day_of_numbers(pieces).or_else(|| day_of_unknown_month(pieces)),
     }
 }
 
@@ -270,7 +270,13 @@ mod tests {
 
     #[test]
     fn a_month_in_an_unknown_language_still_has_its_year() {
-        check(&["Fri, 28 Xyz 2010 21:03:38 GMT"], "2010-01-28T21:03:38Z");
+        check(
+            &[
+                "Fri, 28 Xyz 2010 21:03:38 GMT",
+                "28 \\(monthName) 2010 21:03:38",
+            ],
+            "2010-01-28T21:03:38Z",
+        );
     }
 
     #[test]
@@ -286,6 +292,7 @@ mod tests {
             "32 Jan 2025",
             "2025-02-30",
             "Sun, 16 Dec 2012 11:47:32 +zz:00",
+            "2013-01-28T09:00:00+00:xx",
             "9999-12-31T23:59:59-99:99",
             "2013-01-27-01",
         ] {

@@ -11,15 +11,15 @@ pub(super) struct Pieces {
     /// Monday is 0.
     pub(super) weekday: Option<u32>,
     pub(super) time: Option<Time>,
-    /// There are words that mean nothing here.
-    pub(super) strange_words: bool,
+    /// There are words that mean nothing here before the first number: perhaps a weekday in some language.
+    strange_beginning: bool,
+    /// There are words that mean nothing here behind a number.
+    strange_words: bool,
     /// The text begins with `-`: the century is left out (ISO 8601:1988).
     pub(super) leading_dash: bool,
     /// Hours are counted from noon.
     afternoon: Option<bool>,
-    zone: Option<i32>,
-    /// The zone is told in figures; names behind it are comments, and often wrong.
-    zone_is_offset: bool,
+    zone: Option<Zone>,
     /// Offsets assumed where the text names none.
     home: i32,
 }
@@ -37,6 +37,14 @@ impl Number {
     pub(super) fn is_year(self) -> bool {
         self.digits == 4 || self.value > 31
     }
+}
+
+/// Minutes east of UTC.
+#[derive(Clone, Copy)]
+enum Zone {
+    /// In figures; names behind them are comments, and often wrong.
+    Told(i32),
+    Named(i32),
 }
 
 #[derive(Clone, Copy)]
@@ -66,8 +74,7 @@ impl Pieces {
                 pieces.take_word(&word, &mut reader, &mut uncertain_month)?;
             } else if matches!(next, '+' | '-' | '−') && pieces.time.is_some() && reader.is_sign()
             {
-                pieces.zone = Some(reader.offset()?);
-                pieces.zone_is_offset = true;
+                pieces.zone = Some(Zone::Told(reader.offset()?));
             } else if next == '+' && pieces.time.is_some() {
                 return None;
             } else {
@@ -77,6 +84,11 @@ impl Pieces {
         pieces.month = pieces.month.or(uncertain_month);
         pieces.split_bare_time();
         Some(pieces)
+    }
+
+    /// Whether there are words that cast doubt on the numbers being a date.
+    pub(super) fn has_strange_words(&self) -> bool {
+        self.strange_words || (self.strange_beginning && self.numbers.len() < 3)
     }
 
     pub(super) fn seconds_of_day(&self) -> Option<i64> {
@@ -99,7 +111,10 @@ impl Pieces {
     }
 
     pub(super) fn zone_minutes(&self) -> Option<i32> {
-        let minutes = self.zone.unwrap_or(self.home);
+        let minutes = match self.zone {
+            Some(Zone::Told(minutes) | Zone::Named(minutes)) => minutes,
+            None => self.home,
+        };
         (minutes.abs() <= 15 * 60).then_some(minutes)
     }
 
@@ -170,10 +185,9 @@ impl Pieces {
         }
         if let Some(minutes) = words::zone(word).filter(|_| self.time.is_some() || word == "z") {
             if reader.is_sign() {
-                self.zone = Some(minutes + reader.offset()?);
-                self.zone_is_offset = true;
-            } else if !self.zone_is_offset {
-                self.zone = Some(minutes);
+                self.zone = Some(Zone::Told(minutes + reader.offset()?));
+            } else if !matches!(self.zone, Some(Zone::Told(_))) {
+                self.zone = Some(Zone::Named(minutes));
             }
             return Some(());
         }
@@ -183,6 +197,9 @@ impl Pieces {
             (Some(_), Some(month)) => *uncertain = uncertain.or(Some(month)),
             (None, Some(month)) if word == "mar" => *uncertain = uncertain.or(Some(month)),
             (None, Some(month)) => self.month = self.month.or(Some(month)),
+            (None, None) if self.numbers.is_empty() && self.time.is_none() => {
+                self.strange_beginning = true;
+            }
             (None, None) => self.strange_words = true,
         }
         Some(())

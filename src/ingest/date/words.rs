@@ -347,10 +347,10 @@ pub(super) fn half_of_day(word: &str) -> Option<bool> {
 
 /// The text with the digits of other scripts (Arabic, Persian, Devanagari, Bengali, Thai, full width) as ASCII's.
 pub(super) fn with_ascii_digits(text: &str) -> Cow<'_, str> {
+    const ZEROS: [u32; 6] = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xff10];
     if text.is_ascii() {
         return Cow::Borrowed(text);
     }
-    const ZEROS: [u32; 6] = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xff10];
     let ascii = |letter: char| {
         let digit = ZEROS.iter().find_map(|zero| {
             u32::from(letter)
