@@ -31,7 +31,8 @@ pub(super) fn known_paths(page: &WebUrl) -> impl Iterator<Item = WebUrl> {
     KNOWN_PATHS.iter().filter_map(|path| page.join(path))
 }
 
-/// The feeds that a page offers, best first: those it declares, else links that look like feeds.
+/// The feeds that a page offers, best first: those it declares, else links that look like feeds, else what its scripts
+/// tell of one.
 pub fn discover(html: &str, base: Option<&WebUrl>) -> Vec<Offer> {
     let mut page = Page {
         base: base.cloned(),
@@ -44,6 +45,13 @@ pub fn discover(html: &str, base: Option<&WebUrl>) -> Vec<Offer> {
     } else {
         page.declared
     };
+    if offers.is_empty() {
+        let told = sites::told_in_scripts(html, base);
+        offers.extend(told.map(|url| Offer {
+            url,
+            title: CleanLine::default(),
+        }));
+    }
     offers.sort_by_key(is_about_comments);
     offers.truncate(MAX_OFFERS);
     offers
