@@ -314,6 +314,7 @@ mod pages_and_feeds {
         assert_eq!(
             keys(&feed),
             [
+                "author",
                 "description",
                 "entries",
                 "language",

@@ -9,9 +9,9 @@ use super::arguments::From;
 use super::complain;
 use super::context::{self, Context};
 use super::json::InspectJson;
-use super::print::Printer;
+use super::print::{Printer, counted};
 use super::source::{self, Source};
-use crate::clean::CleanLine;
+use crate::clean::{CleanLine, WebUrl};
 use crate::ingest::{self, Found};
 use crate::news::{Entry, Moment, Offer, ParsedFeed};
 
@@ -77,6 +77,7 @@ fn as_text(feed: &ParsedFeed) -> String {
     fact("Title", feed.title.as_str());
     fact("Link", feed.link.as_ref().map_or("", |link| link.as_str()));
     fact("Description", feed.description.as_str());
+    fact("Author", feed.author.as_str());
     fact("Language", feed.language.as_str());
     fact(
         "Updated",
@@ -98,17 +99,39 @@ fn entry_as_text(entry: &Entry) -> String {
         .or(entry.updated)
         .map_or_else(|| "no date".to_owned(), Moment::rfc3339);
     let mut out = format!("\n{date:<20}  {}\n", entry.title);
-    if let Some(url) = &entry.url {
-        let _ = writeln!(out, "{:22}{}", "", url.as_str());
+    let mut line = |told: &str| {
+        if !told.is_empty() {
+            let _ = writeln!(out, "{:22}{told}", "");
+        }
+    };
+    line(entry.url.as_ref().map_or("", WebUrl::as_str));
+    if entry.guid.as_deref() != entry.url.as_ref().map(WebUrl::as_str) {
+        let guid = entry.guid.as_deref().unwrap_or_default();
+        line(CleanLine::new(guid).as_str());
     }
+    line(entry.author.as_str());
+    let categories: Vec<_> = entry.categories.iter().map(CleanLine::as_str).collect();
+    line(&categories.join(" · "));
     for enclosure in &entry.enclosures {
-        let _ = writeln!(
-            out,
-            "{:22}{} {}",
-            "",
+        line(&format!(
+            "{} {}",
             enclosure.media_type,
             enclosure.url.as_str()
-        );
+        ));
     }
+    if let Some(comments) = &entry.comments {
+        line(&format!("comments {}", comments.as_str()));
+    }
+    line(&texts(entry));
     out
+}
+
+/// How much there is to read.
+fn texts(entry: &Entry) -> String {
+    let words = entry.text.as_str().split_whitespace().count();
+    match (words, entry.summary.is_empty()) {
+        (0, _) => "no text".to_owned(),
+        (words, true) => counted(words, "word"),
+        (words, false) => format!("{}, and a summary", counted(words, "word")),
+    }
 }

@@ -147,6 +147,7 @@ pub struct InspectJson<'a> {
     title: Option<&'a str>,
     link: Option<&'a str>,
     description: Option<&'a str>,
+    author: Option<&'a str>,
     language: Option<&'a str>,
     updated: Option<String>,
     entries: Vec<EntryJson<'a>>,
@@ -165,6 +166,8 @@ struct EntryJson<'a> {
     content: Option<&'a str>,
     categories: &'a [CleanLine],
     enclosures: Vec<EnclosureJson<'a>>,
+    language: Option<&'a str>,
+    comments: Option<&'a str>,
 }
 
 impl<'a> InspectJson<'a> {
@@ -173,6 +176,7 @@ impl<'a> InspectJson<'a> {
             title: some(&feed.title),
             link: feed.link.as_ref().map(WebUrl::as_str),
             description: some(&feed.description),
+            author: some(&feed.author),
             language: some(&feed.language),
             updated: feed.updated.map(Moment::rfc3339),
             entries: feed.entries.iter().map(EntryJson::of).collect(),
@@ -197,6 +201,8 @@ impl<'a> EntryJson<'a> {
             content: long,
             categories: &entry.categories,
             enclosures: entry.enclosures.iter().map(EnclosureJson::of).collect(),
+            language: some(&entry.language),
+            comments: entry.comments.as_ref().map(WebUrl::as_str),
         }
     }
 }

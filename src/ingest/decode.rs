@@ -20,6 +20,13 @@ pub(super) struct Decoded<'a> {
 
 /// Decodes `bytes`; `charset` is what HTTP said.
 pub(super) fn decode<'a>(bytes: &'a [u8], charset: Option<&str>) -> Decoded<'a> {
+    // UTF-32's mark begins with UTF-16's.
+    if let Some(text) = utf_32(bytes) {
+        return Decoded {
+            text: Cow::Owned(text),
+            repairs: vec!["read as UTF-32".to_owned()],
+        };
+    }
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         let mut body = bytes.get(mark..).unwrap_or_default();
         // Some generators write the mark twice or more.
@@ -27,12 +34,6 @@ pub(super) fn decode<'a>(bytes: &'a [u8], charset: Option<&str>) -> Decoded<'a> 
             body = rest;
         }
         return lossy(body, encoding);
-    }
-    if let Some(text) = utf_32(bytes) {
-        return Decoded {
-            text: Cow::Owned(text),
-            repairs: vec!["read as UTF-32".to_owned()],
-        };
     }
     if let Some(encoding) = utf_16_shape(bytes) {
         return lossy(bytes, encoding);
@@ -173,6 +174,8 @@ mod tests {
         check(b"\xff\xfe<\0a\0>\0", None, "<a>");
         check(b"\0<\0a\0>", Some("utf-8"), "<a>");
         check(b"<\0\0\0a\0\0\0>\0\0\0", None, "<a>");
+        check(b"\xff\xfe\0\0<\0\0\0a\0\0\0>\0\0\0", None, "<a>");
+        check(b"\0\0\xfe\xff\0\0\0<\0\0\0a\0\0\0>", None, "<a>");
     }
 
     #[test]

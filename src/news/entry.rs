@@ -12,6 +12,8 @@ pub struct ParsedFeed {
     /// The site's address.
     pub link: Option<WebUrl>,
     pub description: CleanLine,
+    /// Who writes or edits it.
+    pub author: CleanLine,
     /// BCP 47, as the feed says it.
     pub language: CleanLine,
     pub updated: Option<Moment>,

@@ -28,6 +28,9 @@ pub(super) fn author(item: &Item) -> CleanLine {
         }
     }
     if names.is_empty() {
+        add_persons(&mut names, own(&["podcast:person"]));
+    }
+    if names.is_empty() {
         add_persons(&mut names, persons("email"));
     }
     CleanLine::new(

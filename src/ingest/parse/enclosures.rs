@@ -17,6 +17,9 @@ pub(super) fn enclosures(item: &Item, base: Option<&WebUrl>) -> Vec<Enclosure> {
         let address = match field.name {
             "enclosure" => field.attribute("url").or_else(|| field.attribute("href")),
             "media:content" | "media:thumbnail" => field.attribute("url"),
+            "podcast:source" if field.parent == "podcast:alternateEnclosure" => {
+                field.attribute("uri")
+            }
             "link" | "atom:link" if is_enclosure() => field.attribute("href"),
             _ => None,
         };

@@ -8,7 +8,7 @@ use feed_rs::model;
 use super::authors::author;
 use super::enclosures::enclosures;
 use super::fields::{Field, Item};
-use super::relative;
+use super::markup;
 use super::texts::texts;
 use super::xml::Context;
 use crate::clean::{CleanLine, CleanText, WebUrl};
@@ -26,7 +26,7 @@ pub(super) fn entry(model: Option<&model::Entry>, item: &Item, context: &Context
     let url = url(model, item, guid.as_deref(), context);
     let base = content_base(model, context).or_else(|| url.clone());
     let (summary, html) = texts(model, item, context.dialect);
-    let html = CleanText::new(&relative::absolute(&html, base.as_ref()));
+    let html = CleanText::new(&markup::mended(&html, base.as_ref()));
     let text = running_text(&html);
     let own_author = author(item);
     Entry {
@@ -38,18 +38,34 @@ pub(super) fn entry(model: Option<&model::Entry>, item: &Item, context: &Context
         },
         published: published(model, item),
         updated: updated(item),
-        summary: CleanText::new(&relative::absolute(&summary, base.as_ref())),
+        summary: CleanText::new(&markup::mended(&summary, base.as_ref())),
         html,
         text,
         language: language(model, item),
         categories: categories(item),
         enclosures: enclosures(item, base.as_ref()),
-        comments: item
-            .first(&["comments"])
-            .and_then(|raw| resolve(&raw, context.base.as_ref())),
+        comments: comments(item, context.base.as_ref()),
         url,
         guid: guid.map(short_guid),
     }
+}
+
+/// The page where readers answer: RSS's `comments`, or a page of replies (RFC 4685).
+fn comments(item: &Item, base: Option<&WebUrl>) -> Option<WebUrl> {
+    let replies = || {
+        let is_page = |link: &&Field| {
+            link.attribute("rel").as_deref() == Some("replies")
+                && link.attribute("type").as_deref() == Some("text/html")
+        };
+        item.own(&["link", "atom:link"])
+            .find(is_page)
+            .and_then(|link| link.attribute("href"))
+    };
+    let raw = item
+        .first(&["comments"])
+        .or_else(replies)
+        .or_else(|| item.first(&["wfw:comment"]))?;
+    resolve(&raw, base)
 }
 
 pub(super) fn resolve(raw: &str, base: Option<&WebUrl>) -> Option<WebUrl> {
@@ -183,19 +199,15 @@ fn published(model: Option<&model::Entry>, item: &Item) -> Option<Moment> {
         "dcterms:date",
         "date",
     ];
-    let modelled = model
-        .and_then(|model| model.published)
-        .map(|date| Moment(date.timestamp()));
-    let elsewhere = || {
-        DATES.iter().find_map(|name| {
-            let mut fields = item
-                .all()
-                .filter(|field| field.parent.is_empty() && field.name == *name);
-            fields.find_map(|field| parse_date(&field.text()))
-        })
-    };
+    let own = DATES.iter().find_map(|name| {
+        let mut fields = item
+            .all()
+            .filter(|field| field.parent.is_empty() && field.name == *name);
+        fields.find_map(|field| parse_date(&field.text()))
+    });
+    let modelled = || Some(Moment(model?.published?.timestamp()));
     // `0001-01-01` and the like stand for no date; nothing was in a feed before 1970.
-    modelled.or_else(elsewhere).filter(|date| date.0 >= 0)
+    own.or_else(modelled).filter(|date| date.0 >= 0)
 }
 
 fn updated(item: &Item) -> Option<Moment> {

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
+use super::markup;
 use super::newest::Newest;
-use super::relative;
 use crate::clean::{CleanLine, CleanText, WebUrl};
 use crate::ingest::date::parse_date;
 use crate::ingest::text::{first_words, html_of_plain, line_of, running_text};
@@ -24,6 +24,7 @@ pub(super) fn read(text: &str, base: Option<&WebUrl>, now: Moment) -> Option<(Pa
     let base = link.clone().or_else(|| base.cloned());
     let mut feed = ParsedFeed {
         title: line_of(&string(&root, "title")),
+        author: authors(&root),
         description: line_of(&string(&root, "description")),
         language: CleanLine::new(&string(&root, "language")),
         link,
@@ -40,7 +41,7 @@ pub(super) fn read(text: &str, base: Option<&WebUrl>, now: Moment) -> Option<(Pa
 fn entry(item: &Value, root: &Value, base: Option<&WebUrl>) -> Entry {
     let url = address(item, "url", base).or_else(|| address(item, "external_url", base));
     let html = html(item);
-    let html = CleanText::new(&relative::absolute(&html, url.as_ref().or(base)));
+    let html = CleanText::new(&markup::mended(&html, url.as_ref().or(base)));
     let text = running_text(&html);
     let guid = Some(string(item, "id")).filter(|id| !id.is_empty());
     let language = Some(string(item, "language")).filter(|language| !language.is_empty());

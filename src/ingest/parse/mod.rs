@@ -7,7 +7,7 @@
 //! - `json`: JSON Feed 1.0 and 1.1
 //! - `newest`: no more entries than anyone reads
 //! - `pace`: how often the feed wants to be polled
-//! - `relative`: relative addresses inside HTML made absolute
+//! - `markup`: an entry's HTML made fit to be read away from its page
 //! - `refusal`: what an answer that is no feed is instead
 //! - `guarded`: parsing on a thread with a large stack, panics caught
 
@@ -17,10 +17,10 @@ mod entry;
 mod fields;
 mod guarded;
 mod json;
+mod markup;
 mod newest;
 mod pace;
 mod refusal;
-mod relative;
 mod texts;
 mod xml;
 

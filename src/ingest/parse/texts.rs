@@ -28,12 +28,14 @@ pub(super) fn texts(
         "itunes:summary",
     ];
     let mut found: Vec<String> = Vec::new();
+    let mut is_content = false;
     if let Some(content) = model.and_then(|model| model.content.as_ref()) {
         let plain = content.content_type.subty().as_str() == "plain";
         add_text(
             &mut found,
             html_of(content.body.as_deref().unwrap_or_default(), plain),
         );
+        is_content = !found.is_empty();
     }
     if let Some(summary) = model.and_then(|model| model.summary.as_ref()) {
         let plain = summary.content_type.subty().as_str() == "plain" && dialect == Dialect::Atom;
@@ -53,6 +55,13 @@ pub(super) fn texts(
         item.all()
             .filter(is_caption)
             .for_each(|field| add_text(&mut found, html_of(&field.text(), true)));
+    }
+    if is_content {
+        // The feed says itself which one is the article, however long it makes its advertisement for it.
+        let long = found.remove(0);
+        let shorter = found.iter().position(|html| html.len() < long.len());
+        let short = found.into_iter().nth(shorter.unwrap_or_default());
+        return (short.unwrap_or_default(), long);
     }
     short_and_long(found)
 }

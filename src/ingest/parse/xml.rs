@@ -42,11 +42,14 @@ pub(super) fn read(text: &str, base: Option<&WebUrl>, now: Moment) -> Option<(Pa
         Dialect::Rss => link.clone().or_else(|| base.cloned()),
     };
     let mut feed = feed(model(&head, base.as_ref()).as_ref(), &fields, link);
+    if feed.language.is_empty() {
+        feed.language = CleanLine::new(root_attribute(&head, "xml:lang").unwrap_or_default());
+    }
     feed.repairs = repairs;
     let context = Context {
         dialect,
         base: own_base(&head, base),
-        author: authors::author(&fields),
+        author: feed.author.clone(),
     };
     let mut newest = Newest::new(now);
     let mut refused = 0;
@@ -107,6 +110,7 @@ fn feed(model: Option<&model::Feed>, fields: &Item, link: Option<WebUrl>) -> Par
             })
             .unwrap_or_default(),
         link,
+        author: authors::author(fields),
         description: description(fields),
         language: language
             .map(|language| CleanLine::new(&language))
@@ -149,6 +153,8 @@ fn description(fields: &Item) -> CleanLine {
 
 /// The site that the feed belongs to.
 fn site(fields: &Item, dialect: Dialect, base: Option<&WebUrl>) -> Option<WebUrl> {
+    let own = own_address(fields).filter(|_| base.is_none());
+    let base = base.or(own.as_ref());
     let resolve = |raw: &str| WebUrl::new(raw).or_else(|| base?.join(raw));
     let text = || {
         fields
@@ -175,10 +181,13 @@ fn own_address(fields: &Item) -> Option<WebUrl> {
 
 /// The `xml:base` of the root, resolved against the base so far.
 fn own_base(xml: &str, base: Option<WebUrl>) -> Option<WebUrl> {
-    let root = xml.split('>').next().unwrap_or_default();
-    let raw = root
-        .split_once("xml:base=\"")
-        .and_then(|(_, rest)| rest.split('"').next());
-    let own = raw.and_then(|raw| WebUrl::new(raw).or_else(|| base.as_ref()?.join(raw)));
+    let own = root_attribute(xml, "xml:base")
+        .and_then(|raw| WebUrl::new(raw).or_else(|| base.as_ref()?.join(raw)));
     own.or(base)
+}
+
+fn root_attribute<'a>(xml: &'a str, name: &str) -> Option<&'a str> {
+    let root = xml.split('>').next()?;
+    let (_, value) = root.split_once(name)?.1.split_once('"')?;
+    value.split('"').next()
 }

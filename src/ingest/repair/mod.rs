@@ -24,8 +24,7 @@ use std::collections::HashMap;
 
 use names::{ATOM, OTHER, RSS, XHTML};
 pub(super) use names::{Dialect, is_item};
-use scan::Tag;
-pub(super) use scan::{Piece, Scanner};
+pub(super) use scan::{Piece, Scanner, Tag};
 use text::Entities;
 use writer::Writer;
 
@@ -177,6 +176,8 @@ impl<'a> Repair<'a> {
         // The feed's own tag is lost, and its entries are still there.
         if name.ends_with("entry") || name.ends_with("item") {
             self.start(root);
+        } else if name == "channel" {
+            self.channel_definition(root, &name);
         }
     }
 
@@ -187,15 +188,17 @@ impl<'a> Repair<'a> {
             && self.dialect == Dialect::Rss
             || name == "feed"
         {
+            self.channel_definition(tag, &name);
             return;
         }
         let attributes = self.attributes(tag, &name);
         if names::is_text(&name, self.dialect) {
             self.text_element(tag, &name, attributes);
         } else if names::is_void(&name, self.dialect) {
-            self.writer.void(&name, &attributes);
+            self.void_element(tag, &name, attributes);
         } else {
             self.writer.start(&name, &attributes, self.dialect);
+            self.channel_definition(tag, &name);
             if let Some(about) = item_address(tag, &name) {
                 let about = text::unescaped(about, &self.entities);
                 self.writer
@@ -204,6 +207,34 @@ impl<'a> Repair<'a> {
             if tag.closed {
                 self.writer.end(&name);
             }
+        }
+    }
+
+    /// An element without content; a link may have its address there, where its attribute should be.
+    fn void_element(&mut self, tag: &Tag<'a>, name: &str, mut attributes: OwnAttributes<'a>) {
+        let is_link = matches!(name, "link" | "atom:link");
+        if is_link && !tag.closed && attributes.iter().all(|(key, _)| key != "href") {
+            let content = leaf::read(&mut self.scanner, tag.name, name);
+            let text = leaf::text(&content, leaf::Form::Plain, &self.entities);
+            attributes.push(("href".into(), text.trim().to_owned().into()));
+        }
+        self.writer.void(name, &attributes);
+    }
+
+    /// What Microsoft's Channel Definition Format (1997) tells by attributes, and RSS by elements.
+    fn channel_definition(&mut self, tag: &Tag<'a>, name: &str) {
+        if self.dialect != Dialect::Rss || !matches!(name, "channel" | "item") {
+            return;
+        }
+        for (key, value) in &tag.attributes {
+            let told = match key.to_ascii_lowercase().as_str() {
+                "href" => "link",
+                "lastmod" => "updated",
+                "xml:lang" => "dc:language",
+                _ => continue,
+            };
+            let value = text::unescaped(value, &self.entities);
+            self.writer.leaf(told, &[], &value);
         }
     }
 

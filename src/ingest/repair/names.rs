@@ -108,6 +108,8 @@ pub(super) fn local(name: &str, core: bool, dialect: Dialect) -> Cow<'_, str> {
     }
     let lower = name.to_ascii_lowercase();
     let spelt = match dialect {
+        // Of the Channel Definition Format.
+        Dialect::Rss if lower == "abstract" => Some("description"),
         Dialect::Rss => RSS_CAPITALS
             .iter()
             .find(|spelt| spelt.eq_ignore_ascii_case(name))
@@ -233,7 +235,8 @@ fn is_atom_text(name: &str) -> bool {
 /// Elements without content, whatever the document puts there.
 pub(super) fn is_void(name: &str, dialect: Dialect) -> bool {
     match name {
-        "enclosure" | "atom:link" | "media:thumbnail" | "itunes:image" | "media:player" => true,
+        "podcast:source" | "enclosure" | "atom:link" | "media:thumbnail" | "itunes:image"
+        | "media:player" => true,
         "link" | "category" => dialect == Dialect::Atom,
         _ => false,
     }

@@ -1,6 +1,6 @@
 //! Cuts a document into tags and text without ever giving up; every byte is looked at a bounded number of times.
 
-use memchr::{memchr, memmem};
+use memchr::{memchr, memchr2, memmem};
 
 /// A piece of markup.
 #[derive(Debug, PartialEq, Eq)]
@@ -40,6 +40,8 @@ impl<'a, F: FnMut(&'a str, &'a str, &mut Vec<(&'a str, &'a str)>)> Keep<'a> for 
 pub(in crate::ingest) struct Scanner<'a> {
     source: &'a str,
     position: usize,
+    /// Where the piece begins that was read last.
+    start: usize,
     /// Ends that do not occur any more behind the place; looking for them again and again would cost quadratic time.
     missing: Vec<&'static str>,
 }
@@ -49,6 +51,7 @@ impl<'a> Scanner<'a> {
         Self {
             source,
             position: 0,
+            start: 0,
             missing: Vec::new(),
         }
     }
@@ -59,6 +62,11 @@ impl<'a> Scanner<'a> {
 
     pub(in crate::ingest) fn go_to(&mut self, position: usize) {
         self.position = position;
+    }
+
+    /// The piece that was read last, as it stands.
+    pub(in crate::ingest) fn source_of_last(&self) -> &'a str {
+        self.slice(self.start, self.position)
     }
 
     pub(in crate::ingest) fn slice(&self, from: usize, to: usize) -> &'a str {
@@ -82,6 +90,7 @@ impl<'a> Scanner<'a> {
     fn next_piece(&mut self, keep: &mut impl Keep<'a>) -> Option<Piece<'a>> {
         loop {
             let rest = self.rest();
+            self.start = self.position;
             if rest.is_empty() {
                 return None;
             }
@@ -131,10 +140,14 @@ impl<'a> Scanner<'a> {
 
     fn pass(&mut self, start: &str, end: &'static str) {
         let from = self.position + start.len();
-        self.position = match self.find(from, end) {
-            Some(at) => at + end.len(),
-            None => from,
-        };
+        if let Some(at) = self.find(from, end) {
+            self.position = at + end.len();
+            return;
+        }
+        // `<!-- … -- >` and the like end at their bracket, if that can be no tag's.
+        let rest = self.source.get(from..).unwrap_or_default().as_bytes();
+        let close = memchr2(b'>', b'<', rest).filter(|&at| rest.get(at) == Some(&b'>'));
+        self.position = close.map_or(from, |at| from + at + 1);
     }
 
     fn find(&mut self, from: usize, end: &'static str) -> Option<usize> {
@@ -306,6 +319,11 @@ mod tests {
             [Piece::Verbatim(""), Piece::Text("x")]
         );
         assert_eq!(pieces("<!-- x"), [Piece::Text(" x")]);
+        assert_eq!(pieces("<!-- x -- >y"), [Piece::Text("y")]);
+        assert_eq!(
+            pieces("<!-- x <!-- y"),
+            [Piece::Text(" x "), Piece::Text(" y")]
+        );
         assert_eq!(
             pieces("</a <b>"),
             [

@@ -1,3 +1,5 @@
+use proptest::strategy::Strategy as _;
+
 use super::*;
 
 /// What stands between the roots' tags after the repair: the feed's own fields, then the items.
@@ -170,4 +172,34 @@ fn many_items_make_several_documents_each_whole() {
         piece.matches("</item>").count()
     });
     assert_eq!(items.sum::<usize>(), 500);
+}
+
+proptest::proptest! {
+    /// That one strict parser can read it all is what the repair is for.
+    #[test]
+    fn what_is_written_is_well_formed(
+        pieces in proptest::collection::vec(proptest::prop_oneof![
+            proptest::sample::select(vec![
+                "<item>", "</item>", "<title>", "</title>", "<link>", "<a href=x>", "<a b='&amp;\"'>", "<![CDATA[", "]]>", "<!--", "-->",
+                "&", "<", ">", "\"", "\r", "\u{1}", "\u{ffff}", "<dc:date/>", "<x:y>", "<author>", "</author>", "<description>",
+            ]).prop_map(str::to_owned),
+            "[a-z]{0,400}",
+            proptest::prelude::any::<String>(),
+        ], 0..40),
+        atom: bool,
+    ) {
+        let root = if atom { "feed" } else { "rss" };
+        let (_, repaired) = repair(&format!("<{root}>{}", pieces.concat())).expect("a feed");
+        for xml in std::iter::once(&repaired.head).chain(&repaired.pieces) {
+            let mut reader = quick_xml::Reader::from_str(xml);
+            reader.config_mut().check_end_names = true;
+            loop {
+                match reader.read_event() {
+                    Ok(quick_xml::events::Event::Eof) => break,
+                    Ok(_) => {}
+                    Err(error) => panic!("{error}: {xml}"),
+                }
+            }
+        }
+    }
 }

@@ -31,13 +31,7 @@ pub(super) fn line_of(html: &str) -> CleanLine {
     }
     let once = unescaped(&without_tags(html)).into_owned();
     let twice = unescaped(&without_tags(&once)).into_owned();
-    let line = CleanLine::new(&without_tags(&twice));
-    // A title may be about a tag and nothing else.
-    if line.is_empty() {
-        CleanLine::new(&unescaped(html))
-    } else {
-        line
-    }
+    CleanLine::new(&without_tags(&twice))
 }
 
 /// Plain text as HTML: blank lines part paragraphs.
@@ -64,7 +58,9 @@ pub(super) fn html_of_plain(text: &str) -> String {
 
 /// The first words of a text, as a title.
 pub(super) fn first_words(text: &str) -> CleanLine {
-    let head: String = text.chars().take(4 * TITLE_LETTERS).collect();
+    let head: String = text.chars().take(8 * TITLE_LETTERS).collect();
+    // The text of a feed that says of its HTML that it is none.
+    let head = without_tags(&head);
     let mut title = String::new();
     let mut words = head.split_whitespace();
     for word in words.by_ref().take(TITLE_WORDS) {
@@ -87,10 +83,8 @@ pub(super) fn first_words(text: &str) -> CleanLine {
 fn without_tags(html: &str) -> String {
     let mut text = String::with_capacity(html.len());
     let mut scanner = Scanner::new(html);
-    let mut before = 0;
     let mut hidden: Option<&str> = None;
     while let Some(piece) = scanner.next() {
-        let after = scanner.position();
         match piece {
             Piece::Start(tag) if hidden.is_none() && !tag.closed && is_hidden(tag.name) => {
                 hidden = Some(tag.name);
@@ -102,12 +96,11 @@ fn without_tags(html: &str) -> String {
             Piece::Start(tag) if is_html(tag.name) => text.push_str(gap(tag.name)),
             Piece::End(name) if is_html(name) => text.push_str(gap(name)),
             Piece::Start(_) | Piece::End(_) | Piece::Text(_) => {
-                text.push_str(scanner.slice(before, after));
+                text.push_str(scanner.source_of_last());
             }
             Piece::Verbatim(inside) => text.push_str(inside),
             Piece::Doctype(_) => {}
         }
-        before = after;
     }
     text
 }
@@ -124,7 +117,11 @@ mod tests {
             ("<b>Bold</b> news", "Bold news"),
             ("&lt;i&gt;Nature&lt;/i&gt;", "Nature"),
             ("Vec<T> and 1 < 2", "Vec<T> and 1 < 2"),
-            ("<b>", "<b>"),
+            ("<b>", ""),
+            (
+                "<html><body onload='x()'><!-- <script> -->A title",
+                "A title",
+            ),
         ] {
             assert_eq!(line_of(html).as_str(), line, "{html}");
         }
@@ -140,6 +137,10 @@ mod tests {
     #[test]
     fn the_first_words_stand_for_a_title() {
         assert_eq!(first_words("one two").as_str(), "one two");
+        assert_eq!(
+            first_words("<p>one <a href='x'>two</a>").as_str(),
+            "one two"
+        );
         assert_eq!(
             first_words(&"word ".repeat(30)).as_str(),
             format!("{}…", "word ".repeat(12).trim_end())

@@ -53,11 +53,11 @@ pub(super) fn is_block(name: &str) -> bool {
 
 /// Whether it is a tag, and not something in angle brackets.
 pub(super) fn is_html(name: &str) -> bool {
-    const INLINE: [&str; 37] = [
+    const INLINE: [&str; 41] = [
         "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "center", "cite", "code", "del", "em",
         "font", "i", "img", "ins", "kbd", "mark", "q", "s", "samp", "script", "small", "span",
         "strike", "strong", "style", "sub", "sup", "tt", "u", "wbr", "embed", "object", "iframe",
-        "video", "audio",
+        "video", "audio", "html", "body", "meta", "link",
     ];
     is_block(name)
         || INLINE
