@@ -1,7 +1,9 @@
 //! Whole articles as pages: what a reader sees at four widths. Each snapshot is to be looked at like a proof sheet.
 
 use byline::clean::{CleanText, WebUrl};
-use byline::typeset::{Document, Line, Page, document, html, markdown, page, plain_text};
+use byline::typeset::{
+    Document, Line, Manner, Page, document, html, markdown, page, page_in, plain_text,
+};
 
 /// A narrow pane, half a screen, the measure of an article, a wide screen.
 const WIDTHS: [u16; 4] = [20, 40, 72, 200];
@@ -61,6 +63,21 @@ fn russian() {
 #[test]
 fn arabic() {
     check("arabic", include_str!("fixtures/articles/arabic.html"));
+}
+
+/// As on a terminal that shows the cells as they come.
+#[test]
+fn arabic_on_the_screen() {
+    let document = read(include_str!("fixtures/articles/arabic.html"));
+    let manner = Manner {
+        visual_order: true,
+        wide_tables: true,
+    };
+    for width in WIDTHS {
+        insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
+            insta::assert_snapshot!(format!("typesetting__arabic_seen_{width}"), told(&page_in(&document, width, manner)));
+        });
+    }
 }
 
 #[test]

@@ -21,6 +21,8 @@ impl App {
             Action::HalfPageUp => self.move_by(-self.half_page() * steps(count)),
             Action::PageDown => self.page_down(steps(count)),
             Action::PageUp => self.move_by(-self.page() * steps(count)),
+            Action::ScrollLeft => self.scroll_left(steps(count)),
+            Action::ScrollRight => self.scroll_right(steps(count)),
             Action::Open => self.open(),
             Action::NextArticle => self.open_neighbour(1),
             Action::PreviousArticle => self.open_neighbour(-1),

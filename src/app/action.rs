@@ -13,6 +13,8 @@ pub enum Action {
     HalfPageUp,
     PageDown,
     PageUp,
+    ScrollLeft,
+    ScrollRight,
     Open,
     NextArticle,
     PreviousArticle,
@@ -147,7 +149,7 @@ const fn entry(
 }
 
 #[rustfmt::skip]
-const TABLE: [Entry; 46] = {
+const TABLE: [Entry; 48] = {
     use Action as A;
     use Group::{Feeds, Keeping, Lists, Moving, Program, Reading};
     [
@@ -161,6 +163,8 @@ const TABLE: [Entry; 46] = {
         entry(A::HalfPageUp, Moving, "half-page-up", "half a page up"),
         entry(A::PageDown, Moving, "page-down", "a page down; at an article's end the next unread one"),
         entry(A::PageUp, Moving, "page-up", "a page up"),
+        entry(A::ScrollLeft, Moving, "scroll-left", "a wide table to the left; at its edge one step back"),
+        entry(A::ScrollRight, Moving, "scroll-right", "a wide table to the right"),
         entry(A::Back, Moving, "back", "one step back, at the last one quit"),
         entry(A::Cancel, Moving, "cancel", "one step back, but never out"),
         entry(A::Open, Reading, "open", "open the list or the article"),

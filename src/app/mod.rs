@@ -67,6 +67,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 
 use crate::clean::CleanLine;
 use crate::news::{ArticleId, Folder, Key, Moment, Query, Scope};
+use crate::typeset::Manner;
 use history::History;
 use opening::{Errand, Finding, Opening};
 use polls::Polls;
@@ -80,6 +81,8 @@ const ROWS: usize = 200;
 pub struct Options {
     /// The article's measure, in cells.
     pub width: u16,
+    /// How its page is set, besides.
+    pub manner: Manner,
     /// Opening an article marks it read.
     pub mark_read_on_open: bool,
     /// Lists leave out what is read.

@@ -3,6 +3,9 @@
 use super::opening::Finding;
 use super::{Action, App, Effect, Pane, Reading};
 
+/// Cells that a wide line moves at a time.
+const SIDEWAYS: isize = 8;
+
 impl App {
     /// Moves the selection, or scrolls the article.
     pub(super) fn move_by(&mut self, steps: isize) {
@@ -18,6 +21,20 @@ impl App {
     pub(super) fn scroll(&mut self, lines: isize) {
         if let Some(reading) = &mut self.reading {
             reading.scroll_by(lines);
+        }
+    }
+
+    pub(super) fn scroll_right(&mut self, steps: isize) {
+        if let Some(reading) = &mut self.reading {
+            reading.scroll_sideways(steps * SIDEWAYS);
+        }
+    }
+
+    /// Scrolls wide lines back; where none is scrolled, goes a step back.
+    pub(super) fn scroll_left(&mut self, steps: isize) {
+        let reading = self.reading.as_mut();
+        if !reading.is_some_and(|reading| reading.scroll_sideways(-steps * SIDEWAYS)) {
+            self.back();
         }
     }
 

@@ -183,7 +183,9 @@ impl App {
         match opening.map(|opening| opening.why) {
             Some(Why::Read) => self.show_article(set, width),
             Some(Why::Renew) => match &mut self.reading {
-                Some(reading) if reading.id() == id => reading.renew(set, width),
+                Some(reading) if reading.id() == id => {
+                    reading.renew(set, width, self.options.manner);
+                }
                 Some(_) | None => {}
             },
             None => {}
@@ -194,7 +196,7 @@ impl App {
         self.keep_place();
         self.panes.focus_on(Pane::Article);
         let height = self.panes.layout().text.height;
-        self.reading = Some(Reading::open(set, width, height));
+        self.reading = Some(Reading::open(set, width, height, self.options.manner));
         self.mark_opened();
     }
 
@@ -202,7 +204,7 @@ impl App {
     pub(super) fn open_page(&mut self, set: SetArticle) {
         self.panes.focus_on(Pane::Article);
         let height = self.panes.layout().text.height;
-        self.reading = Some(Reading::open(set, 0, height));
+        self.reading = Some(Reading::open(set, 0, height, self.options.manner));
     }
 
     pub(super) fn page_set(&mut self, id: ArticleId, width: u16, page: Page) {

@@ -4,7 +4,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::SetArticle;
 use crate::news::{Article, ArticleId};
-use crate::typeset::{Line, Link, Page};
+use crate::typeset::{Line, Link, Manner, Page, lines_in};
 
 /// Lines between the title and the text: metadata, a rule or blank, a blank.
 const LINES_UNDER_TITLE: usize = 3;
@@ -17,8 +17,11 @@ pub struct Reading {
     width: u16,
     /// The width asked for in a `SetPage` that is not answered yet.
     setting: Option<u16>,
-    title: Vec<String>,
+    title: Vec<Line>,
+    manner: Manner,
     scroll: usize,
+    /// Cells that wide lines are scrolled to the right.
+    sideways: usize,
     /// Lines of the screen the article has; at least one.
     height: usize,
 }
@@ -26,7 +29,7 @@ pub struct Reading {
 /// A line of the whole, from the top of the heading on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReadingLine<'a> {
-    Title(&'a str),
+    Title(&'a Line),
     /// Feed, author, date, length, marks.
     Metadata,
     Rule,
@@ -38,15 +41,17 @@ pub enum ReadingLine<'a> {
 
 impl Reading {
     /// Opens an article where the user left it.
-    pub fn open(set: SetArticle, width: u16, height: u16) -> Self {
-        let title = wrapped(set.article.headline.title.as_str(), width);
+    pub fn open(set: SetArticle, width: u16, height: u16, manner: Manner) -> Self {
+        let title = set_title(&set, width, manner);
         let place = set.article.place;
         let mut reading = Self {
             set,
             width,
             setting: None,
             title,
+            manner,
             scroll: 0,
+            sideways: 0,
             height: usize::from(height).max(1),
         };
         reading.go_to_block(place, 0);
@@ -83,7 +88,7 @@ impl Reading {
     }
 
     /// The title, wrapped at the page's width.
-    pub fn title(&self) -> &[String] {
+    pub fn title(&self) -> &[Line] {
         &self.title
     }
 
@@ -141,6 +146,28 @@ impl Reading {
         self.scroll = wanted.min(self.furthest());
     }
 
+    /// How many cells wide lines are scrolled to the right.
+    pub fn sideways(&self) -> usize {
+        self.sideways
+    }
+
+    /// Scrolls the wide lines; returns whether that changed anything.
+    pub fn scroll_sideways(&mut self, cells: isize) -> bool {
+        let wanted = self.sideways.saturating_add_signed(cells);
+        let wanted = wanted.min(self.furthest_sideways());
+        let before = std::mem::replace(&mut self.sideways, wanted);
+        before != self.sideways
+    }
+
+    /// How far the widest line goes beyond the page.
+    fn furthest_sideways(&self) -> usize {
+        let lines = self.set.page.lines.iter();
+        let wide = lines.filter(|line| line.sideways.is_some()).map(cells);
+        wide.max()
+            .unwrap_or(0)
+            .saturating_sub(usize::from(self.width))
+    }
+
     pub fn go_to_top(&mut self) {
         self.scroll = 0;
     }
@@ -175,8 +202,9 @@ impl Reading {
         let in_header = self.scroll < self.header_rows();
         let before = self.lines_of(block).1;
         self.width = width;
-        self.title = wrapped(self.set.article.headline.title.as_str(), width);
+        self.title = set_title(&self.set, width, self.manner);
         self.set.page = page;
+        self.sideways = self.sideways.min(self.furthest_sideways());
         if in_header {
             self.scroll = self.scroll.min(self.furthest());
             return;
@@ -187,10 +215,11 @@ impl Reading {
     }
 
     /// Takes the same article as the store has it now; other text begins at its top.
-    pub fn renew(&mut self, set: SetArticle, width: u16) {
+    pub fn renew(&mut self, set: SetArticle, width: u16, manner: Manner) {
         let same = set.document == self.set.document;
         if !same {
-            *self = Self::open(set, width, u16::try_from(self.height).unwrap_or(u16::MAX));
+            let height = u16::try_from(self.height).unwrap_or(u16::MAX);
+            *self = Self::open(set, width, height, manner);
             self.scroll = 0;
         } else if width == self.width {
             self.set = set;
@@ -231,42 +260,18 @@ impl Reading {
     }
 }
 
-/// `text` in lines of at most `width` cells, broken between words; a longer word has a line of its own.
-fn wrapped(text: &str, width: u16) -> Vec<String> {
-    let width = usize::from(width.max(1));
-    let mut lines = vec![String::new()];
-    for word in text.split(' ') {
-        for part in pieces(word, width) {
-            let line = lines.last_mut().expect("there is always a line");
-            if line.is_empty() {
-                line.push_str(&part);
-            } else if line.width() + 1 + part.width() <= width {
-                line.push(' ');
-                line.push_str(&part);
-            } else {
-                lines.push(part);
-            }
-        }
+/// The title in lines; without words, one empty line.
+fn set_title(set: &SetArticle, width: u16, manner: Manner) -> Vec<Line> {
+    let mut lines = lines_in(set.article.headline.title.as_str(), width, manner);
+    if lines.is_empty() {
+        lines.push(Line::default());
     }
     lines
 }
 
-/// A word cut where it is wider than a line.
-fn pieces(word: &str, width: usize) -> Vec<String> {
-    use unicode_segmentation::UnicodeSegmentation;
-    if word.width() <= width {
-        return vec![word.to_owned()];
-    }
-    let mut pieces = vec![String::new()];
-    for cluster in word.graphemes(true) {
-        let piece = pieces.last_mut().expect("there is always a piece");
-        if !piece.is_empty() && piece.width() + cluster.width() > width {
-            pieces.push(cluster.to_owned());
-        } else {
-            piece.push_str(cluster);
-        }
-    }
-    pieces
+/// The cells of a line as it is set.
+fn cells(line: &Line) -> usize {
+    line.runs.iter().map(|run| run.text.width()).sum()
 }
 
 #[cfg(test)]
@@ -321,15 +326,20 @@ mod tests {
         }
     }
 
+    fn told(lines: &[Line]) -> Vec<String> {
+        lines.iter().map(Line::text).collect()
+    }
+
     #[test]
     fn the_heading_comes_before_the_text_and_scrolls_with_it() {
-        let mut reading = Reading::open(set("A title of words", 0, page(5)), 8, 6);
-        assert_eq!(reading.title(), ["A title", "of words"]);
+        let mut reading =
+            Reading::open(set("A title of words", 0, page(5)), 8, 6, Manner::default());
+        assert_eq!(told(reading.title()), ["A title", "of words"]);
         let first = reading.visible().collect::<Vec<_>>();
         assert_eq!(
             first[1..4],
             [
-                ReadingLine::Title("of words"),
+                ReadingLine::Title(&reading.title()[1]),
                 ReadingLine::Metadata,
                 ReadingLine::Rule
             ]
@@ -343,15 +353,15 @@ mod tests {
 
     #[test]
     fn an_article_opens_where_it_was_left() {
-        let reading = Reading::open(set("Title", 2, page(5)), 40, 6);
+        let reading = Reading::open(set("Title", 2, page(5)), 40, 6, Manner::default());
         assert_eq!((reading.scroll(), reading.place()), (4 + 10, 2));
-        let gone = Reading::open(set("Title", 99, page(5)), 40, 6);
+        let gone = Reading::open(set("Title", 99, page(5)), 40, 6, Manner::default());
         assert!(gone.at_end());
     }
 
     #[test]
     fn a_new_width_keeps_the_line_at_the_top_in_its_block() {
-        let mut reading = Reading::open(set("Title", 0, page(10)), 40, 6);
+        let mut reading = Reading::open(set("Title", 0, page(10)), 40, 6, Manner::default());
         reading.scroll_by(4 + 15);
         assert_eq!(reading.resize(20, 6), Some(20));
         assert_eq!(reading.resize(30, 6), None, "one page is being set already");
@@ -368,7 +378,7 @@ mod tests {
 
     #[test]
     fn the_heading_stays_in_sight_when_the_width_changes() {
-        let mut reading = Reading::open(set("Title", 0, page(10)), 40, 6);
+        let mut reading = Reading::open(set("Title", 0, page(10)), 40, 6, Manner::default());
         reading.scroll_by(1);
         reading.resize(20, 6);
         reading.page_set(20, page(20));
@@ -377,7 +387,7 @@ mod tests {
 
     #[test]
     fn an_article_without_text_says_so() {
-        let reading = Reading::open(set("", 0, Page::default()), 40, 10);
+        let reading = Reading::open(set("", 0, Page::default()), 40, 10, Manner::default());
         let lines = reading.visible().collect::<Vec<_>>();
         assert_eq!(lines.last(), Some(&ReadingLine::NoText));
         assert_eq!(reading.total_rows(), lines.len());
@@ -385,24 +395,51 @@ mod tests {
 
     #[test]
     fn other_text_begins_at_its_top_and_the_same_stays_where_it_is() {
-        let mut reading = Reading::open(set("Title", 0, page(10)), 40, 6);
+        let mut reading = Reading::open(set("Title", 0, page(10)), 40, 6, Manner::default());
         reading.scroll_by(20);
-        reading.renew(set("Title", 0, page(10)), 40);
+        reading.renew(set("Title", 0, page(10)), 40, Manner::default());
         assert_eq!(reading.scroll(), 20);
         let mut other = set("Title", 3, page(10));
         other.document = Arc::new(Document {
             blocks: vec![crate::typeset::Block::Rule],
         });
-        reading.renew(other, 40);
+        reading.renew(other, 40, Manner::default());
         assert_eq!(reading.scroll(), 0);
     }
 
     #[test]
     fn titles_are_broken_between_words_and_inside_what_is_too_long() {
-        assert_eq!(wrapped("one two three", 7), ["one two", "three"]);
-        assert_eq!(wrapped("абвгдежз", 3), ["абв", "где", "жз"]);
-        assert_eq!(wrapped("新闻阅读", 4), ["新闻", "阅读"]);
-        assert_eq!(wrapped("宽", 1), ["宽"]);
-        assert_eq!(wrapped("", 10), [""]);
+        let check = |title: &str, width, lines: &[&str]| {
+            let set = set(title, 0, Page::default());
+            assert_eq!(told(&set_title(&set, width, Manner::default())), lines);
+        };
+        check("one two three", 7, &["one two", "three"]);
+        check("абвгдежз", 3, &["абв", "где", "жз"]);
+        check("新闻阅读", 4, &["新闻", "阅读"]);
+        check("宽", 1, &["?"]);
+        check("", 10, &[""]);
+    }
+
+    #[test]
+    fn wide_lines_scroll_as_far_as_they_reach() {
+        let wide = Line {
+            runs: vec![crate::typeset::Run {
+                text: "x".repeat(50).as_str().into(),
+                style: crate::typeset::Style::default(),
+            }],
+            block: 0,
+            sideways: Some(0),
+        };
+        let page = Page {
+            lines: vec![wide],
+            ..Page::default()
+        };
+        let mut reading = Reading::open(set("Title", 0, page), 40, 6, Manner::default());
+        assert!(reading.scroll_sideways(8));
+        assert!(reading.scroll_sideways(8));
+        assert_eq!(reading.sideways(), 10);
+        assert!(!reading.scroll_sideways(8));
+        assert!(reading.scroll_sideways(-20));
+        assert_eq!(reading.sideways(), 0);
     }
 }

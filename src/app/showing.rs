@@ -5,6 +5,7 @@ use super::{
 };
 use crate::clean::CleanLine;
 use crate::news::{Moment, Scope};
+use crate::typeset::Manner;
 
 /// What a key does now, for the line of hints.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +18,11 @@ impl App {
     /// The time, as last told.
     pub fn now(&self) -> Moment {
         self.now
+    }
+
+    /// How pages are set, besides their width.
+    pub fn manner(&self) -> Manner {
+        self.options.manner
     }
 
     pub fn keymap(&self) -> &Keymap {

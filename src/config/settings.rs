@@ -23,6 +23,8 @@ pub struct Reading {
     pub mark_read_on_open: bool,
     /// Lists leave out what is read.
     pub hide_read: bool,
+    /// Right-to-left paragraphs are put into visual order here, not by the terminal.
+    pub reorder_right_to_left: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -196,7 +198,7 @@ mod tests {
         assert_eq!(
             complaints,
             [
-                "settings.toml, line 2: [reading] has no setting widht; it has hide_read, mark_read_on_open, width; the default stays",
+                "settings.toml, line 2: [reading] has no setting widht; it has hide_read, mark_read_on_open, reorder_right_to_left, width; the default stays",
                 "settings.toml, line 3: width wants a whole number from 1 to 10000; the default stays",
                 "settings.toml, line 5: there is no section [reeding]; there are look, outside, polling, reading; the default stays",
             ]

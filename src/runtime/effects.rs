@@ -18,6 +18,7 @@ use crate::config::Outside;
 use crate::ingest::{Found, Web};
 use crate::news::{ArticleId, Folder, Moment, Query, Span};
 use crate::store::{self, Added, Store};
+use crate::typeset::Manner;
 
 /// How long the list of feeds may be behind while feeds are polled.
 const BETWEEN_FEED_LISTS: Duration = Duration::from_millis(200);
@@ -28,6 +29,7 @@ pub struct Work {
     pub database: Database,
     pub web: Web,
     pub outside: Outside,
+    pub manner: Manner,
     /// Unbounded, because the app never waits for anyone; each effect sends one message, a poll one for each feed.
     pub messages: UnboundedSender<Message>,
     /// Feeds are being polled: the list of feeds changes with each.
@@ -95,10 +97,10 @@ impl Work {
                 document,
                 width,
             } => {
-                self.spawn(async move |_| Event::PageSet {
+                self.spawn(async move |work| Event::PageSet {
                     id,
                     width,
-                    page: set(document, width).await,
+                    page: set(document, width, work.manner).await,
                 });
             }
             Effect::Apply(change) => self.apply(change),
@@ -197,7 +199,7 @@ impl Work {
             Ok(Some(article)) => {
                 let document =
                     read_document(article.shown_html().clone(), article.url.clone()).await;
-                let page = set(Arc::clone(&document), width).await;
+                let page = set(Arc::clone(&document), width, self.manner).await;
                 Event::ArticleLoaded {
                     id,
                     width,

@@ -11,7 +11,7 @@ use crate::config::{self, Paths, Settings, keymap};
 use crate::ingest::{Limits, Web};
 use crate::news::{Article, Query};
 use crate::store::{Opened, Store};
-use crate::typeset::Document;
+use crate::typeset::{Document, Manner};
 use crate::ui;
 
 /// What the command line knows when it opens the reader.
@@ -42,8 +42,13 @@ pub fn open_reader(opening: Opening) -> anyhow::Result<()> {
     store.set_poll_interval(settings.polling.interval_minutes);
     let keymap = keymap_of(&paths.config, &mut told);
     let theme = theme_of(&settings, &paths.config, &mut told);
+    let manner = Manner {
+        visual_order: settings.reading.reorder_right_to_left,
+        wide_tables: true,
+    };
     let options = Options {
         width: settings.reading.width,
+        manner,
         mark_read_on_open: settings.reading.mark_read_on_open,
         hide_read: settings.reading.hide_read,
         automatic: settings.polling.automatic,

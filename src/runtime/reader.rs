@@ -13,7 +13,7 @@ use tokio::time::{Instant, Interval, interval, interval_at, sleep_until};
 
 use super::database::{Database, DatabaseThreads};
 use super::effects::{Message, TerminalWork, Work};
-use super::terminal::{Terminal, hang_up};
+use super::terminal::{Modes, Terminal, hang_up};
 use super::{now, outside};
 use crate::app::{App, Event, SetArticle};
 use crate::config::Settings;
@@ -82,7 +82,11 @@ async fn run(reader: Reader, database: Database) -> anyhow::Result<()> {
         page,
         told,
     } = reader;
-    let terminal = Terminal::open(settings.look.mouse).context("cannot take over the terminal")?;
+    let modes = Modes {
+        mouse: settings.look.mouse,
+        visual_order: app.manner().visual_order,
+    };
+    let terminal = Terminal::open(modes).context("cannot take over the terminal")?;
     let (messages, inbox) = unbounded_channel();
     if let Some((article, document)) = page {
         let set = SetArticle {
@@ -98,6 +102,7 @@ async fn run(reader: Reader, database: Database) -> anyhow::Result<()> {
         database,
         web,
         outside: settings.outside,
+        manner: app.manner(),
         messages,
         polling: Arc::default(),
     };

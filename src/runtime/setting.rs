@@ -7,7 +7,7 @@ use tokio::task::spawn_blocking;
 
 use crate::clean::{CleanText, WebUrl};
 use crate::news::Article;
-use crate::typeset::{self, Document, Page, Sheet};
+use crate::typeset::{self, Document, Manner, Page, Sheet};
 
 /// The document of an article's HTML; an empty one if reading it failed, which the log tells.
 pub async fn read_document(html: CleanText, base: Option<WebUrl>) -> Arc<Document> {
@@ -16,8 +16,8 @@ pub async fn read_document(html: CleanText, base: Option<WebUrl>) -> Arc<Documen
 }
 
 /// The document set at a width.
-pub async fn set(document: Arc<Document>, width: u16) -> Page {
-    guarded(move || typeset::page(&document, width))
+pub async fn set(document: Arc<Document>, width: u16, manner: Manner) -> Page {
+    guarded(move || typeset::page_in(&document, width, manner))
         .await
         .unwrap_or_default()
 }

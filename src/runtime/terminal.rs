@@ -14,6 +14,7 @@ use crossterm::event::{
     EventStream,
 };
 use crossterm::execute;
+use crossterm::style::Print;
 use crossterm::terminal::{
     Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
     disable_raw_mode, enable_raw_mode,
@@ -38,6 +39,12 @@ const UNTIL_STOPPED: Duration = Duration::from_millis(50);
 /// How long the loop may take to end in order when its terminal is gone.
 const GRACE: Duration = Duration::from_secs(1);
 
+/// Letters stay where they are put (ECMA-48, BDSM explicit); terminals that never move them ignore it.
+const EXPLICIT_ORDER: &str = "\x1b[8l";
+
+/// The terminal may reorder again (BDSM implicit), which is where terminals that can begin.
+const IMPLICIT_ORDER: &str = "\x1b[8h";
+
 /// Whether the terminal is in our modes; the panic hook, which owns no `Terminal`, must know.
 static OURS: AtomicBool = AtomicBool::new(false);
 
@@ -46,19 +53,27 @@ pub struct Terminal {
     screen: Ratatui<Screen<CrosstermBackend<Frames<Stdout>>>>,
     /// None while another program has the terminal: its keys are not ours to read.
     input: Option<EventStream>,
-    mouse: bool,
+    modes: Modes,
+}
+
+/// What of its modes the settings choose.
+#[derive(Clone, Copy, Debug)]
+pub struct Modes {
+    pub mouse: bool,
+    /// The letters come in the order in which they are seen: the terminal shall not reorder them.
+    pub visual_order: bool,
 }
 
 impl Terminal {
     /// Takes the terminal over; it must be one.
-    pub fn open(mouse: bool) -> io::Result<Self> {
+    pub fn open(modes: Modes) -> io::Result<Self> {
         restore_on_panic();
-        take(mouse)?;
+        take(modes)?;
         let screen = Ratatui::new(Screen(CrosstermBackend::new(Frames::new(stdout()))))?;
         Ok(Self {
             screen,
             input: Some(EventStream::new()),
-            mouse,
+            modes,
         })
     }
 
@@ -91,7 +106,7 @@ impl Terminal {
     pub fn take_back(&mut self) -> io::Result<()> {
         // The shell may have changed the modes while we were stopped, and crossterm sets only what it thinks is not set.
         disable_raw_mode()?;
-        take(self.mouse)?;
+        take(self.modes)?;
         self.input.get_or_insert_with(EventStream::new);
         // A new one remembers no frame. `clear` would ask the terminal where its cursor is, and not all answer.
         execute!(stdout(), Clear(ClearType::All))?;
@@ -126,11 +141,14 @@ pub fn copy(text: &str) -> io::Result<()> {
     execute!(stdout(), CopyToClipboard::to_clipboard_from(text))
 }
 
-fn take(mouse: bool) -> io::Result<()> {
+fn take(modes: Modes) -> io::Result<()> {
     enable_raw_mode()?;
     OURS.store(true, Ordering::SeqCst);
     execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste)?;
-    if mouse {
+    if modes.visual_order {
+        execute!(stdout(), Print(EXPLICIT_ORDER))?;
+    }
+    if modes.mouse {
         execute!(stdout(), EnableMouseCapture)?;
     }
     Ok(())
@@ -147,6 +165,7 @@ fn restore() -> io::Result<()> {
         EndSynchronizedUpdate,
         DisableMouseCapture,
         DisableBracketedPaste,
+        Print(IMPLICIT_ORDER),
         LeaveAlternateScreen,
         Show
     );

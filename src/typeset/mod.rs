@@ -18,7 +18,7 @@ mod sheet;
 mod write;
 
 pub use document::{Block, Definition, Document, Inline, ListItem, Picture, Table};
-pub use page::{CleanLineFragment, Line, Link, Page, Role, Run, Style};
+pub use page::{CleanLineFragment, Line, Link, Manner, Page, Role, Run, Style};
 pub use sheet::{LeadPicture, Sheet, page_text};
 
 use crate::clean::{CleanText, WebUrl};
@@ -33,7 +33,17 @@ pub fn document(html: &CleanText, base: Option<&WebUrl>) -> Document {
 /// Bars, bullets and indents give way where they would leave less than eight cells to the text, and a letter that is wider
 /// than the page becomes `?`. A page has at most 20,000 lines; the last of a longer one is `…`.
 pub fn page(document: &Document, width: u16) -> Page {
-    set::page(document, width)
+    set::page(document, width, Manner::default())
+}
+
+/// Sets `document` as `page` does, in the manner that the screen and the user want.
+pub fn page_in(document: &Document, width: u16, manner: Manner) -> Page {
+    set::page(document, width, manner)
+}
+
+/// Sets `text` as a paragraph, as `page_in` would: a title. Without text there is no line.
+pub fn lines_in(text: &str, width: u16, manner: Manner) -> Vec<Line> {
+    set::lines(text, width, manner)
 }
 
 /// The document as `CommonMark`, with tables in GitHub's form.

@@ -4,10 +4,21 @@ use std::fmt;
 
 use crate::clean::{CleanLine, CleanText, WebUrl};
 
+/// How a page is set, besides its width. The default is for files and pipes: the text in the order in which it is read, and
+/// no line wider than the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Manner {
+    /// Right-to-left paragraphs at the right, in the order in which they are seen (UAX 9): for terminals that show cells as
+    /// they come.
+    pub visual_order: bool,
+    /// Tables that do not fit keep their columns, and are scrolled sideways; else each row becomes a record.
+    pub wide_tables: bool,
+}
+
 /// An article set at a width.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Page {
-    /// Cells; no line is wider.
+    /// Cells; no line is wider, but for those that are scrolled sideways.
     pub width: u16,
     pub lines: Vec<Line>,
     /// Link number N of the page is `links[N - 1]`.
@@ -20,6 +31,8 @@ pub struct Line {
     pub runs: Vec<Run>,
     /// Which top-level block of the document the line belongs to: the place kept in an article.
     pub block: u32,
+    /// The line may be wider than the page and is scrolled sideways, but for so many cells at its beginning.
+    pub sideways: Option<u16>,
 }
 
 /// A stretch of one style.

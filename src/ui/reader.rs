@@ -1,7 +1,10 @@
 //! The open article: its title, what is known about it, and its page, centred in the pane.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use unicode_segmentation::UnicodeSegmentation;
 
 use super::age::{age, date};
 use super::row::Row;
@@ -25,14 +28,14 @@ pub(super) fn print(buffer: &mut Buffer, pane: Rect, text: Rect, app: &App, them
             break;
         };
         match shown {
-            ReadingLine::Title(title) => row.print(title, theme.style(Part::Title)),
+            ReadingLine::Title(title) => row.print(&title.text(), theme.style(Part::Title)),
             ReadingLine::Metadata => print_facts(&mut row, reading.article(), app.now(), theme),
             ReadingLine::Rule => {
                 let mut short = row.take_left(RULE);
                 short.fill(theme.glyphs.horizontal, theme.style(Part::Rule));
             }
             ReadingLine::Blank => {}
-            ReadingLine::Body(line) => print_line(&mut row, line, theme),
+            ReadingLine::Body(line) => print_line(&mut row, line, reading.sideways(), theme),
             ReadingLine::NoText => print_no_text(&mut row, app, theme),
         }
     }
@@ -44,15 +47,67 @@ pub(super) fn percent(reading: &Reading) -> usize {
     100 * seen / reading.total_rows().max(1)
 }
 
-fn print_line(row: &mut Row, line: &Line, theme: &Theme) {
+fn print_line(row: &mut Row, line: &Line, sideways: usize, theme: &Theme) {
+    let Some(still) = line.sideways else {
+        return print_runs(row, line, 0, usize::MAX, theme);
+    };
+    let (still, width) = (usize::from(still), usize::from(row.space()));
+    print_runs(row, line, 0, still, theme);
+    let all: usize = line
+        .runs
+        .iter()
+        .map(|run| usize::from(fit::width(&run.text)))
+        .sum();
+    let [before, behind] = theme.glyphs.beyond;
+    let mark = theme.style(Part::Ornament);
+    if all > sideways + width {
+        row.print_right(behind, mark);
+    }
+    let mut from = still + sideways;
+    if sideways > 0 {
+        row.print(before, mark);
+        from += 1;
+    }
+    print_runs(row, line, from, usize::MAX, theme);
+}
+
+/// Prints the cells of the line from `from` to before `to`.
+fn print_runs(row: &mut Row, line: &Line, from: usize, to: usize, theme: &Theme) {
+    let mut begin = 0;
     for run in &line.runs {
+        let end = begin + usize::from(fit::width(&run.text));
+        let text = within(
+            &run.text,
+            from.saturating_sub(begin),
+            to.saturating_sub(begin),
+        );
         let style = theme.run(run.style);
         if run.style.role == Role::Ornament {
-            row.print(&theme.ornament(&run.text), style);
+            row.print(&theme.ornament(&text), style);
         } else {
-            row.print(&run.text, style);
+            row.print(&text, style);
         }
+        begin = end;
     }
+}
+
+/// The cells of `text` from `from` to before `to`; a letter that is cut leaves blanks.
+fn within(text: &str, from: usize, to: usize) -> Cow<'_, str> {
+    let cells = |cells: usize| u16::try_from(cells).unwrap_or(u16::MAX);
+    let text = fit::clipped(text, cells(to));
+    if from == 0 {
+        return Cow::Borrowed(text);
+    }
+    let gone = fit::clipped(text, cells(from));
+    let short = from.saturating_sub(usize::from(fit::width(gone)));
+    let mut rest = &text[gone.len()..];
+    if short == 0 || rest.is_empty() {
+        return Cow::Borrowed(rest);
+    }
+    let cut = rest.graphemes(true).next().unwrap_or_default();
+    rest = &rest[cut.len()..];
+    let blanks = usize::from(fit::width(cut)).saturating_sub(short);
+    Cow::Owned(format!("{}{rest}", " ".repeat(blanks)))
 }
 
 /// Feed, author, date and age, length; a star and a note at the right end.

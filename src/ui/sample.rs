@@ -11,7 +11,7 @@ use crate::news::{
     Article, ArticleId, Feed, FeedId, FeedKind, Folder, Headline, Moment, Problem, ProblemKind,
     Query, Scope, Window,
 };
-use crate::typeset::{Document, Line, Link, Page, Role, Run, Style};
+use crate::typeset::{Document, Line, Link, Manner, Page, Role, Run, Style};
 
 /// 2025-02-03T14:30:00Z
 pub const NOW: Moment = Moment(1_738_593_000);
@@ -84,6 +84,7 @@ impl Sample {
     pub fn with(columns: u16, rows: u16, feeds: Vec<Feed>, headlines: Vec<Headline>) -> Self {
         let options = Options {
             width: 72,
+            manner: Manner::default(),
             mark_read_on_open: true,
             hide_read: false,
             automatic: false,
@@ -392,6 +393,7 @@ pub fn page(width: u16) -> Page {
             lines.push(Line {
                 runs: Vec::new(),
                 block: place - 1,
+                sideways: None,
             });
         }
         set(block, place, width, &mut lines);
@@ -416,6 +418,7 @@ fn set(block: &Block, place: u32, width: u16, lines: &mut Vec<Line>) {
     let start = |indent: &str| Line {
         runs: vec![run(indent, style(Role::Ornament))],
         block: place,
+        sideways: None,
     };
     let mut line = start(first);
     let mut free = usize::from(width).saturating_sub(first.width());

@@ -33,6 +33,8 @@ pub(super) struct Glyphs {
     /// Left and right corner of a sheet's upper and lower edge.
     pub upper: [&'static str; 2],
     pub lower: [&'static str; 2],
+    /// Where a wide line goes on, at its left and its right end.
+    pub beyond: [&'static str; 2],
     /// Points at the letter below it.
     pub here: &'static str,
     /// What takes the place of letters in a page's ornaments.
@@ -63,6 +65,7 @@ const UNICODE: Glyphs = Glyphs {
     between: " · ",
     upper: ["╭", "╮"],
     lower: ["╰", "╯"],
+    beyond: ["‹", "›"],
     here: "▾",
     ornaments: &[],
     ellipsis: "…",
@@ -84,11 +87,13 @@ const ASCII: Glyphs = Glyphs {
     between: " - ",
     upper: ["+", "+"],
     lower: ["+", "+"],
+    beyond: ["<", ">"],
     here: "v",
     ornaments: &[
         ('─', '-'),
         ('│', '|'),
         ('▌', '|'),
+        ('▐', '|'),
         ('•', '*'),
         ('▪', '*'),
         ('◦', 'o'),

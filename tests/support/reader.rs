@@ -37,6 +37,7 @@ pub struct Reader {
 pub fn options() -> Options {
     Options {
         width: 72,
+        manner: typeset::Manner::default(),
         mark_read_on_open: true,
         hide_read: false,
         automatic: false,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::super::*;
 use crate::clean::{CleanText, WebUrl};
 use crate::news::{Article, Feed, FeedId, FeedKind, Headline, Problem, ProblemKind, Span, Window};
-use crate::typeset::{Document, Line, Link, Page, Run, Style};
+use crate::typeset::{Document, Line, Link, Manner, Page, Run, Style};
 
 /// The app and its world: what the store holds, and what was done outside.
 pub struct Desk {
@@ -23,6 +23,7 @@ pub struct Desk {
 pub fn options() -> Options {
     Options {
         width: 72,
+        manner: Manner::default(),
         mark_read_on_open: true,
         hide_read: false,
         automatic: false,
@@ -354,6 +355,7 @@ fn page(width: u16) -> Page {
             },
         }],
         block,
+        sideways: None,
     };
     let url = WebUrl::new("https://linked.example/").expect("an address");
     Page {

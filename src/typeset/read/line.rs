@@ -3,6 +3,9 @@
 use crate::clean::{CleanText, WebUrl};
 use crate::typeset::document::{Inline, Picture};
 
+/// The most that a line of verse is set in, in cells.
+const MAX_INSET: usize = 24;
+
 /// What can hold for a stretch of text. Of marks that reach equally far, the first here is outermost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mark {
@@ -121,13 +124,25 @@ impl OpenLine {
         self.append(word, marks);
     }
 
-    /// One no-break space is kept, several are how old pages indent.
+    /// One no-break space is kept, several are how old pages indent paragraphs; lines of verse stay where they are.
     fn push_space(&mut self, space: &str, marks: Marks) {
+        let inset = space.matches('\u{a0}').count();
+        if inset > 0 && self.is_behind_break() {
+            self.append(&"\u{a0}".repeat(inset.min(MAX_INSET)), marks);
+            return;
+        }
         if space == "\u{a0}" && !self.blank && !self.stretches.is_empty() {
             self.append(space, marks);
         } else {
             self.blank |= !space.is_empty();
         }
+    }
+
+    /// Behind one break, and not at the beginning of a paragraph, which two make.
+    fn is_behind_break(&self) -> bool {
+        let mut last = self.stretches.iter().rev();
+        last.next().is_some_and(Stretch::is_break)
+            && last.next().is_some_and(|before| !before.is_break())
     }
 
     fn append(&mut self, text: &str, marks: Marks) {

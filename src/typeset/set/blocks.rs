@@ -136,7 +136,9 @@ fn set_definitions(layout: &mut Layout, definitions: &[Definition]) {
         .iter()
         .any(|definition| definition.blocks.len() > 1);
     for (at, definition) in definitions.iter().enumerate() {
-        if at > 0 && is_loose && !definition.term.is_empty() {
+        // Terms that share what is said about them stand together.
+        let shares = at > 0 && definitions[at - 1].blocks.is_empty();
+        if at > 0 && is_loose && !shares && !definition.term.is_empty() {
             layout.gap();
         }
         let style = Style {

@@ -2,9 +2,12 @@
 
 use std::collections::HashMap;
 
+use super::order;
 use super::pieces::Piece;
-use super::wrap::{Stretch, wrapped};
+use super::wrap::{Stretch, Wrapped, wrapped};
 use crate::clean::{CleanLine, WebUrl};
+use crate::typeset::Manner;
+use crate::typeset::document::Block;
 use crate::typeset::page::{CleanLineFragment, Line, Link, Page, Role, Run, Style};
 
 /// Lines of a page; nobody reads further, and hostile articles would never end.
@@ -32,10 +35,13 @@ pub(super) struct Layout {
     pub(super) role: Role,
     /// Lists around what is being set.
     pub(super) lists: usize,
+    pub(super) manner: Manner,
+    /// The block runs right to left: its margins are at the right.
+    right_to_left: bool,
 }
 
 impl Layout {
-    pub(super) fn new(width: usize) -> Self {
+    pub(super) fn new(width: usize, manner: Manner) -> Self {
         Self {
             width,
             lines: Vec::new(),
@@ -44,7 +50,20 @@ impl Layout {
             block: 0,
             role: Role::Text,
             lists: 0,
+            manner,
+            right_to_left: false,
         }
+    }
+
+    /// Begins the top-level block number `at`.
+    pub(super) fn begin(&mut self, at: u32, block: &Block) {
+        self.block = at;
+        self.right_to_left =
+            self.manner.visual_order && order::direction_of(block).unwrap_or(false);
+    }
+
+    pub(super) fn is_right_to_left(&self) -> bool {
+        self.right_to_left
     }
 
     pub(super) fn finished(mut self, width: u16) -> Page {
@@ -57,6 +76,7 @@ impl Layout {
             self.lines.push(Line {
                 runs: vec![end],
                 block: self.block,
+                ..Line::default()
             });
         }
         while self.lines.last().is_some_and(|line| line.runs.is_empty()) {
@@ -115,11 +135,8 @@ impl Layout {
 
     /// An empty line, but for the bars at its side.
     pub(super) fn gap(&mut self) {
-        let mut line: Vec<Stretch> = self
-            .margins
-            .iter()
-            .map(|margin| margin.rest.clone())
-            .collect();
+        let margins = self.margins.iter().map(|margin| margin.rest.clone());
+        let mut line: Vec<Stretch> = margins.collect();
         while line
             .last()
             .is_some_and(|last| last.text.trim_end().is_empty())
@@ -129,20 +146,50 @@ impl Layout {
         if let Some(last) = line.last_mut() {
             last.text.truncate(last.text.trim_end().len());
         }
-        self.push_runs(line);
+        if self.right_to_left && !line.is_empty() {
+            line = self.at_the_right(Vec::new(), &line);
+        }
+        self.push_runs(line, None);
     }
 
     /// One line of the page.
     pub(super) fn line(&mut self, stretches: Vec<Stretch>) {
-        let mut line = Vec::with_capacity(self.margins.len() + stretches.len());
-        for margin in &mut self.margins {
-            line.push(margin.first.take().unwrap_or_else(|| margin.rest.clone()));
-        }
-        line.extend(stretches);
-        self.push_runs(line);
+        let margins = self.next_margins();
+        let line = if self.right_to_left {
+            self.at_the_right(stretches, &margins)
+        } else {
+            margins.into_iter().chain(stretches).collect()
+        };
+        self.push_runs(line, None);
     }
 
-    fn push_runs(&mut self, stretches: Vec<Stretch>) {
+    /// One line that may be wider than the page: the reader scrolls it sideways, but for its margins.
+    pub(super) fn wide_line(&mut self, stretches: Vec<Stretch>) {
+        let margins = self.next_margins();
+        let still = u16::try_from(margins.iter().map(Stretch::cells).sum::<usize>()).unwrap_or(0);
+        let line = margins.into_iter().chain(stretches).collect();
+        self.push_runs(line, Some(still));
+    }
+
+    fn next_margins(&mut self) -> Vec<Stretch> {
+        let margins = self.margins.iter_mut();
+        margins
+            .map(|margin| margin.first.take().unwrap_or_else(|| margin.rest.clone()))
+            .collect()
+    }
+
+    /// `margins` mirrored at the right side of the page, `text` left of them where it is.
+    fn at_the_right(&self, mut text: Vec<Stretch>, margins: &[Stretch]) -> Vec<Stretch> {
+        let taken = |line: &[Stretch]| line.iter().map(Stretch::cells).sum::<usize>();
+        let blank = self.width.saturating_sub(taken(&text) + taken(margins));
+        if !margins.is_empty() {
+            text.push(Stretch::new(&" ".repeat(blank), Style::default()));
+            text.extend(margins.iter().rev().map(order::mirrored));
+        }
+        text
+    }
+
+    fn push_runs(&mut self, stretches: Vec<Stretch>, sideways: Option<u16>) {
         if self.is_full() {
             return;
         }
@@ -156,14 +203,28 @@ impl Layout {
         self.lines.push(Line {
             runs: runs.collect(),
             block: self.block,
+            sideways,
         });
     }
 
     /// Sets `pieces` as a paragraph.
     pub(super) fn paragraph(&mut self, pieces: &[Piece]) {
-        for line in wrapped(pieces, self.room(), self.lines_left()).lines {
+        let room = self.room();
+        for line in self.wrapped(pieces, room, self.lines_left()).lines {
             self.line(line.stretches);
         }
+    }
+
+    /// `pieces` in lines of at most `width` cells; those that run right to left in visual order, and at the right of `width`.
+    pub(super) fn wrapped(&self, pieces: &[Piece], width: usize, limit: usize) -> Wrapped {
+        let mut wrapped = wrapped(pieces, width, limit);
+        if self.manner.visual_order && order::arrange(&mut wrapped.lines, self.right_to_left) {
+            wrapped
+                .lines
+                .iter_mut()
+                .for_each(|line| line.push_to(width));
+        }
+        wrapped
     }
 
     pub(super) fn links(&mut self) -> &mut Links {

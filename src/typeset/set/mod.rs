@@ -4,35 +4,48 @@
 //! - `blocks`: how each kind of block is set
 //! - `pieces`: inlines as stretches of one style
 //! - `wrap`: stretches as lines of a width
-//! - `breaks`: where a line may end
+//! - `breaks`: where a line may end inside a word (UAX 14)
+//! - `order`: right-to-left scripts as they are seen (UAX 9)
 //! - `tables`: columns, or records where they do not fit
 
 mod blocks;
 mod breaks;
 mod layout;
+mod order;
 mod pieces;
 mod tables;
 mod wrap;
 
-use super::document::Document;
-use super::page::Page;
+use super::Manner;
+use super::document::{Block, Document, Inline};
+use super::page::{Line, Page};
+use crate::clean::CleanText;
 use layout::Layout;
 
 /// Sets `document` at most `width` cells wide; a letter that is itself wider becomes `?`.
-pub(super) fn page(document: &Document, width: u16) -> Page {
+pub(super) fn page(document: &Document, width: u16, manner: Manner) -> Page {
     let width = width.max(1);
-    let mut layout = Layout::new(usize::from(width));
+    let mut layout = Layout::new(usize::from(width), manner);
     for (at, block) in (0_u32..).zip(&document.blocks) {
         if at > 0 {
             layout.gap();
         }
-        layout.block = at;
+        layout.begin(at, block);
         blocks::set(&mut layout, block);
         if layout.is_full() {
             break;
         }
     }
     layout.finished(width)
+}
+
+/// Sets `text` as a paragraph of its own.
+pub(super) fn lines(text: &str, width: u16, manner: Manner) -> Vec<Line> {
+    let paragraph = Block::Paragraph(vec![Inline::Text(CleanText::new(text))]);
+    let document = Document {
+        blocks: vec![paragraph],
+    };
+    page(&document, width, manner).lines
 }
 
 #[cfg(test)]

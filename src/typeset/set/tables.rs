@@ -13,6 +13,12 @@ const GUTTER: usize = 2;
 /// A column is never narrower than its longest word, unless that is longer than this.
 const WORD: usize = 14;
 
+/// Cells of a column of a table that is scrolled sideways, at most.
+const WIDE_COLUMN: usize = 32;
+
+/// On a narrower page a table that does not fit is easier to read as records than to scroll.
+const MIN_WIDE_ROOM: usize = 36;
+
 /// Cells of the narrowest column.
 const MIN_COLUMN: usize = 3;
 
@@ -47,23 +53,32 @@ pub(super) fn set(layout: &mut Layout, table: &Table) {
         .unwrap_or(0);
     let measures = measured(&head, &rows, columns);
     let room = layout.room();
+    let scrolls = layout.manner.wide_tables && room >= MIN_WIDE_ROOM;
     match widths(&measures, room) {
         Some(widths) => {
-            let column = |(at, (width, measure)): (usize, (usize, &Measure))| Column {
-                width,
-                wish: measure.wish,
-                is_number: is_number(table, at),
-            };
-            let columns: Vec<Column> = widths
-                .into_iter()
-                .zip(&measures)
-                .enumerate()
-                .map(column)
+            let columns = columns_of(table, &measures, &widths);
+            set_columns(layout, &head, &rows, &columns, Layout::line);
+        }
+        None if scrolls && !measures.is_empty() => {
+            let widths: Vec<usize> = measures
+                .iter()
+                .map(|measure| measure.at(WIDE_COLUMN))
                 .collect();
-            set_columns(layout, &head, &rows, &columns);
+            let columns = columns_of(table, &measures, &widths);
+            set_columns(layout, &head, &rows, &columns, Layout::wide_line);
         }
         None => set_records(layout, table, &rows),
     }
+}
+
+fn columns_of(table: &Table, measures: &[Measure], widths: &[usize]) -> Vec<Column> {
+    let both = measures.iter().zip(widths).enumerate();
+    both.map(|(at, (measure, width))| Column {
+        width: *width,
+        wish: measure.wish,
+        is_number: is_number(table, at),
+    })
+    .collect()
 }
 
 fn pieces_of<'d>(layout: &mut Layout, row: &'d [Vec<Inline>], style: Style) -> Row<'d> {
@@ -168,22 +183,29 @@ fn is_number(table: &Table, column: usize) -> bool {
     cells().next().is_some() && cells().all(is_number)
 }
 
+/// How a line of a table is put on the page.
+type SetTableLine = fn(&mut Layout, Vec<Stretch>);
+
 /// Sets the rows; where cells take several lines, with space between.
-fn set_columns(layout: &mut Layout, head: &Row, rows: &[Row], columns: &[Column]) {
+fn set_columns(
+    layout: &mut Layout,
+    head: &Row,
+    rows: &[Row],
+    columns: &[Column],
+    set_line: SetTableLine,
+) {
     let is_airy = columns.iter().any(|column| column.wish > 2 * column.width);
     if !head.is_empty() {
-        set_row(layout, head, columns);
-        let mut rule = Vec::new();
-        for (at, column) in columns.iter().enumerate() {
-            if at > 0 {
-                rule.push(Stretch::new(&" ".repeat(GUTTER), Style::default()));
-            }
-            rule.push(Stretch::new(
+        set_row(layout, head, columns, set_line);
+        let rules = columns.iter().map(|column| SetLine {
+            stretches: vec![Stretch::new(
                 &"─".repeat(column.width),
                 Style::of(Role::Ornament),
-            ));
-        }
-        layout.line(rule);
+            )],
+            cells: column.width,
+        });
+        let rule = joined(layout, rules.map(Some).collect(), columns);
+        set_line(layout, rule);
     }
     for (at, row) in rows.iter().enumerate() {
         if layout.is_full() {
@@ -192,34 +214,50 @@ fn set_columns(layout: &mut Layout, head: &Row, rows: &[Row], columns: &[Column]
         if at > 0 && is_airy {
             layout.gap();
         }
-        set_row(layout, row, columns);
+        set_row(layout, row, columns, set_line);
     }
 }
 
-fn set_row(layout: &mut Layout, row: &Row, columns: &[Column]) {
+fn set_row(layout: &mut Layout, row: &Row, columns: &[Column], set_line: SetTableLine) {
     let limit = layout.lines_left().min(MAX_CELL_LINES);
     let mut cells: Vec<_> = row
         .iter()
         .zip(columns)
-        .map(|(cell, column)| wrapped(cell, column.width, limit).lines.into_iter())
+        .map(|(cell, column)| layout.wrapped(cell, column.width, limit).lines.into_iter())
         .collect();
     let height = cells.iter().map(ExactSizeIterator::len).max().unwrap_or(0);
     for _ in 0..height {
-        let mut line = SetLine::default();
-        let mut begin = 0;
-        for (cell, column) in cells.iter_mut().zip(columns) {
-            if let Some(part) = cell.next() {
-                let before = if column.is_number {
-                    column.width.saturating_sub(part.cells)
-                } else {
-                    0
-                };
-                push_at(&mut line, begin + before, part);
-            }
-            begin += column.width + GUTTER;
-        }
-        layout.line(line.stretches);
+        let parts = cells.iter_mut().map(Iterator::next).collect();
+        let line = joined(layout, parts, columns);
+        set_line(layout, line);
     }
+}
+
+/// One line of each cell of a row beside each other, from the side at which the text begins.
+fn joined(layout: &Layout, parts: Vec<Option<SetLine>>, columns: &[Column]) -> Vec<Stretch> {
+    let mut placed: Vec<(usize, SetLine)> = Vec::new();
+    let mut begin = 0;
+    for (part, column) in parts.into_iter().zip(columns) {
+        let mut part = part.unwrap_or_default();
+        if column.is_number {
+            part.push_to(column.width);
+        }
+        placed.push((begin, part));
+        begin += column.width + GUTTER;
+    }
+    if layout.is_right_to_left() {
+        let all = begin.saturating_sub(GUTTER).max(layout.room());
+        for ((begin, part), column) in placed.iter_mut().zip(columns) {
+            *begin = all.saturating_sub(*begin + column.width);
+            part.push_to(column.width);
+        }
+        placed.reverse();
+    }
+    let mut line = SetLine::default();
+    for (begin, part) in placed {
+        push_at(&mut line, begin, part);
+    }
+    line.stretches
 }
 
 /// Appends `part` so that it begins at `cell`.

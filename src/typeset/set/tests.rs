@@ -3,7 +3,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use crate::clean::{CleanText, WebUrl};
-use crate::typeset::{Line, Page, Role, Run, document, page, plain_text};
+use crate::typeset::{Line, Manner, Page, Role, Run, document, page, page_in, plain_text};
 
 fn set(source: &str, width: u16) -> Page {
     let base = WebUrl::new("https://example.org/");
@@ -14,6 +14,18 @@ fn set(source: &str, width: u16) -> Page {
 fn check(source: &str, width: u16, lines: &str) {
     let page: Vec<String> = set(source, width).lines.iter().map(Line::text).collect();
     assert_eq!(page.join("\n"), lines, "from {source} at {width}");
+}
+
+/// As the screen shows it.
+fn check_on_screen(source: &str, width: u16, lines: &str) {
+    let manner = Manner {
+        visual_order: true,
+        wide_tables: true,
+    };
+    let document = document(&CleanText::new(source), None);
+    let page = page_in(&document, width, manner);
+    let told: Vec<String> = page.lines.iter().map(Line::text).collect();
+    assert_eq!(told.join("\n"), lines, "from {source} at {width}");
 }
 
 #[test]
@@ -40,6 +52,87 @@ fn a_link_keeps_its_number_beside_it() {
 fn ideographs_break_anywhere_but_before_closing_marks() {
     check("<p>漢字漢字。漢字「漢」字", 8, "漢字漢\n字。漢字\n「漢」字");
     check("<p>漢字text漢字", 6, "漢字\ntext漢\n字");
+}
+
+#[test]
+fn lines_end_where_unicode_lets_them() {
+    check(
+        "<p>カナー、ひらがなっ。「次」",
+        8,
+        "カナー、\nひらが\nなっ。\n「次」",
+    );
+    check("<p>他说“你好”然后走", 8, "他说“你\n好”然后\n走");
+    check("<p>한국어 문장은 길다", 8, "한국어\n문장은\n길다");
+    check(
+        "<p>👩\u{200d}💻🇫🇷❤\u{fe0f}🎉",
+        4,
+        "👩\u{200d}💻🇫🇷\n❤\u{fe0f}🎉",
+    );
+    check("<p>naïve and/or a—b", 9, "naïve\nand/or a—\nb");
+    check("<p>漢字<a href=/a>漢</a>字", 6, "漢字\n漢[1]\n字");
+}
+
+#[test]
+fn marks_that_stand_alone_stay_with_their_word() {
+    check(
+        "<p>il est bon ! dit « lui »",
+        10,
+        "il est\nbon ! dit\n« lui »",
+    );
+    check("<p>a ? b", 1, "a\n?\nb");
+}
+
+#[test]
+fn long_addresses_are_cut_behind_a_sign() {
+    check(
+        "<p>https://example.org/path/of/letters?x=1",
+        22,
+        "https://example.org/\npath/of/letters?x=1",
+    );
+}
+
+#[test]
+fn lines_of_verse_keep_their_place() {
+    check(
+        "<p>one<br>&nbsp;&nbsp;&nbsp;two<br><br>&nbsp;&nbsp;&nbsp;three",
+        20,
+        "one\n   two\n\nthree",
+    );
+}
+
+#[test]
+fn right_to_left_is_set_at_the_right_as_it_is_seen() {
+    check_on_screen("<p>אבג דהו abc", 8, " והד גבא\n     abc");
+    check_on_screen("<p>abc אבג (ד) 12", 20, "abc 12 (ד) גבא");
+    check_on_screen("<p>אב (גד) 12", 12, "  12 (דג) בא");
+    check_on_screen(
+        "<blockquote><p>אב<p>גד</blockquote>",
+        12,
+        "        בא ▐\n           ▐\n        דג ▐",
+    );
+    check_on_screen("<ol><li>אב</ol>", 12, "       בא .1");
+    check_on_screen(
+        "<table><tr><td>אב<td>גדה<tr><td>ו<td>ז</table>",
+        12,
+        "     הדג  בא\n       ז   ו",
+    );
+    check("<p>אבג דהו abc", 8, "אבג דהו\nabc");
+}
+
+#[test]
+fn a_table_that_does_not_fit_keeps_its_columns_on_the_screen() {
+    let row = |cell: &str| format!("<tr>{}", format!("<td>{cell}").repeat(5));
+    let table = format!("<table>{}{}</table>", row("abcdefghij"), row("x"));
+    let manner = Manner {
+        wide_tables: true,
+        ..Manner::default()
+    };
+    let document = document(&CleanText::new(&table), None);
+    let page = page_in(&document, 40, manner);
+    let lines = page.lines.iter();
+    assert!(lines.clone().all(|line| line.sideways == Some(0)));
+    assert_eq!(lines.map(cells).collect::<Vec<_>>(), [58, 49]);
+    assert_eq!(page_in(&document, 30, manner).lines.len(), 11, "records");
 }
 
 #[test]
@@ -220,10 +313,28 @@ fn letters(text: &str) -> String {
 
 proptest! {
     #[test]
-    fn no_line_is_wider_than_the_page(source in nasty(), width in 1_u16..=200) {
+    fn no_line_is_wider_than_the_page(source in nasty(), width in 1_u16..=500) {
         for line in set(&source, width).lines {
             prop_assert!(cells(&line) <= usize::from(width), "{:?}", line.text());
             prop_assert!(!line.text().contains(char::is_control));
+        }
+    }
+
+    #[test]
+    fn the_screen_shows_the_same_letters_in_another_order(source in nasty(), width in 1_u16..=500) {
+        let document = document(&CleanText::new(&source), None);
+        let manner = Manner { visual_order: true, wide_tables: false };
+        let (seen, read) = (page_in(&document, width, manner), page(&document, width));
+        prop_assert_eq!(seen.lines.len(), read.lines.len());
+        let sorted = |page: &Page| {
+            let texts = page.lines.iter().map(Line::text);
+            let mut letters: Vec<char> = texts.collect::<String>().chars().filter(|letter| letter.is_alphanumeric()).collect();
+            letters.sort_unstable();
+            letters
+        };
+        prop_assert_eq!(sorted(&seen), sorted(&read));
+        for line in &seen.lines {
+            prop_assert!(cells(line) <= usize::from(width), "{:?}", line.text());
         }
     }
 

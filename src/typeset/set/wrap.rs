@@ -3,7 +3,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::breaks::may_break;
+use super::breaks::Breaks;
 use super::pieces::Piece;
 use crate::typeset::page::Style;
 
@@ -36,6 +36,18 @@ pub(super) struct SetLine {
     pub(super) cells: usize,
 }
 
+impl SetLine {
+    /// Moves the line to the right end of `width` cells.
+    pub(super) fn push_to(&mut self, width: usize) {
+        let before = width.saturating_sub(self.cells);
+        if before > 0 && self.cells > 0 {
+            let blank = Stretch::new(&" ".repeat(before), Style::default());
+            self.stretches.insert(0, blank);
+            self.cells += before;
+        }
+    }
+}
+
 /// A text in lines.
 #[derive(Debug, Default)]
 pub(super) struct Wrapped {
@@ -49,6 +61,7 @@ pub(super) fn wrapped(pieces: &[Piece], width: usize, limit: usize) -> Wrapped {
     let mut wrapper = Wrapper {
         width: width.max(1),
         limit,
+        breaks: Breaks::of(pieces),
         ..Wrapper::default()
     };
     for piece in pieces {
@@ -113,6 +126,9 @@ struct Wrapper {
     blank: Option<Style>,
     /// The two letters read last; NUL behind a blank.
     before: (char, char),
+    breaks: Breaks,
+    /// Bytes read, over all pieces.
+    at: usize,
     longest_word: usize,
 }
 
@@ -130,8 +146,15 @@ impl Wrapper {
             }
             rest = &rest[end..];
             if let Some(blank) = rest.chars().next() {
-                self.push_blank(style);
                 rest = &rest[blank.len_utf8()..];
+                self.at += blank.len_utf8();
+                if !self.word.stretches.is_empty() && (self.before.1 == '«' || is_lone_mark(rest))
+                {
+                    append(&mut self.word, " ", 1, style);
+                    self.before = ('\0', '\0');
+                } else {
+                    self.push_blank(style);
+                }
             }
         }
     }
@@ -151,6 +174,7 @@ impl Wrapper {
             } else {
                 append(&mut self.word, cluster, cells, style);
             }
+            self.at += cluster.len();
             self.before = (self.before.1, inner.next_back().unwrap_or(first));
         }
     }
@@ -161,6 +185,7 @@ impl Wrapper {
             let mut bytes = part.bytes().map(char::from);
             self.break_before(bytes.next().unwrap_or('\0'));
             append(&mut self.word, part, part.len(), style);
+            self.at += part.len();
             let mut last = part.bytes().rev().map(char::from);
             let before = last.next().unwrap_or('\0');
             self.before = (last.next().unwrap_or(self.before.1), before);
@@ -168,12 +193,14 @@ impl Wrapper {
     }
 
     fn break_before(&mut self, next: char) {
-        if may_break(self.before.0, self.before.1, next) {
+        let (earlier, before) = self.before;
+        if self.breaks.allow(self.at, earlier, before, next) {
             self.end_word();
         }
     }
 
     fn push_glued(&mut self, text: &str, style: Style) {
+        self.at += text.len();
         let text = text.replace('\u{a0}', " ");
         append(&mut self.word, &text, cells_of(&text), style);
         self.before = ('\0', '\0');
@@ -186,6 +213,7 @@ impl Wrapper {
     }
 
     fn push_break(&mut self) {
+        self.at += 1;
         self.end_word();
         self.end_line();
         self.before = ('\0', '\0');
@@ -237,26 +265,65 @@ impl Wrapper {
         self.line.stretches.extend(stretches);
     }
 
-    /// A word wider than the page is cut where the page ends.
+    /// A word wider than the page is cut where the page ends, behind a sign if there is one near.
     fn cut(&mut self, word: &SetLine) {
-        for stretch in &word.stretches {
-            for cluster in stretch.text.graphemes(true) {
-                if self.is_full() {
-                    return;
-                }
-                let cells = cluster_cells(cluster);
-                let (cluster, cells) = if cells > self.width {
-                    (TOO_WIDE, 1)
+        let clusters: Vec<(&str, usize, Style)> = word
+            .stretches
+            .iter()
+            .flat_map(|stretch| {
+                let clusters = stretch.text.graphemes(true);
+                clusters.map(|cluster| (cluster, cluster_cells(cluster), stretch.style))
+            })
+            .map(|(cluster, cells, style)| {
+                if cells > self.width {
+                    (TOO_WIDE, 1, style)
                 } else {
-                    (cluster, cells)
-                };
-                if self.line.cells + cells > self.width {
-                    self.end_line();
+                    (cluster, cells, style)
                 }
-                append(&mut self.line, cluster, cells, stretch.style);
+            })
+            .collect();
+        let mut rest = clusters.as_slice();
+        while !rest.is_empty() && !self.is_full() {
+            let (part, behind) = rest.split_at(fitting(rest, self.width));
+            for (cluster, cells, style) in part {
+                append(&mut self.line, cluster, *cells, *style);
             }
+            if !behind.is_empty() {
+                self.end_line();
+            }
+            // A line does not begin with what parted two words.
+            let blanks = behind.iter().take_while(|(cluster, ..)| *cluster == " ");
+            rest = &behind[blanks.count()..];
         }
     }
+}
+
+/// How many of the first clusters make a line at most `width` cells wide; at least one. A line rather ends behind a sign,
+/// as addresses have them, where one is in its last third.
+fn fitting(clusters: &[(&str, usize, Style)], width: usize) -> usize {
+    let mut cells = 0;
+    let within = clusters.iter().take_while(|(_, wide, _)| {
+        cells += wide;
+        cells <= width
+    });
+    let end = within.count().max(1);
+    if end == clusters.len() {
+        return end;
+    }
+    let is_sign = |(cluster, ..): &(&str, usize, Style)| {
+        matches!(*cluster, "/" | "?" | "&" | "=" | "-" | "_" | "." | ",")
+    };
+    let sign = clusters[..end].iter().rposition(is_sign);
+    sign.map(|sign| sign + 1)
+        .filter(|behind| 3 * behind >= 2 * end)
+        .unwrap_or(end)
+}
+
+/// Whether `rest` begins with a mark that stands alone and belongs to the word before it, as French sets them.
+fn is_lone_mark(rest: &str) -> bool {
+    let mut letters = rest.chars();
+    matches!(letters.next(), Some('!' | '?' | ':' | ';' | '»' | '%'))
+        && letters.next().is_none_or(parts_words)
 }
 
 /// Blanks of any width but those that hold words together.

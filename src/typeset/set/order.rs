@@ -1,0 +1,148 @@
+//! Right-to-left scripts in the order in which they are seen (UAX 9), for terminals that show cells as they come.
+
+use unicode_bidi::{BidiInfo, Direction, Level, ParagraphBidiInfo, get_base_direction};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::wrap::{SetLine, Stretch};
+use crate::typeset::document::{Block, Inline, words_of};
+
+/// Whether `text` begins right to left: whether its first letter with a direction has that one (UAX 9, P2). None where no
+/// letter has any.
+pub(super) fn begins_right_to_left(text: &str) -> Option<bool> {
+    if text.is_ascii() {
+        let has_letter = text.bytes().any(|byte| byte.is_ascii_alphabetic());
+        return has_letter.then_some(false);
+    }
+    match get_base_direction(text) {
+        Direction::Ltr => Some(false),
+        Direction::Rtl => Some(true),
+        Direction::Mixed => None,
+    }
+}
+
+/// Whether any letter of `text` is written right to left.
+fn has_right_to_left(text: &str) -> bool {
+    !text.is_ascii()
+        && text.chars().any(|letter| {
+            matches!(letter,
+                '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}'
+                | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
+        })
+}
+
+/// The direction that a block begins with.
+pub(super) fn direction_of(block: &Block) -> Option<bool> {
+    let of = |inlines: &[Inline]| begins_right_to_left(&words_of(inlines));
+    let all = |blocks: &[Block]| blocks.iter().find_map(direction_of);
+    match block {
+        Block::Paragraph(inlines) | Block::Heading(_, inlines) => of(inlines),
+        Block::Quote(blocks) => all(blocks),
+        Block::List { items, .. } => items.iter().find_map(|item| all(&item.blocks)),
+        Block::Definitions(definitions) => definitions
+            .iter()
+            .find_map(|definition| of(&definition.term).or_else(|| all(&definition.blocks))),
+        Block::Details { summary, blocks } => of(summary).or_else(|| all(blocks)),
+        Block::Table(table) => {
+            let cells = table.rows.iter().flatten();
+            table.head.iter().chain(cells).find_map(|cell| of(cell))
+        }
+        Block::Picture(picture) => {
+            begins_right_to_left(picture.alt.as_str()).or_else(|| of(&picture.caption))
+        }
+        Block::Code { .. } | Block::Rule => None,
+    }
+}
+
+/// Puts the lines of one paragraph into visual order. Returns whether the paragraph runs right to left; `default` says it
+/// for one whose letters do not.
+pub(super) fn arrange(lines: &mut [SetLine], default: bool) -> bool {
+    let is_plain = |line: &SetLine| {
+        let mut texts = line.stretches.iter().map(|stretch| &stretch.text);
+        !texts.any(|text| has_right_to_left(text))
+    };
+    if !default && lines.iter().all(is_plain) {
+        return false;
+    }
+    let mut text = String::new();
+    for line in lines.iter() {
+        text.extend(line.stretches.iter().map(|stretch| stretch.text.as_str()));
+        text.push(' ');
+    }
+    let rightward = begins_right_to_left(&text).unwrap_or(default);
+    let level = if rightward {
+        Level::rtl()
+    } else {
+        Level::ltr()
+    };
+    let levels = ParagraphBidiInfo::new(&text, Some(level)).levels;
+    let mut begin = 0;
+    for line in lines {
+        begin = reorder(line, &levels, begin) + 1;
+    }
+    rightward
+}
+
+/// The text of a margin as it stands at the right side of the page.
+pub(super) fn mirrored(margin: &Stretch) -> Stretch {
+    let mut lines = [SetLine {
+        stretches: vec![margin.clone()],
+        cells: 0,
+    }];
+    let text = format!("{}\u{5d0}", margin.text);
+    let levels = ParagraphBidiInfo::new(&text, Some(Level::rtl())).levels;
+    reorder(&mut lines[0], &levels, 0);
+    let text = lines[0].stretches.iter().map(|part| part.text.as_str());
+    Stretch::new(&text.collect::<String>().replace('▌', "▐"), margin.style)
+}
+
+/// Reorders one line whose letters have the levels from `begin` on; returns where its levels end.
+fn reorder(line: &mut SetLine, levels: &[Level], begin: usize) -> usize {
+    let mut clusters = Vec::new();
+    let mut at = begin;
+    for stretch in &line.stretches {
+        for cluster in stretch.text.graphemes(true) {
+            let level = levels.get(at).copied().unwrap_or(Level::ltr());
+            clusters.push((cluster, stretch.style, level));
+            at += cluster.len();
+        }
+    }
+    let in_line: Vec<Level> = clusters.iter().map(|(.., level)| *level).collect();
+    let mut ordered: Vec<Stretch> = Vec::with_capacity(line.stretches.len());
+    for place in BidiInfo::reorder_visual(&in_line) {
+        let Some((cluster, style, level)) = clusters.get(place) else {
+            continue;
+        };
+        let cluster = if level.is_rtl() {
+            turned(cluster)
+        } else {
+            cluster
+        };
+        match ordered.last_mut() {
+            Some(last) if last.style == *style => last.text.push_str(cluster),
+            _ => ordered.push(Stretch::new(cluster, *style)),
+        }
+    }
+    line.stretches = ordered;
+    at
+}
+
+/// Marks that look the other way from right to left (UAX 9, L4).
+fn turned(cluster: &str) -> &str {
+    match cluster {
+        "(" => ")",
+        ")" => "(",
+        "[" => "]",
+        "]" => "[",
+        "{" => "}",
+        "}" => "{",
+        "<" => ">",
+        ">" => "<",
+        "«" => "»",
+        "»" => "«",
+        "‹" => "›",
+        "›" => "‹",
+        "≤" => "≥",
+        "≥" => "≤",
+        other => other,
+    }
+}
