@@ -41,6 +41,7 @@ impl App {
             Action::RemoveFeed => self.remove_feed(),
             Action::ListLinks => self.list_links(),
             Action::ToggleFullText => self.run_errand(Errand::FullText),
+            Action::FindInArticle => self.ask_what_to_find(),
             Action::Search => self.ask(Purpose::Search, ""),
             Action::FilterList => self.ask(Purpose::Filter, &self.headlines.filter_text.clone()),
             Action::Undo => self.undo(),

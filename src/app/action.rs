@@ -33,6 +33,7 @@ pub enum Action {
     RemoveFeed,
     ListLinks,
     ToggleFullText,
+    FindInArticle,
     Search,
     FilterList,
     Undo,
@@ -149,7 +150,7 @@ const fn entry(
 }
 
 #[rustfmt::skip]
-const TABLE: [Entry; 48] = {
+const TABLE: [Entry; 49] = {
     use Action as A;
     use Group::{Feeds, Keeping, Lists, Moving, Program, Reading};
     [
@@ -174,6 +175,7 @@ const TABLE: [Entry; 48] = {
         entry(A::PreviousUnread, Reading, "previous-unread", "open the previous unread article, or hit"),
         entry(A::OpenInBrowser, Reading, "open-in-browser", "open in the browser; after a number, that link"),
         entry(A::OpenInBrowserAndMarkRead, Reading, "open-in-browser-and-mark-read", "open in the browser and mark read"),
+        entry(A::FindInArticle, Reading, "find-in-article", "find words in the article; n and p go on"),
         entry(A::ListLinks, Reading, "list-links", "list the article's links"),
         entry(A::ToggleFullText, Reading, "toggle-full-text", "fetch the full text; then full or the feed's own text"),
         entry(A::PlayEnclosure, Reading, "play-enclosure", "play or open the enclosure"),

@@ -11,6 +11,7 @@
 //! - `list`: rows, selection and scrolling, for every list
 //! - `feeds`, `headlines`, `reader`: the three panes
 //! - `prompt`, `history`, `overlay`, `status`: what comes over and under them
+//! - `find`: words looked for in the open article
 //! - `undo`: what can be taken back
 //! - `polls`: who is being polled, and who comes after
 //!
@@ -31,6 +32,7 @@ mod changing;
 mod effect;
 mod event;
 mod feeds;
+mod find;
 mod headlines;
 mod history;
 mod keymap;
@@ -53,6 +55,7 @@ pub use action::{Action, Entry, Group};
 pub use effect::{Change, Effect, PollWhich};
 pub use event::{Event, SetArticle};
 pub use feeds::{Feeds, SidebarRow};
+pub use find::Find;
 pub use headlines::Headlines;
 pub use keymap::{Binding, Keymap, Pending, Pressed, Stroke};
 pub use list::{List, Row};
@@ -126,6 +129,7 @@ pub struct App {
     fetching: Option<ArticleId>,
     prompt: Option<Prompt>,
     searches: History,
+    finds: History,
     commands: History,
     /// The tags that the article had when the prompt for them opened.
     tags_before: Vec<CleanLine>,
@@ -169,6 +173,7 @@ impl App {
             fetching: None,
             prompt: None,
             searches: History::default(),
+            finds: History::default(),
             commands: History::default(),
             tags_before: Vec::new(),
             overlay: None,

@@ -75,6 +75,7 @@ impl App {
         let in_article = self.panes.focus() == Pane::Article;
         let at_end = self.reading.as_ref().is_none_or(Reading::at_end);
         if in_article && at_end {
+            self.ends_find();
             self.find_unread(false);
         } else {
             self.move_by(self.page() * pages);
@@ -107,12 +108,17 @@ impl App {
     pub(super) fn back(&mut self) {
         let filtered = self.headlines.query().filter.is_some();
         match self.panes.focus() {
+            Pane::Article if self.ends_find() => {}
             _ if self.panes.zen() => self.panes.toggle_zen(),
             Pane::Article => self.leave_article(),
             Pane::Headlines if filtered => self.clear_filter(),
             Pane::Headlines => self.panes.focus_on(Pane::Feeds),
             Pane::Feeds => self.quit(),
         }
+    }
+
+    fn ends_find(&mut self) -> bool {
+        self.reading.as_mut().is_some_and(Reading::end_find)
     }
 
     /// One step back, but never out: whoever presses Escape once too often stays.
@@ -149,7 +155,7 @@ impl App {
 
     /// Opens the next (or previous) unread article of the list, wherever in it; in a filtered list, the next hit.
     pub(super) fn find_unread(&mut self, backwards: bool) {
-        if self.finding.is_some() {
+        if self.finding.is_some() || self.go_to_hit(if backwards { -1 } else { 1 }) {
             return;
         }
         let in_list = self.panes.focus() == Pane::Headlines;
@@ -162,6 +168,20 @@ impl App {
             Some(_) | None if is_filtered => self.open_neighbour(if backwards { -1 } else { 1 }),
             Some(_) | None => self.ask_for_unread(backwards),
         }
+    }
+
+    /// Goes to the next of the words that are looked for in the article; returns whether any are.
+    fn go_to_hit(&mut self, step: isize) -> bool {
+        let in_article = self.panes.focus() == Pane::Article;
+        let reading = self.reading.as_mut().filter(|_| in_article);
+        let Some(is_past_end) = reading.and_then(|reading| reading.go_to_hit(step)) else {
+            return false;
+        };
+        if is_past_end {
+            let end = if step < 0 { "bottom" } else { "top" };
+            self.status.tell(&format!("from the {end} again"));
+        }
+        true
     }
 
     fn ask_for_unread(&mut self, backwards: bool) {

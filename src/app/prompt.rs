@@ -11,6 +11,8 @@ use crate::news::{ArticleId, QueryError};
 /// What is asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Purpose {
+    /// Words in the open article.
+    Find,
     Search,
     Filter,
     AddFeed,
@@ -65,6 +67,7 @@ impl Prompt {
     /// What stands before the text.
     pub fn label(&self) -> &'static str {
         match self.purpose {
+            Purpose::Find => "find: ",
             Purpose::Search => "/",
             Purpose::Filter => "filter: ",
             Purpose::AddFeed => "address of a feed or a site: ",

@@ -108,6 +108,19 @@ impl App {
                 (&[A::CommandLine], "command"),
                 (&[A::Help], "keys"),
             ],
+            Pane::Article
+                if self
+                    .reading
+                    .as_ref()
+                    .is_some_and(|open| open.found().is_some()) =>
+            {
+                &[
+                    (&[A::NextUnread, A::PreviousUnread], "next, previous hit"),
+                    (&[A::Back], "end the search"),
+                    (&[A::FindInArticle], "find"),
+                    (&[A::Help], "keys"),
+                ]
+            }
             Pane::Article => &[
                 (&[A::PageDown], "page"),
                 (&[A::Back], "back"),

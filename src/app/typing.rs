@@ -11,6 +11,7 @@ impl App {
     /// Opens the prompt.
     pub(super) fn ask(&mut self, purpose: Purpose, text: &str) {
         self.searches.start();
+        self.finds.start();
         self.commands.start();
         self.overlay = None;
         self.prompt = Some(Prompt::new(purpose, text));
@@ -46,6 +47,7 @@ impl App {
             return;
         };
         let history = match prompt.purpose {
+            Purpose::Find => &mut self.finds,
             Purpose::Search | Purpose::Filter => &mut self.searches,
             Purpose::Command => &mut self.commands,
             Purpose::AddFeed | Purpose::Tags(_) | Purpose::Pipe(_) => return,
@@ -69,6 +71,7 @@ impl App {
 
     fn answer(&mut self, purpose: &Purpose, text: &str) -> Result<(), Mistake> {
         match purpose {
+            Purpose::Find => self.find(text)?,
             Purpose::Search => self.filter(Some(Scope::FrontPage), text)?,
             Purpose::Filter => self.filter(None, text)?,
             Purpose::Command => self.command(text)?,
@@ -112,6 +115,33 @@ impl App {
         self.keep_place();
         self.panes.focus_on(Pane::Headlines);
         Ok(())
+    }
+
+    pub(super) fn ask_what_to_find(&mut self) {
+        match &self.reading {
+            Some(_) => self.ask(Purpose::Find, ""),
+            None => self.status.warn("open an article first"),
+        }
+    }
+
+    /// Marks words in the open article and goes to the first that is on the screen or below; without text, ends that.
+    fn find(&mut self, text: &str) -> Result<(), Mistake> {
+        let Some(reading) = &mut self.reading else {
+            return Ok(());
+        };
+        if text.is_empty() {
+            reading.end_find();
+            return Ok(());
+        }
+        self.finds.push(text);
+        if reading.find(text) {
+            self.panes.focus_on(Pane::Article);
+            return Ok(());
+        }
+        Err(Mistake {
+            position: 0,
+            message: CleanLine::new("not in this article"),
+        })
     }
 
     /// Runs an action by its name; some take what follows the name as their answer.

@@ -9,7 +9,6 @@
 //! - `discover`: which feeds a page offers
 //! - `extract`: an article's text out of its page
 //! - `opml`: lists of subscriptions
-//! - `tracking`: addresses without what only tracks
 
 mod date;
 mod decode;
@@ -19,14 +18,13 @@ mod opml;
 mod parse;
 mod repair;
 mod text;
-mod tracking;
 mod web;
 
+pub use crate::clean::without_tracking;
 pub use date::parse_date;
 pub use discover::discover;
 pub use extract::{Extract, LeadImage, extract};
 pub use opml::{Outline, Subscriptions, parse_opml, read_opml, write_opml};
 pub use parse::parse_feed;
 pub use text::text_of;
-pub use tracking::without_tracking;
 pub use web::{Found, Limits, Web};

@@ -23,8 +23,8 @@ pub(super) fn print(buffer: &mut Buffer, pane: Rect, text: Rect, app: &App, them
         empty::print_no_article(buffer, pane, app, theme);
         return;
     };
-    for (shown, line) in reading.visible().zip(0..text.height) {
-        let Some(mut row) = Row::of(buffer, text, line) else {
+    for (shown, at) in reading.visible().zip(0..text.height) {
+        let Some(mut row) = Row::of(buffer, text, at) else {
             break;
         };
         match shown {
@@ -35,7 +35,12 @@ pub(super) fn print(buffer: &mut Buffer, pane: Rect, text: Rect, app: &App, them
                 short.fill(theme.glyphs.horizontal, theme.style(Part::Rule));
             }
             ReadingLine::Blank => {}
-            ReadingLine::Body(line) => print_line(&mut row, line, reading.sideways(), theme),
+            ReadingLine::Body(line) => {
+                let (left, _) = row.place();
+                print_line(&mut row, line, reading.sideways(), theme);
+                let number = reading.scroll() + usize::from(at) - reading.header_rows();
+                mark_hits(&mut row, left, line, number, reading, theme);
+            }
             ReadingLine::NoText => print_no_text(&mut row, app, theme),
         }
     }
@@ -45,6 +50,52 @@ pub(super) fn print(buffer: &mut Buffer, pane: Rect, text: Rect, app: &App, them
 pub(super) fn percent(reading: &Reading) -> usize {
     let seen = (reading.scroll() + reading.height()).min(reading.total_rows());
     100 * seen / reading.total_rows().max(1)
+}
+
+/// How long the rest of the article takes to read; none for the last minute and for what is short.
+pub(super) fn minutes_left(reading: &Reading) -> Option<u32> {
+    let words = u64::from(reading.article().headline.words);
+    let unseen = 100_u64.saturating_sub(u64::try_from(percent(reading)).unwrap_or(100));
+    let left = u32::try_from(words * unseen / 100).unwrap_or(u32::MAX);
+    Some(reading_minutes(left)).filter(|minutes| *minutes > 1)
+}
+
+/// Marks what was looked for in a line that is printed from column `left` on.
+fn mark_hits(
+    row: &mut Row,
+    left: u16,
+    line: &Line,
+    number: usize,
+    reading: &Reading,
+    theme: &Theme,
+) {
+    let Some(found) = reading.found() else {
+        return;
+    };
+    let text = line.text();
+    for (bytes, is_current) in found.marks(number) {
+        let before = fit::width(text.get(..bytes.start).unwrap_or_default());
+        let cells = fit::width(text.get(bytes).unwrap_or_default());
+        let part = if is_current {
+            Part::CurrentHit
+        } else {
+            Part::Hit
+        };
+        if let Some(column) = column(line, before, reading.sideways()) {
+            row.paint_at(left.saturating_add(column), cells, theme.style(part));
+        }
+    }
+}
+
+/// Where cell `cell` of a line is shown, counted from the line's beginning; none where it is scrolled away.
+fn column(line: &Line, cell: u16, sideways: usize) -> Option<u16> {
+    match line.sideways {
+        Some(still) if cell >= still => {
+            let column = cell.checked_sub(u16::try_from(sideways).ok()?)?;
+            (column >= still).then_some(column)
+        }
+        Some(_) | None => Some(cell),
+    }
 }
 
 fn print_line(row: &mut Row, line: &Line, sideways: usize, theme: &Theme) {

@@ -55,6 +55,13 @@ impl<'b> Row<'b> {
         self.buffer.set_style(free, style);
     }
 
+    /// Gives `cells` from column `x` on a style over the one they have, whether they are free or printed.
+    pub(super) fn paint_at(&mut self, x: u16, cells: u16, style: Style) {
+        let wanted = Rect::new(x, self.y, cells, 1);
+        self.buffer
+            .set_style(wanted.intersection(self.buffer.area), style);
+    }
+
     /// Prints as much of `text` as fits.
     pub(super) fn print(&mut self, text: &str, style: Style) {
         self.left = self.put(self.left, text, self.space(), style);

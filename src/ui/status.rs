@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::row::Row;
 use super::{Theme, fit, reader, rect};
-use crate::app::{App, Hint, Importance, Message};
+use crate::app::{App, Hint, Importance, Message, Reading};
 use crate::config::Part;
 
 /// A message is never longer on the screen.
@@ -36,6 +36,15 @@ fn print_right(row: &mut Row, app: &App, theme: &Theme) {
         && reading.total_rows() > reading.height()
     {
         row.print_right(&format!("{} %", reader::percent(reading)), dim);
+        row.skip_right(2);
+        if let Some(minutes) = reader::minutes_left(reading) {
+            row.print_right(&format!("{minutes} min left"), dim);
+            row.skip_right(2);
+        }
+    }
+    if let Some(found) = app.reading().and_then(Reading::found) {
+        let place = format!("{} of {}", found.number(), found.hits());
+        row.print_right(&place, theme.style(Part::CurrentHit));
         row.skip_right(2);
     }
     if !app.pending().is_empty() {

@@ -91,3 +91,37 @@ fn help_is_closed_by_what_opened_it() {
     desk.act(Action::Help);
     assert_eq!(desk.app.overlay, None);
 }
+
+#[test]
+fn words_are_found_in_the_open_article() {
+    let mut desk = Desk::with_articles(3);
+    desk.act(Action::Open)
+        .act(Action::FindInArticle)
+        .type_in("nowhere\n");
+    let prompt = desk.app.prompt.as_ref().expect("it stays open");
+    assert!(prompt.mistake.is_some());
+    desk.tell(Event::Key(KeyCode::Esc.into()));
+    desk.act(Action::FindInArticle).type_in("linked\n");
+    let number = |desk: &Desk| {
+        let found = desk.app.reading().and_then(Reading::found);
+        found.map(|found| (found.number(), found.hits() > 100))
+    };
+    assert_eq!(number(&desk), Some((1, true)));
+    desk.act(Action::NextUnread).act(Action::NextUnread);
+    assert_eq!(number(&desk), Some((3, true)));
+    desk.act(Action::PreviousUnread);
+    assert_eq!(number(&desk), Some((2, true)));
+    desk.act_times(Action::NextUnread, None)
+        .act(Action::GoToBottom);
+    desk.act(Action::NextUnread);
+    let reading = desk.app.reading().expect("it is open");
+    assert!(reading.scroll() < 40, "back at the hit");
+    desk.act(Action::Back);
+    assert_eq!(
+        (number(&desk), desk.open()),
+        (None, 3),
+        "the article stays open"
+    );
+    desk.act(Action::NextUnread);
+    assert_eq!(desk.open(), 2);
+}

@@ -96,10 +96,13 @@ pub enum Part {
     Code,
     Caption,
     TableHead,
+    Hit,
+    CurrentHit,
+    Hint,
 }
 
 impl Part {
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 31] = [
         Self::Text,
         Self::Dim,
         Self::Accent,
@@ -128,6 +131,9 @@ impl Part {
         Self::Code,
         Self::Caption,
         Self::TableHead,
+        Self::Hit,
+        Self::CurrentHit,
+        Self::Hint,
     ];
 }
 

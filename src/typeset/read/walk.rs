@@ -7,7 +7,7 @@ use super::flow::{Flow, flattened};
 use super::line::{Mark, Marks};
 use super::pictures::{self, Image, joined};
 use super::tables::Grid;
-use crate::clean::WebUrl;
+use crate::clean::{WebUrl, without_tracking};
 use crate::typeset::document::{Block, Inline};
 
 /// Levels of the tree that are walked; the guard keeps it below this, and what is deeper still is read as mere text.
@@ -142,7 +142,7 @@ impl<'b> Reader<'b> {
     fn link(&mut self, element: &Element) -> Option<u32> {
         let raw = attribute(element, "href").filter(|raw| !raw.starts_with('#'))?;
         let url = joined(&raw, self.base).filter(|url| !self.is_within_page(url))?;
-        self.links.push(url);
+        self.links.push(without_tracking(&url));
         u32::try_from(self.links.len() - 1).ok()
     }
 

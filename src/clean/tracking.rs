@@ -1,6 +1,6 @@
 //! Addresses without what only tells who came from where.
 
-use crate::clean::WebUrl;
+use super::WebUrl;
 
 /// Beginnings of parameter names that only track.
 const PREFIXES: [&str; 6] = ["utm_", "mtm_", "pk_", "hsa_", "oly_", "at_campaign"];

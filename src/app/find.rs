@@ -1,0 +1,279 @@
+//! Words that are looked for in the open article, and where they stand on its page.
+
+use std::ops::Range;
+
+use crate::typeset::{Line, Manner, Page, Role, lines_in};
+
+/// Where a line ends inside a paragraph: a blank, or nothing behind a hyphen or between ideographs.
+const LINE_END: char = '\n';
+
+/// What is looked for, and where it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Find {
+    text: String,
+    parts: Vec<Part>,
+    hits: usize,
+    /// The hit that was gone to last, counted from 0.
+    current: usize,
+}
+
+/// The part of a hit that is on one line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Part {
+    /// Line of the page.
+    line: usize,
+    /// Bytes of the line's text.
+    bytes: Range<usize>,
+    hit: usize,
+}
+
+/// A letter of the page, folded as it is looked for, and where it is.
+struct Letter {
+    folded: char,
+    line: usize,
+    bytes: Range<usize>,
+}
+
+impl Find {
+    /// Looks for `text` on `page`; small letters find great ones too.
+    pub fn new(text: &str, page: &Page, manner: Manner) -> Self {
+        let is_exact = text.chars().any(char::is_uppercase);
+        let fold = |letter: char| {
+            if is_exact {
+                letter
+            } else {
+                letter.to_lowercase().next().unwrap_or(letter)
+            }
+        };
+        // The page may hold its letters in the order in which they are seen.
+        let seen = lines_in(text, u16::MAX, manner);
+        let seen = seen.first().map(Line::text).unwrap_or_default();
+        let wanted: Vec<char> = seen.trim().chars().map(fold).collect();
+        let mut find = Self {
+            text: text.to_owned(),
+            parts: Vec::new(),
+            hits: 0,
+            current: 0,
+        };
+        let mut begin = 0;
+        while let Some(first) = page.lines.get(begin) {
+            let same = page.lines[begin..].iter();
+            let end = begin + same.take_while(|line| line.block == first.block).count();
+            find.look_in(&letters(&page.lines[begin..end], begin, fold), &wanted);
+            begin = end;
+        }
+        find
+    }
+
+    fn look_in(&mut self, letters: &[Letter], wanted: &[char]) {
+        let mut at = 0;
+        while at < letters.len() {
+            let Some(length) = matched(&letters[at..], wanted) else {
+                at += 1;
+                continue;
+            };
+            for letter in &letters[at..at + length] {
+                match self.parts.last_mut() {
+                    Some(last) if last.hit == self.hits && last.line == letter.line => {
+                        last.bytes.end = letter.bytes.end;
+                    }
+                    _ => self.parts.push(Part {
+                        line: letter.line,
+                        bytes: letter.bytes.clone(),
+                        hit: self.hits,
+                    }),
+                }
+            }
+            self.hits += 1;
+            at += length;
+        }
+    }
+
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// How many hits there are.
+    pub fn hits(&self) -> usize {
+        self.hits
+    }
+
+    /// The number of the hit that was gone to last, counted from 1.
+    pub fn number(&self) -> usize {
+        self.current + 1
+    }
+
+    /// The line of the hit that was gone to last.
+    pub fn line(&self) -> Option<usize> {
+        let mut parts = self.parts.iter();
+        let part = parts.find(|part| part.hit == self.current)?;
+        Some(part.line)
+    }
+
+    /// Goes to the first hit on `line` or below it, or to the first of all.
+    pub fn go_to_line(&mut self, line: usize) {
+        let below = self.parts.partition_point(|part| part.line < line);
+        self.current = self.parts.get(below).map_or(0, |part| part.hit);
+    }
+
+    /// Goes so many hits on; returns whether that went past an end.
+    pub fn go(&mut self, steps: isize) -> bool {
+        let wanted = self.current.cast_signed() + steps;
+        let all = self.hits.max(1).cast_signed();
+        self.current = wanted.rem_euclid(all).unsigned_abs();
+        !(0..all).contains(&wanted)
+    }
+
+    /// The same hit on a page that was set anew.
+    #[must_use]
+    pub fn on(&self, page: &Page, manner: Manner) -> Self {
+        let found = Self::new(&self.text, page, manner);
+        let current = self.current.min(found.hits.saturating_sub(1));
+        Self { current, ..found }
+    }
+
+    /// The bytes of a line that are part of a hit, and whether of the one gone to last.
+    pub fn marks(&self, line: usize) -> impl Iterator<Item = (Range<usize>, bool)> {
+        let first = self.parts.partition_point(|part| part.line < line);
+        let parts = self.parts[first..].iter();
+        parts
+            .take_while(move |part| part.line == line)
+            .map(|part| (part.bytes.clone(), part.hit == self.current))
+    }
+}
+
+/// The letters of lines that belong together, blanks made one, without bullets, bars and the numbers of links.
+fn letters(lines: &[Line], begin: usize, fold: impl Fn(char) -> char) -> Vec<Letter> {
+    let mut letters: Vec<Letter> = Vec::new();
+    for (number, line) in (begin..).zip(lines) {
+        let mut at = 0;
+        for run in &line.runs {
+            let is_text = !matches!(run.style.role, Role::Ornament | Role::LinkNumber);
+            for (place, letter) in run.text.char_indices().filter(|_| is_text) {
+                let blank = letter.is_whitespace();
+                let parted = letters
+                    .last()
+                    .is_none_or(|last| matches!(last.folded, ' ' | LINE_END));
+                if !(blank && parted) {
+                    letters.push(Letter {
+                        folded: if blank { ' ' } else { fold(letter) },
+                        line: number,
+                        bytes: at + place..at + place + letter.len_utf8(),
+                    });
+                }
+            }
+            at += run.text.len();
+        }
+        if letters.last().is_some_and(|last| last.folded != LINE_END) {
+            letters.push(Letter {
+                folded: LINE_END,
+                line: number,
+                bytes: at..at,
+            });
+        }
+    }
+    letters
+}
+
+/// How many of the first letters are what is wanted; none where they are not.
+fn matched(letters: &[Letter], wanted: &[char]) -> Option<usize> {
+    let (first, _) = wanted.split_first()?;
+    if letters.first()?.folded != *first {
+        return None;
+    }
+    let mut length = 0;
+    for want in wanted {
+        let at_end = letters.get(length)?.folded == LINE_END;
+        length += usize::from(at_end && *want != ' ');
+        let found = letters.get(length)?.folded;
+        let is_same = found == *want || found == LINE_END && *want == ' ';
+        if !is_same {
+            return None;
+        }
+        length += 1;
+    }
+    Some(length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clean::CleanText;
+    use crate::typeset::{document, page_in};
+
+    fn set(source: &str, width: u16, manner: Manner) -> Page {
+        page_in(&document(&CleanText::new(source), None), width, manner)
+    }
+
+    /// What is marked of each hit of `text`, its parts parted by `|`.
+    fn check_in(source: &str, width: u16, manner: Manner, text: &str, hits: &[&str]) {
+        let page = set(source, width, manner);
+        let find = Find::new(text, &page, manner);
+        let told = (0..find.hits()).map(|hit| {
+            let parts = find.parts.iter().filter(|part| part.hit == hit);
+            let texts =
+                parts.map(|part| page.lines[part.line].text()[part.bytes.clone()].to_owned());
+            texts.collect::<Vec<_>>().join("|")
+        });
+        assert_eq!(told.collect::<Vec<_>>(), hits, "{text} in {source}");
+    }
+
+    fn check(source: &str, width: u16, text: &str, hits: &[&str]) {
+        check_in(source, width, Manner::default(), text, hits);
+    }
+
+    #[test]
+    fn small_letters_find_great_ones_and_great_ones_themselves() {
+        check("<p>News, news, NEWS", 40, "news", &["News", "news", "NEWS"]);
+        check("<p>News, news, NEWS", 40, "News", &["News"]);
+        check("<p>Élan élan", 40, "élan", &["Élan", "élan"]);
+    }
+
+    #[test]
+    fn words_are_found_over_the_ends_of_lines() {
+        check("<p>one two three", 8, "two three", &["two|three"]);
+        check("<p>a well-known fact", 8, "well-known", &["well-|known"]);
+        check("<p>漢字漢字", 4, "字漢", &["字|漢"]);
+        check(
+            "<blockquote><p>one two three</blockquote>",
+            12,
+            "two three",
+            &["two|three"],
+        );
+        check(
+            "<p>see <a href=http://a.example/>here</a>, now",
+            40,
+            "here, now",
+            &["here[1], now"],
+        );
+    }
+
+    #[test]
+    fn paragraphs_are_apart_and_nothing_finds_nothing() {
+        check("<p>one<p>two", 40, "one two", &[]);
+        check("<p>one", 40, "", &[]);
+        check("<p>aaa", 40, "aa", &["aa"]);
+    }
+
+    #[test]
+    fn right_to_left_is_found_as_it_is_typed() {
+        let manner = Manner {
+            visual_order: true,
+            ..Manner::default()
+        };
+        check_in("<p>אבג דהו", 20, manner, "דהו", &["והד"]);
+    }
+
+    #[test]
+    fn going_on_goes_around() {
+        let page = set("<p>a b a b a", 3, Manner::default());
+        let mut find = Find::new("a", &page, Manner::default());
+        assert_eq!((find.hits(), find.number(), find.line()), (3, 1, Some(0)));
+        assert!(find.go(-1));
+        assert_eq!((find.number(), find.line()), (3, Some(2)));
+        assert!(find.go(1));
+        find.go_to_line(1);
+        assert_eq!(find.number(), 2);
+        assert_eq!(find.marks(1).collect::<Vec<_>>(), [(0..1, true)]);
+    }
+}
