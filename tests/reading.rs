@@ -175,7 +175,7 @@ fn links_are_opened_by_their_number() {
     reader.press("enter 1 o");
     let url = WebUrl::new("https://harbour.example/").expect("an address");
     assert_eq!(reader.outside, [Effect::Open(url.clone())]);
-    reader.press("# enter");
+    reader.press("# o");
     assert_eq!(
         reader.outside,
         [Effect::Open(url.clone()), Effect::Open(url)]
@@ -317,4 +317,22 @@ fn an_added_feed_is_opened() {
     assert_eq!(reader.app.list_name().as_str(), "Gazette");
     let selected = reader.app.feeds().list.selected();
     assert_eq!(selected.map(|row| row.label.as_str()), Some("Gazette"));
+}
+
+#[test]
+fn letters_and_numbers_open_links_inside() {
+    for keys in [
+        "enter ; f",
+        "enter enter f",
+        "enter 1 enter",
+        "enter # enter",
+    ] {
+        let mut reader = Reader::with_feed(&NEWS);
+        reader.press(keys);
+        assert!(
+            matches!(reader.outside.as_slice(), [Effect::ReadPage { url, .. }] if url.as_str() == "https://harbour.example/"),
+            "{keys}: {:?}",
+            reader.outside
+        );
+    }
 }

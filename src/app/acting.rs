@@ -1,7 +1,9 @@
 //! An action becomes a change of what is shown, and effects.
 
+use super::following::is_page;
 use super::opening::Errand;
 use super::{Action, App, Content, Effect, Group, Overlay, Pane, Purpose, Subject};
+use crate::clean::WebUrl;
 use crate::news::{ArticleId, Headline, Scope};
 
 impl App {
@@ -23,7 +25,11 @@ impl App {
             Action::PageUp => self.move_by(-self.page() * steps(count)),
             Action::ScrollLeft => self.scroll_left(steps(count)),
             Action::ScrollRight => self.scroll_right(steps(count)),
+            Action::Open if self.panes.focus() == Pane::Article => self.follow_link(count),
             Action::Open => self.open(),
+            Action::FollowLink => self.follow_link(count),
+            Action::HistoryBack => self.history_back(),
+            Action::HistoryForward => self.history_forward(),
             Action::NextArticle => self.open_neighbour(1),
             Action::PreviousArticle => self.open_neighbour(-1),
             Action::NextUnread => self.find_unread(false),
@@ -79,7 +85,12 @@ impl App {
                 self.overlay = None;
                 self.open_in_browser(count);
             }
-            Action::Open | Action::OpenInBrowser => self.choose(),
+            Action::Open if count.is_some() => {
+                self.overlay = None;
+                self.follow_link(count);
+            }
+            Action::OpenInBrowser => self.browse_chosen(),
+            Action::Open => self.choose(),
             other => {
                 let toggles = self.overlay.take().is_some_and(|overlay| {
                     let subject = match other {
@@ -123,10 +134,7 @@ impl App {
         };
         let chosen = overlay.list.selected().map(|item| item.content.clone());
         match chosen {
-            Some(Content::Link { url, .. }) => {
-                self.send(Effect::Open(url));
-                self.overlay = Some(overlay);
-            }
+            Some(Content::Link { url, .. }) => self.follow(url),
             Some(Content::Offer(offer)) => {
                 let folder = self.adding_to.clone();
                 self.add_feed(offer.url.as_str(), folder);
@@ -136,22 +144,31 @@ impl App {
         }
     }
 
+    /// The address of the selected row of the overlay.
+    fn chosen_url(&self) -> Option<WebUrl> {
+        let overlay = self.overlay.as_ref()?;
+        match &overlay.list.selected()?.content {
+            Content::Link { url, .. } => Some(url.clone()),
+            Content::Offer(offer) => Some(offer.url.clone()),
+            Content::Heading(_) | Content::Keys { .. } | Content::Problem { .. } => None,
+        }
+    }
+
     fn copy_chosen(&mut self) {
-        let selected = self
-            .overlay
-            .as_ref()
-            .and_then(|overlay| overlay.list.selected());
-        let url = match selected.map(|item| &item.content) {
-            Some(Content::Link { url, .. }) => url.as_str().to_owned(),
-            Some(Content::Offer(offer)) => offer.url.as_str().to_owned(),
-            Some(Content::Heading(_) | Content::Keys { .. } | Content::Problem { .. }) | None => {
-                return;
-            }
-        };
-        self.send(Effect::Copy {
-            text: url,
-            what: "the address".to_owned(),
-        });
+        if let Some(url) = self.chosen_url() {
+            self.send(Effect::Copy {
+                text: url.as_str().to_owned(),
+                what: "the address".to_owned(),
+            });
+        }
+    }
+
+    /// Opens the selected address in the browser; the overlay stays, for there may be others.
+    fn browse_chosen(&mut self) {
+        match self.chosen_url() {
+            Some(url) => self.send(Effect::Open(url)),
+            None => self.choose(),
+        }
     }
 
     fn refresh_chosen(&mut self) {
@@ -184,7 +201,14 @@ impl App {
         self.subject().map(|headline| headline.id)
     }
 
-    fn open_in_browser(&mut self, count: Option<usize>) {
+    fn follow_link(&mut self, count: Option<usize>) {
+        match count {
+            Some(number) => self.follow_number(number),
+            None => self.show_hints(),
+        }
+    }
+
+    pub(super) fn open_in_browser(&mut self, count: Option<usize>) {
         let Some(number) = count else {
             return self.run_errand(Errand::Browse);
         };
@@ -209,8 +233,15 @@ impl App {
     }
 
     fn copy_markdown(&mut self) {
-        if let Some(id) = self.subject_id() {
-            self.send(Effect::CopyMarkdown(id));
+        let Some(id) = self.subject_id() else {
+            return;
+        };
+        match &self.reading {
+            Some(reading) if reading.id() == id && is_page(id) => {
+                let article = Box::new(reading.article().clone());
+                self.send(Effect::CopyPageMarkdown(article));
+            }
+            Some(_) | None => self.send(Effect::CopyMarkdown(id)),
         }
     }
 

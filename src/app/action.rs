@@ -20,6 +20,9 @@ pub enum Action {
     PreviousArticle,
     NextUnread,
     PreviousUnread,
+    FollowLink,
+    HistoryBack,
+    HistoryForward,
     OpenInBrowser,
     OpenInBrowserAndMarkRead,
     RefreshFeed,
@@ -150,7 +153,7 @@ const fn entry(
 }
 
 #[rustfmt::skip]
-const TABLE: [Entry; 49] = {
+const TABLE: [Entry; 52] = {
     use Action as A;
     use Group::{Feeds, Keeping, Lists, Moving, Program, Reading};
     [
@@ -168,11 +171,14 @@ const TABLE: [Entry; 49] = {
         entry(A::ScrollRight, Moving, "scroll-right", "a wide table to the right"),
         entry(A::Back, Moving, "back", "one step back, at the last one quit"),
         entry(A::Cancel, Moving, "cancel", "one step back, but never out"),
-        entry(A::Open, Reading, "open", "open the list or the article"),
+        entry(A::Open, Reading, "open", "open the list or the article; in the article a link"),
         entry(A::NextArticle, Reading, "next-article", "open the next article"),
         entry(A::PreviousArticle, Reading, "previous-article", "open the previous article"),
         entry(A::NextUnread, Reading, "next-unread", "open the next unread article, or the next hit"),
         entry(A::PreviousUnread, Reading, "previous-unread", "open the previous unread article, or hit"),
+        entry(A::FollowLink, Reading, "follow-link", "letters over the links; after a number, that link"),
+        entry(A::HistoryBack, Reading, "history-back", "back to where a link was followed"),
+        entry(A::HistoryForward, Reading, "history-forward", "forward again"),
         entry(A::OpenInBrowser, Reading, "open-in-browser", "open in the browser; after a number, that link"),
         entry(A::OpenInBrowserAndMarkRead, Reading, "open-in-browser-and-mark-read", "open in the browser and mark read"),
         entry(A::FindInArticle, Reading, "find-in-article", "find words in the article; n and p go on"),

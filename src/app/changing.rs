@@ -1,5 +1,6 @@
 //! What the user did is shown at once, kept by the store, told in words, and can be taken back.
 
+use super::following::is_page;
 use super::status::counted;
 use super::undo::Step;
 use super::{Action, App, Change, Effect, Pane};
@@ -204,6 +205,9 @@ impl App {
         let Some(headline) = self.subject() else {
             return;
         };
+        if is_page(headline.id) {
+            return self.save_page();
+        }
         let (id, on) = (headline.id, !headline.bookmarked);
         let title = quoted(&headline.title);
         let words = if on {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::clean::{CleanLine, WebUrl};
-use crate::news::{ArticleId, FeedId, Folder, Key, Moment, Query, Span};
+use crate::news::{Article, ArticleId, FeedId, Folder, Key, Moment, Query, Span};
 use crate::typeset::Document;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +30,13 @@ pub enum Effect {
         id: ArticleId,
         width: u16,
     },
+    /// Reads the article of a page on the web, and sets it. -> `PageRead` or `PageFailed`
+    ReadPage {
+        url: WebUrl,
+        width: u16,
+    },
+    /// Keeps a page that is in no list as a bookmarked article. -> `PageSaved` or `OutsideFailed`
+    SavePage(Box<Article>),
     /// Sets an open article at another width. -> `PageSet`
     SetPage {
         id: ArticleId,
@@ -61,6 +68,8 @@ pub enum Effect {
     },
     /// The article as Markdown on the clipboard. -> `Copied` or `OutsideFailed`
     CopyMarkdown(ArticleId),
+    /// The same of a page that is in no list.
+    CopyPageMarkdown(Box<Article>),
     /// Runs the user's command with the article's Markdown on its standard input. -> `Piped` or `OutsideFailed`
     Pipe {
         id: ArticleId,

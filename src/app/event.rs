@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crossterm::event::{KeyEvent, MouseEvent};
 
 use super::Change;
-use crate::clean::CleanLine;
+use crate::clean::{CleanLine, WebUrl};
 
 use crate::news::{Article, ArticleId, Feed, FeedId, Headline, Moment, Offer, Query, Span, Window};
 use crate::typeset::{Document, Page};
@@ -53,6 +53,21 @@ pub enum Event {
     },
     /// A page that is in no list is to be read: `byline read`. Not set at any width yet.
     PageOpened(Box<SetArticle>),
+    /// The page that a link leads to.
+    PageRead {
+        url: WebUrl,
+        width: u16,
+        set: Box<SetArticle>,
+    },
+    PageFailed {
+        url: WebUrl,
+        why: String,
+    },
+    /// The page that was open as `page` is a bookmarked article now.
+    PageSaved {
+        page: ArticleId,
+        id: ArticleId,
+    },
     PageSet {
         id: ArticleId,
         width: u16,

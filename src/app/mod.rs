@@ -12,6 +12,8 @@
 //! - `feeds`, `headlines`, `reader`: the three panes
 //! - `prompt`, `history`, `overlay`, `status`: what comes over and under them
 //! - `find`: words looked for in the open article
+//! - `hints`: letters over links
+//! - `trail`: the articles that links led through
 //! - `undo`: what can be taken back
 //! - `polls`: who is being polled, and who comes after
 //!
@@ -20,6 +22,7 @@
 //! - `acting`: an action becomes a change of what is shown, and effects
 //! - `moving`: the actions that move, within a pane and between panes
 //! - `opening`: lists and articles are opened, and come
+//! - `following`: links are followed, inside byline
 //! - `changing`: what the user did is shown, kept, told, taken back
 //! - `refreshing`: feeds are polled, added, removed
 //! - `showing`: what drawing reads
@@ -33,7 +36,9 @@ mod effect;
 mod event;
 mod feeds;
 mod find;
+mod following;
 mod headlines;
+mod hints;
 mod history;
 mod keymap;
 mod list;
@@ -48,6 +53,7 @@ mod reader;
 mod refreshing;
 mod showing;
 mod status;
+mod trail;
 mod typing;
 mod undo;
 
@@ -57,6 +63,7 @@ pub use event::{Event, SetArticle};
 pub use feeds::{Feeds, SidebarRow};
 pub use find::Find;
 pub use headlines::Headlines;
+pub use hints::{Hints, Label, Place};
 pub use keymap::{Binding, Keymap, Pending, Pressed, Stroke};
 pub use list::{List, Row};
 pub use overlay::{Content, Item, Overlay, Subject};
@@ -68,12 +75,13 @@ pub use status::{Importance, Message, Progress, Status};
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 
-use crate::clean::CleanLine;
+use crate::clean::{CleanLine, WebUrl};
 use crate::news::{ArticleId, Folder, Key, Moment, Query, Scope};
 use crate::typeset::Manner;
 use history::History;
 use opening::{Errand, Finding, Opening};
 use polls::Polls;
+use trail::Trail;
 use undo::Undo;
 
 /// Rows asked for at a time.
@@ -127,6 +135,11 @@ pub struct App {
     /// An unread article is being looked for.
     finding: Option<Finding>,
     fetching: Option<ArticleId>,
+    /// The page that a link leads to and that is not there yet.
+    following: Option<WebUrl>,
+    trail: Trail,
+    /// Letters over the links on the screen.
+    hints: Option<Hints>,
     prompt: Option<Prompt>,
     searches: History,
     finds: History,
@@ -171,6 +184,9 @@ impl App {
             errand: None,
             finding: None,
             fetching: None,
+            following: None,
+            trail: Trail::default(),
+            hints: None,
             prompt: None,
             searches: History::default(),
             finds: History::default(),
@@ -212,6 +228,9 @@ impl App {
 
     fn take(&mut self, event: Event) {
         use Event as E;
+        if moves_text(&event) {
+            self.hints = None;
+        }
         match event {
             E::Key(key) => self.key(key),
             E::Mouse(mouse) => self.mouse(mouse),
@@ -237,6 +256,9 @@ impl App {
             } => self.unread_found(&query, backwards, headline),
             E::ArticleLoaded { id, width, found } => self.article_loaded(id, width, found),
             E::PageOpened(set) => self.open_page(*set),
+            E::PageRead { url, width, set } => self.page_read(&url, width, *set),
+            E::PageFailed { url, why } => self.page_failed(&url, &why),
+            E::PageSaved { page, id } => self.page_saved(page, id),
             E::PageSet { id, width, page } => self.page_set(id, width, page),
             E::Changed { change, touched } => self.changed(change, &touched),
             E::ChangeFailed { change, why } => self.change_failed(&change, &why),
@@ -271,6 +293,9 @@ impl App {
         self.open_when_loaded = false;
         if self.prompt.is_some() {
             return self.prompt_key(key);
+        }
+        if self.hint_key(key) {
+            return;
         }
         if key.code == KeyCode::Esc && !self.pending.is_empty() {
             return self.pending.clear();
@@ -383,6 +408,21 @@ impl App {
     fn send(&mut self, effect: Effect) {
         self.effects.push(effect);
     }
+}
+
+/// Whether the lines on the screen may stand elsewhere after the event, or be others.
+fn moves_text(event: &Event) -> bool {
+    use Event as E;
+    matches!(
+        event,
+        E::Mouse(_)
+            | E::Pasted(_)
+            | E::Resized { .. }
+            | E::ArticleLoaded { .. }
+            | E::PageOpened(_)
+            | E::PageRead { .. }
+            | E::PageSet { .. }
+    )
 }
 
 #[cfg(test)]

@@ -108,7 +108,7 @@ impl App {
     pub(super) fn back(&mut self) {
         let filtered = self.headlines.query().filter.is_some();
         match self.panes.focus() {
-            Pane::Article if self.ends_find() => {}
+            Pane::Article if self.ends_find() || self.go_back_on_trail() => {}
             _ if self.panes.zen() => self.panes.toggle_zen(),
             Pane::Article => self.leave_article(),
             Pane::Headlines if filtered => self.clear_filter(),

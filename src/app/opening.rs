@@ -1,5 +1,6 @@
 //! Lists and articles are opened, and come.
 
+use super::following::is_page;
 use super::status::cause;
 use super::{App, Change, Effect, Pane, Purpose, Reading, SetArticle};
 use crate::news::{Article, ArticleId, Headline, Query, Scope};
@@ -137,6 +138,7 @@ impl App {
             self.panes.focus_on(Pane::Article);
             return self.mark_opened();
         }
+        self.following = None;
         self.opening = Some(Opening { id, why: Why::Read });
         self.load_article(id);
     }
@@ -149,6 +151,7 @@ impl App {
     /// Asks for the open article again.
     pub(super) fn renew_article(&mut self) {
         if let Some(id) = self.reading.as_ref().map(Reading::id)
+            && !is_page(id)
             && self.opening.is_none()
         {
             self.opening = Some(Opening {
@@ -160,10 +163,15 @@ impl App {
     }
 
     fn load_article(&mut self, id: ArticleId) {
+        let width = self.article_width();
+        self.send(Effect::LoadArticle { id, width });
+    }
+
+    /// The width that an article's text will have when its pane has the keys.
+    pub(super) fn article_width(&self) -> u16 {
         let mut panes = self.panes.clone();
         panes.focus_on(Pane::Article);
-        let width = panes.layout().text.width;
-        self.send(Effect::LoadArticle { id, width });
+        panes.layout().text.width
     }
 
     /// Takes an article, if it is still wanted.
@@ -194,6 +202,7 @@ impl App {
 
     fn show_article(&mut self, set: SetArticle, width: u16) {
         self.keep_place();
+        self.trail.clear();
         self.panes.focus_on(Pane::Article);
         let height = self.panes.layout().text.height;
         self.reading = Some(Reading::open(set, width, height, self.options.manner));
@@ -221,7 +230,7 @@ impl App {
             return;
         };
         let (id, block) = (reading.id(), reading.place());
-        if reading.article().place != block {
+        if reading.article().place != block && !is_page(id) {
             reading.article_mut().place = block;
             self.send(Effect::Apply(Change::Place { id, block }));
         }
@@ -313,6 +322,9 @@ impl App {
 
     fn toggle_full_text(&mut self, article: &Article) {
         let id = article.headline.id;
+        if is_page(id) {
+            return self.status.tell("this is the full text");
+        }
         if article.full.is_some() {
             let on = !article.shows_full;
             return self.change(Change::ShowFull { id, on });

@@ -74,7 +74,7 @@ impl Overlay {
     pub fn hint(&self) -> &'static str {
         match self.subject {
             Subject::Help => "j k scroll · q close",
-            Subject::Links => "Enter open · y copy · q close",
+            Subject::Links => "Enter read · o browser · y copy · q close",
             Subject::Offers => "Enter subscribe · q close",
             Subject::Problems => "Enter feed · r try again · q close",
         }

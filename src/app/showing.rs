@@ -1,7 +1,8 @@
 //! What drawing reads of the app.
 
 use super::{
-    Action, App, Feeds, Headlines, Keymap, Overlay, Pane, Panes, Pending, Prompt, Reading, Status,
+    Action, App, Feeds, Headlines, Hints, Keymap, Overlay, Pane, Panes, Pending, Prompt, Reading,
+    Status,
 };
 use crate::clean::CleanLine;
 use crate::news::{Moment, Scope};
@@ -45,6 +46,11 @@ impl App {
     /// The open article.
     pub fn reading(&self) -> Option<&Reading> {
         self.reading.as_ref()
+    }
+
+    /// Letters over the links on the screen.
+    pub fn link_hints(&self) -> Option<&Hints> {
+        self.hints.as_ref()
     }
 
     pub fn prompt(&self) -> Option<&Prompt> {
@@ -127,6 +133,7 @@ impl App {
                 (&[A::NextArticle, A::PreviousArticle], "next, previous"),
                 (&[A::ToggleBookmark], "bookmark"),
                 (&[A::ToggleFullText], "full text"),
+                (&[A::FollowLink], "links"),
                 (&[A::OpenInBrowser], "browser"),
                 (&[A::Help], "keys"),
             ],

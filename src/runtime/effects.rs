@@ -92,6 +92,10 @@ impl Work {
             Effect::LoadArticle { id, width } => {
                 self.spawn(async move |work| work.load_article(id, width).await);
             }
+            Effect::ReadPage { url, width } => {
+                self.spawn(async move |work| work.read_page(url, width).await);
+            }
+            Effect::SavePage(page) => self.save_page(*page),
             Effect::SetPage {
                 id,
                 document,
@@ -119,10 +123,14 @@ impl Work {
             }
             Effect::Play(url) => self.open(Program::player(&self.outside.player, environment), url),
             Effect::Copy { text, what } => self.for_terminal(TerminalWork::Copy { text, what }),
-            Effect::CopyMarkdown(id) => self.with_markdown(id, |text| TerminalWork::Copy {
-                text,
-                what: "the article as Markdown".into(),
-            }),
+            Effect::CopyMarkdown(id) => self.with_markdown(id, copied_markdown),
+            Effect::CopyPageMarkdown(page) => {
+                let work = self.clone();
+                tokio::spawn(async move {
+                    let text = markdown(*page).await;
+                    work.for_terminal(copied_markdown(text));
+                });
+            }
             Effect::Pipe { id, command } => {
                 self.with_markdown(id, |input| TerminalWork::Pipe { command, input });
             }
@@ -131,7 +139,7 @@ impl Work {
         }
     }
 
-    fn spawn<Answer: Future<Output = Event> + Send + 'static>(
+    pub(super) fn spawn<Answer: Future<Output = Event> + Send + 'static>(
         &self,
         work: impl FnOnce(Self) -> Answer + Send + 'static,
     ) {
@@ -390,6 +398,13 @@ impl Work {
                 }),
             }
         });
+    }
+}
+
+fn copied_markdown(text: String) -> TerminalWork {
+    TerminalWork::Copy {
+        text,
+        what: "the article as Markdown".into(),
     }
 }
 

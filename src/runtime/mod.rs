@@ -3,7 +3,7 @@
 //! - `database`: the store on threads of its own
 //! - `poll`: feeds through the network into the store
 //! - `effects`: one short arm per effect
-//! - `setting`: articles read and set off the loop
+//! - `setting`: articles read and set off the loop; `pages`: those that links lead to
 //! - `reader`: the loop
 //! - `open`: from the user's files to the running loop
 //! - `first_run`: what a new reader is given; `subscribe`: from an address to a subscription
@@ -19,6 +19,7 @@ mod frames;
 mod log;
 mod open;
 mod outside;
+mod pages;
 mod poll;
 mod reader;
 mod screen;

@@ -9,7 +9,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::age::{age, date};
 use super::row::Row;
 use super::{Theme, empty, fit};
-use crate::app::{App, Reading, ReadingLine};
+use crate::app::{App, Label, Reading, ReadingLine};
 use crate::config::Part;
 use crate::news::{Article, Moment, reading_minutes};
 use crate::typeset::{Line, Role};
@@ -23,6 +23,15 @@ pub(super) fn print(buffer: &mut Buffer, pane: Rect, text: Rect, app: &App, them
         empty::print_no_article(buffer, pane, app, theme);
         return;
     };
+    print_lines(buffer, text, reading, app, theme);
+    if let Some(hints) = app.link_hints() {
+        for label in hints.labels() {
+            print_label(buffer, text, label, theme);
+        }
+    }
+}
+
+fn print_lines(buffer: &mut Buffer, text: Rect, reading: &Reading, app: &App, theme: &Theme) {
     for (shown, at) in reading.visible().zip(0..text.height) {
         let Some(mut row) = Row::of(buffer, text, at) else {
             break;
@@ -74,28 +83,31 @@ fn mark_hits(
     };
     let text = line.text();
     for (bytes, is_current) in found.marks(number) {
-        let before = fit::width(text.get(..bytes.start).unwrap_or_default());
+        let before = usize::from(fit::width(text.get(..bytes.start).unwrap_or_default()));
         let cells = fit::width(text.get(bytes).unwrap_or_default());
         let part = if is_current {
             Part::CurrentHit
         } else {
             Part::Hit
         };
-        if let Some(column) = column(line, before, reading.sideways()) {
-            row.paint_at(left.saturating_add(column), cells, theme.style(part));
+        if let Some(column) = reading.shown_cell(line, before) {
+            let column = left.saturating_add(u16::try_from(column).unwrap_or(u16::MAX));
+            row.paint_at(column, cells, theme.style(part));
         }
     }
 }
 
-/// Where cell `cell` of a line is shown, counted from the line's beginning; none where it is scrolled away.
-fn column(line: &Line, cell: u16, sideways: usize) -> Option<u16> {
-    match line.sideways {
-        Some(still) if cell >= still => {
-            let column = cell.checked_sub(u16::try_from(sideways).ok()?)?;
-            (column >= still).then_some(column)
-        }
-        Some(_) | None => Some(cell),
-    }
+/// The letters of a link, over its beginning.
+fn print_label(buffer: &mut Buffer, text: Rect, label: &Label, theme: &Theme) {
+    let line = u16::try_from(label.place.row).unwrap_or(u16::MAX);
+    let Some(mut row) = Row::of(buffer, text, line) else {
+        return;
+    };
+    row.skip(u16::try_from(label.place.cell).unwrap_or(u16::MAX));
+    let cells = fit::width(&label.letters);
+    let mut place = row.take_left(cells);
+    place.clear(theme);
+    place.print(&label.letters, theme.style(Part::Hint));
 }
 
 fn print_line(row: &mut Row, line: &Line, sideways: usize, theme: &Theme) {

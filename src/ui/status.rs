@@ -44,7 +44,7 @@ fn print_right(row: &mut Row, app: &App, theme: &Theme) {
     }
     if let Some(found) = app.reading().and_then(Reading::found) {
         let place = format!("{} of {}", found.number(), found.hits());
-        row.print_right(&place, theme.style(Part::CurrentHit));
+        row.print_right(&place, theme.style(Part::Key));
         row.skip_right(2);
     }
     if !app.pending().is_empty() {

@@ -2,9 +2,9 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::{Find, SetArticle};
+use super::{Find, Place, SetArticle};
 use crate::news::{Article, ArticleId};
-use crate::typeset::{Line, Link, Manner, Page, lines_in};
+use crate::typeset::{Line, Link, Manner, Page, Role, lines_in};
 
 /// Lines between the title and the text: metadata, a rule or blank, a blank.
 const LINES_UNDER_TITLE: usize = 3;
@@ -103,6 +103,49 @@ impl Reading {
     /// The first line on the screen, counted over heading and text.
     pub fn scroll(&self) -> usize {
         self.scroll
+    }
+
+    /// Where the links on the screen are, each where it first appears.
+    pub fn links_on_screen(&self) -> Vec<Place> {
+        let mut places: Vec<Place> = Vec::new();
+        for (row, line) in self.visible().enumerate() {
+            let ReadingLine::Body(line) = line else {
+                continue;
+            };
+            let mut cell = 0;
+            for run in &line.runs {
+                let is_known = |link| places.iter().any(|place| place.link == link);
+                if let Some(link) = run
+                    .style
+                    .link
+                    .map(usize::from)
+                    .filter(|link| !is_known(*link))
+                    && run.style.role != Role::LinkNumber
+                    && let Some(cell) = self.shown_cell(line, cell)
+                {
+                    places.push(Place { row, cell, link });
+                }
+                cell += run.text.width();
+            }
+        }
+        places
+    }
+
+    /// Where cell `cell` of a line is shown, counted from the left of the text; none where it is scrolled away.
+    pub fn shown_cell(&self, line: &Line, cell: usize) -> Option<usize> {
+        let still = line.sideways.map_or(usize::MAX, usize::from);
+        if cell < still {
+            return Some(cell);
+        }
+        let shown = cell.checked_sub(self.sideways)?;
+        (still..usize::from(self.width))
+            .contains(&shown)
+            .then_some(shown)
+    }
+
+    /// Lays the article aside: what was asked for its width is not waited for any more.
+    pub fn lay_aside(&mut self) {
+        self.setting = None;
     }
 
     /// The words that are looked for.

@@ -306,6 +306,17 @@ impl Desk {
         })
     }
 
+    /// The page at an address, as the web gives it.
+    pub fn page_of(&self, url: &WebUrl, width: u16) -> SetArticle {
+        let mut set = self
+            .article(ArticleId(1), width)
+            .expect("the world has one");
+        set.article.headline.id = ArticleId(0);
+        set.article.headline.title = CleanLine::new("Page");
+        set.article.url = Some(url.clone());
+        set
+    }
+
     /// Keeps a change as the store would; returns what it altered.
     fn apply(&mut self, change: &Change) -> Vec<ArticleId> {
         let mut touched = Vec::new();

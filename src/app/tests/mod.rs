@@ -3,6 +3,7 @@
 mod any_input;
 mod changes;
 mod desk;
+mod links;
 mod mouse;
 mod moves;
 mod polls;

@@ -1,0 +1,138 @@
+//! Links are followed: chosen by letters or numbers, opened inside byline, and gone back from.
+
+use crossterm::event::{KeyCode, KeyEvent};
+
+use super::hints::{Hints, Typed};
+use super::status::cause;
+use super::{App, Effect, Pane, Reading, SetArticle};
+use crate::clean::WebUrl;
+use crate::news::ArticleId;
+
+/// Ends of addresses whose files are no articles.
+const FILES: [&str; 24] = [
+    ".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".pdf", ".mp3", ".m4a", ".ogg",
+    ".opus", ".wav", ".flac", ".mp4", ".webm", ".mov", ".mkv", ".zip", ".gz", ".xz", ".epub",
+    ".exe", ".dmg",
+];
+
+impl App {
+    /// Puts letters over the links on the screen.
+    pub(super) fn show_hints(&mut self) {
+        let Some(reading) = self.reading.as_ref() else {
+            return self.status.warn("open an article first");
+        };
+        let places = reading.links_on_screen();
+        if places.is_empty() {
+            return self.status.tell("there is no link on the screen");
+        }
+        self.hints = Some(Hints::over(&places));
+        self.panes.focus_on(Pane::Article);
+        self.status
+            .tell("type a link's letters; a capital opens it in the browser");
+    }
+
+    /// Takes a key while letters are over the links; returns whether it was for them.
+    pub(super) fn hint_key(&mut self, key: KeyEvent) -> bool {
+        let Some(mut hints) = self.hints.take() else {
+            return false;
+        };
+        let letter = match key.code {
+            KeyCode::Char(letter) if letter.is_ascii_alphabetic() => letter,
+            KeyCode::Esc | KeyCode::Backspace => return true,
+            _ => return false,
+        };
+        match hints.press(letter) {
+            Typed::Link(number) if letter.is_ascii_uppercase() => {
+                self.open_in_browser(Some(number));
+            }
+            Typed::Link(number) => self.follow_number(number),
+            Typed::Waiting => self.hints = Some(hints),
+            Typed::Nothing => self.status.tell("no link has these letters"),
+        }
+        true
+    }
+
+    /// Follows the link `number`.
+    pub(super) fn follow_number(&mut self, number: usize) {
+        let reading = self.reading.as_ref();
+        match reading.and_then(|reading| reading.link(number)) {
+            Some(link) => self.follow(link.url.clone()),
+            None => self.status.warn(&format!("there is no link {number} here")),
+        }
+    }
+
+    /// Opens the page at `url` inside byline; what is no page, in the browser.
+    pub(super) fn follow(&mut self, url: WebUrl) {
+        let path = url.as_url().path().to_ascii_lowercase();
+        if FILES.iter().any(|end| path.ends_with(end)) {
+            return self.send(Effect::Open(url));
+        }
+        self.status.tell(&format!("opening {} …", url.site()));
+        self.following = Some(url.clone());
+        let width = self.article_width();
+        self.send(Effect::ReadPage { url, width });
+    }
+
+    /// Takes a page that a link leads to, if it is still wanted.
+    pub(super) fn page_read(&mut self, url: &WebUrl, width: u16, mut set: SetArticle) {
+        if self.following.take_if(|wanted| wanted == url).is_none() {
+            return;
+        }
+        self.status.clear();
+        self.keep_place();
+        set.article.headline.id = self.trail.next_page();
+        self.trail.follow(self.reading.take());
+        self.panes.focus_on(Pane::Article);
+        let height = self.panes.layout().text.height;
+        self.reading = Some(Reading::open(set, width, height, self.options.manner));
+    }
+
+    pub(super) fn page_failed(&mut self, url: &WebUrl, why: &str) {
+        if self.following.take_if(|wanted| wanted == url).is_some() {
+            self.status
+                .warn(&format!("could not open {}: {}", url.site(), cause(why)));
+        }
+    }
+
+    /// Goes back to the article whose link was followed; returns whether there is one.
+    pub(super) fn go_back_on_trail(&mut self) -> bool {
+        self.following = None;
+        self.trail.back(&mut self.reading)
+    }
+
+    pub(super) fn history_back(&mut self) {
+        if !self.go_back_on_trail() {
+            self.status.tell("no link was followed to here");
+        }
+    }
+
+    pub(super) fn history_forward(&mut self) {
+        if !self.trail.forward(&mut self.reading) {
+            self.status.tell("there is nothing to go forward to");
+        }
+    }
+
+    /// Keeps the open page, which is in no list, as a bookmark.
+    pub(super) fn save_page(&mut self) {
+        if let Some(reading) = &self.reading {
+            let article = Box::new(reading.article().clone());
+            self.send(Effect::SavePage(article));
+        }
+    }
+
+    /// The page that was saved is an article of the store from now on.
+    pub(super) fn page_saved(&mut self, page: ArticleId, id: ArticleId) {
+        if let Some(reading) = self.reading.as_mut().filter(|open| open.id() == page) {
+            let headline = &mut reading.article_mut().headline;
+            headline.id = id;
+            headline.bookmarked = true;
+        }
+        self.status.tell("bookmarked, with its text");
+        self.reload();
+    }
+}
+
+/// Whether an article is in no list and not in the store: a page that was read, or followed to.
+pub(super) fn is_page(id: ArticleId) -> bool {
+    id.0 <= 0
+}

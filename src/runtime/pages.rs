@@ -1,0 +1,111 @@
+//! Pages that links lead to: read like articles, and kept only when the user says so.
+
+use std::sync::Arc;
+
+use super::effects::Work;
+use super::now;
+use super::setting::{read_document, set};
+use crate::app::{Event, SetArticle};
+use crate::clean::{CleanLine, CleanText, WebUrl};
+use crate::ingest::Extract;
+use crate::news::{Article, ArticleId, Entry, FeedId, Headline, Moment};
+use crate::typeset;
+
+impl Work {
+    pub(super) async fn read_page(self, url: WebUrl, width: u16) -> Event {
+        let extract = match self.web.read(&url).await {
+            Ok(extract) => extract,
+            Err(problem) => {
+                let why = problem.message.to_string();
+                return Event::PageFailed { url, why };
+            }
+        };
+        if extract.full.text.as_str().trim().is_empty() {
+            let why = "there is no text on this page".to_owned();
+            return Event::PageFailed { url, why };
+        }
+        let article = article_of(extract, &url, now());
+        let document = read_document(article.html.clone(), article.url.clone()).await;
+        let page = set(Arc::clone(&document), width, self.manner).await;
+        let set = Box::new(SetArticle {
+            article,
+            document,
+            page,
+        });
+        Event::PageRead { url, width, set }
+    }
+
+    pub(super) fn save_page(&self, page: Article) {
+        let id = page.headline.id;
+        let site = page.headline.feed_title.clone();
+        let save = move |entry: Entry| {
+            // Handed over at once, and kept even if the reader ends this moment.
+            self.database
+                .change(move |store| store.save_page(&entry, &site, now()))
+        };
+        let answer = save(entry_of(page));
+        self.spawn(async move |_| match answer.get().await {
+            Ok(saved) => Event::PageSaved {
+                page: id,
+                id: saved,
+            },
+            Err(error) => Event::OutsideFailed {
+                why: error.to_string(),
+            },
+        });
+    }
+}
+
+/// The page as an article that is in no list and has no number yet.
+fn article_of(extract: Extract, url: &WebUrl, now: Moment) -> Article {
+    let words = extract.full.text.as_str().split_whitespace().count();
+    let title = if extract.title.is_empty() {
+        CleanLine::new(url.as_str())
+    } else {
+        extract.title
+    };
+    let site = if extract.site.is_empty() {
+        CleanLine::new(url.site())
+    } else {
+        extract.site
+    };
+    Article {
+        headline: Headline {
+            id: ArticleId(0),
+            feed: FeedId(0),
+            feed_title: site,
+            title,
+            published: extract.published.unwrap_or(now),
+            words: u32::try_from(words).unwrap_or(u32::MAX),
+            read: true,
+            bookmarked: false,
+            has_media: false,
+        },
+        url: extract
+            .canonical_url
+            .or(extract.url)
+            .or_else(|| Some(url.clone())),
+        author: extract.byline,
+        html: extract.full.html,
+        full: None,
+        shows_full: false,
+        tags: Vec::new(),
+        note: CleanText::default(),
+        enclosures: Vec::new(),
+        comments: None,
+        place: 0,
+    }
+}
+
+fn entry_of(page: Article) -> Entry {
+    let document = typeset::document(&page.html, page.url.as_ref());
+    Entry {
+        text: CleanText::new(&typeset::plain_text(&document)),
+        url: page.url,
+        title: page.headline.title,
+        author: page.author,
+        published: Some(page.headline.published),
+        html: page.html,
+        ..Entry::default()
+    }
+}
