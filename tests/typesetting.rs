@@ -72,6 +72,7 @@ fn arabic_on_the_screen() {
     let manner = Manner {
         visual_order: true,
         wide_tables: true,
+        highlight: true,
     };
     for width in WIDTHS {
         insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {

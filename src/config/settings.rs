@@ -16,6 +16,10 @@ pub struct Settings {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a setting of its own"
+)]
 pub struct Reading {
     /// The article's measure, in cells.
     pub width: u16,
@@ -25,6 +29,8 @@ pub struct Reading {
     pub hide_read: bool,
     /// Right-to-left paragraphs are put into visual order here, not by the terminal.
     pub reorder_right_to_left: bool,
+    /// Keywords, strings and comments of code look different.
+    pub highlight_code: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -198,7 +204,7 @@ mod tests {
         assert_eq!(
             complaints,
             [
-                "settings.toml, line 2: [reading] has no setting widht; it has hide_read, mark_read_on_open, reorder_right_to_left, width; the default stays",
+                "settings.toml, line 2: [reading] has no setting widht; it has hide_read, highlight_code, mark_read_on_open, reorder_right_to_left, width; the default stays",
                 "settings.toml, line 3: width wants a whole number from 1 to 10000; the default stays",
                 "settings.toml, line 5: there is no section [reeding]; there are look, outside, polling, reading; the default stays",
             ]

@@ -45,6 +45,7 @@ pub fn open_reader(opening: Opening) -> anyhow::Result<()> {
     let manner = Manner {
         visual_order: settings.reading.reorder_right_to_left,
         wide_tables: true,
+        highlight: settings.reading.highlight_code,
     };
     let options = Options {
         width: settings.reading.width,

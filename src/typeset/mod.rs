@@ -18,7 +18,7 @@ mod sheet;
 mod write;
 
 pub use document::{Block, Definition, Document, Inline, ListItem, Picture, Table};
-pub use page::{CleanLineFragment, Line, Link, Manner, Page, Role, Run, Style};
+pub use page::{CleanLineFragment, Line, Link, Manner, Page, Role, Run, Style, Token};
 pub use sheet::{LeadPicture, Sheet, page_text};
 
 use crate::clean::{CleanText, WebUrl};

@@ -13,6 +13,8 @@ pub struct Manner {
     pub visual_order: bool,
     /// Tables that do not fit keep their columns, and are scrolled sideways; else each row becomes a record.
     pub wide_tables: bool,
+    /// The parts of code have roles of their own.
+    pub highlight: bool,
 }
 
 /// An article set at a width.
@@ -120,11 +122,22 @@ pub enum Role {
     Ornament,
     /// Inline and block code.
     Code,
+    /// A part of block code whose language is known.
+    CodePart(Token),
     /// The number behind a link, `[1]`.
     LinkNumber,
     /// Captions and picture descriptions.
     Caption,
     TableHead,
+}
+
+/// What a part of code is; what is none of these is just code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Token {
+    Keyword,
+    String,
+    Comment,
+    Number,
 }
 
 /// A link of a page.

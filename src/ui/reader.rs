@@ -203,11 +203,14 @@ fn facts(article: &Article, now: Moment, theme: &Theme) -> [String; 3] {
     } else {
         format!("{day}, {age}")
     };
-    let feed = headline.feed_title.as_str();
+    let feed = match headline.feed_title.as_str() {
+        "" => String::new(),
+        feed => format!("{feed}{between}"),
+    };
     let author = if article.author.is_empty() || article.author == headline.feed_title {
         String::new()
     } else {
-        format!("{between}{}", article.author)
+        format!("{}{between}", article.author)
     };
     let mut length = match reading_minutes(headline.words) {
         0 => String::new(),
@@ -218,9 +221,9 @@ fn facts(article: &Article, now: Moment, theme: &Theme) -> [String; 3] {
         length.push_str("full text");
     }
     [
-        format!("{feed}{author}{between}{when}{length}"),
-        format!("{feed}{between}{when}{length}"),
-        format!("{feed}{between}{age}"),
+        format!("{feed}{author}{when}{length}"),
+        format!("{feed}{when}{length}"),
+        format!("{feed}{age}"),
     ]
 }
 

@@ -180,7 +180,7 @@ impl Theme {
 }
 
 fn part_of(role: typeset::Role) -> Option<Part> {
-    use typeset::Role;
+    use typeset::{Role, Token};
     match role {
         Role::Text => None,
         Role::Heading(0 | 1) => Some(Part::Heading1),
@@ -189,6 +189,10 @@ fn part_of(role: typeset::Role) -> Option<Part> {
         Role::Quote => Some(Part::Quote),
         Role::Ornament => Some(Part::Ornament),
         Role::Code => Some(Part::Code),
+        Role::CodePart(Token::Keyword) => Some(Part::CodeKeyword),
+        Role::CodePart(Token::String) => Some(Part::CodeString),
+        Role::CodePart(Token::Comment) => Some(Part::CodeComment),
+        Role::CodePart(Token::Number) => Some(Part::CodeNumber),
         Role::LinkNumber => Some(Part::LinkNumber),
         Role::Caption => Some(Part::Caption),
         Role::TableHead => Some(Part::TableHead),

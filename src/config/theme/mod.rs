@@ -27,9 +27,18 @@ const BUILT_IN: [(&str, &str); 4] = [
 ];
 
 /// A look for every part of the screen.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Theme {
     looks: [Look; Part::ALL.len()],
+}
+
+impl Default for Theme {
+    /// Everything as the terminal has it.
+    fn default() -> Self {
+        Self {
+            looks: [Look::default(); Part::ALL.len()],
+        }
+    }
 }
 
 /// Letters, background and modifiers.
@@ -94,6 +103,10 @@ pub enum Part {
     Quote,
     Ornament,
     Code,
+    CodeKeyword,
+    CodeString,
+    CodeComment,
+    CodeNumber,
     Caption,
     TableHead,
     Hit,
@@ -102,7 +115,7 @@ pub enum Part {
 }
 
 impl Part {
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 35] = [
         Self::Text,
         Self::Dim,
         Self::Accent,
@@ -129,6 +142,10 @@ impl Part {
         Self::Quote,
         Self::Ornament,
         Self::Code,
+        Self::CodeKeyword,
+        Self::CodeString,
+        Self::CodeComment,
+        Self::CodeNumber,
         Self::Caption,
         Self::TableHead,
         Self::Hit,

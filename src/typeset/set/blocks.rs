@@ -1,21 +1,18 @@
 //! How each kind of block is set.
 
+use super::code;
 use super::layout::Layout;
 use super::pieces::{PICTURE, Piece, picture_number, push_inlines, push_number};
 use super::tables;
-use super::wrap::{Stretch, TOO_WIDE, cells_of};
+use super::wrap::{Stretch, cells_of};
 use crate::typeset::document::{Block, Definition, Inline, ListItem, Picture, words_of};
 use crate::typeset::page::{Role, Style};
-use unicode_segmentation::UnicodeSegmentation;
 
 /// Bullets of lists in lists.
 const BULLETS: [&str; 3] = ["• ", "◦ ", "▪ "];
 
 /// The bar at the side of a quote.
 const BAR: &str = "▌ ";
-
-/// Begins the next line of a line of code that is too long.
-const CONTINUED: &str = "↪ ";
 
 /// Cells of a rule.
 const RULE: usize = 9;
@@ -40,7 +37,9 @@ pub(super) fn set(layout: &mut Layout, block: &Block) {
         Block::List { start, items } => set_list(layout, *start, items),
         Block::Definitions(definitions) => set_definitions(layout, definitions),
         Block::Details { summary, blocks } => set_details(layout, summary, blocks),
-        Block::Code { text, .. } => set_code(layout, text.as_str()),
+        Block::Code { language, text } => {
+            code::set(layout, language.as_str(), text.as_str());
+        }
         Block::Table(table) => tables::set(layout, table),
         Block::Picture(picture) => set_picture(layout, picture),
         Block::Rule => set_rule(layout),
@@ -170,66 +169,6 @@ fn set_details(layout: &mut Layout, summary: &[Inline], blocks: &[Block]) {
         }
     }
     layout.indented(2, |layout| set_all(layout, blocks));
-}
-
-fn set_code(layout: &mut Layout, text: &str) {
-    layout.indented(2, |layout| {
-        for line in text.lines() {
-            if layout.is_full() {
-                return;
-            }
-            set_code_line(layout, line);
-        }
-    });
-}
-
-/// Code keeps its blanks; a line that is too long goes on in the next, behind a mark.
-fn set_code_line(layout: &mut Layout, line: &str) {
-    if line.trim().is_empty() {
-        layout.gap();
-        return;
-    }
-    let room = layout.room();
-    let marked = room >= 4 * cells_of(CONTINUED);
-    let inset = if marked { cells_of(CONTINUED) } else { 0 };
-    let mut rest = line.trim_end();
-    let mut is_first = true;
-    while !rest.is_empty() && !layout.is_full() {
-        let cells = if is_first { room } else { room - inset };
-        let (part, behind) = code_cut(rest, cells);
-        let mark =
-            (!is_first && marked).then(|| Stretch::new(CONTINUED, Style::of(Role::Ornament)));
-        let part = if part.is_empty() { TOO_WIDE } else { part };
-        layout.line(
-            mark.into_iter()
-                .chain([Stretch::new(part, Style::of(Role::Code))])
-                .collect(),
-        );
-        rest = behind;
-        is_first = false;
-    }
-}
-
-/// The beginning of `line` that fits into `cells`, ending behind a blank or a sign if there is one near, and the rest. The beginning is
-/// empty where one letter is too wide; that letter is skipped.
-fn code_cut(line: &str, cells: usize) -> (&str, &str) {
-    let mut taken = 0;
-    let mut pause = None;
-    for (at, cluster) in line.grapheme_indices(true) {
-        taken += cells_of(cluster);
-        if taken > cells {
-            let near = pause
-                .filter(|(_, reached)| 3 * reached >= 2 * cells)
-                .map(|(end, _)| end);
-            let end = near.unwrap_or(at);
-            let next = if end == 0 { cluster.len() } else { end };
-            return (line[..end].trim_end(), line[next..].trim_start());
-        }
-        if matches!(cluster, " " | "," | ";" | ")" | "/" | "&" | "|") {
-            pause = Some((at + 1, taken));
-        }
-    }
-    (line, "")
 }
 
 fn set_picture(layout: &mut Layout, picture: &Picture) {

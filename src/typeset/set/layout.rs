@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::order;
 use super::pieces::Piece;
-use super::wrap::{Stretch, Wrapped, wrapped};
+use super::wrap::{SetLine, Stretch, Wrapped, wrapped};
 use crate::clean::{CleanLine, WebUrl};
 use crate::typeset::Manner;
 use crate::typeset::document::Block;
@@ -161,6 +161,17 @@ impl Layout {
             margins.into_iter().chain(stretches).collect()
         };
         self.push_runs(line, None);
+    }
+
+    /// One line of code, which runs left to right whatever stands in it.
+    pub(super) fn code_line(&mut self, stretches: Vec<Stretch>) {
+        let cells = stretches.iter().map(Stretch::cells).sum();
+        let mut lines = [SetLine { stretches, cells }];
+        if self.manner.visual_order {
+            order::arrange_from_left(&mut lines);
+        }
+        let [line] = lines;
+        self.line(line.stretches);
     }
 
     /// One line that may be wider than the page: the reader scrolls it sideways, but for its margins.

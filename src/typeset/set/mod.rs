@@ -6,10 +6,13 @@
 //! - `wrap`: stretches as lines of a width
 //! - `breaks`: where a line may end inside a word (UAX 14)
 //! - `order`: right-to-left scripts as they are seen (UAX 9)
+//! - `code`: code and its parts; `languages`: what tells them
 //! - `tables`: columns, or records where they do not fit
 
 mod blocks;
 mod breaks;
+mod code;
+mod languages;
 mod layout;
 mod order;
 mod pieces;

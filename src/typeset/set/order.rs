@@ -56,11 +56,7 @@ pub(super) fn direction_of(block: &Block) -> Option<bool> {
 /// Puts the lines of one paragraph into visual order. Returns whether the paragraph runs right to left; `default` says it
 /// for one whose letters do not.
 pub(super) fn arrange(lines: &mut [SetLine], default: bool) -> bool {
-    let is_plain = |line: &SetLine| {
-        let mut texts = line.stretches.iter().map(|stretch| &stretch.text);
-        !texts.any(|text| has_right_to_left(text))
-    };
-    if !default && lines.iter().all(is_plain) {
+    if !default && lines.iter().all(is_left_to_right) {
         return false;
     }
     let mut text = String::new();
@@ -74,12 +70,31 @@ pub(super) fn arrange(lines: &mut [SetLine], default: bool) -> bool {
     } else {
         Level::ltr()
     };
-    let levels = ParagraphBidiInfo::new(&text, Some(level)).levels;
+    reorder_all(lines, &text, level);
+    rightward
+}
+
+/// Puts lines into visual order that begin at the left, whatever letters they begin with: code.
+pub(super) fn arrange_from_left(lines: &mut [SetLine]) {
+    for line in lines.iter_mut().filter(|line| !is_left_to_right(line)) {
+        let texts = line.stretches.iter().map(|stretch| stretch.text.as_str());
+        let text: String = texts.collect();
+        reorder_all(std::slice::from_mut(line), &text, Level::ltr());
+    }
+}
+
+fn is_left_to_right(line: &SetLine) -> bool {
+    let mut texts = line.stretches.iter().map(|stretch| &stretch.text);
+    !texts.any(|text| has_right_to_left(text))
+}
+
+/// Reorders lines that are, parted by blanks, the paragraph `text`.
+fn reorder_all(lines: &mut [SetLine], text: &str, level: Level) {
+    let levels = ParagraphBidiInfo::new(text, Some(level)).levels;
     let mut begin = 0;
     for line in lines {
         begin = reorder(line, &levels, begin) + 1;
     }
-    rightward
 }
 
 /// The text of a margin as it stands at the right side of the page.
