@@ -46,17 +46,53 @@ impl WebUrl {
         host.strip_prefix("www.").unwrap_or(host)
     }
 
-    /// How the address is told to people: credentials masked, so that no message or screen leaks them.
+    /// How the address is told to people: credentials and secret parameters masked, so that no message or screen leaks
+    /// them.
     pub fn masked(&self) -> String {
-        if self.0.username().is_empty() && self.0.password().is_none() {
+        let has_login = !self.0.username().is_empty() || self.0.password().is_some();
+        let has_secret = self.0.query().is_some_and(|query| {
+            let mut parameters = query.split('&');
+            parameters.any(|parameter| secret_name(parameter).is_some())
+        });
+        if !has_login && !has_secret {
             return self.0.to_string();
         }
         let mut url = self.0.clone();
-        // Both setters fail only for addresses that cannot have credentials, and this one has them.
-        let _ = url.set_username("***");
-        let _ = url.set_password(None);
+        if has_login {
+            // Both setters fail only for addresses that cannot have credentials, and this one has them.
+            let _ = url.set_username("***");
+            let _ = url.set_password(None);
+        }
+        if let Some(query) = self.0.query().filter(|_| has_secret) {
+            let mask = |parameter: &str| match secret_name(parameter) {
+                Some(name) => format!("{name}=***"),
+                None => parameter.to_owned(),
+            };
+            let masked: Vec<String> = query.split('&').map(mask).collect();
+            url.set_query(Some(&masked.join("&")));
+        }
         url.to_string()
     }
+}
+
+/// The name of a parameter of an address, when what it has is for nobody else: `token=…`, `api_key=…`.
+fn secret_name(parameter: &str) -> Option<&str> {
+    const SECRETS: [&str; 9] = [
+        "token",
+        "key",
+        "auth",
+        "secret",
+        "password",
+        "passwd",
+        "pwd",
+        "sig",
+        "signature",
+    ];
+    let (name, value) = parameter.split_once('=')?;
+    let small = name.to_ascii_lowercase();
+    let last = small.rsplit(['_', '-', '.']).next().unwrap_or(&small);
+    let is_secret = SECRETS.contains(&last) || matches!(small.as_str(), "apikey" | "accesstoken");
+    (is_secret && !value.is_empty()).then_some(name)
 }
 
 impl TryFrom<String> for WebUrl {
@@ -107,5 +143,19 @@ mod tests {
     fn credentials_are_masked_when_shown() {
         let url = WebUrl::new("https://me:secret@example.org/feed").expect("a web address");
         assert_eq!(url.to_string(), "https://***@example.org/feed");
+    }
+
+    #[test]
+    fn secret_parameters_are_masked_when_shown_and_others_are_not() {
+        for (raw, shown) in [
+            ("?token=abc&page=2", "?token=***&page=2"),
+            ("?API_Key=abc", "?API_Key=***"),
+            ("?feed_token=a%20b#top", "?feed_token=***#top"),
+            ("?keyword=cats&tokens=3&key=", "?keyword=cats&tokens=3&key="),
+        ] {
+            let url = WebUrl::new(&format!("https://example.org/{raw}")).expect("a web address");
+            assert_eq!(url.to_string(), format!("https://example.org/{shown}"));
+            assert_eq!(url.as_str(), format!("https://example.org/{raw}"));
+        }
     }
 }

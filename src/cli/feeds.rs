@@ -38,7 +38,7 @@ pub fn list(context: &Context, print: &mut Printer, json: bool) -> anyhow::Resul
             "{:>ids$}  {:>counts$}  {title}  {}{folder}{problem}",
             feed.id.0,
             feed.unread,
-            feed.kind.address()
+            feed.kind.told()
         ))?;
     }
     Ok(ExitCode::SUCCESS)

@@ -126,7 +126,7 @@ impl<'a> FeedJson<'a> {
     pub fn of(feed: &'a Feed) -> Self {
         Self {
             id: feed.id.0,
-            address: feed.kind.address(),
+            address: feed.kind.told(),
             title: feed.title.as_str(),
             folder: (!feed.folder.is_top()).then(|| feed.folder.to_string()),
             site: feed.site.as_ref().map(WebUrl::as_str),

@@ -38,7 +38,15 @@ pub enum FeedKind {
 }
 
 impl FeedKind {
-    /// The address as it is stored and told to scripts: `https://…`, or `byline:NAME` for local feeds.
+    /// The address as it is told to people and scripts: without credentials.
+    pub fn told(&self) -> String {
+        match self {
+            Self::Web(url) => url.masked(),
+            Self::Local(_) => self.address(),
+        }
+    }
+
+    /// The address as it is stored: `https://…`, or `byline:NAME` for local feeds.
     pub fn address(&self) -> String {
         match self {
             Self::Web(url) => url.as_str().to_owned(),

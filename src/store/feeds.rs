@@ -167,7 +167,7 @@ fn is_address(feed: &Feed, name: &str) -> bool {
             .trim_start_matches("http://");
         text.trim_end_matches('/').to_owned()
     };
-    address == name || bare(&address) == bare(name)
+    address == name || bare(&address) == bare(name) || feed.kind.told() == name
 }
 
 fn feed(row: &Row<'_>) -> rusqlite::Result<Feed> {
