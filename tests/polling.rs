@@ -32,6 +32,7 @@ fn request(url: &str, validators: Validators) -> PollRequest {
         url: WebUrl::new(url).expect("an address"),
         validators,
         may_be_private: true,
+        was_failing: false,
     }
 }
 
@@ -46,14 +47,18 @@ fn poll_again(url: &str, validators: Validators) -> Refresh {
 fn validators(refresh: &Refresh) -> Validators {
     match &refresh.outcome {
         Outcome::Changed(_, validators) | Outcome::Unchanged(validators) => validators.clone(),
-        Outcome::Failed(problem) => panic!("failed: {}", problem.message),
+        Outcome::Failed(problem) | Outcome::PutOff(problem) => {
+            panic!("failed: {}", problem.message)
+        }
     }
 }
 
 fn failure(refresh: &Refresh) -> ProblemKind {
     match &refresh.outcome {
         Outcome::Failed(problem) => problem.kind,
-        Outcome::Changed(..) | Outcome::Unchanged(_) => panic!("it did not fail"),
+        Outcome::Changed(..) | Outcome::Unchanged(_) | Outcome::PutOff(_) => {
+            panic!("it did not fail")
+        }
     }
 }
 
@@ -131,13 +136,54 @@ fn the_same_body_is_not_parsed_twice() {
 }
 
 #[test]
-fn nothing_new_without_a_question_is_a_fault() {
+fn nothing_new_without_a_question_is_asked_about_once_more() {
     let server = Server::start();
-    server.on("/feed", [Answer::status(304)]);
+    server
+        .on("/never", [Answer::status(304)])
+        .on("/once", [Answer::status(304), Answer::ok(FEED)]);
+    let never = poll(&server.url("/never"));
+    assert_eq!(failure(&never), ProblemKind::ServerFault);
+    assert_eq!(server.requests().len(), 2);
+    assert!(is_changed(&poll(&server.url("/once"))));
+    assert_eq!(server.requests().len(), 4);
+}
+
+#[test]
+fn a_server_that_asks_to_be_left_alone_is_left_alone_by_all_its_feeds() {
+    let server = Server::start();
+    server
+        .on("/busy", [Answer::status(503).header("Retry-After", "600")])
+        .on("/feed", [Answer::ok(FEED)]);
+    let web = Web::new(&limits());
+    let ask = |path: &str, now| {
+        let request = request(&server.url(path), Validators::default());
+        run(web.refresh(&request, now))
+    };
+    let busy = ask("/busy", NOW).pace.rest.expect("it said how long");
     assert_eq!(
-        failure(&poll(&server.url("/feed"))),
-        ProblemKind::ServerFault
+        (busy.site.as_str(), busy.until),
+        ("127.0.0.1", NOW.plus(600))
     );
+    let early = ask("/feed", NOW.plus(599));
+    assert!(matches!(early.outcome, Outcome::PutOff(_)), "{early:?}");
+    assert_eq!(server.requests().len(), 1);
+    assert!(is_changed(&ask("/feed", NOW.plus(600))));
+}
+
+#[test]
+fn the_feeds_of_a_host_that_is_down_do_not_wait_for_it_one_by_one() {
+    let web = Web::new(&limits());
+    let ask = |path: &str, now| {
+        let request = request(&format!("http://127.0.0.1:1{path}"), Validators::default());
+        match run(web.refresh(&request, now)).outcome {
+            Outcome::Failed(problem) => problem,
+            other => panic!("nobody is there: {other:?}"),
+        }
+    };
+    let (first, second) = (ask("/one", NOW), ask("/two", NOW));
+    assert_eq!(second.kind, ProblemKind::Unreachable);
+    let told = second.message.as_str();
+    assert_eq!(told, first.message.as_str().replace("/one", "/two"));
 }
 
 #[test]
@@ -156,7 +202,8 @@ fn the_pace_comes_from_headers_and_feed() {
     assert_eq!(pace.minutes, Some(120));
     let busy = poll(&server.url("/busy"));
     assert_eq!(failure(&busy), ProblemKind::Busy);
-    assert_eq!(busy.pace.retry_after, Some(NOW.plus(7 * Moment::DAY)));
+    let until = busy.pace.rest.map(|rest| rest.until);
+    assert_eq!(until, Some(NOW.plus(7 * Moment::DAY)));
 }
 
 #[test]

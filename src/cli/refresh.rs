@@ -7,7 +7,7 @@ use super::complain;
 use super::context::{self, Context};
 use super::print::{Printer, counted};
 use crate::clean::CleanLine;
-use crate::news::{Feed, FeedId, FeedKind, PollRequest};
+use crate::news::{Feed, FeedId, FeedKind, PollRequest, Rest};
 use crate::runtime::{self, Polled};
 use crate::store::Store;
 
@@ -20,6 +20,8 @@ struct Tally {
     polled: usize,
     new: usize,
     failed: usize,
+    /// Not reached, because nobody was.
+    offline: usize,
 }
 
 /// Polls, and fails when a named feed failed, or when every feed did: one dead feed is no reason to alarm cron.
@@ -40,10 +42,18 @@ pub fn run(
         store.claim_due(context.now)?
     };
     if claims.is_empty() {
-        print.line(why_nothing(&feeds, names, all))?;
+        let ids: Vec<FeedId> = polled_feeds(&feeds).map(|feed| feed.id).collect();
+        let rest = store.resting(&ids, context.now)?;
+        print.line(&why_nothing(&feeds, rest.as_ref(), names, all))?;
         return Ok(ExitCode::SUCCESS);
     }
-    let tally = poll(context, store, &feeds, claims)?;
+    let tally = poll(context, print, store, &feeds, claims)?;
+    if tally.offline > 0 {
+        complain::warn(&format!(
+            "offline: none of {} can be reached, and none of them is to blame; they are asked again later",
+            counted(tally.offline, "feed")
+        ));
+    }
     print.line(&format!(
         "{} polled, {}, {} failed",
         counted(tally.polled, "feed"),
@@ -56,6 +66,7 @@ pub fn run(
 
 fn poll(
     context: &Context,
+    print: &mut Printer,
     store: Store,
     feeds: &[Feed],
     claims: Vec<(FeedId, PollRequest)>,
@@ -63,11 +74,19 @@ fn poll(
     let titles: HashMap<FeedId, &CleanLine> =
         feeds.iter().map(|feed| (feed.id, &feed.title)).collect();
     let mut tally = Tally::default();
+    let mut moved = Vec::new();
     let report = |polled: Polled| {
         tally.polled += 1;
         tally.new += polled.new;
-        if let Some(problem) = polled.problem {
+        if polled.has_moved {
+            moved.push(polled.feed);
+        }
+        if let Some(problem) = &polled.problem {
             tally.failed += 1;
+            if polled.put_off && polled.is_unreachable() {
+                tally.offline += 1;
+                return;
+            }
             let title = titles
                 .get(&polled.feed)
                 .map_or("a feed", |title| title.as_str());
@@ -79,6 +98,15 @@ fn poll(
     let mut store = context::wait(polling)??;
     while store.index_some(INDEXED_AT_ONCE)? > 0 {}
     store.backup(&context.paths.data)?;
+    for feed in store.feeds()? {
+        if moved.contains(&feed.id) {
+            print.line(&format!(
+                "{} has moved for good: byline now asks {}",
+                feed.title,
+                feed.kind.told()
+            ))?;
+        }
+    }
     Ok(tally)
 }
 
@@ -109,13 +137,19 @@ fn polled_feeds(feeds: &[Feed]) -> impl Iterator<Item = &Feed> {
         .filter(|feed| matches!(feed.kind, FeedKind::Web(_)))
 }
 
-fn why_nothing(feeds: &[Feed], names: &[String], all: bool) -> &'static str {
+fn why_nothing(feeds: &[Feed], rest: Option<&Rest>, names: &[String], all: bool) -> String {
     if polled_feeds(feeds).next().is_none() {
-        "nothing to poll: no feed is subscribed yet; `byline add URL` subscribes, and `byline` alone \
-         opens the reader with a starter set"
-    } else if all || !names.is_empty() {
-        "nothing to poll: another byline is polling these feeds at this moment"
-    } else {
-        "nothing to poll: no feed is due yet"
+        return "nothing to poll: no feed is subscribed yet; `byline add URL` subscribes, and `byline` alone \
+                opens the reader with a starter set"
+            .to_owned();
+    }
+    match rest {
+        _ if !all && names.is_empty() => "nothing to poll: no feed is due yet".to_owned(),
+        Some(rest) => format!(
+            "nothing to poll: {} asked to be left alone until {}",
+            rest.site,
+            rest.until.rfc3339()
+        ),
+        None => "nothing to poll: another byline is polling these feeds at this moment".to_owned(),
     }
 }

@@ -24,5 +24,5 @@ pub use entry::{Enclosure, Entry, Offer, ParsedFeed};
 pub use feed::{Feed, FeedId, FeedKind, Folder, Problem, ProblemKind};
 pub use moment::Moment;
 pub use query::{Filter, Query, QueryError, Scope, State};
-pub use refresh::{Outcome, Pace, PollRequest, Refresh, Validators};
+pub use refresh::{Outcome, Pace, PollRequest, Refresh, Rest, Validators};
 pub use window::{Key, Span, Window};

@@ -10,6 +10,8 @@ pub struct PollRequest {
     pub validators: Validators,
     /// The user allowed this feed to be at a private address (loopback, LAN).
     pub may_be_private: bool,
+    /// The last poll failed.
+    pub was_failing: bool,
 }
 
 /// What makes a request conditional (RFC 9110, section 13), kept as opaque bytes and sent back verbatim.
@@ -37,6 +39,8 @@ pub enum Outcome {
     /// The body came whole and was parsed; only then are validators believed.
     Changed(Box<ParsedFeed>, Validators),
     Failed(Problem),
+    /// Nothing was learned about the feed: its site wants to be left alone, or there is no network. It stays due.
+    PutOff(Problem),
 }
 
 /// What a server and a feed say about how often to come.
@@ -45,11 +49,19 @@ pub struct Pace {
     /// From Cache-Control max-age or Expires.
     pub fresh_until: Option<Moment>,
     /// From Retry-After.
-    pub retry_after: Option<Moment>,
+    pub rest: Option<Rest>,
     /// From RSS `ttl` or `sy:updatePeriod`, in minutes. None: the feed did not say (or was not parsed).
     pub minutes: Option<u32>,
     /// RSS `skipHours`: bit N is set for hour N, UTC.
     pub skip_hours: u32,
     /// RSS `skipDays`: bit 0 is Monday.
     pub skip_days: u8,
+}
+
+/// A server that asks to be left alone: by every feed of its site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rest {
+    /// As `WebUrl::site` names it.
+    pub site: String,
+    pub until: Moment,
 }

@@ -1,7 +1,7 @@
 //! The only place where effects become work and work becomes events. Decides nothing.
 //!
 //! - `database`: the store on threads of its own
-//! - `poll`: feeds through the network into the store
+//! - `poll`: feeds through the network into the store; `reach`: whether there is a network
 //! - `effects`: one short arm per effect
 //! - `setting`: articles read and set off the loop; `pages`: those that links lead to
 //! - `reader`: the loop
@@ -21,6 +21,7 @@ mod open;
 mod outside;
 mod pages;
 mod poll;
+mod reach;
 mod reader;
 mod screen;
 mod setting;

@@ -6,9 +6,10 @@ use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
 
 use super::database::Database;
+use super::reach::{Asked, Reach};
 use crate::ingest::Web;
 use crate::news::{FeedId, Outcome, PollRequest, Problem, ProblemKind, Refresh};
-use crate::store::Store;
+use crate::store::{Applied, Store};
 
 /// Polls under way or waiting to be kept, at most: enough to keep the network's own limit busy, few enough to keep memory flat.
 const UNDER_WAY: usize = 128;
@@ -26,6 +27,10 @@ pub struct Polled {
     pub new: usize,
     pub unchanged: bool,
     pub problem: Option<Problem>,
+    /// Nothing was learned about the feed, and it stays due.
+    pub put_off: bool,
+    /// The feed has a new address from now on.
+    pub has_moved: bool,
 }
 
 impl Polled {
@@ -47,10 +52,12 @@ pub async fn poll(
     let mut claims = claims.into_iter();
     let mut under_way = FuturesUnordered::new();
     let mut arrived = VecDeque::new();
+    let mut reach = Reach::default();
     // While the store is busy with some, the next gather: the busier it is, the more share a transaction.
     let mut keeping = FuturesUnordered::new();
     loop {
         while under_way.len() + arrived.len() < UNDER_WAY
+            && !reach.is_hopeless()
             && let Some((feed, request)) = claims.next()
         {
             under_way.push(ask(web, feed, request));
@@ -59,15 +66,32 @@ pub async fn poll(
             keeping.push(keep(database, some_of(&mut arrived)));
         }
         tokio::select! {
-            Some(refreshed) = under_way.next() => arrived.push_back(refreshed),
+            Some((asked, refresh)) = under_way.next() => arrived.extend(reach.sort(asked, refresh)),
             Some(kept) = keeping.next() => kept.into_iter().for_each(&mut report),
-            else => return,
+            else => match reach.rest() {
+                rest if rest.is_empty() => break,
+                rest => arrived.extend(rest),
+            },
         }
+    }
+    let unasked: Vec<FeedId> = claims.map(|(feed, _)| feed).collect();
+    if !unasked.is_empty() {
+        // A claim that cannot be given back ends by itself.
+        let _ = database
+            .keep(move |store| store.release(&unasked))
+            .get()
+            .await;
     }
 }
 
-async fn ask(web: &Web, feed: FeedId, request: PollRequest) -> (FeedId, Refresh) {
-    (feed, web.refresh(&request, super::now()).await)
+async fn ask(web: &Web, feed: FeedId, request: PollRequest) -> (Asked, Refresh) {
+    let refresh = web.refresh(&request, super::now()).await;
+    let asked = Asked {
+        feed,
+        site: request.url.site().to_owned(),
+        was_failing: request.was_failing,
+    };
+    (asked, refresh)
 }
 
 /// The first results, as many as one short transaction takes.
@@ -85,7 +109,7 @@ fn some_of(arrived: &mut VecDeque<(FeedId, Refresh)>) -> Vec<(FeedId, Refresh)> 
 fn articles_in(refresh: &Refresh) -> usize {
     match &refresh.outcome {
         Outcome::Changed(feed, _) => feed.entries.len(),
-        Outcome::Unchanged(_) | Outcome::Failed(_) => 0,
+        Outcome::Unchanged(_) | Outcome::Failed(_) | Outcome::PutOff(_) => 0,
     }
 }
 
@@ -103,9 +127,13 @@ fn keep(
     }
 }
 
-fn as_kept((polled, kept): (Polled, Result<usize, String>)) -> Polled {
+fn as_kept((polled, kept): (Polled, Result<Applied, String>)) -> Polled {
     match kept {
-        Ok(new) => Polled { new, ..polled },
+        Ok(Applied { new, has_moved, .. }) => Polled {
+            new,
+            has_moved,
+            ..polled
+        },
         Err(why) => Polled {
             unchanged: false,
             problem: Some(Problem::new(ProblemKind::Internal, &why)),
@@ -114,16 +142,17 @@ fn as_kept((polled, kept): (Polled, Result<usize, String>)) -> Polled {
     }
 }
 
-/// Keeps all in one transaction, or, should one of them not go in, each in its own. How many articles each brought.
-fn keep_together(store: &mut Store, refreshes: &[(FeedId, Refresh)]) -> Vec<Result<usize, String>> {
+/// Keeps all in one transaction, or, should one of them not go in, each in its own. What each brought.
+fn keep_together(
+    store: &mut Store,
+    refreshes: &[(FeedId, Refresh)],
+) -> Vec<Result<Applied, String>> {
     if let Ok(applied) = store.apply_all(refreshes, super::now()) {
-        return applied.into_iter().map(|applied| Ok(applied.new)).collect();
+        return applied.into_iter().map(Ok).collect();
     }
     let alone = refreshes.iter().map(|(feed, refresh)| {
         let applied = store.apply(*feed, refresh, super::now());
-        applied
-            .map(|applied| applied.new)
-            .map_err(|error| error.to_string())
+        applied.map_err(|error| error.to_string())
     });
     alone.collect()
 }
@@ -135,12 +164,14 @@ fn polled((feed, refresh): &(FeedId, Refresh)) -> Polled {
         new: 0,
         unchanged: matches!(refresh.outcome, Outcome::Unchanged(_)),
         problem: problem_of(refresh),
+        put_off: matches!(refresh.outcome, Outcome::PutOff(_)),
+        has_moved: false,
     }
 }
 
 fn problem_of(refresh: &Refresh) -> Option<Problem> {
     match &refresh.outcome {
-        Outcome::Failed(problem) => Some(problem.clone()),
+        Outcome::Failed(problem) | Outcome::PutOff(problem) => Some(problem.clone()),
         Outcome::Unchanged(_) | Outcome::Changed(..) => None,
     }
 }

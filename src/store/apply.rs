@@ -4,7 +4,7 @@ use rusqlite::{OptionalExtension, Transaction, params};
 
 use super::entries::keep_entries;
 use super::feeds::rename_bookmarks;
-use super::polling::put_at_next_poll;
+use super::polling::{leave_alone, put_at_next_poll, put_off};
 use super::{Applied, Result, Store};
 use crate::clean::WebUrl;
 use crate::news::{
@@ -46,10 +46,14 @@ fn keep(
     if !is_subscribed(transaction, feed)? {
         return Ok(Applied::default());
     }
-    let applied = keep_outcome(transaction, feed, &refresh.outcome, now)?;
-    keep_pace(transaction, feed, &refresh.pace, &refresh.outcome)?;
+    if matches!(refresh.outcome, Outcome::PutOff(_)) {
+        put_off(transaction, feed, now)?;
+        return Ok(Applied::default());
+    }
+    let mut applied = keep_outcome(transaction, feed, &refresh.outcome, now)?;
+    keep_pace(transaction, feed, &refresh.pace, &refresh.outcome, now)?;
     if !matches!(refresh.outcome, Outcome::Failed(_)) {
-        keep_move(transaction, feed, refresh.moved_to.as_ref(), now)?;
+        applied.has_moved = keep_move(transaction, feed, refresh.moved_to.as_ref(), now)?;
     }
     put_at_next_poll(transaction, feed, interval, now)?;
     Ok(applied)
@@ -84,6 +88,7 @@ fn keep_outcome(
             keep_problem(transaction, feed, problem, now)?;
             Ok(Applied::default())
         }
+        Outcome::PutOff(_) => Ok(Applied::default()),
     }
 }
 
@@ -103,7 +108,8 @@ fn keep_titles(transaction: &Transaction<'_>, feed: FeedId, parsed: &ParsedFeed)
 fn keep_success(transaction: &Transaction<'_>, feed: FeedId, now: Moment) -> Result<()> {
     transaction
         .prepare_cached(
-            "UPDATE feed SET last_polled = ?2, claimed_until = 0, failures = 0, problem_kind = NULL, problem = NULL, \
+            "UPDATE feed SET last_polled = ?2, claimed_until = 0, failures = 0, failing_since = NULL, \
+             problem_kind = NULL, problem = NULL, \
              ended = (address NOT LIKE 'http%') WHERE id = ?1",
         )?
         .execute(params![feed, now])?;
@@ -119,7 +125,8 @@ fn keep_problem(
 ) -> Result<()> {
     transaction
         .prepare_cached(
-            "UPDATE feed SET last_polled = ?2, claimed_until = 0, failures = failures + 1, problem_kind = ?3, \
+            "UPDATE feed SET last_polled = ?2, claimed_until = 0, failures = failures + 1, \
+             failing_since = coalesce(failing_since, ?2), problem_kind = ?3, \
              problem = ?4, ended = max(ended, ?5) WHERE id = ?1",
         )?
         .execute(params![
@@ -175,10 +182,15 @@ fn keep_pace(
     feed: FeedId,
     pace: &Pace,
     outcome: &Outcome,
+    now: Moment,
 ) -> Result<()> {
+    let retry_after = pace.rest.as_ref().map(|rest| rest.until);
     transaction
         .prepare_cached("UPDATE feed SET fresh_until = ?2, retry_after = ?3 WHERE id = ?1")?
-        .execute(params![feed, pace.fresh_until, pace.retry_after])?;
+        .execute(params![feed, pace.fresh_until, retry_after])?;
+    if let Some(rest) = &pace.rest {
+        leave_alone(transaction, rest, now)?;
+    }
     if matches!(outcome, Outcome::Changed(..)) {
         transaction
             .prepare_cached(
@@ -189,18 +201,18 @@ fn keep_pace(
     Ok(())
 }
 
-/// Remembers where a feed says it has moved, and follows when it has said so for a day.
+/// Remembers where a feed says it has moved, and follows when it has said so for a day; whether it followed.
 fn keep_move(
     transaction: &Transaction<'_>,
     feed: FeedId,
     moved_to: Option<&WebUrl>,
     now: Moment,
-) -> Result<()> {
+) -> Result<bool> {
     let Some(url) = moved_to else {
         transaction
             .prepare_cached("DELETE FROM moved WHERE feed = ?1")?
             .execute([feed])?;
-        return Ok(());
+        return Ok(false);
     };
     let first_seen: Moment = transaction
         .prepare_cached(
@@ -210,33 +222,35 @@ fn keep_move(
         )?
         .query_one(params![feed, url, now], |row| row.get(0))?;
     if now.since(first_seen) >= MOVE_PATIENCE {
-        follow(transaction, feed, url)?;
+        return follow(transaction, feed, url, now);
     }
-    Ok(())
+    Ok(false)
 }
 
 /// Gives the feed its new address, unless another subscription has that.
-fn follow(transaction: &Transaction<'_>, feed: FeedId, url: &WebUrl) -> Result<()> {
+fn follow(transaction: &Transaction<'_>, feed: FeedId, url: &WebUrl, now: Moment) -> Result<bool> {
     let taken: Option<FeedId> = transaction
         .query_row("SELECT id FROM feed WHERE address = ?1", [url], |row| {
             row.get(0)
         })
         .optional()?;
     if taken.is_some() {
-        return Ok(());
+        return Ok(false);
     }
     transaction.execute(
         "UPDATE bookmark SET feed_address = ?2 WHERE feed_address = (SELECT address FROM feed WHERE id = ?1)",
         params![feed, url],
     )?;
     transaction.execute(
-        "UPDATE feed SET address = ?2, host = ?3 WHERE id = ?1",
-        params![feed, url, url.site()],
+        // The user allowed the host that he named to be private, and no other.
+        "UPDATE feed SET moved_from = address, moved_at = ?4, address = ?2, host = ?3, \
+         may_be_private = may_be_private AND host = ?3 WHERE id = ?1",
+        params![feed, url, url.site(), now],
     )?;
     transaction.execute("DELETE FROM moved WHERE feed = ?1", [feed])?;
     transaction.execute(
         "UPDATE kept SET value = value + 1 WHERE key = 'changes'",
         [],
     )?;
-    Ok(())
+    Ok(true)
 }

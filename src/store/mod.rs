@@ -88,6 +88,8 @@ pub enum Added {
 pub struct Applied {
     pub new: usize,
     pub edited: usize,
+    /// The feed has a new address from now on.
+    pub has_moved: bool,
 }
 
 /// Kept totals, for the sidebar and the status line.

@@ -5,7 +5,7 @@ use rustix::process::{Pid, getpid, test_kill_process};
 
 use super::{Result, Store};
 use crate::clean::WebUrl;
-use crate::news::{Due, FeedId, Moment, PollFacts, PollRequest, Validators, due};
+use crate::news::{Due, FeedId, Moment, PollFacts, PollRequest, Rest, Validators, due};
 
 /// How long a claim holds at most; that of a process which has died ends at once.
 const CLAIM: i64 = 10 * Moment::MINUTE;
@@ -13,8 +13,15 @@ const CLAIM: i64 = 10 * Moment::MINUTE;
 /// Nothing is put off for longer (servers are believed up to 7 days): a later time was made by a wrong clock.
 const LONGEST_WAIT: i64 = 8 * Moment::DAY;
 
-const FACTS: &str =
-    "last_polled, fresh_until, retry_after, feed_minutes, skip_hours, skip_days, failures, ended";
+/// A feed that was put off is asked again after this time at the earliest.
+const PUT_OFF: i64 = 5 * Moment::MINUTE;
+
+const FACTS: &str = "last_polled, fresh_until, retry_after, feed_minutes, skip_hours, skip_days, \
+                     failures, ended, own_interval";
+
+/// A feed's rhythm is told by so many of its newest articles.
+const RHYTHM: &str = "SELECT (?2 - coalesce(min(published), (SELECT added FROM feed WHERE id = ?1))) / max(count(*), 1) \
+     FROM (SELECT published FROM article WHERE feed = ?1 AND state = 0 ORDER BY published DESC LIMIT 10)";
 
 impl Store {
     /// What the user wants between two polls, in minutes; 60 unless told.
@@ -41,7 +48,8 @@ impl Store {
         })
     }
 
-    /// Takes the named feeds, due or not, except those another process is polling this moment.
+    /// Takes the named feeds, due or not, except those another process is polling this moment and those of sites that
+    /// asked to be left alone.
     pub fn claim(&mut self, feeds: &[FeedId], now: Moment) -> Result<Vec<(FeedId, PollRequest)>> {
         self.free_claims_of_the_dead(now)?;
         self.lightly(|transaction| take(transaction, feeds, now))
@@ -59,13 +67,36 @@ impl Store {
         })
     }
 
+    /// Until when the sites of `feeds` asked to be left alone: the first of them, with its name.
+    pub fn resting(&self, feeds: &[FeedId], now: Moment) -> Result<Option<Rest>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT resting.site, until FROM resting JOIN feed ON host = resting.site \
+             WHERE feed.id = ?1 AND until BETWEEN ?2 + 1 AND ?2 + ?3",
+        )?;
+        for feed in feeds {
+            let rest = statement
+                .query_row(params![feed, now, LONGEST_WAIT], |row| {
+                    Ok(Rest {
+                        site: row.get(0)?,
+                        until: row.get(1)?,
+                    })
+                })
+                .optional()?;
+            if rest.is_some() {
+                return Ok(rest);
+            }
+        }
+        Ok(None)
+    }
+
     /// When the next feed becomes due; none when nothing is polled.
     pub fn next_due(&self, now: Moment) -> Result<Option<Moment>> {
         let mut statement = self.connection.prepare_cached(
             "SELECT min(max( \
                  CASE WHEN next_poll > ?1 + ?2 THEN ?1 ELSE next_poll END, \
-                 CASE WHEN claimed_until > ?1 + ?3 THEN ?1 ELSE claimed_until END)) \
-             FROM feed WHERE next_poll IS NOT NULL AND removed IS NULL",
+                 CASE WHEN claimed_until > ?1 + ?3 THEN ?1 ELSE claimed_until END, \
+                 CASE WHEN until BETWEEN ?1 + 1 AND ?1 + ?2 THEN until ELSE 0 END)) \
+             FROM feed LEFT JOIN resting ON resting.site = host WHERE next_poll IS NOT NULL AND removed IS NULL",
         )?;
         Ok(statement.query_one(params![now, LONGEST_WAIT, CLAIM], |row| row.get(0))?)
     }
@@ -120,9 +151,17 @@ pub(super) fn put_at_next_poll(
     interval: u32,
     now: Moment,
 ) -> Result<()> {
+    let rhythm = transaction
+        .prepare_cached(RHYTHM)?
+        .query_one(params![feed, now], |row| row.get(0))?;
     let facts = transaction
         .prepare_cached(&format!("SELECT {FACTS} FROM feed WHERE id = ?1"))?
         .query_one([feed], |row| poll_facts(row, interval))?;
+    let facts = PollFacts {
+        rhythm: Some(rhythm),
+        seed: feed.0.cast_unsigned(),
+        ..facts
+    };
     let next = match due(&facts, now) {
         Due::Now => Some(now),
         Due::Wait(at) => Some(at),
@@ -134,7 +173,30 @@ pub(super) fn put_at_next_poll(
     Ok(())
 }
 
-/// Claims those of `feeds` that are subscribed, polled, and not claimed by anyone.
+/// Gives a claimed feed back as it was, to be asked a little later.
+pub(super) fn put_off(transaction: &Transaction<'_>, feed: FeedId, now: Moment) -> Result<()> {
+    transaction
+        .prepare_cached(
+            "UPDATE feed SET claimed_until = 0, next_poll = max(next_poll, ?2) WHERE id = ?1",
+        )?
+        .execute(params![feed, now.plus(PUT_OFF)])?;
+    Ok(())
+}
+
+/// Remembers that a site asked to be left alone, and forgets the wishes that are over.
+pub(super) fn leave_alone(transaction: &Transaction<'_>, rest: &Rest, now: Moment) -> Result<()> {
+    transaction
+        .prepare_cached("DELETE FROM resting WHERE until NOT BETWEEN ?1 + 1 AND ?1 + ?2")?
+        .execute(params![now, LONGEST_WAIT])?;
+    transaction
+        .prepare_cached(
+            "INSERT INTO resting VALUES (?1, ?2) ON CONFLICT (site) DO UPDATE SET until = max(until, excluded.until)",
+        )?
+        .execute(params![rest.site, rest.until])?;
+    Ok(())
+}
+
+/// Claims those of `feeds` that are subscribed, polled, not claimed by anyone and not of a site that is left alone.
 fn take(
     transaction: &Transaction<'_>,
     feeds: &[FeedId],
@@ -144,13 +206,14 @@ fn take(
     let mut statement = transaction.prepare_cached(
         "UPDATE feed SET claimed_until = ?2 + ?3, claimed_by = ?4 \
          WHERE id = ?1 AND removed IS NULL AND claimed_until NOT BETWEEN ?2 + 1 AND ?2 + ?3 \
-         RETURNING address, etag, last_modified, content_hash, may_be_private",
+         AND NOT EXISTS (SELECT 1 FROM resting WHERE resting.site = feed.host AND until BETWEEN ?2 + 1 AND ?2 + ?5) \
+         RETURNING address, etag, last_modified, content_hash, may_be_private, failures > 0",
     )?;
     let own = getpid().as_raw_nonzero().get();
     let mut taken = Vec::new();
     for feed in feeds {
         let claimed = statement
-            .query_row(params![feed, now, CLAIM, own], poll_request)
+            .query_row(params![feed, now, CLAIM, own, LONGEST_WAIT], poll_request)
             .optional()?;
         if let Some(request) = claimed.flatten() {
             taken.push((*feed, request));
@@ -178,6 +241,7 @@ fn poll_request(row: &Row<'_>) -> rusqlite::Result<Option<PollRequest>> {
             content_hash: row.get::<_, Option<i64>>(3)?.map(i64::cast_unsigned),
         },
         may_be_private: row.get(4)?,
+        was_failing: row.get(5)?,
     }))
 }
 
@@ -192,5 +256,7 @@ fn poll_facts(row: &Row<'_>, interval: u32) -> rusqlite::Result<PollFacts> {
         skip_days: row.get(5)?,
         failures: row.get(6)?,
         ended: row.get(7)?,
+        own_interval: row.get(8)?,
+        ..PollFacts::default()
     })
 }

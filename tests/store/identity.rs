@@ -78,7 +78,7 @@ fn an_edit_changes_the_text_and_neither_read_state_nor_place() {
     let id = id_of(&store, "One");
     store.mark_read(&[id], true, NOW).expect("marked");
     let applied = apply(&mut store, feed, &[entry("1", "One, corrected", 99)], NOW);
-    assert_eq!(applied, Applied { new: 0, edited: 1 });
+    assert_eq!((applied.new, applied.edited), (0, 1));
     let article = store.article(id).expect("read").expect("there");
     assert_eq!(article.html.as_str(), "<p>Text of One, corrected");
     assert!(article.headline.read);

@@ -1,7 +1,7 @@
 //! Claims, validators, problems and moves.
 
 use super::*;
-use byline::news::{Problem, ProblemKind};
+use byline::news::{Problem, ProblemKind, Rest};
 
 const MINUTE: i64 = Moment::MINUTE;
 
@@ -183,19 +183,94 @@ fn removing_a_feed_is_undone_by_restoring_or_adding_it() {
     }
 }
 
+/// The next poll is so many minutes after `NOW`, or up to a tenth later.
+fn check_next(store: &Store, minutes: i64) {
+    let next = store.next_due(NOW).expect("asked").expect("polled");
+    let late = next.since(NOW.plus(minutes * MINUTE));
+    assert!(
+        (0..=minutes * MINUTE / 10).contains(&late),
+        "{late} s after {minutes} min"
+    );
+}
+
 #[test]
 fn the_users_interval_moves_the_next_poll() {
-    let (mut store, _) = with_feed(&[]);
-    assert_eq!(
-        store.next_due(NOW).expect("asked"),
-        Some(NOW.plus(60 * MINUTE))
-    );
+    let (mut store, _) = with_feed(&[entry("1", "One", NOW.0)]);
+    check_next(&store, 60);
     store.set_poll_interval(120);
     assert_eq!(store.claim_due(NOW.plus(60 * MINUTE)).expect("claimed"), []);
+    check_next(&store, 120);
+}
+
+#[test]
+fn a_feed_that_publishes_seldom_is_asked_seldom() {
+    let days = |count: i64| NOW.0 - count * Moment::DAY;
+    let (store, _) = with_feed(&[entry("1", "One", days(2)), entry("2", "Two", days(4))]);
+    check_next(&store, 2 * 24 * 60 / 8);
+    let (store, _) = with_feed(&[entry("1", "One", days(900))]);
+    check_next(&store, 24 * 60);
+}
+
+#[test]
+fn a_site_that_asks_to_be_left_alone_is_left_alone_by_every_process() {
+    let mut store = Store::in_memory().expect("memory");
+    let mut add = |address: &str| {
+        let new = NewFeed {
+            kind: FeedKind::Web(url(address)),
+            ..new_feed("x", "")
+        };
+        match store.add_feed(&new, NOW).expect("added") {
+            Added::New(feed) | Added::Known(feed) => feed,
+        }
+    };
+    let (busy, same) = (add("https://a.example/1"), add("https://www.a.example/2"));
+    let other = add("https://b.example/");
+    let until = NOW.plus(90 * MINUTE);
+    let rest = Rest {
+        site: "a.example".to_owned(),
+        until,
+    };
+    let problem = Problem::new(ProblemKind::Busy, "later");
+    let answer = Refresh {
+        pace: Pace {
+            rest: Some(rest.clone()),
+            ..Pace::default()
+        },
+        ..refresh(Outcome::Failed(problem))
+    };
+    store.apply(busy, &answer, NOW).expect("applied");
+    let taken = |claims: Vec<(FeedId, _)>| -> Vec<FeedId> {
+        claims.into_iter().map(|(feed, _)| feed).collect()
+    };
+    assert_eq!(taken(store.claim_due(NOW).expect("claimed")), [other]);
+    assert_eq!(store.claim(&[busy, same], NOW).expect("claimed"), []);
     assert_eq!(
-        store.next_due(NOW).expect("asked"),
-        Some(NOW.plus(120 * MINUTE))
+        store.resting(&[other, same], NOW).expect("asked"),
+        Some(rest)
     );
+    store.apply(other, &changed(&[]), NOW).expect("applied");
+    store.remove_feed(other, NOW).expect("removed");
+    assert_eq!(store.next_due(NOW).expect("asked"), Some(until));
+    assert_eq!(store.claim_due(until.plus(-1)).expect("claimed"), []);
+    assert!(taken(store.claim_due(until).expect("claimed")).contains(&same));
+}
+
+#[test]
+fn a_feed_that_was_put_off_stays_as_it_was_and_is_asked_soon() {
+    let (mut store, feed) = with_feed(&[]);
+    let later = NOW.plus(2 * Moment::DAY);
+    assert_eq!(store.claim_due(later).expect("claimed").len(), 1);
+    let before = store.feeds().expect("feeds");
+    let problem = Problem::new(ProblemKind::Unreachable, "no network");
+    let answer = refresh(Outcome::PutOff(problem));
+    assert_eq!(
+        store.apply(feed, &answer, later).expect("applied"),
+        Applied::default()
+    );
+    assert_eq!(store.feeds().expect("feeds"), before);
+    let soon = later.plus(5 * MINUTE);
+    assert_eq!(store.next_due(later).expect("asked"), Some(soon));
+    assert_eq!(store.claim_due(soon).expect("claimed").len(), 1);
 }
 
 #[test]

@@ -49,12 +49,21 @@ struct Trail {
 impl Shared {
     /// The answer, and the permit it was fetched with: who drops it late holds back what would be fetched next.
     pub(super) async fn fetch(&self, ask: &Ask<'_>) -> Result<(Answer, Permit), Problem> {
-        let failed = || Problem::new(ProblemKind::Internal, "byline is shutting down");
-        let mut permit = self
-            .permits
-            .acquire(host(ask.url))
-            .await
-            .ok_or_else(failed)?;
+        let permit = self.permit(ask.url).await?;
+        self.fetch_with(ask, permit).await
+    }
+
+    /// Waits for the right to ask the host of `url`.
+    pub(super) async fn permit(&self, url: &WebUrl) -> Result<Permit, Problem> {
+        let ended = || Problem::new(ProblemKind::Internal, "byline is shutting down");
+        self.permits.acquire(host(url)).await.ok_or_else(ended)
+    }
+
+    pub(super) async fn fetch_with(
+        &self,
+        ask: &Ask<'_>,
+        mut permit: Permit,
+    ) -> Result<(Answer, Permit), Problem> {
         let seconds = self.limits.total_seconds;
         let work = self.follow(ask, &mut permit);
         match tokio::time::timeout(Duration::from_secs(seconds), work).await {
@@ -199,7 +208,7 @@ pub(super) fn same_origin(one: &WebUrl, other: &WebUrl) -> bool {
     one.as_url().origin() == other.as_url().origin()
 }
 
-fn host(url: &WebUrl) -> &str {
+pub(super) fn host(url: &WebUrl) -> &str {
     url.as_url().host_str().unwrap_or_default()
 }
 

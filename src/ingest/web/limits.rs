@@ -19,7 +19,8 @@ impl Default for Limits {
         Self {
             feed_bytes: 10 << 20,
             page_bytes: 5 << 20,
-            total_seconds: 30,
+            // A failure is to be told and kept within 30 seconds.
+            total_seconds: 28,
             connect_seconds: 10,
             redirects: 5,
             requests_per_host: 2,

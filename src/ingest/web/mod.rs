@@ -5,6 +5,7 @@
 //! - `address`: which hosts may be asked
 //! - `client`: the HTTP clients
 //! - `permits`: how many requests at once
+//! - `rests`: sites that are not asked for a while
 //! - `headers`: what an answer's headers say
 //! - `poll`: a feed polled
 //! - `look`: what is at an address that the user typed
@@ -19,6 +20,7 @@ mod look;
 mod permits;
 mod poll;
 mod problem;
+mod rests;
 
 use std::sync::Arc;
 
@@ -33,6 +35,7 @@ use fetch::{Ask, Network};
 pub use limits::Limits;
 pub use look::Found;
 use permits::Permits;
+use rests::Rests;
 
 const ACCEPT_PAGES: &str = "text/html, application/xhtml+xml, */*;q=0.1";
 
@@ -44,6 +47,7 @@ pub struct Web(Arc<Shared>);
 struct Shared {
     limits: Limits,
     permits: Permits,
+    rests: Rests,
     /// Feeds parsed at once: parsing takes whole processors, and the store and the screen need theirs.
     parsing: Semaphore,
     clients: OnceCell<Clients>,
@@ -56,6 +60,7 @@ impl Web {
         Self(Arc::new(Shared {
             limits: limits.clone(),
             permits,
+            rests: Rests::default(),
             parsing: Semaphore::new(processors.div_ceil(2)),
             clients: OnceCell::new(),
         }))

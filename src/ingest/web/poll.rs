@@ -1,71 +1,127 @@
 //! A feed polled: what the server says becomes a `Refresh`.
 
-use tokio::sync::Semaphore;
+use reqwest::StatusCode;
 
-use super::fetch::{Answer, Ask, Network, same_origin};
+use super::fetch::{Answer, Ask, Network, host, same_origin};
+use super::permits::Permit;
+use super::rests::Resting;
 use super::{Shared, headers, off_thread, problem};
 use crate::ingest::parse::read_feed;
-use crate::news::{Moment, Outcome, Pace, PollRequest, Problem, Refresh, Validators};
+use crate::news::{
+    Moment, Outcome, Pace, PollRequest, Problem, ProblemKind, Refresh, Rest, Validators,
+};
 
 pub(super) const ACCEPT_FEEDS: &str = "application/atom+xml, application/rss+xml, application/feed+json, \
      application/rdf+xml;q=0.9, application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, text/html;q=0.3, */*;q=0.1";
 
 impl Shared {
     pub(super) async fn poll(&self, request: &PollRequest, now: Moment) -> Refresh {
+        let permit = match self.permit(&request.url).await {
+            Ok(permit) => permit,
+            Err(problem) => return without_pace(Outcome::PutOff(problem)),
+        };
+        // Those that waited for the permit may have learned it from those before them.
+        match self.rests.of(host(&request.url), now) {
+            Some(Resting::Wished(_, problem)) => return without_pace(Outcome::PutOff(problem)),
+            Some(Resting::Unreachable(_, problem)) => {
+                return without_pace(Outcome::Failed(problem::shared(&problem, &request.url)));
+            }
+            None => {}
+        }
+        match self.ask(request, permit).await {
+            // The permit is held until the answer is parsed, so that bodies do not pile up.
+            Ok((answer, _permit)) => self.judge(request, answer, now).await,
+            Err(problem) => {
+                if problem.kind == ProblemKind::Unreachable {
+                    self.rests.unreachable(host(&request.url), &problem, now);
+                }
+                without_pace(Outcome::Failed(problem))
+            }
+        }
+    }
+
+    /// Asks once; and once more, if nothing is new though nobody asked what is new.
+    async fn ask(
+        &self,
+        request: &PollRequest,
+        permit: Permit,
+    ) -> Result<(Answer, Permit), Problem> {
         let network = if request.may_be_private {
             Network::Named
         } else {
             Network::Public
         };
-        let ask = Ask {
+        let mut ask = Ask {
             url: &request.url,
             network,
             validators: &request.validators,
             accept: ACCEPT_FEEDS,
             limit: self.limits.feed_bytes,
         };
-        match self.fetch(&ask).await {
-            // The permit is held until the answer is parsed, so that bodies do not pile up.
-            Ok((answer, _permit)) => judge(request, answer, &self.parsing, now).await,
-            Err(problem) => failed(problem, Pace::default()),
+        let (answer, permit) = self.fetch_with(&ask, permit).await?;
+        if answer.status != StatusCode::NOT_MODIFIED || was_conditional(request, &answer) {
+            return Ok((answer, permit));
+        }
+        let none = Validators::default();
+        ask.validators = &none;
+        self.fetch_with(&ask, permit).await
+    }
+
+    async fn judge(&self, request: &PollRequest, answer: Answer, now: Moment) -> Refresh {
+        let pace = Pace {
+            fresh_until: headers::fresh_until(&answer.headers, now),
+            ..Pace::default()
+        };
+        let old = &request.validators;
+        match answer.status.as_u16() {
+            304 if was_conditional(request, &answer) => unchanged(request, &answer, pace),
+            200..=299 if old.content_hash == Some(content_hash(&answer.body)) => {
+                unchanged(request, &answer, pace)
+            }
+            200..=299 => {
+                // An error says that it was closed, which it never is.
+                let _turn = self.parsing.acquire().await;
+                parsed(request, answer, pace, now).await
+            }
+            _ => self.refused(&answer, now),
+        }
+    }
+
+    /// A status that says no; a wish to be left alone holds for the whole host at once.
+    fn refused(&self, answer: &Answer, now: Moment) -> Refresh {
+        let problem = problem::of_status(answer.status, &answer.url);
+        let rest = headers::retry_after(&answer.headers, now).map(|until| Rest {
+            site: answer.url.site().to_owned(),
+            until,
+        });
+        if let Some(rest) = &rest {
+            self.rests
+                .wished(host(&answer.url), rest.until, &problem, now);
+        }
+        Refresh {
+            pace: Pace {
+                rest,
+                ..Pace::default()
+            },
+            ..without_pace(Outcome::Failed(problem))
         }
     }
 }
 
-async fn judge(request: &PollRequest, answer: Answer, parsing: &Semaphore, now: Moment) -> Refresh {
-    let pace = Pace {
-        fresh_until: headers::fresh_until(&answer.headers, now),
-        ..Pace::default()
-    };
-    let old = &request.validators;
-    let was_conditional = old.etag.is_some() || old.last_modified.is_some();
-    match answer.status.as_u16() {
-        304 if was_conditional => unchanged(request, &answer, pace),
-        200..=299 if old.content_hash == Some(content_hash(&answer.body)) => {
-            unchanged(request, &answer, pace)
-        }
-        200..=299 => {
-            // An error says that it was closed, which it never is.
-            let _turn = parsing.acquire().await;
-            parsed(request, answer, pace, now).await
-        }
-        _ => {
-            let retry_after = headers::retry_after(&answer.headers, now);
-            failed(
-                problem::of_status(answer.status, &answer.url),
-                Pace {
-                    retry_after,
-                    ..Pace::default()
-                },
-            )
-        }
-    }
+/// Whether the server that answered was asked what is new: validators go to no other.
+fn was_conditional(request: &PollRequest, answer: &Answer) -> bool {
+    let Validators {
+        etag,
+        last_modified,
+        ..
+    } = &request.validators;
+    (etag.is_some() || last_modified.is_some()) && same_origin(&request.url, &answer.url)
 }
 
-fn failed(problem: Problem, pace: Pace) -> Refresh {
+fn without_pace(outcome: Outcome) -> Refresh {
     Refresh {
-        outcome: Outcome::Failed(problem),
-        pace,
+        outcome,
+        pace: Pace::default(),
         moved_to: None,
     }
 }
@@ -103,7 +159,7 @@ async fn parsed(request: &PollRequest, answer: Answer, pace: Pace, now: Moment) 
             // A move is believed only when there is a feed at its end.
             moved_to: answer.moved_to,
         },
-        Err(problem) => failed(problem, Pace::default()),
+        Err(problem) => without_pace(Outcome::Failed(problem)),
     }
 }
 

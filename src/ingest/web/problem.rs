@@ -13,6 +13,13 @@ pub(super) fn problem(kind: ProblemKind, url: &WebUrl, what: &str) -> Problem {
     Problem::new(kind, &format!("{url}: {what}"))
 }
 
+/// What was learned about a host from another of its addresses, told about `url`.
+pub(super) fn shared(learned: &Problem, url: &WebUrl) -> Problem {
+    let message = learned.message.as_str();
+    let what = message.split_once(": ").map_or(message, |(_, what)| what);
+    problem(learned.kind, url, what)
+}
+
 pub(super) fn timed_out(url: &WebUrl, seconds: u64) -> Problem {
     let what = format!("no whole answer within {seconds} seconds; byline tries again later");
     problem(ProblemKind::TimedOut, url, &what)
@@ -78,8 +85,12 @@ pub(super) fn of_status(status: StatusCode, url: &WebUrl) -> Problem {
 
 /// A request without an answer, or an answer that broke off.
 pub(super) fn of_request(error: &reqwest::Error, url: &WebUrl, seconds: u64) -> Problem {
-    if error.is_timeout() {
+    if error.is_timeout() && !error.is_connect() {
         return timed_out(url, seconds);
+    }
+    if error.is_timeout() {
+        let what = format!("no connection within {seconds} seconds; the host may be down");
+        return problem(ProblemKind::Unreachable, url, &what);
     }
     for cause in causes(error) {
         if cause.is::<PrivateAddress>() {

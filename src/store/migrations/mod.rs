@@ -7,7 +7,10 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::{Error, Result};
 
 /// In order; the first makes version 1. Never change one that was released: add the next.
-const MIGRATIONS: [&str; 1] = [include_str!("001_start.sql")];
+const MIGRATIONS: [&str; 2] = [
+    include_str!("001_start.sql"),
+    include_str!("002_manners.sql"),
+];
 
 /// `byln`: tells our file from another program's (SQLite's `application_id`).
 pub(super) const APPLICATION: i64 = 0x6279_6c6e;
