@@ -1,5 +1,6 @@
 //! The one test binary: whole-program tests, by subject.
 
+mod access;
 mod architecture;
 mod cli;
 mod doors;

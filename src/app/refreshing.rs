@@ -81,7 +81,9 @@ impl App {
         self.status.offline = offline;
         let (by_user, waiting) = self.polls.end();
         self.feeds.outdate();
-        if offline && (by_user || !was_offline) {
+        // What the user has not read yet is not written over by what he did not ask for; the masthead says it too.
+        let is_news = !was_offline && self.status.message.is_none();
+        if offline && (by_user || is_news) {
             self.status
                 .tell("offline: no feed can be reached; what is here can be read");
         } else if by_user && !offline {

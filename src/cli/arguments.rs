@@ -241,7 +241,7 @@ pub enum Export {
 pub enum ConfigCommand {
     /// Print a built-in file, to be copied and changed
     Default {
-        /// settings.toml, keys.toml, or the starter set of feeds (OPML)
+        /// settings.toml, keys.toml, the starter set of feeds (OPML), or feeds.toml (settings of single feeds)
         file: BuiltIn,
     },
 }
@@ -251,6 +251,8 @@ pub enum BuiltIn {
     Settings,
     Keys,
     Feeds,
+    /// feeds.toml: settings of single feeds
+    Access,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

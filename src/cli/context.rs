@@ -7,9 +7,9 @@ use std::path::Path;
 use anyhow::Context as _;
 
 use super::complain::{self, WrongUsage};
-use crate::config::{Paths, Settings};
+use crate::config::{self, Paths, Settings};
 use crate::ingest::{Limits, Web};
-use crate::news::{ArticleId, Filter, Moment};
+use crate::news::{AccessRules, ArticleId, Filter, Moment};
 use crate::runtime;
 use crate::store::Store;
 
@@ -20,6 +20,8 @@ const WORKER_STACK_BYTES: usize = 32 << 20;
 pub struct Context {
     pub paths: Paths,
     pub settings: Settings,
+    /// What the user wishes for single feeds.
+    pub rules: AccessRules,
     /// What is wrong with the user's settings, a sentence each; the defaults stay there.
     pub mistakes: Vec<String>,
     pub now: Moment,
@@ -29,10 +31,13 @@ impl Context {
     /// Finds the folders and reads the settings.
     pub fn new() -> anyhow::Result<Self> {
         let paths = paths()?;
-        let (settings, mistakes) = settings(&paths.config);
+        let (settings, mut mistakes) = settings(&paths.config);
+        let (rules, more) = settings.rules_over(config::access_rules(&paths.config));
+        mistakes.extend(more);
         Ok(Self {
             paths,
             settings,
+            rules,
             mistakes,
             now: runtime::now(),
         })
@@ -52,6 +57,7 @@ impl Context {
         let (mut store, opened) = Store::open(&self.paths.data)?;
         // As in the reader: otherwise the two would put all feeds at other times again and again.
         store.set_poll_interval(self.settings.polling.interval_minutes);
+        store.set_access_rules(self.rules.clone());
         if let Some(sentence) = runtime::about_opening(&opened) {
             complain::warn(&sentence);
         }
@@ -60,7 +66,7 @@ impl Context {
 
     /// The network, with the user's limits.
     pub fn web(&self) -> Web {
-        Web::new(&self.limits())
+        Web::with_rules(&self.limits(), self.rules.clone())
     }
 
     pub fn limits(&self) -> Limits {

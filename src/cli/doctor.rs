@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use super::context;
 use super::print::Printer;
 use super::sheet;
-use crate::config::{Paths, keymap};
+use crate::config::{Paths, access_rules, keymap};
 use crate::store::{Opened, Store};
 
 /// One line of the report.
@@ -74,7 +74,8 @@ fn try_writing(folder: &Path) -> io::Result<()> {
 }
 
 fn settings(paths: &Paths) -> Vec<Finding> {
-    let (_, mistakes) = context::settings(&paths.config);
+    let (settings, mut mistakes) = context::settings(&paths.config);
+    mistakes.extend(settings.rules_over(access_rules(&paths.config)).1);
     if mistakes.is_empty() {
         return vec![Finding::Fine("settings".to_owned())];
     }

@@ -75,6 +75,7 @@ fn open_reader(context: Context, extract: Extract) -> anyhow::Result<ExitCode> {
     runtime::open_reader(Opening {
         paths: context.paths,
         settings: context.settings,
+        rules: context.rules,
         start: None,
         page: Some((article, document)),
         told: context.mistakes,

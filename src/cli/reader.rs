@@ -30,6 +30,7 @@ pub fn open(context: Context, words: &[String]) -> anyhow::Result<ExitCode> {
     runtime::open_reader(Opening {
         paths: context.paths,
         settings: context.settings,
+        rules: context.rules,
         start,
         page: None,
         told: context.mistakes,

@@ -1,17 +1,21 @@
 //! Settings, keys and themes: the built-in defaults (`config/`), overlaid by the user's files; and where files live.
 //!
+//! - `feeds`: `feeds.toml` and `secrets.toml`, single feeds; `cookies`: `cookies.txt`
 //! - `keys`: `keys.toml`
 //! - `paths`: the three folders
 //! - `settings`: `settings.toml`
 //! - `starter`: what a new reader finds, the welcome articles and the starter feeds
 //! - `theme`: `themes/NAME.toml`
 
+mod cookies;
+mod feeds;
 mod keys;
 mod paths;
 mod settings;
 pub mod starter;
 mod theme;
 
+pub use feeds::{DEFAULT_FEEDS, access_rules};
 pub use keys::{DEFAULT_KEYS, default_keymap, keymap};
 pub use paths::{NoHome, Paths};
 pub use settings::{DEFAULT_SETTINGS, Outside, Settings};

@@ -3,6 +3,9 @@
 use serde::{Deserialize, Serialize};
 use toml::{Table, Value};
 
+use super::feeds::is_proxy;
+use crate::news::{Access, AccessRules};
+
 /// The built-in settings, whose comments are the manual.
 pub const DEFAULT_SETTINGS: &str = include_str!("../../config/settings.toml");
 
@@ -41,6 +44,8 @@ pub struct Polling {
     pub interval_minutes: u32,
     pub requests: usize,
     pub requests_per_host: usize,
+    /// For all feeds; empty: what the environment says.
+    pub proxy: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -87,6 +92,32 @@ impl Settings {
             settings.expect("only values of the default's own type were laid over the defaults"),
             complaints,
         )
+    }
+}
+
+impl Settings {
+    /// The wishes for single feeds over those for all of them, and what is wrong in either.
+    pub fn rules_over(
+        &self,
+        (single, mut told): (AccessRules, Vec<String>),
+    ) -> (AccessRules, Vec<String>) {
+        let proxy = self.polling.proxy.as_str();
+        if proxy.is_empty() {
+            return (single, told);
+        }
+        if !is_proxy(proxy) {
+            told.push(
+                "settings.toml: proxy wants an address like socks5h://127.0.0.1:9050; it is left out"
+                    .to_owned(),
+            );
+            return (single, told);
+        }
+        let mut rules = single;
+        rules.add_default(Access {
+            proxy: Some(proxy.to_owned()),
+            ..Access::default()
+        });
+        (rules, told)
     }
 }
 

@@ -5,10 +5,12 @@
 //! - `entry`: an item as a feed tells it, before it is kept; feeds on offer
 //! - `article`: headlines, whole articles and enclosures, as they are kept
 //! - `refresh`: what one poll of a feed brought
+//! - `access`: how the user wants single feeds to be asked
 //! - `due`: when a feed is polled next
 //! - `query`: what a list shows: scope, filter, and the language the filter is written in
 //! - `window`: the part of a list that is in memory
 
+mod access;
 mod article;
 mod due;
 mod entry;
@@ -18,6 +20,7 @@ mod query;
 mod refresh;
 mod window;
 
+pub use access::{Access, AccessRules, Cookie, Secret};
 pub use article::{Article, ArticleId, FullText, Headline, reading_minutes};
 pub use due::{Due, PollFacts, due};
 pub use entry::{Enclosure, Entry, Offer, ParsedFeed};

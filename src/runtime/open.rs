@@ -9,7 +9,7 @@ use super::{first_run, log, now};
 use crate::app::{App, Options, Size};
 use crate::config::{self, Paths, Settings, keymap};
 use crate::ingest::{Limits, Web};
-use crate::news::{Article, Query};
+use crate::news::{AccessRules, Article, Query};
 use crate::store::{Opened, Store};
 use crate::typeset::{Document, Manner};
 use crate::ui;
@@ -18,6 +18,8 @@ use crate::ui;
 pub struct Opening {
     pub paths: Paths,
     pub settings: Settings,
+    /// What the user wishes for single feeds.
+    pub rules: AccessRules,
     /// The list to begin with, and its filter as it was typed; none: the front page.
     pub start: Option<(Query, String)>,
     /// A page to read first, which is in no list.
@@ -31,6 +33,7 @@ pub fn open_reader(opening: Opening) -> anyhow::Result<()> {
     let Opening {
         paths,
         settings,
+        rules,
         start,
         page,
         mut told,
@@ -40,6 +43,7 @@ pub fn open_reader(opening: Opening) -> anyhow::Result<()> {
     told.extend(about_opening(&opened));
     first_run::furnish(&mut store, now())?;
     store.set_poll_interval(settings.polling.interval_minutes);
+    store.set_access_rules(rules.clone());
     let keymap = keymap_of(&paths.config, &mut told);
     let theme = theme_of(&settings, &paths.config, &mut told);
     let manner = Manner {
@@ -69,7 +73,7 @@ pub fn open_reader(opening: Opening) -> anyhow::Result<()> {
         requests_per_host: settings.polling.requests_per_host,
         ..Limits::default()
     };
-    let web = Web::new(&limits);
+    let web = Web::with_rules(&limits, rules);
     let (database, threads) = Database::start(store, Store::open_reader(&paths.data)?)?;
     read_news(
         Reader {

@@ -48,7 +48,7 @@ use std::path::PathBuf;
 use rusqlite::Connection;
 
 use crate::clean::CleanLine;
-use crate::news::{FeedId, FeedKind, Folder};
+use crate::news::{AccessRules, FeedId, FeedKind, Folder};
 
 pub use error::{Error, Result};
 
@@ -62,6 +62,8 @@ pub struct Store {
     file: Option<open::FileIdentity>,
     /// The user's polling interval, in minutes.
     interval: u32,
+    /// What the user wishes for single feeds.
+    rules: AccessRules,
 }
 
 /// A subscription to be made.

@@ -9,6 +9,7 @@ use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, OpenFlags};
 
 use super::{Error, Opened, Result, Store, folding, migrations, rescue, restore};
+use crate::news::AccessRules;
 
 const FILE: &str = "byline.db";
 
@@ -147,6 +148,7 @@ impl Store {
             file: path.as_deref().and_then(identity_of),
             path,
             interval: INTERVAL,
+            rules: AccessRules::default(),
         }
     }
 }

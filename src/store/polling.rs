@@ -5,7 +5,9 @@ use rustix::process::{Pid, getpid, test_kill_process};
 
 use super::{Result, Store};
 use crate::clean::WebUrl;
-use crate::news::{Due, FeedId, Moment, PollFacts, PollRequest, Rest, Validators, due};
+use crate::news::{
+    AccessRules, Due, FeedId, Moment, PollFacts, PollRequest, Rest, Validators, due,
+};
 
 /// How long a claim holds at most; that of a process which has died ends at once.
 const CLAIM: i64 = 10 * Moment::MINUTE;
@@ -29,9 +31,15 @@ impl Store {
         self.interval = minutes;
     }
 
+    /// What the user wishes for single feeds: their intervals hold from the next claim on.
+    pub fn set_access_rules(&mut self, rules: AccessRules) {
+        self.rules = rules;
+    }
+
     /// Takes the feeds that are due at `now` for this process, so that no other polls them for ten minutes.
     pub fn claim_due(&mut self, now: Moment) -> Result<Vec<(FeedId, PollRequest)>> {
         self.heed_interval(now)?;
+        self.heed_own_intervals(now)?;
         self.free_claims_of_the_dead(now)?;
         if self.next_due(now)?.is_none_or(|next| next > now) {
             return Ok(Vec::new());
@@ -141,6 +149,45 @@ impl Store {
             }
             Ok(())
         })
+    }
+}
+
+impl Store {
+    /// Puts feeds at new times whose own interval is not the one they were put at.
+    fn heed_own_intervals(&mut self, now: Moment) -> Result<()> {
+        let changed = self.changed_intervals()?;
+        if changed.is_empty() {
+            return Ok(());
+        }
+        let interval = self.interval;
+        self.lightly(|transaction| {
+            for (feed, own) in changed {
+                transaction
+                    .prepare_cached("UPDATE feed SET own_interval = ?2 WHERE id = ?1")?
+                    .execute(params![feed, own])?;
+                put_at_next_poll(transaction, feed, interval, now)?;
+            }
+            Ok(())
+        })
+    }
+
+    fn changed_intervals(&self) -> Result<Vec<(FeedId, Option<u32>)>> {
+        // Without the user's wishes only those that were heeded before are looked at.
+        let all = self.rules.have_intervals();
+        let mut statement = self.connection.prepare_cached(
+            "SELECT id, address, own_interval FROM feed \
+             WHERE ended = 0 AND removed IS NULL AND (?1 OR own_interval IS NOT NULL)",
+        )?;
+        let mut rows = statement.query([all])?;
+        let mut changed = Vec::new();
+        while let Some(row) = rows.next()? {
+            let address: String = row.get(1)?;
+            let own = WebUrl::new(&address).and_then(|url| self.rules.of(&url).interval);
+            if own != row.get(2)? {
+                changed.push((row.get(0)?, own));
+            }
+        }
+        Ok(changed)
     }
 }
 

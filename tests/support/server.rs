@@ -201,6 +201,76 @@ impl State {
     }
 }
 
+impl Server {
+    /// The same behind TLS, with a certificate that nobody has signed, for another name.
+    pub fn start_untrusted() -> Self {
+        let server = Self::start();
+        let listener = TcpListener::bind("127.0.0.1:0").expect("loopback has a free port");
+        let address = listener
+            .local_addr()
+            .expect("a bound socket has an address")
+            .to_string();
+        let state = Arc::clone(&server.state);
+        thread::spawn(move || {
+            for stream in listener.incoming().flatten() {
+                // Who does not trust us goes away in the middle.
+                drop(serve_tls(&state, stream));
+            }
+        });
+        Self {
+            address: address.clone(),
+            state: Arc::clone(&server.state),
+        }
+    }
+
+    pub fn secure_url(&self, path: &str) -> String {
+        format!("https://{}{path}", self.address)
+    }
+}
+
+fn serve_tls(state: &State, stream: TcpStream) -> std::io::Result<()> {
+    use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
+    let certificate = include_bytes!("../fixtures/tls/certificate.der");
+    let key = include_bytes!("../fixtures/tls/key.der");
+    let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(&key[..]));
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let config = rustls::ServerConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .expect("the provider knows them")
+        .with_no_client_auth()
+        .with_single_cert(vec![CertificateDer::from(&certificate[..])], key)
+        .expect("the two belong together");
+    let connection =
+        rustls::ServerConnection::new(Arc::new(config)).map_err(std::io::Error::other)?;
+    let mut secure = rustls::StreamOwned::new(connection, stream);
+    let mut path = String::new();
+    let mut lines = BufReader::new(&mut secure);
+    lines.read_line(&mut path)?;
+    let mut line = String::new();
+    while lines.read_line(&mut line)? > 2 {
+        line.clear();
+    }
+    let path = path.split(' ').nth(1).unwrap_or_default().to_owned();
+    state
+        .requests
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .push(Request {
+            path: path.clone(),
+            headers: Vec::new(),
+        });
+    let Body::Whole(body) = state.answer(&path).body else {
+        return Ok(());
+    };
+    let head = format!(
+        "HTTP/1.1 200 OK\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+        body.len()
+    );
+    secure.write_all(head.as_bytes())?;
+    secure.write_all(&body)?;
+    secure.flush()
+}
+
 fn serve(state: &State, stream: &TcpStream) -> std::io::Result<()> {
     let mut lines = BufReader::new(stream).lines();
     let first = lines.next().transpose()?.unwrap_or_default();

@@ -34,7 +34,8 @@ pub(super) struct PublicOnly {
 }
 
 impl PublicOnly {
-    pub(super) fn new() -> Self {
+    /// With the proxies of the environment, and the user's own for a feed.
+    pub(super) fn new(own_proxy: Option<&str>) -> Self {
         let names = [
             "http_proxy",
             "https_proxy",
@@ -46,6 +47,7 @@ impl PublicOnly {
         let proxies = names
             .iter()
             .filter_map(|name| std::env::var(name).ok())
+            .chain(own_proxy.map(str::to_owned))
             .filter_map(|proxy| {
                 let address = if proxy.contains("://") {
                     proxy

@@ -1,10 +1,12 @@
-//! The HTTP clients: one for the internet, and two for hosts that may be on the user's own network.
+//! The HTTP clients: one for each way to the network that is really used.
 
+use std::collections::HashMap;
 use std::sync::{Arc, Once};
 use std::time::Duration;
 
 use reqwest::redirect::Policy;
-use reqwest::{Client, ClientBuilder};
+use reqwest::{Client, Proxy};
+use tokio::sync::Mutex;
 
 use super::Limits;
 use super::address::PublicOnly;
@@ -18,38 +20,69 @@ const USER_AGENT: &str = concat!(
 /// Idle connections are kept for feeds of one host polled behind each other, and not for the next poll.
 const IDLE: Duration = Duration::from_secs(10);
 
-#[derive(Debug)]
+/// A way to the network.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Way {
+    pub(super) reach: Reach,
+    /// The user's own for this feed, empty for none; else the system's.
+    pub(super) proxy: Option<String>,
+    /// The user trusts the server whatever certificate it shows.
+    pub(super) any_certificate: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Reach {
+    Public,
+    /// Any address; only for a host that the user named.
+    Named,
+    /// The same without the system's proxy: for private addresses, which no proxy reaches.
+    Local,
+}
+
+/// Made when they are first used: loading the system's certificates is slow.
+#[derive(Debug, Default)]
 pub(super) struct Clients {
-    pub(super) public: Client,
-    /// Reaches any address; used only for a host that the user named.
-    pub(super) named: Client,
-    /// The same without the user's proxy: for private addresses, which no proxy reaches.
-    pub(super) local: Client,
+    /// Held while one is made, so that none is made twice.
+    made: Mutex<HashMap<Way, Client>>,
 }
 
 impl Clients {
-    /// Loads the system's certificates: slow, so it is done at the first request and off the async threads.
-    pub(super) fn build(limits: &Limits) -> Result<Self, reqwest::Error> {
-        static PROVIDER: Once = Once::new();
-        // An error says that the program has already chosen one, which is as good.
-        PROVIDER.call_once(|| drop(rustls::crypto::ring::default_provider().install_default()));
-        Ok(Self {
-            public: builder(limits)
-                .dns_resolver(Arc::new(PublicOnly::new()))
-                .build()?,
-            named: builder(limits).build()?,
-            local: builder(limits).no_proxy().build()?,
-        })
+    pub(super) async fn get(&self, way: Way, limits: &Limits) -> Option<Client> {
+        let mut made = self.made.lock().await;
+        if let Some(client) = made.get(&way) {
+            return Some(client.clone());
+        }
+        let (limits, wanted) = (limits.clone(), way.clone());
+        let built = tokio::task::spawn_blocking(move || build(&wanted, &limits)).await;
+        let client = built.ok()?.ok()?;
+        made.insert(way, client.clone());
+        Some(client)
     }
 }
 
 /// No cookies (the feature is off), no Referer, and no redirects but those that `fetch` follows itself.
-fn builder(limits: &Limits) -> ClientBuilder {
-    Client::builder()
+fn build(way: &Way, limits: &Limits) -> Result<Client, reqwest::Error> {
+    static PROVIDER: Once = Once::new();
+    // An error says that the program has already chosen one, which is as good.
+    PROVIDER.call_once(|| drop(rustls::crypto::ring::default_provider().install_default()));
+    let mut builder = Client::builder()
         .user_agent(USER_AGENT)
         .redirect(Policy::none())
         .referer(false)
         .connect_timeout(Duration::from_secs(limits.connect_seconds))
         .pool_idle_timeout(IDLE)
-        .pool_max_idle_per_host(limits.requests_per_host)
+        .pool_max_idle_per_host(limits.requests_per_host);
+    if way.reach == Reach::Public {
+        builder = builder.dns_resolver(Arc::new(PublicOnly::new(way.proxy.as_deref())));
+    }
+    if way.any_certificate {
+        builder = builder.tls_danger_accept_invalid_certs(true);
+    }
+    match way.proxy.as_deref() {
+        Some("") => builder = builder.no_proxy(),
+        Some(proxy) => builder = builder.proxy(Proxy::all(proxy)?),
+        None if way.reach == Reach::Local => builder = builder.no_proxy(),
+        None => {}
+    }
+    builder.build()
 }

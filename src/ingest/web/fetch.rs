@@ -2,14 +2,18 @@
 
 use std::time::Duration;
 
-use reqwest::header::{ACCEPT, HeaderMap, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH, LOCATION};
-use reqwest::{Response, StatusCode};
+use reqwest::header::{
+    ACCEPT, COOKIE, HeaderMap, HeaderName, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH, LOCATION,
+    USER_AGENT,
+};
+use reqwest::{RequestBuilder, Response, StatusCode};
 
 use super::address::is_private;
+use super::client::{Reach, Way};
 use super::permits::Permit;
 use super::{Shared, problem};
 use crate::clean::WebUrl;
-use crate::news::{Problem, ProblemKind, Validators};
+use crate::news::{Access, Moment, Problem, ProblemKind, Validators};
 
 /// What is asked for.
 pub(super) struct Ask<'a> {
@@ -18,6 +22,8 @@ pub(super) struct Ask<'a> {
     pub(super) validators: &'a Validators,
     pub(super) accept: &'static str,
     pub(super) limit: usize,
+    /// What the user wishes for this address.
+    pub(super) access: &'a Access,
 }
 
 /// Where a request may go.
@@ -64,7 +70,7 @@ impl Shared {
         ask: &Ask<'_>,
         mut permit: Permit,
     ) -> Result<(Answer, Permit), Problem> {
-        let seconds = self.limits.total_seconds;
+        let seconds = ask.access.timeout.unwrap_or(self.limits.total_seconds);
         let work = self.follow(ask, &mut permit);
         match tokio::time::timeout(Duration::from_secs(seconds), work).await {
             Ok(answer) => answer.map(|answer| (answer, permit)),
@@ -95,29 +101,14 @@ impl Shared {
 
     async fn request(&self, ask: &Ask<'_>, trail: &Trail) -> Result<Response, Problem> {
         let url = &trail.url;
-        let clients = self.clients().await?;
-        let named = ask.network == Network::Named && host(url) == host(ask.url);
-        let client = match (named, is_private(url)) {
-            (true, true) => &clients.local,
-            (true, false) => &clients.named,
-            (false, true) => return Err(refused(url, ask.url)),
-            (false, false) => &clients.public,
-        };
+        let client = self.client(way(ask, url)?).await?;
         let mut request = client.get(url.as_url().clone()).header(ACCEPT, ask.accept);
-        // Validators are a server's own words: no other server hears them.
+        if let Some(agent) = &ask.access.user_agent {
+            request = request.header(USER_AGENT, agent);
+        }
+        // Validators and what the user entrusts to a server are for that server: no other hears them.
         if same_origin(url, ask.url) {
-            let pairs = [
-                (IF_NONE_MATCH, &ask.validators.etag),
-                (IF_MODIFIED_SINCE, &ask.validators.last_modified),
-            ];
-            for (name, bytes) in pairs {
-                if let Some(value) = bytes
-                    .as_deref()
-                    .and_then(|bytes| HeaderValue::from_bytes(bytes).ok())
-                {
-                    request = request.header(name, value);
-                }
-            }
+            request = entrusted(validated(request, ask.validators), ask.access, url);
         }
         request.send().await.map_err(|error| {
             let problem = problem::of_request(&error, url, self.limits.connect_seconds);
@@ -172,6 +163,65 @@ impl Trail {
             self.moved_to = Some(self.url.clone());
         }
     }
+}
+
+/// The way to `url`; refused when it is private, and the user named neither it nor its host.
+fn way(ask: &Ask<'_>, url: &WebUrl) -> Result<Way, Problem> {
+    let is_own_host = ask.network == Network::Named && host(url) == host(ask.url);
+    let is_allowed = ask
+        .access
+        .private_hosts
+        .iter()
+        .any(|allowed| allowed == host(url));
+    let reach = match (is_own_host || is_allowed, is_private(url)) {
+        (true, true) => Reach::Local,
+        (true, false) => Reach::Named,
+        (false, true) => return Err(refused(url, ask.url)),
+        (false, false) => Reach::Public,
+    };
+    Ok(Way {
+        reach,
+        proxy: ask.access.proxy.clone(),
+        any_certificate: ask.access.any_certificate == Some(true) && same_origin(url, ask.url),
+    })
+}
+
+/// The request made conditional, with the server's own words.
+fn validated(request: RequestBuilder, validators: &Validators) -> RequestBuilder {
+    let pairs = [
+        (IF_NONE_MATCH, &validators.etag),
+        (IF_MODIFIED_SINCE, &validators.last_modified),
+    ];
+    pairs.into_iter().fold(request, |request, (name, bytes)| {
+        let value = bytes.as_deref().map(HeaderValue::from_bytes);
+        match value {
+            Some(Ok(value)) => request.header(name, value),
+            Some(Err(_)) | None => request,
+        }
+    })
+}
+
+/// The request with the user's login, headers and cookies.
+fn entrusted(mut request: RequestBuilder, access: &Access, url: &WebUrl) -> RequestBuilder {
+    if let Some((name, password)) = &access.login {
+        request = request.basic_auth(name, Some(&password.0));
+    }
+    for (name, value) in &access.headers {
+        let name = HeaderName::from_bytes(name.as_bytes());
+        if let (Ok(name), Ok(value)) = (name, HeaderValue::from_str(&value.0)) {
+            request = request.header(name, value);
+        }
+    }
+    match access.cookies_for(url, now()) {
+        Some(cookies) => request.header(COOKIE, cookies),
+        None => request,
+    }
+}
+
+/// Cookies end by the clock.
+fn now() -> Moment {
+    let since_epoch = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    Moment(since_epoch.map_or(0, |time| i64::try_from(time.as_secs()).unwrap_or(i64::MAX)))
 }
 
 /// Where a redirect leads; none for any other answer.

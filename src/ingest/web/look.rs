@@ -72,6 +72,7 @@ impl Shared {
             validators: &validators,
             accept: ACCEPT_FEEDS,
             limit,
+            access: &self.rules.of(url),
         };
         let (answer, _) = self.fetch(&ask).await?;
         if answer.status.is_success() {

@@ -24,13 +24,13 @@ mod rests;
 
 use std::sync::Arc;
 
-use tokio::sync::{OnceCell, Semaphore};
+use tokio::sync::Semaphore;
 
 use super::extract::Extract;
 use super::parse::guarded;
 use crate::clean::WebUrl;
-use crate::news::{Moment, PollRequest, Problem, ProblemKind, Refresh, Validators};
-use client::Clients;
+use crate::news::{AccessRules, Moment, PollRequest, Problem, ProblemKind, Refresh, Validators};
+use client::{Clients, Way};
 use fetch::{Ask, Network};
 pub use limits::Limits;
 pub use look::Found;
@@ -50,11 +50,18 @@ struct Shared {
     rests: Rests,
     /// Feeds parsed at once: parsing takes whole processors, and the store and the screen need theirs.
     parsing: Semaphore,
-    clients: OnceCell<Clients>,
+    clients: Clients,
+    /// What the user wishes for single feeds.
+    rules: AccessRules,
 }
 
 impl Web {
     pub fn new(limits: &Limits) -> Self {
+        Self::with_rules(limits, AccessRules::default())
+    }
+
+    /// The network, asked as the user wishes for single feeds.
+    pub fn with_rules(limits: &Limits, rules: AccessRules) -> Self {
         let permits = Permits::new(limits);
         let processors = std::thread::available_parallelism().map_or(1, usize::from);
         Self(Arc::new(Shared {
@@ -62,7 +69,8 @@ impl Web {
             permits,
             rests: Rests::default(),
             parsing: Semaphore::new(processors.div_ceil(2)),
-            clients: OnceCell::new(),
+            clients: Clients::default(),
+            rules,
         }))
     }
 
@@ -88,16 +96,12 @@ impl Web {
 }
 
 impl Shared {
-    async fn clients(&self) -> Result<&Clients, Problem> {
-        let build = || async {
-            let limits = self.limits.clone();
-            let built = tokio::task::spawn_blocking(move || Clients::build(&limits)).await;
-            built.ok().and_then(Result::ok).ok_or_else(|| {
-                let what = "encryption could not be set up; check that the system's certificates are installed (ca-certificates)";
-                Problem::new(ProblemKind::Insecure, what)
-            })
-        };
-        self.clients.get_or_try_init(build).await
+    async fn client(&self, way: Way) -> Result<reqwest::Client, Problem> {
+        let client = self.clients.get(way, &self.limits).await;
+        client.ok_or_else(|| {
+            let what = "encryption could not be set up; check that the system's certificates are installed (ca-certificates)";
+            Problem::new(ProblemKind::Insecure, what)
+        })
     }
 
     async fn read(&self, url: &WebUrl, network: Network) -> Result<Extract, Problem> {
@@ -108,6 +112,7 @@ impl Shared {
             validators: &validators,
             accept: ACCEPT_PAGES,
             limit: self.limits.page_bytes,
+            access: &self.rules.of(url),
         };
         let (answer, _) = self.fetch(&ask).await?;
         if !answer.status.is_success() {

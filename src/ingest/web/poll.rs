@@ -51,12 +51,14 @@ impl Shared {
         } else {
             Network::Public
         };
+        let access = self.rules.of(&request.url);
         let mut ask = Ask {
             url: &request.url,
             network,
             validators: &request.validators,
             accept: ACCEPT_FEEDS,
             limit: self.limits.feed_bytes,
+            access: &access,
         };
         let (answer, permit) = self.fetch_with(&ask, permit).await?;
         if answer.status != StatusCode::NOT_MODIFIED || was_conditional(request, &answer) {

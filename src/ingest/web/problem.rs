@@ -125,13 +125,16 @@ fn of_cause(cause: &(dyn Error + 'static), url: &WebUrl) -> Option<Problem> {
     if cause.is::<rustls::Error>() {
         return insecure();
     }
-    let fault: &io::Error = cause.downcast_ref()?;
-    if fault.get_ref().is_some_and(
-        <dyn std::error::Error + std::marker::Send + std::marker::Sync + 'static>::is::<
-            rustls::Error,
-        >,
-    ) {
-        return insecure();
+    let mut fault: &io::Error = cause.downcast_ref()?;
+    // One may be wrapped in another, and its `source` then leaves out what is between.
+    while let Some(inner) = fault.get_ref() {
+        if inner.is::<rustls::Error>() {
+            return insecure();
+        }
+        let Some(next) = inner.downcast_ref() else {
+            break;
+        };
+        fault = next;
     }
     let what = match fault.kind() {
         io::ErrorKind::ConnectionRefused => {

@@ -1,0 +1,289 @@
+//! `feeds.toml` and `secrets.toml`: what the user wishes for single feeds. A wrong entry is told, and left out.
+
+use std::fs;
+use std::io;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+
+use toml::{Table, Value};
+
+use super::cookies::read_cookies;
+use crate::news::{Access, AccessRules, Secret};
+
+/// The built-in file: comments alone, which are the manual.
+pub const DEFAULT_FEEDS: &str = include_str!("../../config/feeds.toml");
+
+/// Bits of a file's mode that let anybody but its owner in.
+const OTHERS: u32 = 0o077;
+
+/// The user's wishes by the files in `folder`, and what is wrong in them, a sentence each.
+pub fn access_rules(folder: &Path) -> (AccessRules, Vec<String>) {
+    let mut rules = AccessRules::default();
+    let mut told = Vec::new();
+    for (file, set) in [
+        ("feeds.toml", set_plain as Setter),
+        ("secrets.toml", set_secret),
+    ] {
+        match read(&folder.join(file), file) {
+            Ok(text) => overlay(&mut rules, file, &text, set, &mut told),
+            Err(wrong) => told.push(wrong),
+        }
+    }
+    (rules, told)
+}
+
+/// Reads a file that need not be there; one with secrets only if they are kept.
+fn read(path: &Path, file: &str) -> Result<String, String> {
+    let told = |error: &io::Error| format!("cannot read {file}: {error}; it is left out");
+    let found = match fs::metadata(path) {
+        Ok(found) => found,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(String::new()),
+        Err(error) => return Err(told(&error)),
+    };
+    if file == "secrets.toml" && found.permissions().mode() & OTHERS != 0 {
+        return Err(format!(
+            "secrets.toml can be read by others, so it is left out; chmod 600 {}",
+            path.display()
+        ));
+    }
+    fs::read_to_string(path).map_err(|error| told(&error))
+}
+
+/// Lays one entry into the wishes for a feed; else what is wanted there.
+type Setter = fn(&mut Access, &str, &Value) -> Result<(), String>;
+
+fn overlay(rules: &mut AccessRules, file: &str, text: &str, set: Setter, told: &mut Vec<String>) {
+    let tables: Table = match text.parse() {
+        Ok(tables) => tables,
+        Err(error) => {
+            let error: toml::de::Error = error;
+            let at = error.span().map_or(0, |span| span.start);
+            let line = text.get(..at).unwrap_or_default().matches('\n').count() + 1;
+            told.push(format!(
+                "{file}, line {line}: {}; the file is left out",
+                error.message()
+            ));
+            return;
+        }
+    };
+    for (whom, entries) in &tables {
+        let Value::Table(entries) = entries else {
+            told.push(format!(
+                "{file}: {whom} belongs under a feed's address, [\"https://…\"]"
+            ));
+            continue;
+        };
+        if whom == "*" && file == "secrets.toml" {
+            told.push(
+                "secrets.toml: a secret is for one feed or host, not for \"*\"; it is left out"
+                    .to_owned(),
+            );
+            continue;
+        }
+        let mut access = Access::default();
+        for (name, value) in entries {
+            if let Err(wanted) = set(&mut access, name, value) {
+                told.push(format!("{file}, [\"{whom}\"]: {wanted}; it is left out"));
+            }
+        }
+        rules.add(whom, access);
+    }
+}
+
+fn set_plain(access: &mut Access, name: &str, value: &Value) -> Result<(), String> {
+    match name {
+        "interval_minutes" => access.interval = Some(number(name, value, 525_600)?),
+        "user_agent" => access.user_agent = Some(header_value(name, value)?),
+        "proxy" => access.proxy = Some(proxy(value)?),
+        "timeout_seconds" => access.timeout = Some(number(name, value, 600)?.into()),
+        "private_hosts" => access.private_hosts = words(name, value)?,
+        "accept_any_certificate" => {
+            let wanted = || format!("{name} wants true or false");
+            access.any_certificate = Some(value.as_bool().ok_or_else(wanted)?);
+        }
+        "username" | "password" | "headers" | "cookies_file" => {
+            return Err(format!("{name} belongs into secrets.toml"));
+        }
+        _ => {
+            return Err(format!(
+                "there is no setting {name}; there are interval_minutes, user_agent, proxy, \
+                 timeout_seconds, private_hosts, accept_any_certificate"
+            ));
+        }
+    }
+    Ok(())
+}
+
+fn set_secret(access: &mut Access, name: &str, value: &Value) -> Result<(), String> {
+    let (user, password) = access
+        .login
+        .clone()
+        .unwrap_or_else(|| (String::new(), Secret(String::new())));
+    match name {
+        "username" => access.login = Some((text(name, value)?, password)),
+        "password" => access.login = Some((user, Secret(text(name, value)?))),
+        "headers" => access.headers = headers(value)?,
+        "cookies_file" => access.cookies = read_cookies(Path::new(&text(name, value)?))?,
+        _ => {
+            return Err(format!(
+                "there is no secret {name}; there are username, password, headers, cookies_file"
+            ));
+        }
+    }
+    Ok(())
+}
+
+fn text(name: &str, value: &Value) -> Result<String, String> {
+    let text = value.as_str().map(str::to_owned);
+    text.ok_or_else(|| format!("{name} wants text in quotes"))
+}
+
+fn number(name: &str, value: &Value, most: u32) -> Result<u32, String> {
+    let number = value
+        .as_integer()
+        .and_then(|number| u32::try_from(number).ok());
+    number
+        .filter(|number| (1..=most).contains(number))
+        .ok_or_else(|| format!("{name} wants a whole number from 1 to {most}"))
+}
+
+fn words(name: &str, value: &Value) -> Result<Vec<String>, String> {
+    let words = value.as_array().and_then(|items| {
+        let texts = items
+            .iter()
+            .map(|item| item.as_str().map(str::to_lowercase));
+        texts.collect()
+    });
+    words.ok_or_else(|| format!("{name} wants a list of words, [\"one\", \"two\"]"))
+}
+
+fn proxy(value: &Value) -> Result<String, String> {
+    let address = text("proxy", value)?;
+    if address.is_empty() {
+        return Ok(address);
+    }
+    is_proxy(&address)
+        .then_some(address)
+        .ok_or_else(|| "proxy wants an address like socks5h://127.0.0.1:9050, or \"\"".to_owned())
+}
+
+/// Whether byline can speak to a proxy at this address.
+pub(super) fn is_proxy(address: &str) -> bool {
+    url::Url::parse(address).is_ok_and(|url| {
+        url.has_host()
+            && matches!(
+                url.scheme(),
+                "http" | "https" | "socks4" | "socks4a" | "socks5" | "socks5h"
+            )
+    })
+}
+
+/// Visible ASCII and blanks (RFC 9110, section 5.5).
+fn header_value(name: &str, value: &Value) -> Result<String, String> {
+    let value = text(name, value)?;
+    let is_sound = value.bytes().all(|byte| (b' '..=b'~').contains(&byte));
+    is_sound
+        .then_some(value)
+        .ok_or_else(|| format!("{name} wants plain ASCII on one line"))
+}
+
+fn headers(value: &Value) -> Result<Vec<(String, Secret)>, String> {
+    let wanted = || "headers wants { \"Name\" = \"value\" }".to_owned();
+    let table = value.as_table().ok_or_else(wanted)?;
+    let is_name = |name: &str| {
+        let letters = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
+        !name.is_empty() && name.bytes().all(letters)
+    };
+    let pair = |(name, value): (&String, &Value)| {
+        if is_name(name) {
+            Ok((name.clone(), Secret(header_value(name, value)?)))
+        } else {
+            Err(wanted())
+        }
+    };
+    table.iter().map(pair).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clean::WebUrl;
+
+    fn folder(files: &[(&str, &str, u32)]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().expect("a folder");
+        for (name, text, mode) in files {
+            let path = folder.path().join(name);
+            fs::write(&path, text).expect("written");
+            fs::set_permissions(&path, fs::Permissions::from_mode(*mode)).expect("set");
+        }
+        folder
+    }
+
+    fn of(folder: &tempfile::TempDir, address: &str) -> (Access, Vec<String>) {
+        let (rules, told) = access_rules(folder.path());
+        (rules.of(&WebUrl::new(address).expect("an address")), told)
+    }
+
+    #[test]
+    fn the_built_in_file_says_nothing_and_its_examples_are_understood() {
+        let without = |text: &str| text.replace("# ", "").replace("#\n", "\n");
+        let is_setting = |line: &&str| line.starts_with('[') || line.contains(" = ");
+        let (plain, secret) = DEFAULT_FEEDS
+            .split_once("# In secrets.toml:")
+            .expect("both are explained");
+        let settings = |text: &str| -> String {
+            let text = without(text).replace("/home/me/cookies.txt", "/dev/null");
+            text.lines()
+                .filter(is_setting)
+                .collect::<Vec<_>>()
+                .join("\n")
+        };
+        let folder = folder(&[
+            ("feeds.toml", &settings(plain), 0o644),
+            ("secrets.toml", &settings(secret), 0o600),
+        ]);
+        let (access, told) = of(&folder, "https://example.org/feed.xml");
+        assert_eq!(told, Vec::<String>::new());
+        assert_eq!((access.interval, access.timeout), (Some(180), Some(60)));
+        assert_eq!(access.any_certificate, Some(true));
+        assert!(access.login.is_some() && access.headers.len() == 1);
+        let empty = super::tests::folder(&[("feeds.toml", DEFAULT_FEEDS, 0o644)]);
+        let nothing = (AccessRules::default(), Vec::new());
+        assert_eq!(access_rules(empty.path()), nothing);
+    }
+
+    #[test]
+    fn secrets_that_others_can_read_are_refused() {
+        let text = "[\"a.example\"]\nusername = \"me\"\npassword = \"x\"\n";
+        for mode in [0o644, 0o640, 0o602] {
+            let folder = folder(&[("secrets.toml", text, mode)]);
+            let (access, told) = of(&folder, "https://a.example/");
+            assert_eq!(access, Access::default());
+            assert!(told.len() == 1 && told[0].contains("chmod 600"), "{told:?}");
+        }
+        let folder = folder(&[("secrets.toml", text, 0o600)]);
+        assert!(of(&folder, "https://a.example/").0.login.is_some());
+    }
+
+    #[test]
+    fn no_secret_is_for_everybody() {
+        let text = "[\"*\"]\nheaders = { \"X-Key\" = \"1\" }\n";
+        let folder = folder(&[("secrets.toml", text, 0o600)]);
+        let (access, told) = of(&folder, "https://a.example/");
+        assert_eq!((access, told.len()), (Access::default(), 1));
+    }
+
+    #[test]
+    fn a_wrong_entry_costs_that_entry_alone() {
+        let text = "x = 1\n[\"a.example\"]\ninterval_minutes = 0\nproxy = \"nonsense\"\npassword = \"x\"\n\
+                    timeout = 3\nuser_agent = \"a\\nb\"\ntimeout_seconds = 9\n";
+        let folder = folder(&[("feeds.toml", text, 0o644)]);
+        let (access, told) = of(&folder, "https://a.example/");
+        assert_eq!((access.timeout, access.interval), (Some(9), None));
+        assert_eq!(told.len(), 6, "{told:#?}");
+        assert!(
+            told.iter().all(|line| line.starts_with("feeds.toml")),
+            "{told:?}"
+        );
+    }
+}
