@@ -184,6 +184,69 @@ mod adding {
 
 mod refreshing {
     use super::*;
+    use std::io::{BufRead, BufReader};
+
+    #[test]
+    fn a_watch_polls_what_is_due_and_any_signal_ends_it() {
+        let (server, byline) = subscribed(&["one"]);
+        // Nothing is there yet, so it was not read when it was added, and is due.
+        byline.run(["add", "--force", &server.url("/later")]).done();
+        server.on("/later", [Answer::ok(feed("The Later", &["two"]))]);
+        let mut watch = byline.command(["watch"]).spawn().expect("it starts");
+        let mut line = String::new();
+        let mut told = BufReader::new(watch.stdout.take().expect("a pipe"));
+        told.read_line(&mut line).expect("it prints");
+        assert_eq!(line, "1 feed polled, 1 new article, 0 failed\n");
+        // It is killed in its sleep.
+        watch.kill().expect("it runs");
+        watch.wait().expect("it ends");
+        assert_eq!(titles(&byline, &[]), ["two", "one"]);
+    }
+
+    #[test]
+    fn scripts_hear_how_a_feed_is_doing_and_what_mends_it() {
+        let (server, byline) = subscribed(&["one"]);
+        let row = || byline.run(["feeds", "--json"]).json()[0].clone();
+        assert_eq!(row()["state"], "stale", "its articles are old");
+        server.on("/feed", [Answer::status(404)]);
+        byline.run(["refresh", "--all"]);
+        let failing = row();
+        assert_eq!(failing["state"], "failing");
+        assert_eq!(failing["problem"]["kind"], "missing");
+        assert_eq!(failing["action"], "byline refresh 1 tries again now");
+        assert_eq!(failing["since"], failing["last_polled"]);
+        let (since, next) = (failing["since"].as_str(), failing["next_poll"].as_str());
+        assert!(since < next, "{failing}");
+        server.on("/feed", [Answer::status(410)]);
+        byline.run(["refresh", "--all"]);
+        let gone = row();
+        assert_eq!(
+            (&gone["state"], &gone["since"]),
+            (&"gone".into(), &failing["since"])
+        );
+        assert_eq!(gone["next_poll"], serde_json::Value::Null);
+        assert_eq!(titles(&byline, &[]), ["one"], "its articles stay");
+        let told = byline.run(["refresh"]).done();
+        assert_eq!(told, "nothing to poll: no feed is due yet\n");
+    }
+
+    #[test]
+    fn a_site_that_asked_to_be_left_alone_is_not_asked_by_the_user_either() {
+        let (server, byline) = subscribed(&["one"]);
+        server.on("/feed", [Answer::status(429).header("Retry-After", "3600")]);
+        byline.run(["refresh", "--all"]);
+        let before = server.requests().len();
+        for arguments in [&["refresh"][..], &["refresh", "--all"], &["refresh", "1"]] {
+            let told = byline.run(arguments).done();
+            let says = if arguments.len() == 1 {
+                "no feed is due"
+            } else {
+                "asked to be left alone until"
+            };
+            assert!(told.contains(says), "{told}");
+        }
+        assert_eq!(server.requests().len(), before);
+    }
 
     #[test]
     fn new_articles_come_and_known_ones_do_not_come_again() {

@@ -52,6 +52,14 @@ pub enum Command {
         #[arg(long, short)]
         quiet: bool,
     },
+    /// Stay, and poll feeds as they become due; for systemd, and safe beside an open reader
+    ///
+    /// It looks once a minute. Each failure is told on standard error. Any signal ends it, and nothing is lost by that.
+    Watch {
+        /// Print only what failed
+        #[arg(long, short)]
+        quiet: bool,
+    },
     /// List headlines, newest first
     #[command(after_help = QUERY_HELP)]
     List(Wanted),
@@ -91,7 +99,10 @@ pub enum Command {
     /// List bookmarks, newest first
     #[command(after_help = QUERY_HELP)]
     Bookmarks(Wanted),
-    /// List the subscriptions: number, unread articles, title, address, folder, and what is wrong with a feed
+    /// List the subscriptions: number, unread articles, title, address, folder, and how a feed is doing
+    ///
+    /// A feed is new, well, failing (dead after two weeks), gone (its server says so), moved, stale (nothing new for half a
+    /// year) or noisy (50 articles a day). With --json also since when, when it is polled next, and the action that mends it.
     Feeds {
         /// One JSON array
         #[arg(long)]

@@ -1,22 +1,33 @@
 //! `byline feeds` and `byline remove`: the subscriptions.
 
+use std::collections::HashMap;
 use std::process::ExitCode;
 
 use unicode_width::UnicodeWidthStr;
 
 use super::context::Context;
-use super::json::FeedJson;
+use super::json::{Doing, FeedJson};
 use super::list::padded;
 use super::print::Printer;
-use crate::news::Feed;
+use crate::clean::CleanLine;
+use crate::news::{Feed, FeedId, FeedKind, FeedState, Health, HealthFacts, Moment, health};
 
 /// The most candidates named when a name means several feeds.
 const CANDIDATES: usize = 8;
 
 pub fn list(context: &Context, print: &mut Printer, json: bool) -> anyhow::Result<ExitCode> {
-    let feeds = context.store()?.feeds()?;
+    let store = context.store()?;
+    let feeds = store.feeds()?;
+    let doing = doing(&store.health(context.now)?, context.now);
     if json {
-        print.json(&feeds.iter().map(FeedJson::of).collect::<Vec<_>>())?;
+        let row = |feed| {
+            FeedJson::of(
+                feed,
+                doing.get(&feed.id),
+                takes_any_certificate(context, feed),
+            )
+        };
+        print.json(&feeds.iter().map(row).collect::<Vec<_>>())?;
         return Ok(ExitCode::SUCCESS);
     }
     let widest = |width: &dyn Fn(&Feed) -> usize| feeds.iter().map(width).max().unwrap_or(0);
@@ -30,18 +41,58 @@ pub fn list(context: &Context, print: &mut Printer, json: bool) -> anyhow::Resul
         } else {
             format!("  [{}]", feed.folder)
         };
-        let problem = feed
-            .problem
-            .as_ref()
-            .map_or_else(String::new, |problem| format!("  ⚠ {}", problem.message));
+        let health = doing.get(&feed.id).map(|doing| doing.health);
+        let problem = feed.problem.as_ref().map(|problem| &problem.message);
+        let mut notes = notes(health, problem);
+        if takes_any_certificate(context, feed) {
+            notes.push_str("  ⚠ its certificate is not checked (feeds.toml)");
+        }
         print.line(&format!(
-            "{:>ids$}  {:>counts$}  {title}  {}{folder}{problem}",
+            "{:>ids$}  {:>counts$}  {title}  {}{folder}{notes}",
             feed.id.0,
             feed.unread,
             feed.kind.told()
         ))?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn doing(facts: &[(FeedId, HealthFacts)], now: Moment) -> HashMap<FeedId, Doing> {
+    let judged = facts.iter().map(|(feed, facts)| {
+        let doing = Doing {
+            health: health(facts, now),
+            facts: facts.clone(),
+        };
+        (*feed, doing)
+    });
+    judged.collect()
+}
+
+fn takes_any_certificate(context: &Context, feed: &Feed) -> bool {
+    match &feed.kind {
+        FeedKind::Web(url) => context.rules.of(url).any_certificate == Some(true),
+        FeedKind::Local(_) => false,
+    }
+}
+
+/// What is worth knowing about a feed, behind its address: its state with its beginning, and why.
+fn notes(health: Option<Health>, problem: Option<&CleanLine>) -> String {
+    let mut notes = String::new();
+    if let Some(Health { state, since }) = health
+        && !matches!(state, FeedState::Well | FeedState::New)
+    {
+        notes = format!("  {}", state.name());
+        if let Some(since) = since {
+            let day = since.rfc3339();
+            notes.push_str(" since ");
+            notes.push_str(day.split('T').next().unwrap_or(&day));
+        }
+    }
+    if let Some(problem) = problem {
+        notes.push_str("  ⚠ ");
+        notes.push_str(problem.as_str());
+    }
+    notes
 }
 
 pub fn remove(context: &Context, print: &mut Printer, name: &str) -> anyhow::Result<ExitCode> {
@@ -85,8 +136,7 @@ fn the_one<'a>(name: &str, found: &'a [Feed]) -> anyhow::Result<&'a Feed> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::clean::CleanLine;
-    use crate::news::{FeedId, FeedKind, Folder};
+    use crate::news::Folder;
 
     fn feed(id: i64, title: &str) -> Feed {
         Feed {

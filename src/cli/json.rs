@@ -5,7 +5,10 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::clean::{CleanLine, WebUrl};
 use crate::ingest::Extract;
-use crate::news::{Article, Enclosure, Entry, Feed, Headline, Moment, ParsedFeed, reading_minutes};
+use crate::news::{
+    Article, Enclosure, Entry, Feed, Headline, Health, HealthFacts, Moment, ParsedFeed,
+    reading_minutes,
+};
 use crate::typeset;
 
 /// Text that may be missing: an empty line is told as `null`.
@@ -102,6 +105,12 @@ impl<'a> EnclosureJson<'a> {
     }
 }
 
+/// How a feed is doing, and from what that was told.
+pub struct Doing {
+    pub health: Health,
+    pub facts: HealthFacts,
+}
+
 /// A row of `feeds`.
 #[derive(Serialize)]
 pub struct FeedJson<'a> {
@@ -114,6 +123,13 @@ pub struct FeedJson<'a> {
     total: u32,
     last_polled: Option<String>,
     problem: Option<ProblemJson<'a>>,
+    /// Null for feeds that are never polled.
+    state: Option<&'static str>,
+    since: Option<String>,
+    next_poll: Option<String>,
+    action: Option<String>,
+    moved_from: Option<String>,
+    any_certificate: bool,
 }
 
 #[derive(Serialize)]
@@ -123,8 +139,19 @@ struct ProblemJson<'a> {
 }
 
 impl<'a> FeedJson<'a> {
-    pub fn of(feed: &'a Feed) -> Self {
+    pub fn of(feed: &'a Feed, doing: Option<&Doing>, any_certificate: bool) -> Self {
+        let health = doing.map(|doing| doing.health);
         Self {
+            state: health.map(|health| health.state.name()),
+            since: health.and_then(|health| health.since).map(Moment::rfc3339),
+            next_poll: doing
+                .and_then(|doing| doing.facts.next_poll)
+                .map(Moment::rfc3339),
+            action: health.and_then(|health| health.state.remedy(feed.id)),
+            moved_from: doing
+                .and_then(|doing| doing.facts.moved_from.as_ref())
+                .map(WebUrl::masked),
+            any_certificate,
             id: feed.id.0,
             address: feed.kind.told(),
             title: feed.title.as_str(),

@@ -7,7 +7,7 @@
 //! - `context`: what commands share: folders, settings, the time, the store, the network
 //! - `print`: stdout; `complain`: stderr
 //! - `reader`: no command: the reader itself
-//! - `refresh`, `list`, `show`, `read`, `inspect`, `mark`, `save`, `feeds`, `add`, `import`, `export`: the commands
+//! - `refresh`, `watch`, `list`, `show`, `read`, `inspect`, `mark`, `save`, `feeds`, `add`, `import`, `export`: the commands
 //! - `doctor`, `config`, `manual`, `debug`: about byline itself
 //! - `source`: where a page or a feed is read from: an address, a file, standard input
 //! - `sheet`: an article as text, Markdown and HTML; `json`: the shapes scripts read
@@ -35,6 +35,7 @@ mod save;
 mod sheet;
 mod show;
 mod source;
+mod watch;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -89,6 +90,14 @@ fn obey(arguments: Arguments, print: &mut Printer) -> anyhow::Result<ExitCode> {
                 print
             };
             refresh::run(&context()?, print, &feeds, all)
+        }
+        Command::Watch { quiet } => {
+            let print = if quiet {
+                &mut Printer::to_nowhere()
+            } else {
+                print
+            };
+            watch::run(print)
         }
         Command::List(wanted) => list::headlines(&context()?, print, &wanted),
         Command::Bookmarks(wanted) => list::bookmarks(&context()?, print, &wanted),

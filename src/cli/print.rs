@@ -32,6 +32,11 @@ impl Printer {
         self.out.write_all(CleanText::new(text).as_str().as_bytes())
     }
 
+    /// Hands over what was printed so far, for who goes on running.
+    pub fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+
     /// Prints `text` and ends the line.
     pub fn line(&mut self, text: &str) -> io::Result<()> {
         self.text(text)?;

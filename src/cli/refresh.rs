@@ -1,6 +1,7 @@
 //! `byline refresh`: polls what is due, or what was named.
 
 use std::collections::HashMap;
+use std::io;
 use std::process::ExitCode;
 
 use super::complain;
@@ -16,12 +17,30 @@ const INDEXED_AT_ONCE: usize = 500;
 
 /// What the polls came to.
 #[derive(Default)]
-struct Tally {
+pub struct Tally {
     polled: usize,
     new: usize,
     failed: usize,
     /// Not reached, because nobody was.
-    offline: usize,
+    pub offline: usize,
+}
+
+impl Tally {
+    /// One line about what was brought, and one about a network that is not there.
+    pub fn tell(&self, print: &mut Printer) -> io::Result<()> {
+        if self.offline > 0 {
+            complain::warn(&format!(
+                "offline: none of {} can be reached, and none of them is to blame; they are asked again later",
+                counted(self.offline, "feed")
+            ));
+        }
+        print.line(&format!(
+            "{} polled, {}, {} failed",
+            counted(self.polled, "feed"),
+            counted(self.new, "new article"),
+            self.failed
+        ))
+    }
 }
 
 /// Polls, and fails when a named feed failed, or when every feed did: one dead feed is no reason to alarm cron.
@@ -47,30 +66,20 @@ pub fn run(
         print.line(&why_nothing(&feeds, rest.as_ref(), names, all))?;
         return Ok(ExitCode::SUCCESS);
     }
-    let tally = poll(context, print, store, &feeds, claims)?;
-    if tally.offline > 0 {
-        complain::warn(&format!(
-            "offline: none of {} can be reached, and none of them is to blame; they are asked again later",
-            counted(tally.offline, "feed")
-        ));
-    }
-    print.line(&format!(
-        "{} polled, {}, {} failed",
-        counted(tally.polled, "feed"),
-        counted(tally.new, "new article"),
-        tally.failed
-    ))?;
+    let tally = poll(context, print, store, claims)?;
+    tally.tell(print)?;
     let is_failure = tally.failed > 0 && (!names.is_empty() || tally.failed == tally.polled);
     Ok(ExitCode::from(u8::from(is_failure)))
 }
 
-fn poll(
+/// Polls what was claimed, tells each failure and each move, and leaves the store indexed and backed up.
+pub fn poll(
     context: &Context,
     print: &mut Printer,
     store: Store,
-    feeds: &[Feed],
     claims: Vec<(FeedId, PollRequest)>,
 ) -> anyhow::Result<Tally> {
+    let feeds = store.feeds()?;
     let titles: HashMap<FeedId, &CleanLine> =
         feeds.iter().map(|feed| (feed.id, &feed.title)).collect();
     let mut tally = Tally::default();

@@ -6,6 +6,7 @@
 //! - `article`: headlines, whole articles and enclosures, as they are kept
 //! - `refresh`: what one poll of a feed brought
 //! - `access`: how the user wants single feeds to be asked
+//! - `health`: how a feed is doing, and what mends it
 //! - `due`: when a feed is polled next
 //! - `query`: what a list shows: scope, filter, and the language the filter is written in
 //! - `window`: the part of a list that is in memory
@@ -15,6 +16,7 @@ mod article;
 mod due;
 mod entry;
 mod feed;
+mod health;
 mod moment;
 mod query;
 mod refresh;
@@ -25,6 +27,7 @@ pub use article::{Article, ArticleId, FullText, Headline, reading_minutes};
 pub use due::{Due, PollFacts, due};
 pub use entry::{Enclosure, Entry, Offer, ParsedFeed};
 pub use feed::{Feed, FeedId, FeedKind, Folder, Problem, ProblemKind};
+pub use health::{FeedState, Health, HealthFacts, health};
 pub use moment::Moment;
 pub use query::{Filter, Query, QueryError, Scope, State};
 pub use refresh::{Outcome, Pace, PollRequest, Refresh, Rest, Validators};

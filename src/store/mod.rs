@@ -5,7 +5,7 @@
 //!
 //! - `open`, `rescue`, `migrations`: from a folder to a sound, current file
 //! - `transact`, `values`, `compress`, `error`: how we speak to SQLite
-//! - `feeds`, `counts`, `polling`: subscriptions, what is kept about them, whose turn it is
+//! - `feeds`, `counts`, `polling`, `health`: subscriptions, what is kept about them, whose turn it is, how they do
 //! - `apply`, `entries`, `identity`: what a poll brought becomes articles
 //! - `articles`, `headlines`: the whole, and the row of a list
 //! - `windows`, `plan`, `walk`, `steps`, `merge`: stretches of lists by key
@@ -26,6 +26,7 @@ mod feeds;
 mod filter;
 mod folding;
 mod headlines;
+mod health;
 mod identity;
 mod marks;
 mod merge;

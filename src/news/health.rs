@@ -1,0 +1,163 @@
+//! How a feed is doing, since when, and what mends it.
+
+use super::{FeedId, Moment};
+use crate::clean::WebUrl;
+
+/// A feed that has failed for so long will hardly come back at its address.
+const DEAD_AFTER: i64 = 14 * Moment::DAY;
+
+/// A feed that has published nothing for so long may have been given up.
+const STALE_AFTER: i64 = 180 * Moment::DAY;
+
+/// A move is worth telling for so long.
+const MOVED_FOR: i64 = 30 * Moment::DAY;
+
+/// Articles in a week that nobody reads all of: 50 a day.
+const NOISY: u32 = 350;
+
+/// What the store knows about how a feed is doing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HealthFacts {
+    /// Never polled any more.
+    pub ended: bool,
+    pub last_polled: Option<Moment>,
+    /// The first failure of those that have not ended.
+    pub failing_since: Option<Moment>,
+    pub next_poll: Option<Moment>,
+    pub newest_article: Option<Moment>,
+    /// Articles published within the last seven days.
+    pub in_a_week: u32,
+    pub moved_at: Option<Moment>,
+    pub moved_from: Option<WebUrl>,
+}
+
+/// How a feed is doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FeedState {
+    Well,
+    /// Never polled yet.
+    New,
+    Failing,
+    /// Failing for two weeks.
+    Dead,
+    /// 410: its server says that it has ended.
+    Gone,
+    /// It has a new address since a short time.
+    Moved,
+    /// Nothing new for half a year.
+    Stale,
+    /// More articles than anybody reads.
+    Noisy,
+}
+
+impl FeedState {
+    /// The name it is told to people and scripts under.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Well => "well",
+            Self::New => "new",
+            Self::Failing => "failing",
+            Self::Dead => "dead",
+            Self::Gone => "gone",
+            Self::Moved => "moved",
+            Self::Stale => "stale",
+            Self::Noisy => "noisy",
+        }
+    }
+
+    /// What mends it, in words for the command line; `feed` is its number.
+    pub fn remedy(self, feed: FeedId) -> Option<String> {
+        let FeedId(id) = feed;
+        match self {
+            Self::Well | Self::New | Self::Moved => None,
+            Self::Failing => Some(format!("byline refresh {id} tries again now")),
+            Self::Dead | Self::Gone => Some(format!(
+                "look for a new address on its site and `byline add` that; byline remove {id} unsubscribes"
+            )),
+            Self::Stale => Some(format!("byline remove {id} unsubscribes")),
+            Self::Noisy => Some(
+                "interval_minutes in feeds.toml asks it less often (`byline config default access`)"
+                    .to_owned(),
+            ),
+        }
+    }
+}
+
+/// A feed's state, and since when it is in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Health {
+    pub state: FeedState,
+    pub since: Option<Moment>,
+}
+
+/// How a feed with these facts is doing at `now`: the worst that can be said of it.
+pub fn health(facts: &HealthFacts, now: Moment) -> Health {
+    let is_old =
+        |moment: Option<Moment>, age: i64| moment.is_some_and(|then| now.since(then) >= age);
+    let (state, since) = if facts.ended {
+        (FeedState::Gone, facts.failing_since)
+    } else if is_old(facts.failing_since, DEAD_AFTER) {
+        (FeedState::Dead, facts.failing_since)
+    } else if facts.failing_since.is_some() {
+        (FeedState::Failing, facts.failing_since)
+    } else if facts.last_polled.is_none() {
+        (FeedState::New, None)
+    } else if facts.moved_at.is_some() && !is_old(facts.moved_at, MOVED_FOR) {
+        (FeedState::Moved, facts.moved_at)
+    } else if is_old(facts.newest_article, STALE_AFTER) {
+        (FeedState::Stale, facts.newest_article)
+    } else if facts.in_a_week >= NOISY {
+        (FeedState::Noisy, None)
+    } else {
+        (FeedState::Well, None)
+    };
+    Health { state, since }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: Moment = Moment(1_738_578_030);
+
+    #[test]
+    fn the_worst_is_told_with_its_beginning() {
+        let ago = |days: i64| Some(NOW.plus(-days * Moment::DAY));
+        let well = HealthFacts {
+            last_polled: ago(1),
+            newest_article: ago(2),
+            in_a_week: 20,
+            ..HealthFacts::default()
+        };
+        let check = |change: &dyn Fn(&mut HealthFacts), state, since| {
+            let mut facts = well.clone();
+            change(&mut facts);
+            assert_eq!(health(&facts, NOW), Health { state, since }, "{facts:?}");
+        };
+        check(&|_| {}, FeedState::Well, None);
+        check(&|facts| facts.last_polled = None, FeedState::New, None);
+        check(
+            &|facts| facts.failing_since = ago(13),
+            FeedState::Failing,
+            ago(13),
+        );
+        check(
+            &|facts| facts.failing_since = ago(14),
+            FeedState::Dead,
+            ago(14),
+        );
+        let gone = |facts: &mut HealthFacts| {
+            (facts.ended, facts.failing_since) = (true, ago(1));
+        };
+        check(&gone, FeedState::Gone, ago(1));
+        check(&|facts| facts.moved_at = ago(3), FeedState::Moved, ago(3));
+        check(&|facts| facts.moved_at = ago(30), FeedState::Well, None);
+        check(
+            &|facts| facts.newest_article = ago(200),
+            FeedState::Stale,
+            ago(200),
+        );
+        check(&|facts| facts.newest_article = None, FeedState::Well, None);
+        check(&|facts| facts.in_a_week = 350, FeedState::Noisy, None);
+    }
+}
