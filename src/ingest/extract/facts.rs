@@ -3,6 +3,8 @@
 use dom_query::Document;
 use serde_json::Value;
 
+use super::byline::{shown_byline, with_commas, without_lead_in};
+use super::title::{headline, is_site};
 use crate::clean::{CleanLine, WebUrl};
 use crate::ingest::date::parse_date;
 use crate::ingest::text::line_of;
@@ -23,23 +25,26 @@ impl Facts {
     pub(super) fn read(document: &Document, url: Option<&WebUrl>) -> Self {
         let linked = article_data(document);
         let data = linked.as_ref();
-        let page = Page { document, url };
+        let page = Page::new(document, url);
+        let site = first([
+            page.meta(&["og:site_name", "application-name"]),
+            names(data, "publisher"),
+            page.host(),
+        ]);
+        let declared = first([
+            string(data, "headline"),
+            page.meta(&["dc:title", "dc.title", "og:title", "twitter:title", "title"]),
+            Some(page.text("title")),
+        ]);
+        let host = page.host().unwrap_or_default();
+        let title = headline(declared.as_str(), document, site.as_str(), &host);
         Self {
             canonical_url: page
                 .address("link[rel='canonical']", "href")
                 .or_else(|| page.meta_address(&["og:url"])),
-            title: first([
-                string(data, "headline"),
-                page.meta(&["og:title", "twitter:title"]),
-                Some(page.text("title")),
-            ]),
-            byline: first([names(data, "author"), page.author()]),
+            title: CleanLine::new(&title),
+            byline: page.byline(data, &site),
             published: published(data, &page),
-            site: first([
-                page.meta(&["og:site_name", "application-name"]),
-                names(data, "publisher"),
-                page.host(),
-            ]),
             language: first([
                 page.attribute("html", "lang"),
                 string(data, "inLanguage"),
@@ -53,6 +58,7 @@ impl Facts {
                     "twitter:image:src",
                 ])
                 .or_else(|| image(data?, &page)),
+            site,
         }
     }
 }
@@ -68,6 +74,35 @@ fn first<const N: usize>(texts: [Option<String>; N]) -> CleanLine {
 struct Page<'a> {
     document: &'a Document,
     url: Option<&'a WebUrl>,
+    /// The names and contents of its `<meta>` elements; names in small letters.
+    metas: Vec<(String, String)>,
+}
+
+impl<'a> Page<'a> {
+    fn new(document: &'a Document, url: Option<&'a WebUrl>) -> Self {
+        let mut metas = Vec::new();
+        for meta in &document.select("meta[content]") {
+            let Some(content) = meta
+                .attr("content")
+                .filter(|content| !content.trim().is_empty())
+            else {
+                continue;
+            };
+            // A property may hold several names (RDFa).
+            for name in ["property", "name", "itemprop"]
+                .into_iter()
+                .filter_map(|name| meta.attr(name))
+            {
+                let names = name.split_ascii_whitespace().map(str::to_ascii_lowercase);
+                metas.extend(names.map(|name| (name, content.trim().to_owned())));
+            }
+        }
+        Self {
+            document,
+            url,
+            metas,
+        }
+    }
 }
 
 impl Page<'_> {
@@ -87,11 +122,12 @@ impl Page<'_> {
 
     /// The content of the first `<meta>` whose name or property is one of `names`, in their order.
     fn meta(&self, names: &[&str]) -> Option<String> {
-        names.iter().find_map(|name| {
-            let selector = format!(
-                "meta[property='{name}' i], meta[name='{name}' i], meta[itemprop='{name}' i]"
-            );
-            self.attribute(&selector, "content")
+        names.iter().find_map(|wanted| {
+            let found = self
+                .metas
+                .iter()
+                .find(|(name, _)| name.eq_ignore_ascii_case(wanted))?;
+            Some(found.1.clone())
         })
     }
 
@@ -111,16 +147,34 @@ impl Page<'_> {
         Some(self.url?.site().to_owned())
     }
 
-    /// Some sites give the address of an author's page where the name should be.
-    fn author(&self) -> Option<String> {
-        self.meta(&[
+    /// Declared, else shown; the name of the site itself only where there is no other.
+    fn byline(&self, data: Option<&Value>, site: &CleanLine) -> CleanLine {
+        const NAMES: &[&str] = &[
+            "dc:creator",
+            "dc.creator",
+            "dcterms:creator",
             "author",
             "article:author",
-            "dc.creator",
             "parsely-author",
             "byl",
-        ])
-        .filter(|name| !name.starts_with("http"))
+        ];
+        // Some sites give the address of an author's page where the name should be.
+        let declared = NAMES
+            .iter()
+            .filter_map(|name| self.meta(&[name]))
+            .find(|name| !name.starts_with("http") && !name.contains(".com/"));
+        let told = [names(data, "author"), declared, shown_byline(self.document)];
+        let lines: Vec<CleanLine> = told
+            .into_iter()
+            .flatten()
+            .map(|name| line_of(&with_commas(&without_lead_in(&name))))
+            .filter(|line| !line.is_empty())
+            .collect();
+        let host = self.host().unwrap_or_default();
+        let person = lines
+            .iter()
+            .find(|line| !is_site(line.as_str(), site.as_str(), &host));
+        person.or(lines.first()).cloned().unwrap_or_default()
     }
 }
 

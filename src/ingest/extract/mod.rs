@@ -1,17 +1,39 @@
-//! The article of a page: what the page declares about itself first, then its text found by `dom_smoothie`.
+//! The article of a page. What the page declares about itself is believed first; its text is found in several ways, and the
+//! likeliest is kept, without what is not the article's.
 //!
-//! - `facts`: title, author, date and the like, as declared
-//! - `lead`: the picture above the article
 //! - `depth`: nesting and floods of attributes cut before a parser sees them
+//! - `facts`: date, site, language and the like, as declared
+//! - `title`: the headline without the name of the site
+//! - `byline`: who wrote it, as the page shows it
+//! - `lead`: the picture above the article
+//! - `body`: the article's text, by `dom_smoothie` (Readability) and by what the page declares
+//! - `declared`: elements that say that they are the article's text
+//! - `furniture`: what is around the article: navigation, adverts, notices, other articles
+//! - `figures`: pictures and their captions in one form
+//! - `trim`: lines between, before and behind the paragraphs that are not the article's
+//! - `names`: what classes, ids and roles say that an element is
+//! - `phrases`: what short lines say, in many languages
+//! - `leaves`: the lines of a page
+//! - `weights`: how much text an element holds
 
+mod body;
+mod byline;
+mod declared;
 mod depth;
 mod facts;
+mod figures;
+mod furniture;
 mod lead;
+mod leaves;
+mod names;
+mod phrases;
+mod title;
+mod trim;
+mod weights;
 
 use std::panic::{self, AssertUnwindSafe};
 
 use dom_query::Document;
-use dom_smoothie::{Config, Readability};
 
 use super::decode::decode;
 use super::parse::guarded;
@@ -63,9 +85,6 @@ fn read(html: &str, url: Option<&WebUrl>) -> Extract {
     let document = Document::from(html);
     let facts = Facts::read(&document, url);
     let lead_image = lead::lead_image(&document, facts.image.as_ref(), url);
-    let article =
-        Readability::with_document(document, url.map(WebUrl::as_str), Some(Config::default()))
-            .and_then(|mut readability| readability.parse());
     let mut extract = Extract {
         url: url.cloned(),
         canonical_url: facts.canonical_url.clone(),
@@ -77,18 +96,8 @@ fn read(html: &str, url: Option<&WebUrl>) -> Extract {
         lead_image,
         full: FullText::default(),
     };
-    if let Ok(article) = article {
-        if extract.title.is_empty() {
-            extract.title = CleanLine::new(&article.title);
-        }
-        if extract.byline.is_empty() {
-            extract.byline = CleanLine::new(&article.byline.unwrap_or_default());
-        }
-        let html = CleanText::new(article.content.as_ref());
-        extract.full = FullText {
-            text: text_of(&html, url),
-            html,
-        };
+    if let Some(full) = body::body(&document, extract.title.as_str(), url) {
+        extract.full = full;
     }
     if extract.full.text.is_empty() {
         extract.full = plain(html, url);

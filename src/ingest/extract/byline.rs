@@ -1,0 +1,135 @@
+//! Who wrote an article, as its page shows it.
+
+use dom_query::{Document, Element, NodeRef};
+
+use super::names::words_in;
+use super::phrases::is_date;
+
+/// A name, or several; longer texts tell a life.
+const LONGEST: usize = 100;
+
+/// Words that names are led in by.
+const LED_IN: &[&str] = &[
+    "by",
+    "written by",
+    "posted by",
+    "published by",
+    "von",
+    "ein beitrag von",
+    "par",
+    "de",
+    "por",
+    "di",
+    "door",
+    "av",
+    "af",
+    "autor:",
+    "autor",
+    "author:",
+    "author",
+    "автор:",
+    "text:",
+    "texto:",
+    "oleh",
+];
+
+/// The first short text of `document` that says to be its author's name.
+pub(super) fn shown_byline(document: &Document) -> Option<String> {
+    let body = document.body()?;
+    body.descendants_it()
+        .filter(|node| {
+            node.element_ref()
+                .is_some_and(|element| is_author(&element))
+        })
+        .find_map(|node| name_in(&node))
+}
+
+fn is_author(element: &Element) -> bool {
+    element.attrs.iter().any(|attribute| {
+        let value = &*attribute.value;
+        match &*attribute.name.local {
+            "rel" => value
+                .split_ascii_whitespace()
+                .any(|word| word.eq_ignore_ascii_case("author")),
+            "itemprop" => value.to_ascii_lowercase().contains("author"),
+            "class" | "id" => value.split_ascii_whitespace().take(40).any(names_author),
+            _ => false,
+        }
+    })
+}
+
+fn names_author(name: &str) -> bool {
+    words_in(name).iter().any(|word| {
+        matches!(
+            word.as_str(),
+            "byline"
+                | "author"
+                | "authors"
+                | "authorname"
+                | "writtenby"
+                | "autor"
+                | "auteur"
+                | "autore"
+        )
+    })
+}
+
+fn name_in(node: &NodeRef) -> Option<String> {
+    let inner = node.descendants_it().find(|inner| {
+        inner
+            .attr("itemprop")
+            .is_some_and(|property| property.contains("name"))
+    });
+    let text = inner.map_or_else(|| node.text(), |inner| inner.text());
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let letters = text.chars().count();
+    (letters > 0 && letters < LONGEST && text.chars().any(char::is_alphabetic) && !is_date(&text))
+        .then_some(text)
+}
+
+/// Names with commas between, where a word for "and" stands between whole names.
+pub(super) fn with_commas(text: &str) -> String {
+    const AND: [&str; 6] = [" and ", " und ", " et ", " y ", " i ", " og "];
+    let is_name = |part: &str| {
+        let words: Vec<&str> = part.split_whitespace().collect();
+        (2..=5).contains(&words.len())
+            && words.iter().all(|word| {
+                word.chars()
+                    .next()
+                    .is_some_and(|first| !first.is_lowercase())
+            })
+    };
+    let parts: Vec<&str> = text
+        .split(", ")
+        .flat_map(
+            |part| match AND.iter().find_map(|and| part.split_once(and)) {
+                Some((one, other)) => vec![one, other],
+                None => vec![part],
+            },
+        )
+        .collect();
+    let joined = !text.contains('(') && parts.len() > text.split(", ").count();
+    let last_may_be_a_place = parts.len().saturating_sub(1).max(2);
+    if joined
+        && parts
+            .iter()
+            .take(last_may_be_a_place)
+            .all(|part| is_name(part))
+    {
+        parts.join(", ")
+    } else {
+        text.to_owned()
+    }
+}
+
+pub(super) fn without_lead_in(text: &str) -> String {
+    let bare = |words: &&&str| {
+        text.get(..words.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(words))
+            && text[words.len()..].starts_with(' ')
+    };
+    match LED_IN.iter().filter(bare).max_by_key(|words| words.len()) {
+        Some(words) => text[words.len()..].trim_start().to_owned(),
+        None => text.to_owned(),
+    }
+}

@@ -1,0 +1,139 @@
+//! Elements that a page declares to be its article's text.
+
+use dom_query::{Document, Element, NodeRef};
+
+use super::names::words_in;
+use super::weights::Weights;
+
+/// How a page may declare its text; the most telling first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Declaration {
+    /// `itemprop=articleBody` (schema.org).
+    Property,
+    /// A class or id in the manner of `article-body`.
+    Name,
+    /// `<article>`
+    Article,
+    /// `<main>`
+    Main,
+}
+
+/// What an article's text is called, as two words in a row.
+const THINGS: &[&str] = &[
+    "article", "entry", "post", "story", "news", "blog", "detail", "artikel", "articulo", "nota",
+    "noticia", "single",
+];
+const TEXTS: &[&str] = &[
+    "body",
+    "content",
+    "text",
+    "copy",
+    "main",
+    "contents",
+    "inhalt",
+    "texto",
+    "cuerpo",
+    "contenido",
+    "paragraphs",
+];
+const WHOLE: &[&str] = &[
+    "articlebody",
+    "articlecontent",
+    "articletext",
+    "entrycontent",
+    "postcontent",
+    "postbody",
+    "storybody",
+    "storycontent",
+    "storytext",
+    "bodytext",
+    "bodycopy",
+    "artikeltext",
+    "newstext",
+    "textbody",
+    "contentbody",
+    "storyline",
+    "maincontent",
+    "wysiwyg",
+];
+
+/// The element that `document` declares to be its text and the letters of its prose, for each way of declaring that is used.
+pub(super) fn declared(document: &Document) -> Vec<(Declaration, NodeRef<'_>, usize)> {
+    let Some(body) = document.body() else {
+        return Vec::new();
+    };
+    let weights = Weights::of(&body);
+    let mut found: Vec<(Declaration, NodeRef)> = Vec::new();
+    for node in body.descendants_it() {
+        if let Some(way) = node
+            .element_ref()
+            .and_then(|element| declaration_of(&element))
+        {
+            found.push((way, node));
+        }
+    }
+    let ways = [
+        Declaration::Property,
+        Declaration::Name,
+        Declaration::Article,
+        Declaration::Main,
+    ];
+    ways.into_iter()
+        .filter_map(|way| {
+            let nodes = found
+                .iter()
+                .filter(|(other, _)| *other == way)
+                .map(|(_, node)| *node);
+            let node = chosen(nodes.collect(), &weights)?;
+            Some((way, node, weights.get(&node).prose))
+        })
+        .collect()
+}
+
+/// The node with the most prose, or the innermost within it that still holds nearly all of it.
+fn chosen<'a>(nodes: Vec<NodeRef<'a>>, weights: &Weights) -> Option<NodeRef<'a>> {
+    let prose = |node: &NodeRef| weights.get(node).prose;
+    let most = nodes.iter().map(prose).max().filter(|most| *most > 0)?;
+    nodes
+        .into_iter()
+        .rev()
+        .find(|node| prose(node) * 10 >= most * 9)
+}
+
+fn declaration_of(element: &Element) -> Option<Declaration> {
+    let name = &*element.name.local;
+    let value = |wanted: &str| {
+        element
+            .attrs
+            .iter()
+            .find(|attribute| &*attribute.name.local == wanted)
+            .map(|attribute| &*attribute.value)
+    };
+    if value("itemprop").is_some_and(|property| {
+        property
+            .split_ascii_whitespace()
+            .any(|one| one.eq_ignore_ascii_case("articlebody"))
+    }) {
+        return Some(Declaration::Property);
+    }
+    if ["class", "id"]
+        .iter()
+        .filter_map(|wanted| value(wanted))
+        .any(|names| names.split_ascii_whitespace().take(40).any(names_text))
+        && name != "body"
+    {
+        return Some(Declaration::Name);
+    }
+    match name {
+        "article" => Some(Declaration::Article),
+        "main" => Some(Declaration::Main),
+        _ if value("role") == Some("main") => Some(Declaration::Main),
+        _ => None,
+    }
+}
+
+fn names_text(name: &str) -> bool {
+    let words = words_in(name);
+    words.iter().any(|word| WHOLE.contains(&word.as_str()))
+        || words.windows(2).any(|pair| matches!(pair, [thing, text] if THINGS.contains(&thing.as_str()) && TEXTS.contains(&text.as_str())))
+}
