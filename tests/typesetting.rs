@@ -124,3 +124,30 @@ fn bombs_do_no_harm() {
         assert!(lines <= 20_000, "{lines} lines of {}", &bomb[..30]);
     }
 }
+
+/// The same for what is put into visual order and told apart on the screen.
+#[test]
+fn bombs_do_no_harm_on_the_screen() {
+    let manner = Manner {
+        visual_order: true,
+        wide_tables: true,
+        highlight: true,
+    };
+    let bombs = [
+        "ا".repeat(400_000),
+        "א(".repeat(100_000),
+        "(".repeat(200_000) + "א",
+        "א 1 b [".repeat(40_000),
+        "א<br>".repeat(50_000),
+        format!(
+            "<pre><code class=language-c>{}",
+            "/* \" ' ` א ".repeat(40_000)
+        ),
+        format!("<table>{}", "<tr><td>א<td>abcdefghijklmnop".repeat(5_000)),
+        format!("<table><tr>{}", "<td>abcdefghijklmnop".repeat(40)),
+    ];
+    for bomb in &bombs {
+        let lines = page_in(&read(bomb), 72, manner).lines.len();
+        assert!(lines <= 20_000, "{lines} lines");
+    }
+}

@@ -103,11 +103,11 @@ impl Find {
         self.current + 1
     }
 
-    /// The line of the hit that was gone to last.
-    pub fn line(&self) -> Option<usize> {
+    /// The line of the hit that was gone to last, and the byte at which it begins there.
+    pub fn place(&self) -> Option<(usize, usize)> {
         let mut parts = self.parts.iter();
         let part = parts.find(|part| part.hit == self.current)?;
-        Some(part.line)
+        Some((part.line, part.bytes.start))
     }
 
     /// Goes to the first hit on `line` or below it, or to the first of all.
@@ -268,9 +268,12 @@ mod tests {
     fn going_on_goes_around() {
         let page = set("<p>a b a b a", 3, Manner::default());
         let mut find = Find::new("a", &page, Manner::default());
-        assert_eq!((find.hits(), find.number(), find.line()), (3, 1, Some(0)));
+        assert_eq!(
+            (find.hits(), find.number(), find.place()),
+            (3, 1, Some((0, 0)))
+        );
         assert!(find.go(-1));
-        assert_eq!((find.number(), find.line()), (3, Some(2)));
+        assert_eq!((find.number(), find.place()), (3, Some((2, 0))));
         assert!(find.go(1));
         find.go_to_line(1);
         assert_eq!(find.number(), 2);

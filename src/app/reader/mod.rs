@@ -184,12 +184,26 @@ impl Reading {
 
     /// Scrolls the hit to a third of the screen, where it is not on it.
     fn show_hit(&mut self) {
-        let Some(line) = self.find.as_ref().and_then(Find::line) else {
+        let Some((line, byte)) = self.find.as_ref().and_then(Find::place) else {
             return;
         };
+        self.show_cell_of(line, byte);
         let row = self.header_rows() + line;
         if !(self.scroll..self.scroll + self.height).contains(&row) {
             self.scroll = row.saturating_sub(self.height / 3).min(self.furthest());
+        }
+    }
+
+    /// Scrolls a wide line so that what begins at one of its bytes is a third from the left, where it is not to be seen.
+    fn show_cell_of(&mut self, line: usize, byte: usize) {
+        let Some(line) = self.set.page.lines.get(line) else {
+            return;
+        };
+        let text = line.text();
+        let cell = text.get(..byte).map_or(0, UnicodeWidthStr::width);
+        if line.sideways.is_some() && self.shown_cell(line, cell).is_none() {
+            let wanted = cell.saturating_sub(usize::from(self.width) / 3);
+            self.sideways = wanted.min(self.furthest_sideways());
         }
     }
 

@@ -163,3 +163,24 @@ fn wide_lines_scroll_as_far_as_they_reach() {
     assert!(reading.scroll_sideways(-20));
     assert_eq!(reading.sideways(), 0);
 }
+
+#[test]
+fn words_in_wide_lines_are_scrolled_to() {
+    let wide = Line {
+        runs: vec![crate::typeset::Run {
+            text: format!("near {}far", "x".repeat(80)).as_str().into(),
+            style: crate::typeset::Style::default(),
+        }],
+        block: 0,
+        sideways: Some(0),
+    };
+    let page = Page {
+        lines: vec![wide],
+        ..Page::default()
+    };
+    let mut reading = Reading::open(set("Title", 0, page), 40, 6, Manner::default());
+    assert!(reading.find("far"));
+    assert_eq!(reading.sideways(), 88 - 40);
+    assert!(reading.find("near"));
+    assert_eq!(reading.sideways(), 0);
+}
