@@ -124,6 +124,8 @@ fn sheet_of(extract: &Extract) -> Sheet {
 fn source_of(extract: &Extract) -> crate::clean::CleanLine {
     match (extract.byline.as_str(), extract.site.as_str()) {
         ("", site) => site.into(),
+        // Some sites name themselves as the author.
+        (byline, site) if byline == site => site.into(),
         (byline, "") => byline.into(),
         (byline, site) => format!("{byline} · {site}").into(),
     }

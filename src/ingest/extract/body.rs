@@ -4,11 +4,11 @@ use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability};
 
 use super::declared::{Declaration, declared};
-use super::figures::mend_figures;
 use super::furniture::{remove_furniture, remove_notices};
 use super::leaves::{Leaf, leaves};
-use super::trim::{BESIDE, trim};
-use super::weights::Weights;
+use super::related::{BESIDE, line_up_boxes};
+use super::trim::trim;
+use super::weights::{Weights, letters_in};
 use crate::clean::{CleanText, WebUrl};
 use crate::ingest::text::text_of;
 use crate::news::FullText;
@@ -19,19 +19,35 @@ const MUCH_MORE: usize = 150;
 /// A found text is the declared one where their prose differs by no more than this, in percent.
 const NEARLY: usize = 15;
 
+/// A page of more letters than the longest report is no article: all of it is its text.
+const MOST_LETTERS: usize = 500_000;
+
+/// The part of an article's letters, in percent, from which on its captions are its text.
+const MOST_CAPTIONS: usize = 40;
+
 /// Paragraphs and letters at most between the headline and the text that was found.
 const MOST_LEADS: usize = 4;
 const MOST_LEAD_LETTERS: usize = 1_500;
+
+/// Lines between them at most: more are a page of their own.
+const MOST_BETWEEN: usize = 200;
 
 /// Letters of the shortest paragraph between them.
 const SHORTEST_LEAD: usize = 50;
 
 /// Finds the text of the article in `page`, whose title is known; none where there is no article.
 pub(super) fn body(page: &Document, title: &str, url: Option<&WebUrl>) -> Option<FullText> {
+    let weight = page
+        .body()
+        .map(|root| Weights::of(&root).get(&root))
+        .unwrap_or_default();
+    if weight.letters > MOST_LETTERS {
+        return None;
+    }
     if let Some(root) = page.body() {
         remove_notices(&root);
     }
-    mend_figures(page);
+    line_up_boxes(page);
     let cleared = page.clone();
     if let Some(root) = cleared.body() {
         remove_furniture(&root);
@@ -40,11 +56,20 @@ pub(super) fn body(page: &Document, title: &str, url: Option<&WebUrl>) -> Option
     remove_furniture(&content.root());
     trim(&content.root(), title);
     let lead = lead_in(&cleared, &content, title);
-    let html = CleanText::new(&(lead + &content.html()));
-    Some(FullText {
-        text: body_text(&html, url),
-        html,
-    })
+    Some(finished(&content, &lead, url))
+}
+
+/// The text of `content` behind `lead`, without the marks that were needed to find it.
+fn finished(content: &Document, lead: &str, url: Option<&WebUrl>) -> FullText {
+    let text = body_text(&CleanText::new(&format!("{lead}{}", content.html())), url);
+    for node in content.root().descendants() {
+        let is_code = || matches!(node.node_name().as_deref(), Some("pre" | "code" | "span"));
+        if node.is_element() && !is_code() {
+            node.remove_attrs(&["class", BESIDE]);
+        }
+    }
+    let html = CleanText::new(&format!("{lead}{}", content.html()));
+    FullText { html, text }
 }
 
 /// A text that may be the article's.
@@ -126,6 +151,9 @@ fn lead_in(page: &Document, content: &Document, title: &str) -> String {
         return String::new();
     };
     let between = before.get(headline + 1..).unwrap_or_default();
+    if between.len() > MOST_BETWEEN {
+        return String::new();
+    }
     let leads: Vec<&Leaf> = between
         .iter()
         .filter(|leaf| is_lead(leaf) && within.iter().all(|known| !known.line.contains(&leaf.line)))
@@ -149,10 +177,17 @@ fn paragraph(node: &NodeRef) -> String {
 }
 
 /// The running text: without captions, credits, films and lines that name other articles.
+///
+/// Where pictures with captions are most of the article, the captions are its text.
 fn body_text(html: &CleanText, url: Option<&WebUrl>) -> CleanText {
     let fragment = Document::fragment(html.as_str());
+    let all = Weights::of(&fragment.root()).get(&fragment.root()).letters;
+    let captions = fragment.select("figcaption");
+    if letters_in(&captions.text()) * 100 < all * MOST_CAPTIONS {
+        captions.remove();
+    }
     fragment
-        .select("figcaption, iframe, video, audio, embed, object")
+        .select("iframe, video, audio, embed, object")
         .remove();
     fragment.select(&format!("[{BESIDE}]")).remove();
     text_of(&CleanText::new(&fragment.html()), url)

@@ -7,11 +7,21 @@ use crate::ingest::repair::{Piece, Scanner};
 /// The deepest nesting kept; browsers stop at 512.
 const MAX_DEPTH: usize = 400;
 
+const CDATA: &str = "<![CDATA[";
+
 /// The most attributes of one element; pages have some ten. One with more stays without any.
 const MAX_ATTRIBUTES: usize = 60;
 
 /// `html` without the tags of elements nested too deeply (their text stays), and without floods of attributes.
 pub(super) fn shallow(html: &str) -> Cow<'_, str> {
+    // Outside of foreign elements HTML knows no CDATA: a parser reads what is in it as markup, and so must we.
+    if html.contains(CDATA) {
+        return Cow::Owned(cut(&html.replace(CDATA, " ")).into_owned());
+    }
+    cut(html)
+}
+
+fn cut(html: &str) -> Cow<'_, str> {
     let mut kept = String::new();
     let mut copied = 0;
     let mut depth = 0usize;
@@ -88,6 +98,12 @@ mod tests {
         let page = |attributes: &str| format!("<div><p{attributes}>a</p><!-- b --></div>");
         assert_eq!(shallow(&page(&flood)), page(""));
         assert_eq!(shallow(&page(" id=x class=y")), page(" id=x class=y"));
+    }
+
+    #[test]
+    fn what_stands_in_a_cdata_section_is_cut_too() {
+        let deep = format!("<![CDATA[{}x]]>", "<div>".repeat(500));
+        assert_eq!(shallow(&deep), format!(" {}x]]>", "<div>".repeat(400)));
     }
 
     #[test]

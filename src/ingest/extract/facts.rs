@@ -19,6 +19,9 @@ pub(super) struct Facts {
     pub(super) site: CleanLine,
     pub(super) language: CleanLine,
     pub(super) image: Option<WebUrl>,
+    /// What its picture shows, and who made it, as JSON-LD tells.
+    pub(super) caption: CleanLine,
+    pub(super) credit: CleanLine,
 }
 
 impl Facts {
@@ -58,6 +61,17 @@ impl Facts {
                     "twitter:image:src",
                 ])
                 .or_else(|| image(data?, &page)),
+            caption: image_text(data, &["caption", "description"]),
+            credit: image_text(
+                data,
+                &[
+                    "creditText",
+                    "copyrightNotice",
+                    "creator",
+                    "author",
+                    "copyrightHolder",
+                ],
+            ),
             site,
         }
     }
@@ -262,6 +276,18 @@ fn names(data: Option<&Value>, key: &str) -> Option<String> {
         .collect();
     names.dedup();
     Some(names.join(", "))
+}
+
+/// What the picture of JSON-LD says under the first of `keys` that it has.
+fn image_text(data: Option<&Value>, keys: &[&str]) -> CleanLine {
+    let image = data.and_then(|data| data.get("image")).map(|image| {
+        image
+            .as_array()
+            .and_then(|list| list.first())
+            .unwrap_or(image)
+    });
+    let text = keys.iter().find_map(|key| names(image, key));
+    text.map(|text| line_of(&text)).unwrap_or_default()
 }
 
 fn image(data: &Value, page: &Page) -> Option<WebUrl> {

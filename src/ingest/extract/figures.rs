@@ -11,6 +11,9 @@ const LONGEST_CAPTION: usize = 700;
 /// Letters that a figure may hold besides its caption.
 const LONGEST_BESIDE: usize = 160;
 
+/// More captions than a page has pictures; what is behind them stays as it is.
+const MOST_CAPTIONS: usize = 300;
+
 /// How far above a caption its picture may be joined to it.
 const LEVELS: usize = 3;
 
@@ -23,6 +26,7 @@ pub(super) fn mend_figures(document: &Document) {
             node.element_ref()
                 .is_some_and(|element| calling_of(&element) == Some(Calling::Caption))
         })
+        .take(MOST_CAPTIONS)
         .collect();
     for caption in captions {
         if !caption.has_name("figcaption")

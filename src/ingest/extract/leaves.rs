@@ -1,6 +1,8 @@
 //! The lines of a page or a part of it: blocks that hold no other block.
 
-use dom_query::{NodeData, NodeRef};
+use std::collections::HashSet;
+
+use dom_query::{NodeData, NodeId, NodeRef};
 
 use super::weights::{Weights, letters_in};
 
@@ -47,30 +49,42 @@ impl Leaf<'_> {
 
 pub(super) fn leaves<'a>(root: &NodeRef<'a>) -> Vec<Leaf<'a>> {
     let weights = Weights::of(root);
-    root.descendants_it()
-        .filter(is_block)
-        .filter(|node| !node.descendants_it().any(|inner| is_block(&inner)))
-        .filter(|node| {
-            node.ancestors_it(None).all(|above| {
-                !above.has_name("figure") && !above.has_name("table") && !above.has_name("pre")
-            })
+    let blocks: Vec<NodeRef> = root.descendants_it().filter(is_block).collect();
+    // Each block tells the nearest block around it that it is no leaf: once, so that deep nesting costs no more.
+    let mut outer: HashSet<NodeId> = HashSet::new();
+    for block in &blocks {
+        outer.extend(
+            block
+                .ancestors_it(None)
+                .find(is_block)
+                .map(|above| above.id),
+        );
+    }
+    let is_apart = |node: &NodeRef| {
+        node.ancestors_it(None).any(|above| {
+            above.has_name("figure") || above.has_name("table") || above.has_name("pre")
         })
-        .filter_map(|node| {
-            let weight = weights.get(&node);
-            if weight.letters == 0 || weight.pictures > 0 {
-                return None;
-            }
-            let line = node.text().to_string();
-            let name = node.node_name()?;
-            Some(Leaf {
-                node,
-                letters: latin_letters(&line),
-                line: line.split_whitespace().collect::<Vec<_>>().join(" "),
-                linked: weight.linked,
-                is_heading: matches!(&*name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6"),
-                is_item: matches!(&*name, "li" | "dt" | "dd"),
-            })
+    };
+    let leaf = |node: NodeRef<'a>| {
+        let weight = weights.get(&node);
+        let name = node.node_name()?;
+        if weight.letters == 0 || weight.pictures > 0 || is_apart(&node) {
+            return None;
+        }
+        let line = node.text().split_whitespace().collect::<Vec<_>>().join(" ");
+        Some(Leaf {
+            node,
+            letters: latin_letters(&line),
+            line,
+            linked: weight.linked,
+            is_heading: matches!(&*name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6"),
+            is_item: matches!(&*name, "li" | "dt" | "dd"),
         })
+    };
+    blocks
+        .into_iter()
+        .filter(|block| !outer.contains(&block.id))
+        .filter_map(leaf)
         .collect()
 }
 

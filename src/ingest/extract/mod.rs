@@ -10,6 +10,7 @@
 //! - `declared`: elements that say that they are the article's text
 //! - `furniture`: what is around the article: navigation, adverts, notices, other articles
 //! - `figures`: pictures and their captions in one form
+//! - `related`: pointers to other articles, a line each
 //! - `trim`: lines between, before and behind the paragraphs that are not the article's
 //! - `names`: what classes, ids and roles say that an element is
 //! - `phrases`: what short lines say, in many languages
@@ -27,6 +28,7 @@ mod lead;
 mod leaves;
 mod names;
 mod phrases;
+mod related;
 mod title;
 mod trim;
 mod weights;
@@ -84,7 +86,8 @@ pub(super) fn extract_here(bytes: &[u8], charset: Option<&str>, url: Option<&Web
 fn read(html: &str, url: Option<&WebUrl>) -> Extract {
     let document = Document::from(html);
     let facts = Facts::read(&document, url);
-    let lead_image = lead::lead_image(&document, facts.image.as_ref(), url);
+    figures::mend_figures(&document);
+    let lead_image = lead::lead_image(&document, &facts, url);
     let mut extract = Extract {
         url: url.cloned(),
         canonical_url: facts.canonical_url.clone(),

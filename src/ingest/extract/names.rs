@@ -306,6 +306,33 @@ fn calling_in(names: &str) -> Option<Calling> {
     found
 }
 
+/// Whether `element` calls itself a pointer to another article.
+pub(super) fn names_related(element: &Element) -> bool {
+    const WORDS: &[&str] = &["related", "readmore", "relatedarticle", "promo", "teaser"];
+    const PAIRS: &[(&str, &str)] = &[
+        ("read", "more"),
+        ("read", "also"),
+        ("read", "next"),
+        ("see", "also"),
+        ("also", "read"),
+    ];
+    let is_class = |name: &str| matches!(name, "class" | "id" | "data-component");
+    let mut values = element
+        .attrs
+        .iter()
+        .filter(|attribute| is_class(&attribute.name.local))
+        .map(|attribute| &*attribute.value);
+    values.any(|value| {
+        value.split_ascii_whitespace().take(40).any(|name| {
+            let words = words_in(name);
+            words.iter().any(|word| WORDS.contains(&word.as_str()))
+                || words
+                    .windows(2)
+                    .any(|pair| matches!(pair, [one, two] if PAIRS.contains(&(one, two))))
+        })
+    })
+}
+
 fn words_are_hidden(words: &[String]) -> bool {
     words.windows(2).any(|pair| matches!(pair, [one, two] if matches!((one.as_str(), two.as_str()), ("visually", "hidden") | ("sr", "only") | ("screen", "reader"))))
 }

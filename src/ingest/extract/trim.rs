@@ -4,9 +4,7 @@ use dom_query::NodeRef;
 
 use super::leaves::{Leaf, leaves};
 use super::phrases;
-
-/// Attribute of a block that belongs to the page, but not to the text: credits, lines that name other articles.
-pub(super) const BESIDE: &str = "data-byline-beside";
+use super::related::{BESIDE, line_up};
 
 /// A paragraph of so many letters is the article's, whatever it says.
 const LONG: usize = 400;
@@ -24,13 +22,19 @@ pub(super) fn trim(root: &NodeRef, title: &str) {
     let is_few = |count: usize| count <= MOST_LINES;
     let (few_before, few_behind) = (is_few(first), is_few(leaves.len() - last - 1));
     for (at, leaf) in leaves.iter().enumerate() {
+        if leaf.node.has_attr(BESIDE) {
+            continue;
+        }
         let goes = is_noise(leaf)
             || (at < first && (few_before && is_head(leaf) || leaf.is_title(title)))
             || (at > last && (leaf.is_linked(60) || few_behind && is_tail(leaf)));
         if goes {
             leaf.node.remove_from_parent();
         } else if is_beside(leaf) {
-            leaf.node.set_attr(BESIDE, "");
+            // Of an item the list must stay whole.
+            if leaf.is_item || phrases::is_credit(&leaf.line) || !line_up(&leaf.node) {
+                leaf.node.set_attr(BESIDE, "");
+            }
         }
     }
 }
