@@ -422,6 +422,40 @@ fn relative_links_of_a_feed_from_a_file_become_whole() {
     assert_eq!(feed.entries[0].url, url("https://a.example/blog/1"));
 }
 
+/// Where byline reads a feed otherwise than Python's feedparser, on purpose.
+#[test]
+fn where_others_read_otherwise_there_is_a_reason() {
+    let title = |inside: &str| {
+        let source = format!("<rss><channel><item><title>{inside}</title></item></channel></rss>");
+        feed(source.as_bytes()).entries[0].title.as_str().to_owned()
+    };
+    // What shows nothing and can turn a line around is dropped.
+    assert_eq!(title("a&rlm;b&#x202e;c"), "abc");
+    // HTML 5 gives these names to other characters than HTML 4 did.
+    assert_eq!(title("&lang;x&rang;"), "⟨x⟩");
+    // Text that somebody encoded twice is shown as it was sent: guessing would break text that is about such text.
+    assert_eq!(title("â€¦"), "â€¦");
+
+    let html = |inside: &str| {
+        let source = format!(
+            "<rss><channel><item><description><![CDATA[{inside}]]></description></item></channel></rss>"
+        );
+        feed(source.as_bytes()).entries[0].html.as_str().to_owned()
+    };
+    // Markup is kept whole: nothing here runs it, and what is shown is made of the document. Films become links there.
+    assert_eq!(
+        html("a<iframe src='https://a.example/film'></iframe>"),
+        "a<iframe src='https://a.example/film'></iframe>"
+    );
+
+    // The first of two dates or links of a kind, as RFC 4287 has only one; feedparser takes the last.
+    let source = "<feed xmlns='http://www.w3.org/2005/Atom'><entry><published>2004-01-01T00:00:00Z</published>\
+                  <published>2010-01-01T00:00:00Z</published><link href='https://a.example/1'/><link href='https://a.example/2'/></entry></feed>";
+    let first = feed(source.as_bytes()).entries.remove(0);
+    assert_eq!(first.published, date("2004-01-01T00:00:00Z"));
+    assert_eq!(first.url, url("https://a.example/1"));
+}
+
 #[test]
 fn a_packed_feed_is_unpacked_without_being_told() {
     use std::io::Write;
