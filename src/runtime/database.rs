@@ -1,20 +1,28 @@
 //! The store on threads of its own, so that nobody who waits for the disk can keep the screen waiting.
 //!
-//! One thread writes, in the order it was asked, the user's changes before what polls brought; when it has nothing to do
-//! it feeds the search index. A second thread reads over its own connection, so that a long write delays no list.
+//! One thread writes, in the order it was asked, the user's changes before what polls brought; when it has had nothing to
+//! do for a moment it feeds the search index. A second thread reads over its own connection, so that a long write delays no list.
 //! Both end when the last `Database` is dropped; `close` waits until everything asked has been done.
 
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::{self, Receiver, Sender, TryRecvError};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, TryRecvError};
 use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
 
 use tokio::sync::oneshot;
 
 use crate::store::{self, Store};
 
-/// Articles put into the search index at a time, between two writes: a few milliseconds of work.
-const INDEXED_AT_ONCE: usize = 50;
+/// Articles put into the search index in one transaction, at most. Each transaction writes a segment, and segments are
+/// merged, so many small ones write the index several times over; what the user does ends one early.
+const INDEXED_AT_ONCE: usize = 1_000;
+
+/// With nothing to write for so long, a refresh is over or waits for the network, and the index is fed.
+const LULL: Duration = Duration::from_millis(50);
+
+/// For so long the index waits for a lull.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// A piece of work for a thread that owns a `Store`.
 type Job = Box<dyn FnOnce(&mut Store) + Send>;
@@ -174,21 +182,38 @@ fn read(mut store: Store, jobs: &Receiver<Job>) -> Store {
 fn write(mut store: Store, jobs: &Receiver<(Urgency, Job)>) -> Store {
     let mut waiting = Waiting::default();
     // An earlier run may have left articles outside the index.
-    let mut to_index = true;
+    let mut to_index = Some(Instant::now());
+    let mut is_lull = false;
     loop {
         let all_handles_gone = waiting.take_all(jobs);
         if let Some((urgency, job)) = waiting.next() {
             run(job, &mut store);
-            to_index |= urgency != Urgency::Watch;
+            if urgency != Urgency::Watch {
+                to_index = to_index.or_else(|| Some(Instant::now()));
+                is_lull = false;
+            }
         } else if all_handles_gone {
             return store;
-        } else if to_index {
-            // A failure here (a full disk) is met again, and told, by the next real write.
-            to_index = matches!(store.index_some(INDEXED_AT_ONCE), Ok(left) if left > 0);
+        } else if let Some(since) = to_index {
+            if is_lull || since.elapsed() >= PATIENCE {
+                to_index = index(&mut store, &mut waiting, jobs).then(Instant::now);
+            } else {
+                is_lull = waiting.is_quiet(jobs, LULL);
+            }
         } else if let Ok(job) = jobs.recv() {
             waiting.add(job);
         }
     }
+}
+
+/// Feeds the search index until the user asks for something or the program ends; whether more is to be indexed.
+fn index(store: &mut Store, waiting: &mut Waiting, jobs: &Receiver<(Urgency, Job)>) -> bool {
+    let left = store.index_while(INDEXED_AT_ONCE, || {
+        let is_ending = waiting.take_all(jobs);
+        waiting.of_user.is_empty() && !is_ending
+    });
+    // A failure here (a full disk) is met again, and told, by the next real write.
+    matches!(left, Ok(left) if left > 0)
 }
 
 /// A job that panics loses its answer, and the thread goes on: an open transaction is rolled back by its drop.
@@ -221,6 +246,18 @@ impl Waiting {
                 Err(TryRecvError::Empty) => return false,
                 Err(TryRecvError::Disconnected) => return true,
             }
+        }
+    }
+
+    /// Whether nothing is asked for the length of `lull`; what is asked is taken, and ends it.
+    fn is_quiet(&mut self, jobs: &Receiver<(Urgency, Job)>, lull: Duration) -> bool {
+        match jobs.recv_timeout(lull) {
+            Ok(job) => {
+                self.add(job);
+                false
+            }
+            Err(RecvTimeoutError::Timeout) => true,
+            Err(RecvTimeoutError::Disconnected) => false,
         }
     }
 

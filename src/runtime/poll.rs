@@ -18,7 +18,7 @@ const UNDER_WAY: usize = 128;
 const KEPT_AT_ONCE: usize = 200;
 
 /// Articles put into the search index in one transaction.
-const INDEXED_AT_ONCE: usize = 500;
+const INDEXED_AT_ONCE: usize = 1_000;
 
 /// What came of polling one feed.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -221,7 +221,7 @@ fn keep_body(transaction: &Transaction<'_>, id: ArticleId, entry: &Entry) -> Res
         ])?;
     transaction
         .prepare_cached("REPLACE INTO waiting (article, text) VALUES (?1, ?2)")?
-        .execute(params![id, entry.text])?;
+        .execute(params![id, packed(entry.text.as_str())])?;
     Ok(())
 }
 

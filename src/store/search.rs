@@ -1,6 +1,6 @@
 //! The index of words. It is filled behind the headlines, and holds no texts.
 
-use rusqlite::types::Value;
+use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, Transaction, params, params_from_iter};
 
 use super::compress::unpacked;
@@ -15,27 +15,54 @@ use crate::news::{ArticleId, Filter, Key};
 const HITS: i64 = 10_000;
 
 impl Store {
-    /// Puts up to `limit` articles into the search index; how many are still waiting.
+    /// Puts up to `limit` articles into the search index; how many are still waiting, counted up to as many (at least 1).
     pub fn index_some(&mut self, limit: usize) -> Result<usize> {
+        self.index_while(limit, || true)
+    }
+
+    /// The same, ended early (with what is done kept) once `goes_on`, asked before each article, says no.
+    pub fn index_while(
+        &mut self,
+        limit: usize,
+        mut goes_on: impl FnMut() -> bool,
+    ) -> Result<usize> {
         self.lightly(|transaction| {
-            let mut statement = transaction.prepare_cached(
-                "SELECT article, text FROM waiting ORDER BY article DESC LIMIT ?1",
-            )?;
             let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-            let waiting: Vec<(ArticleId, Option<CleanText>)> = statement
-                .query_map([limit], |row| Ok((row.get(0)?, row.get(1)?)))?
-                .collect::<rusqlite::Result<_>>()?;
             // FTS5 gathers articles in memory as long as their numbers rise; each step back writes a segment of its own.
-            for (id, text) in waiting.into_iter().rev() {
+            for id in newest_waiting(transaction, limit)?.into_iter().rev() {
+                if !goes_on() {
+                    break;
+                }
+                let text = waiting_text(transaction, id)?;
                 index(transaction, id, text)?;
             }
-            // `article` is the smallest index of the table: the texts are not read.
-            let left: i64 =
-                transaction
-                    .query_one("SELECT count(article) FROM waiting", [], |row| row.get(0))?;
+            // Counting all of a long queue after each stretch would cost more than the stretch.
+            let left: i64 = transaction
+                .prepare_cached(
+                    "SELECT count(*) FROM (SELECT article FROM waiting LIMIT max(?1, 1))",
+                )?
+                .query_one([limit], |row| row.get(0))?;
             Ok(usize::try_from(left).unwrap_or_default())
         })
     }
+}
+
+fn newest_waiting(transaction: &Transaction<'_>, limit: i64) -> Result<Vec<ArticleId>> {
+    let mut statement =
+        transaction.prepare_cached("SELECT article FROM waiting ORDER BY article DESC LIMIT ?1")?;
+    let ids = statement.query_map([limit], |row| row.get(0))?;
+    Ok(ids.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Packed; plain where an earlier version left it.
+fn waiting_text(transaction: &Transaction<'_>, id: ArticleId) -> Result<Option<CleanText>> {
+    let mut statement =
+        transaction.prepare_cached("SELECT text FROM waiting WHERE article = ?1")?;
+    let text = statement.query_one([id], |row| match row.get_ref(0)? {
+        ValueRef::Blob(bytes) => unpacked(bytes).map(Some),
+        _ => row.get(0),
+    })?;
+    Ok(text)
 }
 
 fn index(transaction: &Transaction<'_>, id: ArticleId, text: Option<CleanText>) -> Result<()> {
@@ -209,4 +236,45 @@ fn without_tags(html: &str) -> String {
         }
     }
     text.replace("&nbsp;", " ").replace("&amp;", "&")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::compress::packed;
+
+    #[test]
+    fn texts_that_wait_are_read_packed_plain_or_not_there() {
+        let mut store = Store::in_memory().expect("memory");
+        let texts = [
+            Value::Blob(packed("Grüße")),
+            Value::Text("Grüße".to_owned()),
+            Value::Null,
+        ];
+        let read = store.lightly(|transaction| {
+            for (id, text) in (1_i64..).zip(texts) {
+                transaction.execute("INSERT INTO waiting VALUES (?1, ?2)", params![id, text])?;
+            }
+            (1..=3)
+                .map(|id| waiting_text(transaction, ArticleId(id)))
+                .collect::<Result<Vec<_>>>()
+        });
+        let plain = Some(CleanText::new("Grüße"));
+        assert_eq!(read.expect("read"), [plain.clone(), plain, None]);
+    }
+
+    #[test]
+    fn a_stretch_that_is_interrupted_keeps_what_it_did() {
+        let mut store = Store::in_memory().expect("memory");
+        let queued = store
+            .lightly(|transaction| (1..=5).try_for_each(|id| enqueue(transaction, ArticleId(id))));
+        queued.expect("queued");
+        let mut asked = 0;
+        let left = store.index_while(5, || {
+            asked += 1;
+            asked <= 2
+        });
+        assert_eq!(left.expect("indexed"), 3);
+        assert_eq!(store.index_some(5).expect("indexed"), 0);
+    }
 }
