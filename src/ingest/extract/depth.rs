@@ -1,8 +1,9 @@
-//! Nesting and floods of attributes cut before a parser sees them: HTML parsers take quadratic time in both, and stacks end.
+//! Nesting and floods of attributes cut before a parser sees them, and floods of entities parted: HTML parsers and
+//! serializers take quadratic time in them, and stacks end.
 
 use std::borrow::Cow;
 
-use crate::ingest::repair::{Piece, Scanner};
+use crate::ingest::repair::{Piece, Scanner, Tag};
 
 /// The deepest nesting kept; browsers stop at 512.
 const MAX_DEPTH: usize = 400;
@@ -12,7 +13,17 @@ const CDATA: &str = "<![CDATA[";
 /// The most attributes of one element; pages have some ten. One with more stays without any.
 const MAX_ATTRIBUTES: usize = 60;
 
-/// `html` without the tags of elements nested too deeply (their text stays), and without floods of attributes.
+/// The most letters of one run of text that a serializer has to escape. For each it looks through the rest of the run.
+const MAX_ESCAPED: usize = 200;
+
+/// The same for the value of one attribute; an element with more stays without any.
+const MAX_ESCAPED_IN_VALUE: usize = 2_000;
+
+/// Parts two runs of text and shows nothing.
+const PARTED: &str = "<wbr>";
+
+/// `html` without the tags of elements nested too deeply (their text stays), without floods of attributes, and with floods
+/// of entities parted.
 pub(super) fn shallow(html: &str) -> Cow<'_, str> {
     // Outside of foreign elements HTML knows no CDATA: a parser reads what is in it as markup, and so must we.
     if html.contains(CDATA) {
@@ -31,7 +42,11 @@ fn cut(html: &str) -> Cow<'_, str> {
         let before = scanner.position();
         let Some(piece) = scanner.next() else { break };
         let flooded = match &piece {
-            Piece::Start(tag) if tag.attributes.len() > MAX_ATTRIBUTES => Some(tag.name),
+            Piece::Start(tag) if is_flooded(tag) => Some(tag.name),
+            _ => None,
+        };
+        let parted = match &piece {
+            Piece::Text(text) if raw.is_none() => parted(text),
             _ => None,
         };
         let too_deep = match piece {
@@ -56,19 +71,62 @@ fn cut(html: &str) -> Cow<'_, str> {
             }
             Piece::Text(_) | Piece::Verbatim(_) | Piece::Doctype(_) => false,
         };
-        if too_deep || flooded.is_some() {
+        if too_deep || flooded.is_some() || parted.is_some() {
             kept.push_str(html.get(copied..before).unwrap_or_default());
             copied = scanner.position();
         }
         if let Some(name) = flooded.filter(|_| !too_deep) {
             kept.extend(["<", name, ">"]);
         }
+        kept.push_str(parted.as_deref().unwrap_or_default());
     }
     if copied == 0 {
         return Cow::Borrowed(html);
     }
     kept.push_str(html.get(copied..).unwrap_or_default());
     Cow::Owned(kept)
+}
+
+fn is_flooded(tag: &Tag) -> bool {
+    let is_long = |value: &str| value.len() > MAX_ESCAPED_IN_VALUE;
+    tag.attributes.len() > MAX_ATTRIBUTES
+        || tag.attributes.iter().any(|(_, value)| {
+            is_long(value)
+                && escaped(value)
+                    .filter(|at| !ends_search(value.get(*at..).unwrap_or_default()))
+                    .nth(MAX_ESCAPED_IN_VALUE)
+                    .is_some()
+        })
+}
+
+/// `text` in runs with few letters to escape; none where it is one already.
+fn parted(text: &str) -> Option<String> {
+    escaped(text).nth(MAX_ESCAPED)?;
+    let mut runs = String::with_capacity(text.len() + text.len() / MAX_ESCAPED * PARTED.len());
+    let mut copied = 0;
+    for at in escaped(text).skip(MAX_ESCAPED).step_by(MAX_ESCAPED) {
+        runs.push_str(text.get(copied..at).unwrap_or_default());
+        runs.push_str(PARTED);
+        copied = at;
+    }
+    runs.push_str(text.get(copied..).unwrap_or_default());
+    Some(runs)
+}
+
+/// Where `source` has what a serializer stops at: entities, and the letters that share their first byte with a no-break space.
+fn escaped(source: &str) -> impl Iterator<Item = usize> {
+    source
+        .bytes()
+        .enumerate()
+        .filter(|(_, byte)| matches!(byte, b'&' | 0xc2))
+        .map(|(at, _)| at)
+}
+
+/// Entities that a serializer looks for: it looks through nothing behind them.
+fn ends_search(entity: &str) -> bool {
+    ["&quot;", "&lt;", "&gt;", "&#34;"]
+        .iter()
+        .any(|known| entity.starts_with(known))
 }
 
 /// Elements whose content is not markup.
@@ -98,6 +156,34 @@ mod tests {
         let page = |attributes: &str| format!("<div><p{attributes}>a</p><!-- b --></div>");
         assert_eq!(shallow(&page(&flood)), page(""));
         assert_eq!(shallow(&page(" id=x class=y")), page(" id=x class=y"));
+    }
+
+    /// A serializer takes time by the letters to escape in a run times its length.
+    #[test]
+    fn a_flood_of_entities_is_parted_and_nothing_of_it_is_lost() {
+        for letter in ["&amp;", "&nbsp;", "\u{a0}", "&x ", "\u{b0}"] {
+            let flood = letter.repeat(10_000);
+            let page = format!("<p>a{flood}b</p>");
+            let parted = shallow(&page);
+            assert_eq!(parted.replace(PARTED, ""), page);
+            for run in parted.split('<') {
+                assert!(escaped(run).count() <= MAX_ESCAPED, "{letter}");
+            }
+        }
+        for page in [
+            format!("<p>{}</p>", "&amp;".repeat(MAX_ESCAPED)),
+            format!("<script>{}</script>", "&&".repeat(10_000)),
+            format!("<p>{}</p>", "a&amp;b<br>".repeat(10_000)),
+        ] {
+            assert_eq!(shallow(&page), page);
+        }
+    }
+
+    #[test]
+    fn a_flood_of_entities_in_an_attribute_goes_with_it_unless_they_are_quotes() {
+        let page = |entity: &str| format!("<p title=\"{}\">a</p>", entity.repeat(5_000));
+        assert_eq!(shallow(&page("&amp;")), "<p>a</p>");
+        assert_eq!(shallow(&page("&quot;")), page("&quot;"));
     }
 
     #[test]
