@@ -190,5 +190,11 @@ fn body_text(html: &CleanText, url: Option<&WebUrl>) -> CleanText {
         .select("iframe, video, audio, embed, object")
         .remove();
     fragment.select(&format!("[{BESIDE}]")).remove();
+    // A picture's link to a film says nothing.
+    for link in fragment.select("a[href]").nodes() {
+        if link.text().trim().is_empty() {
+            link.remove_attr("href");
+        }
+    }
     text_of(&CleanText::new(&fragment.html()), url)
 }

@@ -3,10 +3,13 @@
 use dom_query::NodeRef;
 
 use super::names::{Calling, calling_of};
-use super::weights::{Weight, Weights};
+use super::weights::{Weight, Weights, letters_in};
 
 /// Furniture holds at most this much of a page's prose, in percent; what holds more is the article under an odd name.
 const MOST_PROSE: usize = 30;
+
+/// Letters of text beside a linked name that make a sentence of it.
+const SENTENCE: usize = 25;
 
 /// Takes away what is surely not the article.
 pub(super) fn remove_furniture(root: &NodeRef) {
@@ -77,9 +80,55 @@ fn is_furniture(node: &NodeRef, weight: Weight, page: Weight) -> bool {
         Some(Calling::Furniture) => is_small,
         Some(Calling::Doubtful) => {
             is_small
+                && !stands_in_sentence(node)
                 && weight.pictures == 0
                 && (weight.linked_percent() > 50 || weight.letters < 40)
         }
         Some(Calling::Caption) | None => false,
+    }
+}
+
+/// Whether `node` is a word or two of a sentence, whatever it calls itself: places, people and companies are often linked so.
+fn stands_in_sentence(node: &NodeRef) -> bool {
+    let is_inline = matches!(
+        node.node_name().as_deref(),
+        Some("a" | "abbr" | "b" | "em" | "i" | "mark" | "span" | "strong")
+    );
+    let is_long = |sibling: NodeRef| sibling.is_text() && letters_in(&sibling.text()) >= SENTENCE;
+    is_inline
+        && (node.prev_sibling().is_some_and(is_long) || node.next_sibling().is_some_and(is_long))
+}
+
+#[cfg(test)]
+mod tests {
+    use dom_query::Document;
+
+    use super::*;
+
+    fn without_furniture(html: &str) -> String {
+        let page = Document::fragment(html);
+        remove_furniture(&page.root());
+        page.select("html").inner_html().to_string()
+    }
+
+    #[test]
+    fn a_linked_name_in_a_sentence_stays_whatever_it_calls_itself() {
+        let sentence = "<p>After twenty years of hostile relations the ministers of <a class=\"meta-place\" href=\"/x\">Atlantis</a> and its neighbours met on the island again.</p>";
+        assert_eq!(without_furniture(sentence), sentence);
+        let head = "<p>By <a class=\"meta-author\" href=\"/x\">Ann Smith</a></p>";
+        assert_eq!(
+            without_furniture(&format!("{head}{sentence}")),
+            format!("<p>By </p>{sentence}")
+        );
+    }
+
+    #[test]
+    fn what_surrounds_an_article_goes_and_the_article_stays_under_an_odd_name() {
+        let text =
+            "The harbour was quiet on the morning after the storm, and the boats lay still. "
+                .repeat(4);
+        let article = format!("<div class=\"popular\"><p>{text}</p></div>");
+        let around = "<nav><a href=\"/\">Home</a></nav><div class=\"share-bar\">Share this</div>";
+        assert_eq!(without_furniture(&format!("{around}{article}")), article);
     }
 }
