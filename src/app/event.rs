@@ -7,7 +7,9 @@ use crossterm::event::{KeyEvent, MouseEvent};
 use super::Change;
 use crate::clean::{CleanLine, WebUrl};
 
-use crate::news::{Article, ArticleId, Feed, FeedId, Headline, Moment, Offer, Query, Span, Window};
+use crate::news::{
+    Article, ArticleId, Feed, FeedId, Headline, Moment, Offer, Query, Shortfall, Span, Window,
+};
 use crate::typeset::{Document, Page};
 
 #[expect(
@@ -119,8 +121,10 @@ pub enum Event {
         address: String,
         why: String,
     },
+    /// `shortfall`: why it is worse than the feed's own text.
     FullTextKept {
         id: ArticleId,
+        shortfall: Option<Shortfall>,
     },
     FullTextFailed {
         id: ArticleId,

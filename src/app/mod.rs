@@ -275,7 +275,7 @@ impl App {
             E::FeedAdded { feed, title, known } => self.feed_added(feed, &title, known),
             E::FeedsOffered { offers, .. } => self.feeds_offered(offers),
             E::AddFailed { address, why } => self.add_failed(&address, &why),
-            E::FullTextKept { id } => self.full_text_kept(id),
+            E::FullTextKept { id, shortfall } => self.full_text_kept(id, shortfall),
             E::FullTextFailed { id, why } => self.full_text_failed(id, &why),
             E::Copied { what } => self.status.tell(&format!("copied {what}")),
             E::Piped { command } => self.status.tell(&format!("given to {command}")),

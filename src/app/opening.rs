@@ -3,7 +3,7 @@
 use super::following::is_page;
 use super::status::cause;
 use super::{App, Change, Effect, Pane, Purpose, Reading, SetArticle};
-use crate::news::{Article, ArticleId, Headline, Query, Scope};
+use crate::news::{Article, ArticleId, Headline, Query, Scope, Shortfall};
 use crate::typeset::Page;
 
 /// An article that was asked for.
@@ -345,10 +345,17 @@ impl App {
         }
     }
 
-    pub(super) fn full_text_kept(&mut self, id: ArticleId) {
+    /// Shows it, unless it is worse than the feed's own text: then the next toggle does.
+    pub(super) fn full_text_kept(&mut self, id: ArticleId, shortfall: Option<Shortfall>) {
         self.fetching.take_if(|fetching| *fetching == id);
-        self.status.tell("the full text is here, and kept");
-        self.change(Change::ShowFull { id, on: true });
+        match shortfall {
+            None => self.status.tell("the full text is here, and kept"),
+            Some(why) => self
+                .status
+                .tell(&format!("{why}: the feed's own text stays")),
+        }
+        let on = shortfall.is_none();
+        self.change(Change::ShowFull { id, on });
     }
 
     pub(super) fn full_text_failed(&mut self, id: ArticleId, why: &str) {

@@ -10,6 +10,7 @@
 //! - `due`: when a feed is polled next
 //! - `query`: what a list shows: scope, filter, and the language the filter is written in
 //! - `window`: the part of a list that is in memory
+//! - `worth`: whether a page's text is worth more than the feed's own
 
 mod access;
 mod article;
@@ -21,6 +22,7 @@ mod moment;
 mod query;
 mod refresh;
 mod window;
+mod worth;
 
 pub use access::{Access, AccessRules, Cookie, Secret};
 pub use article::{Article, ArticleId, FullText, Headline, reading_minutes};
@@ -32,3 +34,4 @@ pub use moment::Moment;
 pub use query::{Filter, Query, QueryError, Scope, State};
 pub use refresh::{Outcome, Pace, PollRequest, Refresh, Rest, Validators};
 pub use window::{Key, Span, Window};
+pub use worth::{Shortfall, shortfall};

@@ -9,14 +9,14 @@ use tokio::time::sleep;
 
 use super::database::Database;
 use super::outside::Program;
-use super::setting::{markdown, read_document, set};
+use super::setting::{markdown, plain_text, read_document, set};
 use super::subscribe::{clear_choice, subscribe};
 use super::{now, poll};
 use crate::app::{Change, Effect, Event, PollWhich, SetArticle};
 use crate::clean::WebUrl;
 use crate::config::Outside;
 use crate::ingest::{Found, Web};
-use crate::news::{ArticleId, Folder, Moment, Query, Span};
+use crate::news::{ArticleId, Folder, Moment, Query, Span, shortfall};
 use crate::store::{self, Added, Store};
 use crate::typeset::Manner;
 
@@ -349,17 +349,32 @@ impl Work {
                 };
             }
         };
+        if full.text.as_str().trim().is_empty() {
+            let why = "there is no text on this page".to_owned();
+            return Event::FullTextFailed { id, why };
+        }
+        let shortfall = shortfall(full.text.as_str(), &self.own_text(id).await);
         match self
             .database
             .change(move |store| store.set_full_text(id, &full))
             .get()
             .await
         {
-            Ok(()) => Event::FullTextKept { id },
+            Ok(()) => Event::FullTextKept { id, shortfall },
             Err(error) => Event::FullTextFailed {
                 id,
                 why: error.to_string(),
             },
+        }
+    }
+
+    /// The text that the feed brought of an article.
+    async fn own_text(&self, id: ArticleId) -> String {
+        let asked = self.database.ask(move |store| store.article(id));
+        match asked.get().await {
+            Ok(Some(article)) => plain_text(article.html).await,
+            // Keeping the full text tells what is wrong.
+            Ok(None) | Err(_) => String::new(),
         }
     }
 

@@ -29,6 +29,13 @@ pub async fn markdown(article: Article) -> String {
         .unwrap_or_default()
 }
 
+/// The text of HTML without its setting.
+pub async fn plain_text(html: CleanText) -> String {
+    guarded(move || typeset::plain_text(&typeset::document(&html, None)))
+        .await
+        .unwrap_or_default()
+}
+
 async fn guarded<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
     let answer = spawn_blocking(|| catch_unwind(AssertUnwindSafe(work))).await;
     answer.ok().and_then(Result::ok)

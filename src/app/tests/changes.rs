@@ -1,7 +1,7 @@
 //! What the user does is shown at once, kept, and taken back.
 
 use super::*;
-use crate::news::FeedId;
+use crate::news::{FeedId, Shortfall};
 
 #[test]
 fn a_change_is_shown_before_the_store_has_it() {
@@ -139,12 +139,34 @@ fn the_full_text_is_fetched_once_and_then_shown() {
         .act(Action::ToggleFullText);
     assert_eq!(desk.outside.len(), 1);
     assert_eq!(desk.message(), "the full text is on its way");
-    desk.tell(Event::FullTextKept { id: ArticleId(10) });
+    desk.tell(Event::FullTextKept {
+        id: ArticleId(10),
+        shortfall: None,
+    });
     let shown = Change::ShowFull {
         id: ArticleId(10),
         on: true,
     };
     assert_eq!(desk.changes.last(), Some(&shown));
+}
+
+#[test]
+fn a_full_text_that_is_worse_is_kept_but_not_shown() {
+    let mut desk = Desk::with_articles(10);
+    desk.act(Action::Open).act(Action::ToggleFullText);
+    desk.tell(Event::FullTextKept {
+        id: ArticleId(10),
+        shortfall: Some(Shortfall::Shorter),
+    });
+    let own = Change::ShowFull {
+        id: ArticleId(10),
+        on: false,
+    };
+    assert_eq!(desk.changes.last(), Some(&own));
+    assert_eq!(
+        desk.message(),
+        "the page has less text than the feed: the feed's own text stays"
+    );
 }
 
 #[test]
