@@ -133,3 +133,44 @@ pub(super) fn without_lead_in(text: &str) -> String {
         None => text.to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_short_name_that_the_page_shows_is_the_author() {
+        for (page, byline) in [
+            ("<p class=byline>Ann Smith</p>", Some("Ann Smith")),
+            ("<a rel=author>Ann\n Smith</a>", Some("Ann Smith")),
+            (
+                "<div class=author><span itemprop=name>Ann</span> of the Paper</div>",
+                Some("Ann"),
+            ),
+            ("<p class=byline>3 February 2025</p>", None),
+            ("<p class=authority>Ann</p>", None),
+        ] {
+            let document = Document::from(page);
+            assert_eq!(shown_byline(&document).as_deref(), byline, "{page}");
+        }
+        let life = format!("<p class=author>{}</p>", "Ann lived here. ".repeat(20));
+        assert_eq!(shown_byline(&Document::from(life)), None);
+    }
+
+    #[test]
+    fn words_before_a_name_are_left_out() {
+        assert_eq!(without_lead_in("By Ann Smith"), "Ann Smith");
+        assert_eq!(without_lead_in("Written by Ann Smith"), "Ann Smith");
+        assert_eq!(without_lead_in("Byron Smith"), "Byron Smith");
+    }
+
+    #[test]
+    fn whole_names_are_parted_by_commas() {
+        assert_eq!(
+            with_commas("Ann Smith and Bob Jones"),
+            "Ann Smith, Bob Jones"
+        );
+        assert_eq!(with_commas("Ann and Bob Jones"), "Ann and Bob Jones");
+        assert_eq!(with_commas("Ann Smith"), "Ann Smith");
+    }
+}

@@ -137,3 +137,31 @@ fn names_text(name: &str) -> bool {
     words.iter().any(|word| WHOLE.contains(&word.as_str()))
         || words.windows(2).any(|pair| matches!(pair, [thing, text] if THINGS.contains(&thing.as_str()) && TEXTS.contains(&text.as_str())))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_way_of_declaring_a_text_is_found() {
+        let text = "The harbour was quiet on the morning after the storm, and the boats lay still.";
+        let page = Document::from(format!(
+            "<main><article><div class=entry-content><p>{text}</p></div></article></main>"
+        ));
+        let ways: Vec<Declaration> = declared(&page).iter().map(|(way, _, _)| *way).collect();
+        let all = [Declaration::Name, Declaration::Article, Declaration::Main];
+        assert_eq!(ways, all);
+        let property = Document::from(format!("<div itemprop=articleBody>{text}</div>"));
+        let found = declared(&property);
+        let [(way, _, prose)] = found.as_slice() else {
+            panic!("{found:?}")
+        };
+        assert_eq!((*way, *prose), (Declaration::Property, text.len()));
+    }
+
+    #[test]
+    fn what_declares_nothing_or_holds_nothing_is_not_found() {
+        assert!(declared(&Document::from("<div class=content>x</div>")).is_empty());
+        assert!(declared(&Document::from("<article></article>")).is_empty());
+    }
+}

@@ -355,3 +355,35 @@ pub(super) fn words_in(name: &str) -> Vec<String> {
     words.retain(|word| !word.is_empty());
     words
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_read_as_words() {
+        assert_eq!(
+            words_in("mostRead-list__item2"),
+            ["most", "read", "list", "item"]
+        );
+        assert!(words_in("--12--").is_empty());
+    }
+
+    #[test]
+    fn names_say_what_an_element_is() {
+        for (names, calling) in [
+            ("share-bar", Some(Calling::Furniture)),
+            ("most-read", Some(Calling::Furniture)),
+            ("onetrust-banner", Some(Calling::Notice)),
+            ("sr-only", Some(Calling::Notice)),
+            ("img-caption", Some(Calling::Caption)),
+            ("entry-meta", Some(Calling::Doubtful)),
+            ("entry-meta related-posts", Some(Calling::Furniture)),
+            ("shareholder", None),
+            ("story", None),
+            ("", None),
+        ] {
+            assert_eq!(calling_in(names), calling, "{names}");
+        }
+    }
+}

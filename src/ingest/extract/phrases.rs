@@ -385,3 +385,46 @@ pub(super) fn is_date(line: &str) -> bool {
     }
     has_year && count >= 2 && words.len() <= 14 && !line.trim_end().ends_with('.')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_are_whole_lines() {
+        assert!(is_label("Advertisement"));
+        assert!(is_label("  READ MORE: "));
+        assert!(is_label("Don’t miss"));
+        assert!(!is_label("Advertisement helps newspapers to live"));
+        assert!(!is_label(""));
+    }
+
+    #[test]
+    fn lines_that_name_another_article_begin_so() {
+        assert!(names_other("» Read more about the harbour"));
+        assert!(names_other("Lire aussi : le port"));
+        assert!(!names_other("Reading is a pleasure"));
+    }
+
+    #[test]
+    fn credits_begin_with_what_was_made() {
+        assert!(is_credit("Photo: Ann Smith"));
+        assert!(is_credit("© Ann Smith"));
+        assert!(!is_credit("Ann Smith took the photo"));
+    }
+
+    #[test]
+    fn an_appeal_asks_and_says_for_what() {
+        assert!(is_appeal("Sign up for our newsletter"));
+        assert!(!is_appeal("The newsletter has a hundred readers"));
+        assert!(!is_appeal("He may sign up for the army"));
+    }
+
+    #[test]
+    fn a_date_has_a_year_and_another_number() {
+        assert!(is_date("Published 3 February 2025"));
+        assert!(is_date("2025-02-03 10:20"));
+        assert!(!is_date("In 2025 all will be well"));
+        assert!(!is_date("On 3 February 2025 the harbour was closed."));
+    }
+}

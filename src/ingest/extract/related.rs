@@ -114,3 +114,32 @@ fn stands_in_text(node: &NodeRef) -> bool {
         .count()
         == PARAGRAPHS
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lined_up(inside: &str) -> String {
+        let text = "The harbour was quiet on the morning after the storm, and the boats lay still beside the long wall of stone.";
+        let page = Document::from(format!("<div><p>{text}</p>{inside}<p>{text}</p></div>"));
+        line_up_boxes(&page);
+        page.select(&format!("[{BESIDE}]")).inner_html().to_string()
+    }
+
+    #[test]
+    fn a_box_about_one_article_becomes_a_line() {
+        let line = "<strong>Related article:</strong> <a href=\"/calm\">The calm before it</a>";
+        let inside = "<a href=\"/calm\"><img src=\"x.jpg\"></a><a href=\"/calm\"><h3>The calm before it</h3><p>A look back.</p></a>";
+        assert_eq!(
+            lined_up(&format!("<div class=related>{inside}</div>")),
+            line
+        );
+    }
+
+    #[test]
+    fn a_box_about_several_articles_or_none_does_not() {
+        let two = "<a href=\"/calm\">The calm before it</a><a href=\"/end\">The end of it all</a>";
+        assert_eq!(lined_up(&format!("<div class=related>{two}</div>")), "");
+        assert_eq!(lined_up("<div class=related>Read on</div>"), "");
+    }
+}

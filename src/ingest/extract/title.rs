@@ -87,3 +87,40 @@ fn letters_of(text: &str) -> String {
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(declared: &str, page: &str, expected: &str) {
+        let document = Document::from(page);
+        let found = headline(declared, &document, "The Paper", "paper.example");
+        assert_eq!(found, expected, "{declared}");
+    }
+
+    #[test]
+    fn the_name_of_the_site_is_left_out() {
+        check(
+            "Storm over the harbour – The Paper",
+            "",
+            "Storm over the harbour",
+        );
+        check(
+            "The Paper | Storm over the harbour",
+            "",
+            "Storm over the harbour",
+        );
+        check("Storm | Sea | Sky over it", "", "Storm | Sea | Sky over it");
+        check("Storm - what now", "", "Storm - what now");
+    }
+
+    #[test]
+    fn the_heading_that_the_page_shows_is_the_title() {
+        check(
+            "A storm - what now - Elsewhere",
+            "<h1>A storm - what now</h1>",
+            "A storm - what now",
+        );
+        check("A storm", "<h1>Something else</h1>", "A storm");
+    }
+}

@@ -65,3 +65,31 @@ fn is_head(leaf: &Leaf) -> bool {
 fn is_tail(leaf: &Leaf) -> bool {
     phrases::is_date(&leaf.line) || (!leaf.is_item && leaf.letters < 100 && !leaf.ends_sentence())
 }
+
+#[cfg(test)]
+mod tests {
+    use dom_query::Document;
+
+    use super::*;
+
+    #[test]
+    fn lines_around_and_between_the_paragraphs_go() {
+        let text = "<p>The harbour was quiet on the morning after the storm, and the boats lay still beside the wall.</p>";
+        let page = Document::fragment(format!(
+            "<div><p>Home</p><p>Storm</p>{text}<p>Advertisement</p><h2>Calm</h2>{text}<p>3 February 2025</p></div>"
+        ));
+        trim(&page.root(), "Storm");
+        assert_eq!(
+            page.select("html").inner_html().to_string(),
+            format!("<div>{text}<h2>Calm</h2>{text}</div>")
+        );
+    }
+
+    #[test]
+    fn a_text_without_paragraphs_stays() {
+        let verse = "<p>Home is the sailor</p><p>home from sea</p>";
+        let page = Document::fragment(verse);
+        trim(&page.root(), "");
+        assert_eq!(page.select("html").inner_html().to_string(), verse);
+    }
+}
