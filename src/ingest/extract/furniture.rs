@@ -3,6 +3,7 @@
 use dom_query::NodeRef;
 
 use super::names::{Calling, calling_of};
+use super::phrases::is_date;
 use super::weights::{Weight, Weights, letters_in};
 
 /// Furniture holds at most this much of a page's prose, in percent; what holds more is the article under an odd name.
@@ -94,7 +95,10 @@ fn stands_in_sentence(node: &NodeRef) -> bool {
         node.node_name().as_deref(),
         Some("a" | "abbr" | "b" | "em" | "i" | "mark" | "span" | "strong")
     );
-    let is_long = |sibling: NodeRef| sibling.is_text() && letters_in(&sibling.text()) >= SENTENCE;
+    let is_long = |sibling: NodeRef| {
+        let text = sibling.text();
+        sibling.is_text() && letters_in(&text) >= SENTENCE && !is_date(&text)
+    };
     is_inline
         && (node.prev_sibling().is_some_and(is_long) || node.next_sibling().is_some_and(is_long))
 }
@@ -120,6 +124,12 @@ mod tests {
             without_furniture(&format!("{head}{sentence}")),
             format!("<p>By </p>{sentence}")
         );
+    }
+
+    #[test]
+    fn a_date_beside_a_name_is_no_sentence() {
+        let head = "<span class=\"byline\">Ann Smith</span> on December 27, 2014 at 12:06 PM, updated December 28, 2014";
+        assert!(!without_furniture(&format!("<p>{head}</p>")).contains("Ann"));
     }
 
     #[test]
