@@ -1,6 +1,7 @@
 //! Frames on their way to the terminal: each is written at once, and one that changes nothing is not written at all.
 
 use std::io::{self, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Begin and end of a synchronized update: terminals that know it (DEC mode 2026) show the frame whole.
 const BEGIN: &[u8] = b"\x1b[?2026h";
@@ -11,20 +12,50 @@ const NOTHING: &[u8] = b"\x1b[39m\x1b[49m\x1b[59m\x1b[0m\x1b[?25l";
 
 const HIDDEN: &[u8] = b"\x1b[?25l";
 
+/// Letters stay where they are put (ECMA-48, BDSM explicit); terminals that never move them ignore it.
+const EXPLICIT_ORDER: &[u8] = b"\x1b[8l";
+
+/// Whether the terminal was told to leave letters where they are put; whoever gives it back must tell it otherwise.
+pub static IS_ORDER_EXPLICIT: AtomicBool = AtomicBool::new(false);
+
+/// Who puts letters that are read from right to left in the order in which they are seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// We do, and the terminal shall not do it again.
+    Ours,
+    TheTerminals,
+}
+
 /// Collects what is written until it is flushed.
 pub struct Frames<Out> {
     out: Out,
     frame: Vec<u8>,
     /// The terminal was last told to hide its cursor.
     is_cursor_hidden: bool,
+    /// The terminal has still to be told about the order of letters, once there are such letters.
+    is_order_untold: bool,
 }
 
 impl<Out: Write> Frames<Out> {
-    pub fn new(out: Out) -> Self {
+    pub fn new(out: Out, order: Order) -> Self {
         Self {
             out,
             frame: Vec::new(),
             is_cursor_hidden: false,
+            is_order_untold: order == Order::Ours,
+        }
+    }
+
+    /// Tells the terminal before the first letters that it might reorder: most users never see any, and some terminals
+    /// know the command for nothing or for something else.
+    fn tell_order(&mut self) {
+        let content = self.frame.get(BEGIN.len()..).unwrap_or_default();
+        let text = String::from_utf8_lossy(content);
+        if self.is_order_untold && text.chars().any(is_right_to_left) {
+            self.frame
+                .splice(BEGIN.len()..BEGIN.len(), EXPLICIT_ORDER.iter().copied());
+            self.is_order_untold = false;
+            IS_ORDER_EXPLICIT.store(true, Ordering::SeqCst);
         }
     }
 }
@@ -45,6 +76,9 @@ impl<Out: Write> Write for Frames<Out> {
         let is_hidden = content.ends_with(HIDDEN);
         let changes = content != NOTHING || !self.is_cursor_hidden;
         self.is_cursor_hidden = is_hidden;
+        if changes && self.is_order_untold {
+            self.tell_order();
+        }
         self.frame.extend_from_slice(END);
         let written = if changes {
             self.out.write_all(&self.frame)
@@ -54,6 +88,11 @@ impl<Out: Write> Write for Frames<Out> {
         self.frame.clear();
         written.and_then(|()| self.out.flush())
     }
+}
+
+/// Hebrew, Arabic and their neighbours, with Arabic's presentation forms.
+fn is_right_to_left(letter: char) -> bool {
+    matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
 }
 
 #[cfg(test)]
@@ -85,7 +124,7 @@ mod tests {
     #[test]
     fn a_frame_is_one_write_and_the_same_again_is_none() {
         let wire = Wire::default();
-        let backend = CrosstermBackend::new(Frames::new(wire.clone()));
+        let backend = CrosstermBackend::new(Frames::new(wire.clone(), Order::TheTerminals));
         let viewport = Viewport::Fixed(Rect::new(0, 0, 20, 2));
         let mut terminal =
             Terminal::with_options(backend, TerminalOptions { viewport }).expect("no size needed");
@@ -97,5 +136,25 @@ mod tests {
         }
         let frame = wire.0.borrow().concat();
         assert!(frame.starts_with(BEGIN) && frame.ends_with(END));
+    }
+
+    #[test]
+    fn the_order_of_letters_is_told_once_and_only_where_there_are_such() {
+        let wire = Wire::default();
+        let mut frames = Frames::new(wire.clone(), Order::Ours);
+        for (text, told) in [("one", 0), ("שלום", 1), ("سلام", 1)] {
+            frames.write_all(text.as_bytes()).expect("memory takes it");
+            frames.flush().expect("memory takes it");
+            let written = wire.0.borrow().concat();
+            let is_command = |part: &&[u8]| *part == EXPLICIT_ORDER;
+            assert_eq!(
+                written
+                    .windows(EXPLICIT_ORDER.len())
+                    .filter(is_command)
+                    .count(),
+                told,
+                "{text}"
+            );
+        }
     }
 }

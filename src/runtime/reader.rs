@@ -13,6 +13,7 @@ use tokio::time::{Instant, Interval, interval, interval_at, sleep_until};
 
 use super::database::{Database, DatabaseThreads};
 use super::effects::{Message, TerminalWork, Work};
+use super::frames::Order;
 use super::terminal::{Modes, Terminal, hang_up};
 use super::{now, outside};
 use crate::app::{App, Event, SetArticle};
@@ -84,7 +85,11 @@ async fn run(reader: Reader, database: Database) -> anyhow::Result<()> {
     } = reader;
     let modes = Modes {
         mouse: settings.look.mouse,
-        visual_order: app.manner().visual_order,
+        order: if app.manner().visual_order {
+            Order::Ours
+        } else {
+            Order::TheTerminals
+        },
     };
     let terminal = Terminal::open(modes).context("cannot take over the terminal")?;
     let (messages, inbox) = unbounded_channel();

@@ -27,7 +27,7 @@ use rustix::process::{Signal, kill_current_process_group};
 use tokio::sync::oneshot;
 use tokio::time::sleep;
 
-use super::frames::Frames;
+use super::frames::{Frames, IS_ORDER_EXPLICIT, Order};
 use super::screen::Screen;
 
 /// Text longer than this goes to the desktop's clipboard only: terminals drop long OSC 52 strings, some badly.
@@ -38,9 +38,6 @@ const UNTIL_STOPPED: Duration = Duration::from_millis(50);
 
 /// How long the loop may take to end in order when its terminal is gone.
 const GRACE: Duration = Duration::from_secs(1);
-
-/// Letters stay where they are put (ECMA-48, BDSM explicit); terminals that never move them ignore it.
-const EXPLICIT_ORDER: &str = "\x1b[8l";
 
 /// The terminal may reorder again (BDSM implicit), which is where terminals that can begin.
 const IMPLICIT_ORDER: &str = "\x1b[8h";
@@ -60,8 +57,7 @@ pub struct Terminal {
 #[derive(Clone, Copy, Debug)]
 pub struct Modes {
     pub mouse: bool,
-    /// The letters come in the order in which they are seen: the terminal shall not reorder them.
-    pub visual_order: bool,
+    pub order: Order,
 }
 
 impl Terminal {
@@ -69,9 +65,8 @@ impl Terminal {
     pub fn open(modes: Modes) -> io::Result<Self> {
         restore_on_panic();
         take(modes)?;
-        let screen = Ratatui::new(Screen(CrosstermBackend::new(Frames::new(stdout()))))?;
         Ok(Self {
-            screen,
+            screen: screen(modes)?,
             input: Some(EventStream::new()),
             modes,
         })
@@ -110,7 +105,7 @@ impl Terminal {
         self.input.get_or_insert_with(EventStream::new);
         // A new one remembers no frame. `clear` would ask the terminal where its cursor is, and not all answer.
         execute!(stdout(), Clear(ClearType::All))?;
-        self.screen = Ratatui::new(Screen(CrosstermBackend::new(Frames::new(stdout()))))?;
+        self.screen = screen(self.modes)?;
         Ok(())
     }
 
@@ -141,13 +136,16 @@ pub fn copy(text: &str) -> io::Result<()> {
     execute!(stdout(), CopyToClipboard::to_clipboard_from(text))
 }
 
+/// The screen without a frame on it yet.
+fn screen(modes: Modes) -> io::Result<Ratatui<Screen<CrosstermBackend<Frames<Stdout>>>>> {
+    let frames = Frames::new(stdout(), modes.order);
+    Ratatui::new(Screen(CrosstermBackend::new(frames)))
+}
+
 fn take(modes: Modes) -> io::Result<()> {
     enable_raw_mode()?;
     OURS.store(true, Ordering::SeqCst);
     execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste)?;
-    if modes.visual_order {
-        execute!(stdout(), Print(EXPLICIT_ORDER))?;
-    }
     if modes.mouse {
         execute!(stdout(), EnableMouseCapture)?;
     }
@@ -165,10 +163,12 @@ fn restore() -> io::Result<()> {
         EndSynchronizedUpdate,
         DisableMouseCapture,
         DisableBracketedPaste,
-        Print(IMPLICIT_ORDER),
         LeaveAlternateScreen,
         Show
     );
+    if IS_ORDER_EXPLICIT.swap(false, Ordering::SeqCst) {
+        execute!(stdout(), Print(IMPLICIT_ORDER))?;
+    }
     stdout().flush()?;
     raw.and(modes)
 }
