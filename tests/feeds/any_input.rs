@@ -6,6 +6,58 @@ use proptest::prelude::*;
 
 use super::{feed, read};
 
+/// Looking for the end of a declaration once took a look at all that followed: minutes for these four megabytes.
+#[test]
+fn a_flood_of_declarations_is_read_in_one_pass() {
+    let (tell, told) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        let source = format!("<rss><channel><title>T</title>{}", "<!a>".repeat(1_000_000));
+        tell.send(feed(source.as_bytes()).title)
+    });
+    let title = told.recv_timeout(std::time::Duration::from_secs(60));
+    assert_eq!(title.expect("it takes a second").as_str(), "T");
+}
+
+#[test]
+fn a_flood_of_anything_leaves_the_rest_of_the_feed_readable() {
+    for piece in [
+        "<!a>",
+        "<!",
+        "<!--",
+        "<![CDATA[",
+        "<?x",
+        "<!ENTITY a 'b'>",
+        "<a b='",
+        "<a b=",
+        "<link ",
+        "<title>",
+        "<title><item>",
+        "</x>",
+        "<item>",
+        "&",
+        "&#",
+        "&aaaa",
+        "<",
+        ">",
+        "]]>",
+        "\r",
+        "<embed>",
+        "<iframe/>",
+        "<category>#</category>",
+        "<description>#</description>",
+        "<author><name>#</name></author>",
+        "<enclosure url='/#'/>",
+        "<a xmlns:q#='x'>",
+    ] {
+        let flood: String = (0..200_000 / piece.len())
+            .map(|at| piece.replace('#', &(at % 50_000).to_string()))
+            .collect();
+        let source = format!("<rss><channel><title>T</title><item>{flood}");
+        assert_eq!(feed(source.as_bytes()).title.as_str(), "T", "{piece}");
+        let _ = byline::ingest::discover(&flood, WebUrl::new("https://a.example/").as_ref());
+    }
+}
+
 proptest! {
     #[test]
     fn no_bytes_make_the_reading_fail(bytes: Vec<u8>) {

@@ -32,7 +32,7 @@ pub(super) fn known_paths(page: &WebUrl) -> impl Iterator<Item = WebUrl> {
 }
 
 /// The feeds that a page offers, best first: those it declares, else links that look like feeds, else what its scripts
-/// tell of one.
+/// tell of one, which goes first where sites are known for it.
 pub fn discover(html: &str, base: Option<&WebUrl>) -> Vec<Offer> {
     let mut page = Page {
         base: base.cloned(),
@@ -40,17 +40,25 @@ pub fn discover(html: &str, base: Option<&WebUrl>) -> Vec<Offer> {
         linked: Vec::new(),
     };
     page.read(html);
-    let mut offers = if page.declared.is_empty() {
-        page.linked
-    } else {
-        page.declared
-    };
-    if offers.is_empty() {
-        let told = sites::told_in_scripts(html, base);
-        offers.extend(told.map(|url| Offer {
+    let told = || -> Vec<Offer> {
+        let offer = |url| Offer {
             url,
             title: CleanLine::default(),
-        }));
+        };
+        sites::told_in_scripts(html, base)
+            .map(offer)
+            .into_iter()
+            .collect()
+    };
+    let mut offers = page.declared;
+    if offers.is_empty() && sites::hides_its_feeds(base) {
+        offers = told();
+    }
+    if offers.is_empty() {
+        offers = page.linked;
+    }
+    if offers.is_empty() {
+        offers = told();
     }
     offers.sort_by_key(is_about_comments);
     offers.truncate(MAX_OFFERS);
@@ -162,8 +170,9 @@ impl Page {
     }
 }
 
+/// Each address once, and no more than are looked through for the best: a page may have any number of links.
 fn offer(offers: &mut Vec<Offer>, url: WebUrl, title: CleanLine) {
-    if offers.iter().all(|known| known.url != url) {
+    if offers.len() < 4 * MAX_OFFERS && offers.iter().all(|known| known.url != url) {
         offers.push(Offer { url, title });
     }
 }
@@ -199,6 +208,8 @@ fn is_feed_type(kind: &str, href: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write;
+
     use super::*;
 
     fn check(html: &str, urls: &[&str]) {
@@ -242,6 +253,29 @@ mod tests {
             "<a href=/about>x</a><a href=/news/rss.xml>RSS</a><a href='https://reader.example/add?url=http://x/feed'>+</a>",
             &["https://example.org/news/rss.xml"],
         );
+    }
+
+    #[test]
+    fn a_directory_of_podcasts_tells_the_feed_in_its_scripts() {
+        let html = "<a href='https://news.example/rss'>News of the house</a>\
+                    <script>{\"feedUrl\":\"https://show.example/feed\"}</script>";
+        let first = |page| discover(html, WebUrl::new(page).as_ref()).remove(0).url;
+        let directory = first("https://podcasts.apple.com/us/podcast/a-show/id1");
+        assert_eq!(directory.as_str(), "https://show.example/feed");
+        assert_eq!(
+            first("https://example.org/").as_str(),
+            "https://news.example/rss"
+        );
+    }
+
+    #[test]
+    fn any_number_of_links_is_looked_through() {
+        let mut html = String::new();
+        for at in 0..30_000 {
+            let _ = write!(html, "<a href='/{at}/rss'></a>");
+        }
+        let base = WebUrl::new("https://example.org/");
+        assert_eq!(discover(&html, base.as_ref()).len(), MAX_OFFERS);
     }
 
     #[test]

@@ -43,9 +43,18 @@ const FEED_KEYS: [&str; 4] = [
     "\"rssUrl\":\"",
 ];
 
+/// Whether the site tells its feeds in the data of its scripts only, and links in its pages lead to others.
+pub(super) fn hides_its_feeds(page: Option<&WebUrl>) -> bool {
+    page.is_some_and(|page| is_youtube(page) || page.site() == "podcasts.apple.com")
+}
+
+fn is_youtube(page: &WebUrl) -> bool {
+    matches!(page.site(), "youtube.com" | "m.youtube.com")
+}
+
 /// The feed of a page that hides it in the data of its scripts; `html` is the page.
 pub(super) fn told_in_scripts(html: &str, page: Option<&WebUrl>) -> Option<WebUrl> {
-    if page.is_some_and(|page| matches!(page.site(), "youtube.com" | "m.youtube.com")) {
+    if page.is_some_and(is_youtube) {
         // The page of a handle or a film names the channel's number, of which the feed's address is made.
         let id = CHANNEL_KEYS.iter().find_map(|key| value_of(html, key))?;
         let is_id = id.starts_with("UC") && id.bytes().all(|byte| byte.is_ascii_graphic());

@@ -177,7 +177,7 @@ impl<'a> Repair<'a> {
         if name.ends_with("entry") || name.ends_with("item") {
             self.start(root);
         } else if name == "channel" {
-            self.channel_definition(root, &name);
+            self.told_by_attributes(root, &name);
         }
     }
 
@@ -188,7 +188,7 @@ impl<'a> Repair<'a> {
             && self.dialect == Dialect::Rss
             || name == "feed"
         {
-            self.channel_definition(tag, &name);
+            self.told_by_attributes(tag, &name);
             return;
         }
         let attributes = self.attributes(tag, &name);
@@ -198,7 +198,7 @@ impl<'a> Repair<'a> {
             self.void_element(tag, &name, attributes);
         } else {
             self.writer.start(&name, &attributes, self.dialect);
-            self.channel_definition(tag, &name);
+            self.told_by_attributes(tag, &name);
             if let Some(about) = item_address(tag, &name) {
                 let about = text::unescaped(about, &self.entities);
                 self.writer
@@ -221,8 +221,9 @@ impl<'a> Repair<'a> {
         self.writer.void(name, &attributes);
     }
 
-    /// What Microsoft's Channel Definition Format (1997) tells by attributes, and RSS by elements.
-    fn channel_definition(&mut self, tag: &Tag<'a>, name: &str) {
+    /// What a channel or an item tells by attributes, as elements: a language, and all that Microsoft's Channel Definition
+    /// Format (1997) tells so.
+    fn told_by_attributes(&mut self, tag: &Tag<'a>, name: &str) {
         if self.dialect != Dialect::Rss || !matches!(name, "channel" | "item") {
             return;
         }

@@ -169,11 +169,15 @@ impl<'a> Scanner<'a> {
     fn doctype(&mut self) -> Piece<'a> {
         let rest = self.rest();
         let close = memchr(b'>', rest.as_bytes()).unwrap_or(rest.len() - 1);
-        let end = match rest.find('[') {
-            Some(open) if open < close => self
-                .find(self.position, "]>")
-                .map_or(close, |at| at + 1 - self.position),
-            _ => close,
+        let has_subset = rest
+            .as_bytes()
+            .get(..close)
+            .is_some_and(|head| head.contains(&b'['));
+        let end = if has_subset {
+            self.find(self.position, "]>")
+                .map_or(close, |at| at + 1 - self.position)
+        } else {
+            close
         };
         self.position += end + 1;
         Piece::Doctype(rest.get(..end).unwrap_or_default())
