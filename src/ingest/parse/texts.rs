@@ -12,62 +12,60 @@ pub(super) fn texts(
     item: &Item,
     dialect: Dialect,
 ) -> (String, String) {
-    const OTHERS: &[&str] = &[
-        "content:encoded",
-        "fullitem",
-        "xhtml:body",
-        "xhtml:div",
-        "fulltext",
-        "body",
-        "content",
-        "description",
-        "summary",
-        "atom:content",
-        "atom:summary",
-        "dc:description",
-        "itunes:summary",
-    ];
     let mut found: Vec<String> = Vec::new();
-    let mut is_content = false;
     if let Some(content) = model.and_then(|model| model.content.as_ref()) {
         let plain = content.content_type.subty().as_str() == "plain";
-        add_text(
-            &mut found,
-            html_of(content.body.as_deref().unwrap_or_default(), plain),
-        );
-        is_content = !found.is_empty();
+        let body = content.body.as_deref().unwrap_or_default();
+        add_text(&mut found, html_of(body, plain));
     }
+    add_fields(&mut found, item, CONTENT, dialect);
+    // The feed says itself which one is the article, however long it makes its advertisement for it.
+    let article = (!found.is_empty()).then(|| found.remove(0));
     if let Some(summary) = model.and_then(|model| model.summary.as_ref()) {
         let plain = summary.content_type.subty().as_str() == "plain" && dialect == Dialect::Atom;
         add_text(&mut found, html_of(&summary.content, plain));
     }
-    for field in item.own(OTHERS) {
+    add_fields(&mut found, item, OTHERS, dialect);
+    match article {
+        Some(article) => (short_of(found, &article), article),
+        None => short_and_long(found, item),
+    }
+}
+
+/// Where feeds put the article and nothing else.
+const CONTENT: &[&str] = &["content:encoded", "content", "atom:content"];
+
+/// Where they put what may be the article.
+const OTHERS: &[&str] = &[
+    "fullitem",
+    "xhtml:body",
+    "xhtml:div",
+    "fulltext",
+    "body",
+    "description",
+    "summary",
+    "atom:summary",
+    "dc:description",
+    "itunes:summary",
+];
+
+/// The most texts of one entry that are compared; feeds have two or three.
+const MAX_TEXTS: usize = 16;
+
+fn add_fields(
+    found: &mut Vec<String>,
+    item: &Item,
+    names: &'static [&'static str],
+    dialect: Dialect,
+) {
+    for field in item.own(names) {
         let plain = dialect == Dialect::Atom && field.attribute("type").is_none();
-        add_text(&mut found, html_of(&field.text(), plain));
+        add_text(found, html_of(&field.text(), plain));
     }
-    if found.is_empty() {
-        let is_caption = |field: &&Field| {
-            matches!(
-                field.name,
-                "media:description" | "media:text" | "itunes:subtitle"
-            )
-        };
-        item.all()
-            .filter(is_caption)
-            .for_each(|field| add_text(&mut found, html_of(&field.text(), true)));
-    }
-    if is_content {
-        // The feed says itself which one is the article, however long it makes its advertisement for it.
-        let long = found.remove(0);
-        let shorter = found.iter().position(|html| html.len() < long.len());
-        let short = found.into_iter().nth(shorter.unwrap_or_default());
-        return (short.unwrap_or_default(), long);
-    }
-    short_and_long(found)
 }
 
 fn add_text(found: &mut Vec<String>, html: String) {
-    if !html.trim().is_empty() && !found.contains(&html) {
+    if found.len() < MAX_TEXTS && !html.trim().is_empty() && !found.contains(&html) {
         found.push(html);
     }
 }
@@ -80,14 +78,30 @@ fn html_of(text: &str, plain: bool) -> String {
     }
 }
 
-fn short_and_long(mut found: Vec<String>) -> (String, String) {
+/// What stands in for the article where a list or a preview needs less: another text, a shorter one if there is.
+fn short_of(others: Vec<String>, article: &str) -> String {
+    let others: Vec<String> = others.into_iter().filter(|html| html != article).collect();
+    let shorter = others.iter().position(|html| html.len() < article.len());
+    let short = others.into_iter().nth(shorter.unwrap_or_default());
+    short.unwrap_or_default()
+}
+
+/// The longest is the article; with no text at all, what media say of themselves.
+fn short_and_long(mut found: Vec<String>, item: &Item) -> (String, String) {
+    if found.is_empty() {
+        let is_caption = |field: &&Field| {
+            matches!(
+                field.name,
+                "media:description" | "media:text" | "itunes:subtitle"
+            )
+        };
+        let captions = item.all().filter(is_caption);
+        captions.for_each(|field| add_text(&mut found, html_of(&field.text(), true)));
+    }
     let Some(longest) = (0..found.len()).rev().max_by_key(|&at| found[at].len()) else {
         return Default::default();
     };
     let long = found.swap_remove(longest);
-    let short = found
-        .into_iter()
-        .find(|html| html.len() < long.len())
-        .unwrap_or_default();
-    (short, long)
+    let short = found.into_iter().find(|html| html.len() < long.len());
+    (short.unwrap_or_default(), long)
 }
