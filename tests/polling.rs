@@ -424,15 +424,15 @@ fn an_article_is_read_from_its_page() {
     );
     let page = |path: &str| WebUrl::new(&server.url(path)).expect("an address");
     let web = Web::new(&limits());
-    let extract = run(web.read_named(&page("/story"))).expect("an article");
+    let extract = run(web.read_named(&page("/story"), NOW)).expect("an article");
     assert!(extract.full.text.as_str().starts_with("A sentence"));
     let web = Web::new(&limits());
     assert_eq!(
-        run(web.read_named(&page("/picture"))).map_err(|problem| problem.kind),
+        run(web.read_named(&page("/picture"), NOW)).map_err(|problem| problem.kind),
         Err(ProblemKind::NotAFeed)
     );
     assert_eq!(
-        run(web.read(&page("/story"))).map_err(|problem| problem.kind),
+        run(web.read(&page("/story"), NOW)).map_err(|problem| problem.kind),
         Err(ProblemKind::Unreachable)
     );
 }

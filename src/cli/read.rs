@@ -90,7 +90,7 @@ pub fn extract(context: &Context, typed: &str, base: Option<&str>) -> anyhow::Re
     let bytes = match Source::parse(typed)? {
         Source::Web(url) => {
             let web = context.web();
-            let read = context::wait(async { web.read_named(&url).await })?;
+            let read = context::wait(async { web.read_named(&url, context.now).await })?;
             return read
                 .map_err(|problem| anyhow::anyhow!(complain::problem(url.as_str(), &problem)));
         }

@@ -336,9 +336,9 @@ impl Work {
             .database
             .ask(move |store| store.page_may_be_private(id, &page));
         let read = if may_be_private.get().await.unwrap_or(false) {
-            self.web.read_named(&url).await
+            self.web.read_named(&url, now()).await
         } else {
-            self.web.read(&url).await
+            self.web.read(&url, now()).await
         };
         let full = match read {
             Ok(extract) => extract.full,

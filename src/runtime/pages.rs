@@ -13,7 +13,7 @@ use crate::typeset;
 
 impl Work {
     pub(super) async fn read_page(self, url: WebUrl, width: u16) -> Event {
-        let extract = match self.web.read(&url).await {
+        let extract = match self.web.read(&url, now()).await {
             Ok(extract) => extract,
             Err(problem) => {
                 let why = problem.message.to_string();

@@ -24,6 +24,8 @@ pub(super) struct Ask<'a> {
     pub(super) limit: usize,
     /// What the user wishes for this address.
     pub(super) access: &'a Access,
+    /// Cookies end by it.
+    pub(super) now: Moment,
 }
 
 /// Where a request may go.
@@ -108,7 +110,7 @@ impl Shared {
         }
         // Validators and what the user entrusts to a server are for that server: no other hears them.
         if same_origin(url, ask.url) {
-            request = entrusted(validated(request, ask.validators), ask.access, url);
+            request = entrusted(validated(request, ask.validators), ask, url);
         }
         request.send().await.map_err(|error| {
             let problem = problem::of_request(&error, url, self.limits.connect_seconds);
@@ -202,7 +204,8 @@ fn validated(request: RequestBuilder, validators: &Validators) -> RequestBuilder
 }
 
 /// The request with the user's login, headers and cookies.
-fn entrusted(mut request: RequestBuilder, access: &Access, url: &WebUrl) -> RequestBuilder {
+fn entrusted(mut request: RequestBuilder, ask: &Ask<'_>, url: &WebUrl) -> RequestBuilder {
+    let access = ask.access;
     if let Some((name, password)) = &access.login {
         request = request.basic_auth(name, Some(&password.0));
     }
@@ -212,16 +215,10 @@ fn entrusted(mut request: RequestBuilder, access: &Access, url: &WebUrl) -> Requ
             request = request.header(name, value);
         }
     }
-    match access.cookies_for(url, now()) {
+    match access.cookies_for(url, ask.now) {
         Some(cookies) => request.header(COOKIE, cookies),
         None => request,
     }
-}
-
-/// Cookies end by the clock.
-fn now() -> Moment {
-    let since_epoch = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
-    Moment(since_epoch.map_or(0, |time| i64::try_from(time.as_secs()).unwrap_or(i64::MAX)))
 }
 
 /// Where a redirect leads; none for any other answer.

@@ -28,7 +28,7 @@ impl Shared {
         {
             return Ok(found);
         }
-        let answer = self.visit(&typed).await?;
+        let answer = self.visit(&typed, now).await?;
         let page = answer.body.clone();
         let charset = headers::charset(&answer.headers);
         let url = answer.url.clone();
@@ -59,11 +59,11 @@ impl Shared {
     }
 
     async fn feed_at(&self, url: &WebUrl, now: Moment) -> Result<Found, Problem> {
-        feed(self.visit(url).await?, url, now).await
+        feed(self.visit(url, now).await?, url, now).await
     }
 
     /// The user typed the address, so its host may be on the user's own network.
-    async fn visit(&self, url: &WebUrl) -> Result<Answer, Problem> {
+    async fn visit(&self, url: &WebUrl, now: Moment) -> Result<Answer, Problem> {
         let validators = Validators::default();
         let limit = self.limits.feed_bytes;
         let ask = Ask {
@@ -73,6 +73,7 @@ impl Shared {
             accept: ACCEPT_FEEDS,
             limit,
             access: &self.rules.of(url),
+            now,
         };
         let (answer, _) = self.fetch(&ask).await?;
         if answer.status.is_success() {

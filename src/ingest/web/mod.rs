@@ -85,13 +85,13 @@ impl Web {
     }
 
     /// The article of a page on the internet.
-    pub async fn read(&self, url: &WebUrl) -> Result<Extract, Problem> {
-        self.0.read(url, Network::Public).await
+    pub async fn read(&self, url: &WebUrl, now: Moment) -> Result<Extract, Problem> {
+        self.0.read(url, Network::Public, now).await
     }
 
     /// The article of a page that may be at a private address: one that the user typed, or allowed with its feed.
-    pub async fn read_named(&self, url: &WebUrl) -> Result<Extract, Problem> {
-        self.0.read(url, Network::Named).await
+    pub async fn read_named(&self, url: &WebUrl, now: Moment) -> Result<Extract, Problem> {
+        self.0.read(url, Network::Named, now).await
     }
 }
 
@@ -104,7 +104,7 @@ impl Shared {
         })
     }
 
-    async fn read(&self, url: &WebUrl, network: Network) -> Result<Extract, Problem> {
+    async fn read(&self, url: &WebUrl, network: Network, now: Moment) -> Result<Extract, Problem> {
         let validators = Validators::default();
         let ask = Ask {
             url,
@@ -113,6 +113,7 @@ impl Shared {
             accept: ACCEPT_PAGES,
             limit: self.limits.page_bytes,
             access: &self.rules.of(url),
+            now,
         };
         let (answer, _) = self.fetch(&ask).await?;
         if !answer.status.is_success() {

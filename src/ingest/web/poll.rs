@@ -28,7 +28,7 @@ impl Shared {
             }
             None => {}
         }
-        match self.ask(request, permit).await {
+        match self.ask(request, permit, now).await {
             // The permit is held until the answer is parsed, so that bodies do not pile up.
             Ok((answer, _permit)) => self.judge(request, answer, now).await,
             Err(problem) => {
@@ -45,6 +45,7 @@ impl Shared {
         &self,
         request: &PollRequest,
         permit: Permit,
+        now: Moment,
     ) -> Result<(Answer, Permit), Problem> {
         let network = if request.may_be_private {
             Network::Named
@@ -59,6 +60,7 @@ impl Shared {
             accept: ACCEPT_FEEDS,
             limit: self.limits.feed_bytes,
             access: &access,
+            now,
         };
         let (answer, permit) = self.fetch_with(&ask, permit).await?;
         if answer.status != StatusCode::NOT_MODIFIED || was_conditional(request, &answer) {
