@@ -30,8 +30,14 @@ fn main() {
 
 /// Prints how much memory a feed needs while it is read, itself included, in multiples of its size; on Linux.
 fn tell_memory() {
-    for items in [ITEMS[1], ITEMS[2]] {
-        let feed = rss_feed(items);
+    for (kind, feed) in [
+        ("RSS", rss_feed(ITEMS[1])),
+        ("Atom", made(ATOM, ITEMS[1], atom_entry)),
+        ("JSON", made(JSON, ITEMS[1], json_item)),
+        ("RSS", rss_feed(ITEMS[2])),
+        ("Atom", made(ATOM, ITEMS[2], atom_entry)),
+        ("JSON", made(JSON, ITEMS[2], json_item)),
+    ] {
         let Some(before) = kilobytes("VmRSS:") else {
             return;
         };
@@ -40,7 +46,7 @@ fn tell_memory() {
         let during = kilobytes("VmHWM:").unwrap_or(before).saturating_sub(before);
         let times = 1.0 + to_f64(during * 1_024) / to_f64(feed.len());
         println!(
-            "memory: an RSS feed of {} MB needs {times:.1} times its size",
+            "memory: {kind} of {} MB needs {times:.1} times its size",
             feed.len() / 1_000_000
         );
     }
