@@ -12,6 +12,7 @@ use std::ffi::OsStr;
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use byline::ingest::parse_feed;
 use byline::news::{Moment, ParsedFeed};
@@ -23,33 +24,45 @@ const NOW: Moment = Moment(1_738_578_030);
 /// Sizes of the same kind of feed, in items of about 3 KB: 1, 10 and 100 MB.
 const ITEMS: [usize; 3] = [333, 3_333, 33_333];
 
+/// Tells a process of this program which feed it shall read, and then end.
+const MEMORY_OF: &str = "BYLINE_BENCH_MEMORY_OF";
+
 fn main() {
-    tell_memory();
+    if let Ok(asked) = std::env::var(MEMORY_OF) {
+        tell_memory(&asked);
+        return;
+    }
+    // Each in a process of its own: memory that an earlier feed has left would be used again, unseen.
+    for items in [ITEMS[1], ITEMS[2]] {
+        for kind in ["RSS", "Atom", "JSON"] {
+            let program = std::env::current_exe().expect("a benchmark is a program");
+            let asked = format!("{kind} {items}");
+            let _ = Command::new(program).env(MEMORY_OF, asked).status();
+        }
+    }
     divan::main();
 }
 
 /// Prints how much memory a feed needs while it is read, itself included, in multiples of its size; on Linux.
-fn tell_memory() {
-    for (kind, feed) in [
-        ("RSS", rss_feed(ITEMS[1])),
-        ("Atom", made(ATOM, ITEMS[1], atom_entry)),
-        ("JSON", made(JSON, ITEMS[1], json_item)),
-        ("RSS", rss_feed(ITEMS[2])),
-        ("Atom", made(ATOM, ITEMS[2], atom_entry)),
-        ("JSON", made(JSON, ITEMS[2], json_item)),
-    ] {
-        let Some(before) = kilobytes("VmRSS:") else {
-            return;
-        };
-        let _ = fs::write("/proc/self/clear_refs", "5");
-        black_box(read(feed.as_bytes()).expect("it is a feed"));
-        let during = kilobytes("VmHWM:").unwrap_or(before).saturating_sub(before);
-        let times = 1.0 + to_f64(during * 1_024) / to_f64(feed.len());
-        println!(
-            "memory: {kind} of {} MB needs {times:.1} times its size",
-            feed.len() / 1_000_000
-        );
-    }
+fn tell_memory(asked: &str) {
+    let (kind, items) = asked.split_once(' ').expect("a kind and a number");
+    let items = items.parse().expect("a number of items");
+    let feed = match kind {
+        "RSS" => rss_feed(items),
+        "Atom" => made(ATOM, items, atom_entry),
+        _ => made(JSON, items, json_item),
+    };
+    let Some(before) = kilobytes("VmRSS:") else {
+        return;
+    };
+    let _ = fs::write("/proc/self/clear_refs", "5");
+    black_box(read(feed.as_bytes()).expect("it is a feed"));
+    let during = kilobytes("VmHWM:").unwrap_or(before).saturating_sub(before);
+    let times = 1.0 + to_f64(during * 1_024) / to_f64(feed.len());
+    println!(
+        "memory: {kind} of {} MB needs {times:.1} times its size",
+        feed.len() / 1_000_000
+    );
 }
 
 fn to_f64(bytes: usize) -> f64 {

@@ -11,8 +11,10 @@ use crate::news::{Enclosure, Entry, Moment, Pace, ParsedFeed};
 
 /// Reads a feed; none when `text` is no JSON or has no list of items.
 pub(super) fn read(text: &str, base: Option<&WebUrl>, now: Moment) -> Option<(ParsedFeed, Pace)> {
-    let root: Value = serde_json::from_str(text).ok()?;
-    let items = root.get("items")?.as_array()?;
+    let mut root: Value = serde_json::from_str(text).ok()?;
+    let Value::Array(items) = root.get_mut("items")?.take() else {
+        return None;
+    };
     let is_feed = root
         .get("version")
         .and_then(Value::as_str)
@@ -31,8 +33,9 @@ pub(super) fn read(text: &str, base: Option<&WebUrl>, now: Moment) -> Option<(Pa
         ..ParsedFeed::default()
     };
     let mut newest = Newest::new(now);
+    // Each item is dropped when its entry is made, so that the feed is not in memory twice.
     for item in items {
-        newest.take(entry(item, &root, base.as_ref()));
+        newest.take(entry(&item, &root, base.as_ref()));
     }
     newest.finish(&mut feed);
     Some((feed, Pace::default()))
