@@ -1,7 +1,7 @@
 //! The text of an entry out of its HTML, for search, counting words and previews.
 //!
 //! Feeds bring hundreds of megabytes of HTML, of which search wants the words and nothing of the structure: this is one
-//! pass over the tags, ten times as fast as making a document. What the reader shows is always made of the document.
+//! pass over the tags, several times as fast as making a document. What the reader shows is always made of the document.
 
 use super::tags::{is_block, is_hidden};
 use super::text_of;
