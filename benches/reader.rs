@@ -142,6 +142,9 @@ fn at_rest(home: &Home, articles: usize) {
         times(20, || press(&mut terminal, "K", article)),
     );
     let mut number = articles / 2;
+    // Back to the list: in the article `/` looks for words in it.
+    terminal.press("q");
+    terminal.wait_for("/ search");
     let search = || {
         number += 7;
         search(&mut terminal, number)
