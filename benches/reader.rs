@@ -16,6 +16,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use byline::clean::{CleanLine, CleanText, WebUrl};
+use byline::ingest::running_text;
 use byline::news::{
     Entry, FeedId, FeedKind, Folder, Moment, Outcome, Pace, ParsedFeed, Refresh, Validators,
 };
@@ -381,7 +382,11 @@ fn fill(data: &Path, articles: usize) {
         };
         store.apply(feed, &refresh, NOW).expect("a writable store");
     }
-    while store.index_some(1_000).expect("a writable store") > 0 {}
+    while store
+        .index_some(1_000, running_text)
+        .expect("a writable store")
+        > 0
+    {}
 }
 
 fn add_feed(store: &mut Store, number: usize, kind: FeedKind) -> FeedId {

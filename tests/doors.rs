@@ -26,7 +26,8 @@ fn feed(title: &str, items: &[&str]) -> String {
              <description>Text of {item}.</description></item>"
         )
     };
-    let items: Vec<String> = (1..=28).rev().zip(items).map(item).collect();
+    let days = (1..=28).rev().cycle();
+    let items: Vec<String> = days.zip(items).map(item).collect();
     format!(
         "<rss version='2.0'><channel><title>{title}</title>{}</channel></rss>",
         items.concat()
@@ -201,6 +202,18 @@ mod refreshing {
         watch.kill().expect("it runs");
         watch.wait().expect("it ends");
         assert_eq!(titles(&byline, &[]), ["two", "one"]);
+    }
+
+    #[test]
+    fn much_that_is_new_is_found_at_once_though_it_is_indexed_behind() {
+        let (server, byline) = subscribed(&["one"]);
+        let names: Vec<String> = (0..700).map(|number| format!("kettle {number}")).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        server.on("/feed", [Answer::ok(feed("The Many", &names))]);
+        byline.run(["refresh", "--all"]).done();
+        let found = byline.run(["list", "--limit", "1000", "kettle"]).done();
+        assert_eq!(found.lines().count(), 700);
+        assert!(titles(&byline, &["699"]).contains(&"kettle 699".to_owned()));
     }
 
     #[test]

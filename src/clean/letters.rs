@@ -49,8 +49,11 @@ fn plain_run(bytes: &[u8]) -> usize {
 fn is_ordinary(letter: char) -> bool {
     matches!(letter,
         '!'..='~' | '\u{ae}'..='\u{2ff}' | '\u{370}'..='\u{482}' | '\u{48a}'..='\u{590}'
+        | '\u{5d0}'..='\u{5ea}' | '\u{620}'..='\u{64a}' | '\u{660}'..='\u{66f}' | '\u{671}'..='\u{6d5}'
+        | '\u{904}'..='\u{939}' | '\u{985}'..='\u{9b9}' | '\u{e01}'..='\u{e30}' | '\u{e40}'..='\u{e46}'
         | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' | '\u{20a0}'..='\u{20c0}' | '\u{3001}'..='\u{3029}'
-        | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
+        | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}'
+        | '\u{ff01}'..='\u{ff9d}')
 }
 
 /// The length in bytes of the run of ordinary letters and blanks that `raw` begins with. A line end is left out, because
@@ -59,10 +62,16 @@ pub(super) fn ordinary_run(raw: &str) -> usize {
     let bytes = raw.as_bytes();
     let mut at = 0;
     loop {
-        let plain = bytes.get(at..).unwrap_or_default();
-        at += plain_run(plain);
-        match raw.get(at..).and_then(|rest| rest.chars().next()) {
-            Some(letter) if is_ordinary(letter) => at += letter.len_utf8(),
+        match bytes.get(at..) {
+            Some([b'\t' | b' '..=b'~', next, ..]) if !next.is_ascii() => at += 1,
+            Some(rest @ [0..0x80, ..]) => match plain_run(rest) {
+                0 => return at,
+                run => at += run,
+            },
+            Some([_, ..]) => match raw.get(at..).and_then(|rest| rest.chars().next()) {
+                Some(letter) if is_ordinary(letter) => at += letter.len_utf8(),
+                _ => return at,
+            },
             _ => return at,
         }
     }

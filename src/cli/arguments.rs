@@ -148,6 +148,9 @@ pub enum Command {
     Completions { shell: clap_complete::Shell },
     /// Print the manual page
     Man,
+    /// Put what waits into the search index (byline does so by itself)
+    #[command(hide = true)]
+    Index,
     /// For tests and bug reports
     #[command(hide = true)]
     Debug {

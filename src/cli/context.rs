@@ -7,6 +7,7 @@ use std::path::Path;
 use anyhow::Context as _;
 
 use super::complain::{self, WrongUsage};
+use super::index;
 use crate::config::{self, Paths, Settings};
 use crate::ingest::{Limits, Web};
 use crate::news::{AccessRules, ArticleId, Filter, Moment};
@@ -60,6 +61,16 @@ impl Context {
         store.set_access_rules(self.rules.clone());
         if let Some(sentence) = runtime::about_opening(&opened) {
             complain::warn(&sentence);
+        }
+        Ok(store)
+    }
+
+    /// The store for a list: one that is narrowed by words finds also what came a moment ago.
+    pub fn store_to_list(&self, filter: Option<&Filter>) -> anyhow::Result<Store> {
+        let mut store = self.store()?;
+        if filter.is_some() && store.waiting(1)? > 0 {
+            // Where nothing can be written (a full disk), what is indexed is searched.
+            let _ = index::all(&mut store);
         }
         Ok(store)
     }

@@ -45,7 +45,7 @@ fn list(
         filter: context.filter(&wanted.query)?,
         ..Query::of(scope)
     };
-    let store = context.store()?;
+    let store = context.store_to_list(query.filter.as_ref())?;
     let limit = usize::try_from(wanted.limit).unwrap_or(usize::MAX);
     let rows = rows(&store, &query, limit)?;
     if wanted.json || wanted.ndjson {

@@ -22,6 +22,7 @@ mod doctor;
 mod export;
 mod feeds;
 mod import;
+mod index;
 mod inspect;
 mod json;
 mod list;
@@ -103,6 +104,7 @@ fn obey(arguments: Arguments, print: &mut Printer) -> anyhow::Result<ExitCode> {
         Command::Bookmarks(wanted) => list::bookmarks(&context()?, print, &wanted),
         Command::Show { id, format } => show::run(&context()?, print, id, format),
         Command::Read { from, format } => read::run(context()?, print, &from, format),
+        Command::Index => index::run(&Context::new()?),
         Command::Inspect { from, json } => inspect::run(&context()?, print, &from, json),
         Command::Mark(marks) => mark::run(&context()?, print, &marks),
         Command::Save { source } => save::run(&context()?, print, &source),

@@ -4,16 +4,13 @@ use std::collections::HashMap;
 use std::io;
 use std::process::ExitCode;
 
-use super::complain;
 use super::context::{self, Context};
 use super::print::{Printer, counted};
+use super::{complain, index};
 use crate::clean::CleanLine;
 use crate::news::{Feed, FeedId, FeedKind, PollRequest, Rest};
 use crate::runtime::{self, Polled};
 use crate::store::Store;
-
-/// Articles put into the search index at once: a short transaction, so that an open reader never waits for it.
-const INDEXED_AT_ONCE: usize = 500;
 
 /// What the polls came to.
 #[derive(Default)]
@@ -66,19 +63,21 @@ pub fn run(
         print.line(&why_nothing(&feeds, rest.as_ref(), names, all))?;
         return Ok(ExitCode::SUCCESS);
     }
-    let tally = poll(context, print, store, claims)?;
+    let (tally, mut store) = poll(context, print, store, claims)?;
     tally.tell(print)?;
+    print.flush()?;
+    index::behind(&mut store)?;
     let is_failure = tally.failed > 0 && (!names.is_empty() || tally.failed == tally.polled);
     Ok(ExitCode::from(u8::from(is_failure)))
 }
 
-/// Polls what was claimed, tells each failure and each move, and leaves the store indexed and backed up.
+/// Polls what was claimed, tells each failure and each move, and leaves the store backed up, but not indexed.
 pub fn poll(
     context: &Context,
     print: &mut Printer,
     store: Store,
     claims: Vec<(FeedId, PollRequest)>,
-) -> anyhow::Result<Tally> {
+) -> anyhow::Result<(Tally, Store)> {
     let feeds = store.feeds()?;
     let titles: HashMap<FeedId, &CleanLine> =
         feeds.iter().map(|feed| (feed.id, &feed.title)).collect();
@@ -104,8 +103,7 @@ pub fn poll(
     };
     let reader = Store::open_reader(&context.paths.data)?;
     let polling = runtime::poll_feeds(store, reader, context.web(), claims, report);
-    let mut store = context::wait(polling)??;
-    while store.index_some(INDEXED_AT_ONCE)? > 0 {}
+    let store = context::wait(polling)??;
     store.backup(&context.paths.data)?;
     for feed in store.feeds()? {
         if moved.contains(&feed.id) {
@@ -116,7 +114,7 @@ pub fn poll(
             ))?;
         }
     }
-    Ok(tally)
+    Ok((tally, store))
 }
 
 /// Claims every feed that the names mean; a name that means none is a mistake, and then nothing is polled.

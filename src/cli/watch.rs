@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::context::Context;
 use super::print::Printer;
-use super::{complain, context, refresh};
+use super::{complain, context, index, refresh};
 
 /// How often it is looked what is due, as the reader does.
 const LOOK: Duration = Duration::from_secs(60);
@@ -39,11 +39,11 @@ fn look(context: &Context, print: &mut Printer, was_offline: bool) -> anyhow::Re
     if claims.is_empty() {
         return Ok(was_offline);
     }
-    let tally = refresh::poll(context, print, store, claims)?;
-    if tally.offline > 0 && was_offline {
-        return Ok(true);
+    let (tally, mut store) = refresh::poll(context, print, store, claims)?;
+    if tally.offline == 0 || !was_offline {
+        tally.tell(print)?;
+        print.flush()?;
     }
-    tally.tell(print)?;
-    print.flush()?;
+    index::all(&mut store)?;
     Ok(tally.offline > 0)
 }

@@ -26,5 +26,5 @@ pub use discover::discover;
 pub use extract::{Extract, LeadImage, extract};
 pub use opml::{Outline, Subscriptions, parse_opml, read_opml, write_opml};
 pub use parse::parse_feed;
-pub use text::text_of;
+pub use text::{running_text, text_of};
 pub use web::{Found, Limits, Web};

@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::oneshot;
 
+use crate::ingest::running_text;
 use crate::store::{self, Store};
 
 /// Articles put into the search index in one transaction, at most. Each transaction writes a segment, and segments are
@@ -35,6 +36,14 @@ enum Urgency {
     Watch,
 }
 
+/// What the writing thread does when there is nothing to write.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Spare {
+    /// It feeds the search index.
+    Index,
+    Idle,
+}
+
 /// A handle to the store's threads; cheap to clone.
 #[derive(Clone)]
 pub struct Database {
@@ -50,12 +59,16 @@ pub struct DatabaseThreads {
 
 impl Database {
     /// Starts the threads; each takes a connection of its own to the same file.
-    pub fn start(writer: Store, reader: Store) -> std::io::Result<(Self, DatabaseThreads)> {
+    pub fn start(
+        writer: Store,
+        reader: Store,
+        spare: Spare,
+    ) -> std::io::Result<(Self, DatabaseThreads)> {
         let (to_writer, jobs_to_write) = mpsc::channel();
         let (to_reader, jobs_to_read) = mpsc::channel();
         let writer = thread::Builder::new().name("store".into()).spawn(move || {
             give_way();
-            write(writer, &jobs_to_write)
+            write(writer, &jobs_to_write, spare)
         })?;
         let reader = thread::Builder::new()
             .name("store-reader".into())
@@ -166,7 +179,7 @@ impl DatabaseThreads {
 }
 
 /// Lets the screen and the reading of articles go first when processors are short: nobody waits for what is written.
-fn give_way() {
+pub fn give_way() {
     // On Linux a thread has a niceness of its own; elsewhere this would slow the whole program. A refusal costs nothing.
     #[cfg(target_os = "linux")]
     let _ = rustix::process::setpriority_process(None, 5);
@@ -179,16 +192,16 @@ fn read(mut store: Store, jobs: &Receiver<Job>) -> Store {
     store
 }
 
-fn write(mut store: Store, jobs: &Receiver<(Urgency, Job)>) -> Store {
+fn write(mut store: Store, jobs: &Receiver<(Urgency, Job)>, spare: Spare) -> Store {
     let mut waiting = Waiting::default();
     // An earlier run may have left articles outside the index.
-    let mut to_index = Some(Instant::now());
+    let mut to_index = (spare == Spare::Index).then(Instant::now);
     let mut is_lull = false;
     loop {
         let all_handles_gone = waiting.take_all(jobs);
         if let Some((urgency, job)) = waiting.next() {
             run(job, &mut store);
-            if urgency != Urgency::Watch {
+            if urgency != Urgency::Watch && spare == Spare::Index {
                 to_index = to_index.or_else(|| Some(Instant::now()));
                 is_lull = false;
             }
@@ -208,7 +221,7 @@ fn write(mut store: Store, jobs: &Receiver<(Urgency, Job)>) -> Store {
 
 /// Feeds the search index until the user asks for something or the program ends; whether more is to be indexed.
 fn index(store: &mut Store, waiting: &mut Waiting, jobs: &Receiver<(Urgency, Job)>) -> bool {
-    let left = store.index_while(INDEXED_AT_ONCE, || {
+    let left = store.index_while(INDEXED_AT_ONCE, running_text, || {
         let is_ending = waiting.take_all(jobs);
         waiting.of_user.is_empty() && !is_ending
     });

@@ -1,7 +1,7 @@
 //! The only place where effects become work and work becomes events. Decides nothing.
 //!
 //! - `database`: the store on threads of its own
-//! - `poll`: feeds through the network into the store; `reach`: whether there is a network
+//! - `poll`: feeds through the network into the store; `reach`: whether there is a network; `gather`: how much at once
 //! - `effects`: one short arm per effect
 //! - `setting`: articles read and set off the loop; `pages`: those that links lead to
 //! - `reader`: the loop
@@ -16,6 +16,7 @@ mod database;
 mod effects;
 pub mod first_run;
 mod frames;
+mod gather;
 mod log;
 mod open;
 mod outside;
@@ -28,7 +29,9 @@ mod setting;
 pub mod subscribe;
 mod terminal;
 
+pub use database::give_way;
 pub use open::{Opening, about_opening, open_reader};
+pub use outside::start_byline;
 pub use poll::{Polled, poll_feeds};
 
 use crate::news::Moment;

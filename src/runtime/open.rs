@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use super::database::Database;
+use super::database::{Database, Spare};
 use super::reader::{Reader, read_news};
 use super::{first_run, log, now};
 use crate::app::{App, Options, Size};
@@ -74,7 +74,8 @@ pub fn open_reader(opening: Opening) -> anyhow::Result<()> {
         ..Limits::default()
     };
     let web = Web::with_rules(&limits, rules);
-    let (database, threads) = Database::start(store, Store::open_reader(&paths.data)?)?;
+    let (database, threads) =
+        Database::start(store, Store::open_reader(&paths.data)?, Spare::Index)?;
     read_news(
         Reader {
             app,

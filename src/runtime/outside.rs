@@ -3,6 +3,7 @@
 //! An address is always *one argument* of a program, never part of a shell line, and only http or https (`WebUrl`).
 
 use std::io::Write;
+use std::os::unix::process::CommandExt;
 use std::process::{ExitStatus, Stdio};
 use std::time::Duration;
 
@@ -154,6 +155,19 @@ impl Program {
         ))
         .to_string()
     }
+}
+
+/// Starts this program again with one argument, to go on by itself: nobody waits for it, and it has no terminal.
+pub fn start_byline(argument: &str) -> std::io::Result<()> {
+    std::process::Command::new(std::env::current_exe()?)
+        .arg(argument)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        // Ctrl-C in the terminal is not meant for it.
+        .process_group(0)
+        .spawn()
+        .map(drop)
 }
 
 /// Runs the user's own shell command in this terminal with `input` on its standard input.

@@ -5,20 +5,18 @@ use std::collections::VecDeque;
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
 
-use super::database::Database;
+use super::database::{Database, Spare};
+use super::gather::Gathered;
 use super::reach::{Asked, Reach};
 use crate::ingest::Web;
-use crate::news::{FeedId, Outcome, PollRequest, Problem, ProblemKind, Refresh};
-use crate::store::{Applied, Store};
+use crate::news::{FeedId, Outcome, Pace, PollRequest, Problem, ProblemKind, Refresh};
+use crate::store::{Applied, Parcel, Store};
 
 /// Polls under way or waiting to be kept, at most: enough to keep the network's own limit busy, few enough to keep memory flat.
 const UNDER_WAY: usize = 128;
 
-/// Articles kept in one transaction, give or take a feed: a change of the user's never waits for more.
-const KEPT_AT_ONCE: usize = 200;
-
-/// Articles put into the search index in one transaction.
-const INDEXED_AT_ONCE: usize = 1_000;
+/// Results made ready for the store at once; it takes whole processors.
+const PACKED_AT_ONCE: usize = 2;
 
 /// What came of polling one feed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,21 +51,32 @@ pub async fn poll(
     let mut under_way = FuturesUnordered::new();
     let mut arrived = VecDeque::new();
     let mut reach = Reach::default();
-    // While the store is busy with some, the next gather: the busier it is, the more share a transaction.
+    let mut packing = FuturesUnordered::new();
+    let mut gathered = Gathered::default();
     let mut keeping = FuturesUnordered::new();
     loop {
-        while under_way.len() + arrived.len() < UNDER_WAY
+        while under_way.len() + arrived.len() + packing.len() + gathered.len() < UNDER_WAY
             && !reach.is_hopeless()
             && let Some((feed, request)) = claims.next()
         {
             under_way.push(ask(web, feed, request));
         }
-        if keeping.is_empty() && !arrived.is_empty() {
-            keeping.push(keep(database, some_of(&mut arrived)));
+        while packing.len() < PACKED_AT_ONCE
+            && let Some((feed, refresh)) = arrived.pop_front()
+        {
+            packing.push(pack(feed, refresh));
         }
+        let is_last = under_way.is_empty() && packing.is_empty();
+        // While the store is busy with some, the next gather: the busier it is, the more share a transaction.
+        if keeping.is_empty() && (is_last || gathered.is_ripe()) && gathered.len() > 0 {
+            keeping.push(keep(database, gathered.take()));
+        }
+        let is_waiting = keeping.is_empty() && gathered.len() > 0;
         tokio::select! {
             Some((asked, refresh)) = under_way.next() => arrived.extend(reach.sort(asked, refresh)),
+            Some(packed) = packing.next() => gathered.add(packed),
             Some(kept) = keeping.next() => kept.into_iter().for_each(&mut report),
+            () = gathered.ripen(), if is_waiting => {}
             else => match reach.rest() {
                 rest if rest.is_empty() => break,
                 rest => arrived.extend(rest),
@@ -94,32 +103,39 @@ async fn ask(web: &Web, feed: FeedId, request: PollRequest) -> (Asked, Refresh) 
     (asked, refresh)
 }
 
-/// The first results, as many as one short transaction takes.
-fn some_of(arrived: &mut VecDeque<(FeedId, Refresh)>) -> Vec<(FeedId, Refresh)> {
-    let mut articles = 0;
-    let fitting = arrived.iter().take_while(|(_, refresh)| {
-        let fits = articles < KEPT_AT_ONCE;
-        articles += 1 + articles_in(refresh);
-        fits
-    });
-    let count = fitting.count();
-    arrived.drain(..count).collect()
-}
-
-fn articles_in(refresh: &Refresh) -> usize {
-    match &refresh.outcome {
-        Outcome::Changed(feed, _) => feed.entries.len(),
-        Outcome::Unchanged(_) | Outcome::Failed(_) | Outcome::PutOff(_) => 0,
+/// Makes a result ready for the store, off the loop, and lets go of what the store does not keep.
+async fn pack(feed: FeedId, refresh: Refresh) -> (Polled, Parcel) {
+    let polled = polled(feed, &refresh);
+    if !matches!(refresh.outcome, Outcome::Changed(..)) {
+        return (polled, Parcel::of(&refresh));
     }
+    let packed = tokio::task::spawn_blocking(move || Parcel::of(&refresh)).await;
+    packed.map_or_else(
+        |_| {
+            let problem = Problem::new(
+                ProblemKind::Internal,
+                "the feed's articles could not be kept",
+            );
+            let refresh = Refresh {
+                outcome: Outcome::Failed(problem),
+                pace: Pace::default(),
+                moved_to: None,
+            };
+            (self::polled(feed, &refresh), Parcel::of(&refresh))
+        },
+        |parcel| (polled, parcel),
+    )
 }
 
 /// Hands the results to the store at the call; the answer says what came of each.
 fn keep(
     database: &Database,
-    refreshes: Vec<(FeedId, Refresh)>,
+    results: Vec<(Polled, Parcel)>,
 ) -> impl Future<Output = Vec<Polled>> + use<> {
-    let polled: Vec<Polled> = refreshes.iter().map(polled).collect();
-    let answer = database.keep(move |store| Ok(keep_together(store, &refreshes)));
+    let (polled, parcels): (Vec<Polled>, Vec<Parcel>) = results.into_iter().unzip();
+    let feeds = polled.iter().map(|polled| polled.feed);
+    let parcels: Vec<(FeedId, Parcel)> = feeds.zip(parcels).collect();
+    let answer = database.keep(move |store| Ok(keep_together(store, &parcels)));
     async move {
         let kept = answer.get().await;
         let kept = kept.unwrap_or_else(|error| vec![Err(error.to_string()); polled.len()]);
@@ -143,24 +159,21 @@ fn as_kept((polled, kept): (Polled, Result<Applied, String>)) -> Polled {
 }
 
 /// Keeps all in one transaction, or, should one of them not go in, each in its own. What each brought.
-fn keep_together(
-    store: &mut Store,
-    refreshes: &[(FeedId, Refresh)],
-) -> Vec<Result<Applied, String>> {
-    if let Ok(applied) = store.apply_all(refreshes, super::now()) {
+fn keep_together(store: &mut Store, parcels: &[(FeedId, Parcel)]) -> Vec<Result<Applied, String>> {
+    if let Ok(applied) = store.keep_all(parcels, super::now()) {
         return applied.into_iter().map(Ok).collect();
     }
-    let alone = refreshes.iter().map(|(feed, refresh)| {
-        let applied = store.apply(*feed, refresh, super::now());
+    let alone = parcels.iter().map(|(feed, parcel)| {
+        let applied = store.keep(*feed, parcel, super::now());
         applied.map_err(|error| error.to_string())
     });
     alone.collect()
 }
 
 /// What a poll came to, before it is kept.
-fn polled((feed, refresh): &(FeedId, Refresh)) -> Polled {
+fn polled(feed: FeedId, refresh: &Refresh) -> Polled {
     Polled {
-        feed: *feed,
+        feed,
         new: 0,
         unchanged: matches!(refresh.outcome, Outcome::Unchanged(_)),
         problem: problem_of(refresh),
@@ -176,7 +189,7 @@ fn problem_of(refresh: &Refresh) -> Option<Problem> {
     }
 }
 
-/// Polls without a reader, for the command line: the store goes in and comes back, with everything indexed.
+/// Polls without a reader, for the command line: the store goes in and comes back. What came is not indexed yet.
 pub async fn poll_feeds(
     store: Store,
     reader: Store,
@@ -184,10 +197,8 @@ pub async fn poll_feeds(
     claims: Vec<(FeedId, PollRequest)>,
     report: impl FnMut(Polled),
 ) -> anyhow::Result<Store> {
-    let (database, threads) = Database::start(store, reader)?;
+    let (database, threads) = Database::start(store, reader, Spare::Idle)?;
     poll(&database, &web, claims, report).await;
     drop(database);
-    let mut store = threads.close()?;
-    while store.index_some(INDEXED_AT_ONCE)? > 0 {}
-    Ok(store)
+    Ok(threads.close()?)
 }

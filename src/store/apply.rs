@@ -4,12 +4,11 @@ use rusqlite::{OptionalExtension, Transaction, params};
 
 use super::entries::keep_entries;
 use super::feeds::rename_bookmarks;
+use super::parcel::{Changed, Contents};
 use super::polling::{leave_alone, put_at_next_poll, put_off};
-use super::{Applied, Result, Store};
+use super::{Applied, Parcel, Result, Store};
 use crate::clean::WebUrl;
-use crate::news::{
-    FeedId, Moment, Outcome, Pace, ParsedFeed, Problem, ProblemKind, Refresh, Validators,
-};
+use crate::news::{FeedId, Moment, Pace, Problem, ProblemKind, Refresh, Validators};
 
 /// A feed's word that it has moved is believed when it is repeated after this time.
 const MOVE_PATIENCE: i64 = Moment::DAY;
@@ -17,20 +16,21 @@ const MOVE_PATIENCE: i64 = Moment::DAY;
 impl Store {
     /// Keeps what a poll brought, articles and validators in one transaction, and gives the claim back.
     pub fn apply(&mut self, feed: FeedId, refresh: &Refresh, now: Moment) -> Result<Applied> {
+        self.keep(feed, &Parcel::of(refresh), now)
+    }
+
+    /// The same with a refresh that was made ready before.
+    pub fn keep(&mut self, feed: FeedId, parcel: &Parcel, now: Moment) -> Result<Applied> {
         let interval = self.interval;
-        self.lightly(|transaction| keep(transaction, feed, refresh, interval, now))
+        self.lightly(|transaction| keep(transaction, feed, parcel, interval, now))
     }
 
     /// The same for several feeds at once, all or nothing: one transaction costs much less than many.
-    pub fn apply_all(
-        &mut self,
-        refreshes: &[(FeedId, Refresh)],
-        now: Moment,
-    ) -> Result<Vec<Applied>> {
+    pub fn keep_all(&mut self, parcels: &[(FeedId, Parcel)], now: Moment) -> Result<Vec<Applied>> {
         let interval = self.interval;
         self.lightly(|transaction| {
-            let each = refreshes.iter();
-            each.map(|(feed, refresh)| keep(transaction, *feed, refresh, interval, now))
+            let each = parcels.iter();
+            each.map(|(feed, parcel)| keep(transaction, *feed, parcel, interval, now))
                 .collect()
         })
     }
@@ -39,21 +39,21 @@ impl Store {
 fn keep(
     transaction: &Transaction<'_>,
     feed: FeedId,
-    refresh: &Refresh,
+    parcel: &Parcel,
     interval: u32,
     now: Moment,
 ) -> Result<Applied> {
     if !is_subscribed(transaction, feed)? {
         return Ok(Applied::default());
     }
-    if matches!(refresh.outcome, Outcome::PutOff(_)) {
+    if matches!(parcel.contents, Contents::PutOff) {
         put_off(transaction, feed, now)?;
         return Ok(Applied::default());
     }
-    let mut applied = keep_outcome(transaction, feed, &refresh.outcome, now)?;
-    keep_pace(transaction, feed, &refresh.pace, &refresh.outcome, now)?;
-    if !matches!(refresh.outcome, Outcome::Failed(_)) {
-        applied.has_moved = keep_move(transaction, feed, refresh.moved_to.as_ref(), now)?;
+    let mut applied = keep_contents(transaction, feed, &parcel.contents, now)?;
+    keep_pace(transaction, feed, &parcel.pace, &parcel.contents, now)?;
+    if !matches!(parcel.contents, Contents::Failed(_)) {
+        applied.has_moved = keep_move(transaction, feed, parcel.moved_to.as_ref(), now)?;
     }
     put_at_next_poll(transaction, feed, interval, now)?;
     Ok(applied)
@@ -65,41 +65,41 @@ fn is_subscribed(transaction: &Transaction<'_>, feed: FeedId) -> Result<bool> {
     Ok(statement.exists([feed])?)
 }
 
-fn keep_outcome(
+fn keep_contents(
     transaction: &Transaction<'_>,
     feed: FeedId,
-    outcome: &Outcome,
+    contents: &Contents,
     now: Moment,
 ) -> Result<Applied> {
-    match outcome {
-        Outcome::Unchanged(validators) => {
+    match contents {
+        Contents::Unchanged(validators) => {
             keep_success(transaction, feed, now)?;
             renew_validators(transaction, feed, validators)?;
             Ok(Applied::default())
         }
-        Outcome::Changed(parsed, validators) => {
-            let applied = keep_entries(transaction, feed, &parsed.entries, now)?;
-            keep_titles(transaction, feed, parsed)?;
+        Contents::Changed(changed) => {
+            let applied = keep_entries(transaction, feed, &changed.records, now)?;
+            keep_titles(transaction, feed, changed)?;
             keep_success(transaction, feed, now)?;
-            replace_validators(transaction, feed, validators)?;
+            replace_validators(transaction, feed, &changed.validators)?;
             Ok(applied)
         }
-        Outcome::Failed(problem) => {
+        Contents::Failed(problem) => {
             keep_problem(transaction, feed, problem, now)?;
             Ok(Applied::default())
         }
-        Outcome::PutOff(_) => Ok(Applied::default()),
+        Contents::PutOff => Ok(Applied::default()),
     }
 }
 
-fn keep_titles(transaction: &Transaction<'_>, feed: FeedId, parsed: &ParsedFeed) -> Result<()> {
-    let changed = transaction
+fn keep_titles(transaction: &Transaction<'_>, feed: FeedId, changed: &Changed) -> Result<()> {
+    let renamed = transaction
         .prepare_cached(
             "UPDATE feed SET feed_title = CASE WHEN ?2 = '' THEN feed_title ELSE ?2 END, site = coalesce(?3, site) \
              WHERE id = ?1 AND ((?2 <> '' AND feed_title <> ?2) OR (?3 IS NOT NULL AND site IS NOT ?3))",
         )?
-        .execute(params![feed, parsed.title, parsed.link])?;
-    if changed > 0 {
+        .execute(params![feed, changed.title, changed.site])?;
+    if renamed > 0 {
         rename_bookmarks(transaction, feed)?;
     }
     Ok(())
@@ -181,7 +181,7 @@ fn keep_pace(
     transaction: &Transaction<'_>,
     feed: FeedId,
     pace: &Pace,
-    outcome: &Outcome,
+    contents: &Contents,
     now: Moment,
 ) -> Result<()> {
     let retry_after = pace.rest.as_ref().map(|rest| rest.until);
@@ -191,7 +191,7 @@ fn keep_pace(
     if let Some(rest) = &pace.rest {
         leave_alone(transaction, rest, now)?;
     }
-    if matches!(outcome, Outcome::Changed(..)) {
+    if matches!(contents, Contents::Changed(_)) {
         transaction
             .prepare_cached(
                 "UPDATE feed SET feed_minutes = ?2, skip_hours = ?3, skip_days = ?4 WHERE id = ?1",

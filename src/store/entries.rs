@@ -1,46 +1,44 @@
 //! Entries become articles: new ones are added, edited ones change their text and nothing else.
 
-use std::collections::HashSet;
-
 use rusqlite::{OptionalExtension, Transaction, params};
-use serde_json::json;
 
-use super::compress::packed;
-use super::identity::{identity, link_identity, stable_hash};
-use super::{Applied, Result, folding};
-use crate::news::{ArticleId, Enclosure, Entry, FeedId, Moment};
+use super::identity::stable_hash;
+use super::parcel::Record;
+use super::{Applied, Result};
+use crate::news::{ArticleId, FeedId, Moment};
 
 const LIVE: i64 = 0;
 
-/// Keeps the entries of a feed; of entries with one identity, the first.
+/// Keeps the entries of a feed.
 pub(super) fn keep_entries(
     transaction: &Transaction<'_>,
     feed: FeedId,
-    entries: &[Entry],
+    records: &[Record],
     now: Moment,
 ) -> Result<Applied> {
-    let mut seen = HashSet::new();
-    let mut once: Vec<(String, &Entry)> = entries
-        .iter()
-        .map(|entry| (identity(entry), entry))
-        .filter(|(identity, _)| seen.insert(identity.clone()))
-        .collect();
-    // Feeds put the newest first; where dates do not tell, the later number is shown above.
-    once.reverse();
+    let before = Before::of(transaction, feed)?;
     let mut applied = Applied::default();
-    for (identity, entry) in once {
-        match known(transaction, feed, &identity, entry)? {
+    for record in records {
+        match before.known(transaction, record)? {
             None => {
-                insert(transaction, feed, &identity, entry, now)?;
+                before.insert(transaction, record, now)?;
                 applied.new += 1;
             }
-            Some(known) if known.state == LIVE && known.hash != hash(entry) => {
-                applied.edited += usize::from(edit(transaction, &known, entry, now)?);
+            Some(known) if known.state == LIVE && known.hash != record.hash => {
+                applied.edited += usize::from(edit(transaction, &known, record, now)?);
             }
             Some(_) => {}
         }
     }
     Ok(applied)
+}
+
+/// What the store has of a feed already, so that nothing is looked for in vain.
+pub(super) struct Before {
+    feed: FeedId,
+    has_articles: bool,
+    has_bookmarks: bool,
+    has_marks: bool,
 }
 
 /// An article as it was kept before.
@@ -52,29 +50,106 @@ pub(super) struct Known {
     bookmarked: bool,
 }
 
-/// The article of this identity. An article that had no guid until now is known by its link, and takes the guid.
-pub(super) fn known(
-    transaction: &Transaction<'_>,
-    feed: FeedId,
-    identity: &str,
-    entry: &Entry,
-) -> Result<Option<Known>> {
-    if let Some(known) = find(transaction, feed, identity)? {
-        return Ok(Some(known));
+impl Before {
+    pub(super) fn of(transaction: &Transaction<'_>, feed: FeedId) -> Result<Self> {
+        let mut statement = transaction.prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM article WHERE feed = ?1), \
+             EXISTS (SELECT 1 FROM bookmark WHERE feed_address = (SELECT address FROM feed WHERE id = ?1)), \
+             EXISTS (SELECT 1 FROM remembered WHERE feed = ?1)",
+        )?;
+        let before = statement.query_one([feed], |row| {
+            Ok(Self {
+                feed,
+                has_articles: row.get(0)?,
+                has_bookmarks: row.get(1)?,
+                has_marks: row.get(2)?,
+            })
+        })?;
+        Ok(before)
     }
-    let Some(url) = entry.url.as_ref().filter(|_| identity.starts_with("g:")) else {
-        return Ok(None);
-    };
-    let found = find(transaction, feed, &link_identity(url))?;
-    if let Some(known) = &found {
-        transaction
-            .prepare_cached("UPDATE article SET identity = ?2 WHERE id = ?1")?
-            .execute(params![known.id, identity])?;
-        transaction
-            .prepare_cached("UPDATE bookmark SET identity = ?2 WHERE id = ?1")?
-            .execute(params![known.id, identity])?;
+
+    /// The article of this identity. An article that had no guid until now is known by its link, and takes the guid.
+    pub(super) fn known(
+        &self,
+        transaction: &Transaction<'_>,
+        record: &Record,
+    ) -> Result<Option<Known>> {
+        if !self.has_articles {
+            return Ok(None);
+        }
+        if let Some(known) = find(transaction, self.feed, &record.identity)? {
+            return Ok(Some(known));
+        }
+        let Some(link) = &record.link_identity else {
+            return Ok(None);
+        };
+        let found = find(transaction, self.feed, link)?;
+        if let Some(known) = &found {
+            transaction
+                .prepare_cached("UPDATE article SET identity = ?2 WHERE id = ?1")?
+                .execute(params![known.id, record.identity])?;
+            transaction
+                .prepare_cached("UPDATE bookmark SET identity = ?2 WHERE id = ?1")?
+                .execute(params![known.id, record.identity])?;
+        }
+        Ok(found)
     }
-    Ok(found)
+
+    /// Adds an article; one that was bookmarked before takes its number and its marks back.
+    pub(super) fn insert(
+        &self,
+        transaction: &Transaction<'_>,
+        record: &Record,
+        now: Moment,
+    ) -> Result<ArticleId> {
+        let past = self.past(transaction, &record.identity)?;
+        transaction
+            .prepare_cached(
+                "INSERT INTO article (id, feed, read, bookmarked, has_media, published, first_seen, words, title, author, \
+                 url, identity, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+            )?
+            .execute(params![
+                past.id,
+                self.feed,
+                past.read,
+                past.bookmarked,
+                record.has_media,
+                past.published.unwrap_or_else(|| record.published(now)),
+                now,
+                record.words,
+                record.title,
+                record.author,
+                record.url,
+                record.identity,
+                record.hash,
+            ])?;
+        let id = ArticleId(transaction.last_insert_rowid());
+        if past.id.is_some() {
+            transaction
+                .prepare_cached("UPDATE bookmark SET feed = ?2 WHERE id = ?1")?
+                .execute(params![id, self.feed])?;
+        }
+        keep_body(transaction, id, record)?;
+        Ok(id)
+    }
+
+    fn past(&self, transaction: &Transaction<'_>, identity: &str) -> Result<Past> {
+        if self.has_bookmarks
+            && let Some(past) = bookmarked(transaction, self.feed, identity)?
+        {
+            return Ok(past);
+        }
+        if !self.has_marks {
+            return Ok(Past::default());
+        }
+        let read = transaction
+            .prepare_cached("DELETE FROM remembered WHERE feed = ?1 AND mark = ?2")?
+            .execute(params![self.feed, stable_hash([identity])])?;
+        Ok(Past {
+            read: read > 0,
+            ..Past::default()
+        })
+    }
 }
 
 fn find(transaction: &Transaction<'_>, feed: FeedId, identity: &str) -> Result<Option<Known>> {
@@ -93,45 +168,6 @@ fn find(transaction: &Transaction<'_>, feed: FeedId, identity: &str) -> Result<O
     Ok(known.optional()?)
 }
 
-/// Adds an article; one that was bookmarked before takes its number and its marks back.
-pub(super) fn insert(
-    transaction: &Transaction<'_>,
-    feed: FeedId,
-    identity: &str,
-    entry: &Entry,
-    now: Moment,
-) -> Result<ArticleId> {
-    let past = past(transaction, feed, identity)?;
-    transaction
-        .prepare_cached(
-            "INSERT INTO article (id, feed, read, bookmarked, has_media, published, first_seen, words, title, author, \
-             url, identity, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
-        )?
-        .execute(params![
-            past.id,
-            feed,
-            past.read,
-            past.bookmarked,
-            has_media(&entry.enclosures),
-            past.published.unwrap_or_else(|| published(entry, now)),
-            now,
-            folding::words(entry.text.as_str()),
-            entry.title,
-            entry.author,
-            entry.url,
-            identity,
-            hash(entry),
-        ])?;
-    let id = ArticleId(transaction.last_insert_rowid());
-    if past.id.is_some() {
-        transaction
-            .prepare_cached("UPDATE bookmark SET feed = ?2 WHERE id = ?1")?
-            .execute(params![id, feed])?;
-    }
-    keep_body(transaction, id, entry)?;
-    Ok(id)
-}
-
 /// What is known of an article from before it was forgotten.
 #[derive(Default)]
 struct Past {
@@ -141,9 +177,9 @@ struct Past {
     published: Option<Moment>,
 }
 
-fn past(transaction: &Transaction<'_>, feed: FeedId, identity: &str) -> Result<Past> {
-    // A bookmark whose article is there under another identity keeps its number there.
-    let bookmark = transaction
+/// A bookmark whose article is there under another identity keeps its number there.
+fn bookmarked(transaction: &Transaction<'_>, feed: FeedId, identity: &str) -> Result<Option<Past>> {
+    let past = transaction
         .prepare_cached(
             "SELECT id, read, removed_at IS NULL, published FROM bookmark \
              WHERE feed_address = (SELECT address FROM feed WHERE id = ?1) AND identity = ?2 \
@@ -158,36 +194,32 @@ fn past(transaction: &Transaction<'_>, feed: FeedId, identity: &str) -> Result<P
             })
         })
         .optional()?;
-    if let Some(past) = bookmark {
-        return Ok(past);
-    }
-    let read = transaction
-        .prepare_cached("DELETE FROM remembered WHERE feed = ?1 AND mark = ?2")?
-        .execute(params![feed, stable_hash([identity])])?;
-    Ok(Past {
-        read: read > 0,
-        ..Past::default()
-    })
+    Ok(past)
 }
 
 /// Changes the text; read state and place in lists stay. False when nothing was changed: a bookmark whose text was
 /// cut to less than half keeps what the user wanted to keep.
-fn edit(transaction: &Transaction<'_>, known: &Known, entry: &Entry, now: Moment) -> Result<bool> {
-    if known.bookmarked && folding::words(entry.text.as_str()) < known.words / 2 {
+fn edit(
+    transaction: &Transaction<'_>,
+    known: &Known,
+    record: &Record,
+    now: Moment,
+) -> Result<bool> {
+    if known.bookmarked && record.words < known.words / 2 {
         return Ok(false);
     }
-    replace(transaction, known.id, entry, now)?;
+    replace(transaction, known.id, record, now)?;
     if known.bookmarked {
         super::bookmarks::renew_copy(transaction, known.id)?;
     }
     Ok(true)
 }
 
-/// Gives an article the text of `entry`.
+/// Gives an article the text of `record`.
 pub(super) fn replace(
     transaction: &Transaction<'_>,
     id: ArticleId,
-    entry: &Entry,
+    record: &Record,
     now: Moment,
 ) -> Result<()> {
     transaction
@@ -197,75 +229,47 @@ pub(super) fn replace(
         )?
         .execute(params![
             id,
-            entry.title,
-            entry.author,
-            entry.url,
-            folding::words(entry.text.as_str()),
-            has_media(&entry.enclosures),
-            hash(entry),
+            record.title,
+            record.author,
+            record.url,
+            record.words,
+            record.has_media,
+            record.hash,
             now
         ])?;
-    keep_body(transaction, id, entry)
+    forget_body(transaction, id)?;
+    keep_body(transaction, id, record)
 }
 
-fn keep_body(transaction: &Transaction<'_>, id: ArticleId, entry: &Entry) -> Result<()> {
+fn keep_body(transaction: &Transaction<'_>, id: ArticleId, record: &Record) -> Result<()> {
+    // Replacing, SQLite would be ready to take back each row, which costs a tenth of all keeping.
     transaction
         .prepare_cached(
-            "REPLACE INTO body (article, comments, enclosures, html) VALUES (?1, ?2, ?3, ?4)",
+            "INSERT INTO body (article, comments, enclosures, html) VALUES (?1, ?2, ?3, ?4)",
         )?
-        .execute(params![
-            id,
-            entry.comments,
-            enclosures_json(&entry.enclosures),
-            packed(entry.html.as_str())
-        ])?;
+        .execute(params![id, record.comments, record.enclosures, record.html])?;
+    // Without a text: it is taken from the HTML when its turn has come.
     transaction
-        .prepare_cached("REPLACE INTO waiting (article, text) VALUES (?1, ?2)")?
-        .execute(params![id, packed(entry.text.as_str())])?;
+        .prepare_cached("INSERT OR IGNORE INTO waiting (article) VALUES (?1)")?
+        .execute([id])?;
     Ok(())
 }
 
-/// Atom demands only the date of the last change, so that stands in for the first. An unknown date and one in the future
-/// become the time first seen; one before 1970 becomes 1970.
-fn published(entry: &Entry, now: Moment) -> Moment {
-    let told = entry.published.or(entry.updated);
-    told.unwrap_or(now).min(now).max(Moment(0))
-}
-
-fn hash(entry: &Entry) -> i64 {
-    let texts = [
-        entry.title.as_str(),
-        entry.author.as_str(),
-        entry.html.as_str(),
-        entry.text.as_str(),
-    ];
-    stable_hash(
-        texts
-            .into_iter()
-            .chain(entry.enclosures.iter().map(|one| one.url.as_str())),
-    )
-}
-
-fn has_media(enclosures: &[Enclosure]) -> bool {
-    enclosures.iter().any(|enclosure| {
-        let kind = enclosure.media_type.as_str();
-        kind.starts_with("audio/") || kind.starts_with("video/")
-    })
-}
-
-fn enclosures_json(enclosures: &[Enclosure]) -> String {
-    let list: Vec<_> = enclosures
-        .iter()
-        .map(|one| json!({"url": one.url, "type": one.media_type, "length": one.length}))
-        .collect();
-    json!(list).to_string()
+fn forget_body(transaction: &Transaction<'_>, id: ArticleId) -> Result<()> {
+    transaction
+        .prepare_cached("DELETE FROM body WHERE article = ?1")?
+        .execute([id])?;
+    transaction
+        .prepare_cached("DELETE FROM waiting WHERE article = ?1")?
+        .execute([id])?;
+    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::clean::{CleanLine, WebUrl};
-    use crate::news::{FeedKind, Folder, Outcome, Pace, ParsedFeed, Refresh, Validators};
+    use crate::news::{Entry, FeedKind, Folder, Outcome, Pace, ParsedFeed, Refresh, Validators};
     use crate::store::{NewFeed, Store};
 
     #[test]

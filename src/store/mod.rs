@@ -6,7 +6,7 @@
 //! - `open`, `rescue`, `migrations`: from a folder to a sound, current file
 //! - `transact`, `values`, `compress`, `error`: how we speak to SQLite
 //! - `feeds`, `counts`, `polling`, `health`: subscriptions, what is kept about them, whose turn it is, how they do
-//! - `apply`, `entries`, `identity`: what a poll brought becomes articles
+//! - `parcel`, `identity`, `apply`, `entries`: what a poll brought becomes articles
 //! - `articles`, `headlines`: the whole, and the row of a list
 //! - `windows`, `plan`, `walk`, `steps`, `merge`: stretches of lists by key
 //! - `filter`, `search`, `folding`: filters as SQL, the words index
@@ -32,6 +32,7 @@ mod marks;
 mod merge;
 mod migrations;
 mod open;
+mod parcel;
 mod plan;
 mod polling;
 mod rescue;
@@ -48,10 +49,11 @@ use std::path::PathBuf;
 
 use rusqlite::Connection;
 
-use crate::clean::CleanLine;
+use crate::clean::{CleanLine, CleanText};
 use crate::news::{AccessRules, FeedId, FeedKind, Folder};
 
 pub use error::{Error, Result};
+pub use parcel::Parcel;
 
 /// One open connection.
 #[derive(Debug)]
@@ -66,6 +68,9 @@ pub struct Store {
     /// What the user wishes for single feeds.
     rules: AccessRules,
 }
+
+/// How the words of an article's HTML are told; who reads feeds knows it, and the store asks for what it indexes.
+pub type TextOf = fn(&CleanText) -> CleanText;
 
 /// A subscription to be made.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -21,7 +21,8 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 /// For every connection. 8 MiB of page cache keep the whole program small; the system caches the rest of the file.
 const SETTINGS: &str = "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8192; \
-    PRAGMA mmap_size = 0; PRAGMA journal_size_limit = 8388608; PRAGMA trusted_schema = OFF;";
+    PRAGMA mmap_size = 0; PRAGMA journal_size_limit = 8388608; \
+    PRAGMA wal_autocheckpoint = 2000; PRAGMA trusted_schema = OFF;";
 
 /// The prepared statements kept; more than all that one screen uses.
 const STATEMENTS: usize = 64;

@@ -3,8 +3,9 @@
 use rusqlite::{OptionalExtension, Transaction, params};
 
 use super::bookmarks::set_bookmark;
-use super::entries::{insert, known, replace};
+use super::entries::{Before, replace};
 use super::identity::{identity, link, link_identity};
+use super::parcel::Record;
 use super::{NewFeed, Result, Store, feeds};
 use crate::clean::{CleanLine, WebUrl};
 use crate::news::{ArticleId, Entry, FeedId, FeedKind, Folder, Moment};
@@ -31,14 +32,16 @@ impl Store {
                 Some(url) => link_identity(url),
                 None => identity(&entry),
             };
-            let id = match known(transaction, feed, &identity, &entry)? {
+            let record = Record::new(&entry, identity);
+            let before = Before::of(transaction, feed)?;
+            let id = match before.known(transaction, &record)? {
                 Some(known) => {
-                    replace(transaction, known.id, &entry, now)?;
+                    replace(transaction, known.id, &record, now)?;
                     transaction
                         .execute("UPDATE article SET state = 0 WHERE id = ?1", [known.id])?;
                     known.id
                 }
-                None => insert(transaction, feed, &identity, &entry, now)?,
+                None => before.insert(transaction, &record, now)?,
             };
             set_bookmark(transaction, id, now)?;
             super::bookmarks::renew_copy(transaction, id)?;

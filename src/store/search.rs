@@ -7,7 +7,7 @@ use super::compress::unpacked;
 use super::filter::{Condition, feed_list};
 use super::headlines::Rows;
 use super::walk::{List, Source, id_list, read_key};
-use super::{Result, Store, folding};
+use super::{Result, Store, TextOf, folding};
 use crate::clean::{CleanLine, CleanText};
 use crate::news::{ArticleId, Filter, Key};
 
@@ -15,15 +15,27 @@ use crate::news::{ArticleId, Filter, Key};
 const HITS: i64 = 10_000;
 
 impl Store {
+    /// How many articles wait for the search index, counted up to `most`: a long queue takes long to count.
+    pub fn waiting(&self, most: usize) -> Result<usize> {
+        let most = i64::try_from(most).unwrap_or(i64::MAX);
+        let waiting: i64 = self
+            .connection
+            .prepare_cached("SELECT count(*) FROM (SELECT article FROM waiting LIMIT ?1)")?
+            .query_one([most], |row| row.get(0))?;
+        Ok(usize::try_from(waiting).unwrap_or_default())
+    }
+
     /// Puts up to `limit` articles into the search index; how many are still waiting, counted up to as many (at least 1).
-    pub fn index_some(&mut self, limit: usize) -> Result<usize> {
-        self.index_while(limit, || true)
+    /// `text_of` tells the words of their HTML.
+    pub fn index_some(&mut self, limit: usize, text_of: TextOf) -> Result<usize> {
+        self.index_while(limit, text_of, || true)
     }
 
     /// The same, ended early (with what is done kept) once `goes_on`, asked before each article, says no.
     pub fn index_while(
         &mut self,
         limit: usize,
+        text_of: TextOf,
         mut goes_on: impl FnMut() -> bool,
     ) -> Result<usize> {
         self.lightly(|transaction| {
@@ -33,8 +45,7 @@ impl Store {
                 if !goes_on() {
                     break;
                 }
-                let text = waiting_text(transaction, id)?;
-                index(transaction, id, text)?;
+                index(transaction, id, text_of)?;
             }
             // Counting all of a long queue after each stretch would cost more than the stretch.
             let left: i64 = transaction
@@ -54,7 +65,7 @@ fn newest_waiting(transaction: &Transaction<'_>, limit: i64) -> Result<Vec<Artic
     Ok(ids.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Packed; plain where an earlier version left it.
+/// What an earlier version left, packed or plain; now the text is always taken from the HTML.
 fn waiting_text(transaction: &Transaction<'_>, id: ArticleId) -> Result<Option<CleanText>> {
     let mut statement =
         transaction.prepare_cached("SELECT text FROM waiting WHERE article = ?1")?;
@@ -65,7 +76,8 @@ fn waiting_text(transaction: &Transaction<'_>, id: ArticleId) -> Result<Option<C
     Ok(text)
 }
 
-fn index(transaction: &Transaction<'_>, id: ArticleId, text: Option<CleanText>) -> Result<()> {
+fn index(transaction: &Transaction<'_>, id: ArticleId, text_of: TextOf) -> Result<()> {
+    let text = waiting_text(transaction, id)?;
     forget(transaction, id)?;
     let mut statement = transaction.prepare_cached(
         "SELECT coalesce(article.title, bookmark.title), \
@@ -82,10 +94,11 @@ fn index(transaction: &Transaction<'_>, id: ArticleId, text: Option<CleanText>) 
     let Some(title) = title else {
         return Ok(());
     };
-    let mut words = match text {
-        Some(text) => folding::indexed(text.as_str()),
-        None => folding::indexed(&without_tags(unpacked(&html.unwrap_or_default())?.as_str())),
+    let text = match text {
+        Some(text) => text,
+        None => text_of(&unpacked(&html.unwrap_or_default())?),
     };
+    let mut words = folding::indexed(text.as_str());
     if let Some(full) = full {
         words.push('\n');
         words.push_str(&folding::indexed(unpacked(&full)?.as_str()));
@@ -220,24 +233,6 @@ pub(super) fn hits(
     Ok(keys)
 }
 
-/// The words of HTML, for texts that come back from a copy; good enough to find them by.
-fn without_tags(html: &str) -> String {
-    let mut text = String::with_capacity(html.len());
-    let mut inside = false;
-    for letter in html.chars() {
-        match letter {
-            '<' => inside = true,
-            '>' if inside => {
-                inside = false;
-                text.push(' ');
-            }
-            other if !inside => text.push(other),
-            _ => {}
-        }
-    }
-    text.replace("&nbsp;", " ").replace("&amp;", "&")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -270,11 +265,11 @@ mod tests {
             .lightly(|transaction| (1..=5).try_for_each(|id| enqueue(transaction, ArticleId(id))));
         queued.expect("queued");
         let mut asked = 0;
-        let left = store.index_while(5, || {
+        let left = store.index_while(5, CleanText::clone, || {
             asked += 1;
             asked <= 2
         });
         assert_eq!(left.expect("indexed"), 3);
-        assert_eq!(store.index_some(5).expect("indexed"), 0);
+        assert_eq!(store.index_some(5, CleanText::clone).expect("indexed"), 0);
     }
 }

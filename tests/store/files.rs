@@ -5,6 +5,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 use super::*;
+use byline::ingest::running_text;
 use byline::store::{Error, Opened};
 
 fn open(folder: &Path) -> (Store, Opened) {
@@ -144,7 +145,7 @@ fn check_rescue(what: &str, break_it: impl Fn(&Path)) {
         "{what}"
     );
     assert_eq!(id_of(&store, "One"), id);
-    store.index_some(ALL).expect("indexed");
+    store.index_some(ALL, running_text).expect("indexed");
     let found = store
         .window(&filtered(Scope::Bookmarks, "one"), Span::Top, ALL, &[])
         .expect("searched");

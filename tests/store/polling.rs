@@ -2,6 +2,7 @@
 
 use super::*;
 use byline::news::{Problem, ProblemKind, Rest};
+use byline::store::Parcel;
 
 const MINUTE: i64 = Moment::MINUTE;
 
@@ -328,7 +329,8 @@ fn results_kept_together_are_as_if_kept_one_by_one() {
         let second = subscribe(&mut store, "two", "");
         let results = results(first, second);
         let applied = if together {
-            store.apply_all(&results, NOW).expect("kept")
+            let parcels = results.map(|(feed, result)| (feed, Parcel::of(&result)));
+            store.keep_all(&parcels, NOW).expect("kept")
         } else {
             let one_by_one = results.iter();
             one_by_one

@@ -1,6 +1,7 @@
 //! What filters find.
 
 use super::*;
+use byline::ingest::running_text;
 
 fn texts() -> Store {
     let long = Entry {
@@ -18,7 +19,7 @@ fn texts() -> Store {
     ]);
     let folder = subscribe(&mut store, "two", "World/Asia");
     apply(&mut store, folder, &[entry("6", "Culture of rust", 5)], NOW);
-    while store.index_some(3).expect("indexed") > 0 {}
+    while store.index_some(3, running_text).expect("indexed") > 0 {}
     store
 }
 
@@ -148,17 +149,17 @@ fn states_tags_and_notes_are_found() {
 #[test]
 fn an_edit_and_a_full_text_are_found_anew() {
     let (mut store, feed) = with_feed(&[entry("1", "Apples", 10)]);
-    store.index_some(ALL).expect("indexed");
+    store.index_some(ALL, running_text).expect("indexed");
     apply(&mut store, feed, &[entry("1", "Pears", 10)], NOW);
     let id = id_of(&store, "Pears");
     let full = byline::news::FullText {
         html: CleanText::new("<p>Plums"),
         text: CleanText::new("Plums"),
     };
-    assert_eq!(store.index_some(ALL).expect("indexed"), 0);
+    assert_eq!(store.index_some(ALL, running_text).expect("indexed"), 0);
     store.set_full_text(id, &full).expect("kept");
-    assert_eq!(store.index_some(0).expect("counted"), 1);
-    store.index_some(ALL).expect("indexed");
+    assert_eq!(store.index_some(0, running_text).expect("counted"), 1);
+    store.index_some(ALL, running_text).expect("indexed");
     check(&store, &Scope::FrontPage, "apples", &[]);
     check(
         &store,

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use byline::ingest::running_text;
 use byline::news::{Headline, Key};
 
 const FOLDERS: [&str; 5] = ["", "A", "A/B", "AB", "A/B/C"];
@@ -33,7 +34,7 @@ fn model(given: &[Given]) -> Model {
             NOW,
         );
     }
-    store.index_some(ALL).expect("indexed");
+    store.index_some(ALL, running_text).expect("indexed");
     // Numbers are given in the order of arrival.
     for (id, (.., read, bookmarked)) in (1..).zip(given) {
         store

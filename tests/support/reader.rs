@@ -8,6 +8,7 @@ use std::sync::Arc;
 use byline::app::{App, Change, Effect, Event, Keymap, Options, SetArticle, Size, Stroke};
 use byline::clean::{CleanLine, CleanText, WebUrl};
 use byline::config::{self, default_keymap};
+use byline::ingest::running_text;
 use byline::news::{
     ArticleId, Entry, FeedId, FeedKind, Folder, Moment, Outcome, Pace, ParsedFeed, Refresh,
     Validators,
@@ -325,5 +326,5 @@ pub fn apply(store: &mut Store, feed: FeedId, entries: Vec<Entry>) {
     };
     store.apply(feed, &refresh, NOW).expect("applied");
     // The index of words is filled behind the headlines.
-    while store.index_some(1_000).expect("indexed") > 0 {}
+    while store.index_some(1_000, running_text).expect("indexed") > 0 {}
 }

@@ -17,7 +17,7 @@ pub(super) fn mended<'a>(html: &'a str, base: Option<&WebUrl>) -> Cow<'a, str> {
     while let Some(piece) = scanner.next() {
         let Piece::Start(tag) = piece else { continue };
         for (name, value) in &tag.attributes {
-            let Some(url) = joined(value, base).filter(|_| is_address(name)) else {
+            let Some(url) = is_address(name).then(|| joined(value, base)).flatten() else {
                 continue;
             };
             let at = value.as_ptr() as usize - html.as_ptr() as usize;
@@ -62,7 +62,9 @@ fn is_address(name: &str) -> bool {
 fn joined(value: &str, base: Option<&WebUrl>) -> Option<WebUrl> {
     let base = base?;
     let raw = value.trim();
-    if raw.is_empty() || raw.starts_with('#') || url::Url::parse(raw).is_ok() {
+    // What begins like this is absolute or nothing; most is, and needs no closer look.
+    let is_absolute = raw.starts_with("https://") || raw.starts_with("http://");
+    if raw.is_empty() || is_absolute || raw.starts_with('#') || url::Url::parse(raw).is_ok() {
         return None;
     }
     base.join(&unescaped(raw))

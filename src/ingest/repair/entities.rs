@@ -4,6 +4,15 @@
 
 /// What the reference `&name;` means.
 pub(super) fn named(name: &str) -> Option<&'static str> {
+    // Nearly all references of feeds are these, and the table is long.
+    match name {
+        "lt" => return Some("<"),
+        "gt" => return Some(">"),
+        "amp" => return Some("&"),
+        "quot" => return Some("\""),
+        "nbsp" => return Some("\u{a0}"),
+        _ => {}
+    }
     let at = TABLE.binary_search_by_key(&name, |(known, _)| known).ok()?;
     TABLE.get(at).map(|(_, meaning)| *meaning)
 }

@@ -94,20 +94,19 @@ impl<'a> Scanner<'a> {
             if rest.is_empty() {
                 return None;
             }
-            if !rest.starts_with('<') {
-                return Some(self.text(0));
-            }
-            if let Some(body) = rest.strip_prefix("<![CDATA[") {
-                return Some(self.verbatim(body));
-            }
-            if rest.starts_with("<!--") {
-                self.pass("<!--", "-->");
-            } else if rest.starts_with("<?") {
-                self.pass("<?", "?>");
-            } else if rest.starts_with("<!") {
-                return Some(self.doctype());
-            } else {
-                return Some(self.tag(keep));
+            match rest.as_bytes() {
+                [b'<', b'!', ..] => {
+                    if let Some(body) = rest.strip_prefix("<![CDATA[") {
+                        return Some(self.verbatim(body));
+                    }
+                    if !rest.starts_with("<!--") {
+                        return Some(self.doctype());
+                    }
+                    self.pass("<!--", "-->");
+                }
+                [b'<', b'?', ..] => self.pass("<?", "?>"),
+                [b'<', ..] => return Some(self.tag(keep)),
+                _ => return Some(self.text(0)),
             }
         }
     }

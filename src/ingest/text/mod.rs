@@ -8,7 +8,7 @@ mod tags;
 
 use std::fmt::Write;
 
-pub(super) use running::running_text;
+pub use running::running_text;
 use tags::{gap, is_hidden, is_html};
 
 use super::repair::{Piece, Scanner, unescaped};

@@ -9,7 +9,7 @@ use crate::clean::CleanText;
 use crate::ingest::repair::{Piece, Scanner, unescaped};
 
 /// The words of `html` in their order; blocks are parted by blank lines, rows and items by line ends.
-pub(in crate::ingest) fn running_text(html: &CleanText) -> CleanText {
+pub fn running_text(html: &CleanText) -> CleanText {
     let source = html.as_str();
     if !source.contains(['<', '&']) && !source.contains('\n') {
         return CleanText::new(source.trim());

@@ -68,7 +68,7 @@ impl Web {
             limits: limits.clone(),
             permits,
             rests: Rests::default(),
-            parsing: Semaphore::new(processors.div_ceil(2)),
+            parsing: Semaphore::new(processors),
             clients: Clients::default(),
             rules,
         }))

@@ -1,6 +1,7 @@
 //! A feed polled: what the server says becomes a `Refresh`.
 
 use reqwest::StatusCode;
+use twox_hash::XxHash3_64;
 
 use super::fetch::{Answer, Ask, Network, host, same_origin};
 use super::permits::Permit;
@@ -177,9 +178,7 @@ fn new_validators(request: &PollRequest, answer: &Answer) -> Validators {
     }
 }
 
-/// FNV-1a: the same on every machine and in every version, unlike the standard library's hashers.
+/// XXH3: the same on every machine and in every version, unlike the standard library's hashers.
 fn content_hash(body: &[u8]) -> u64 {
-    body.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+    XxHash3_64::oneshot(body)
 }

@@ -1,0 +1,33 @@
+//! `byline index`, hidden: feeds the search index, after a refresh that brought much.
+
+use std::process::ExitCode;
+
+use super::context::Context;
+use crate::ingest::running_text;
+use crate::runtime;
+use crate::store::{self, Store};
+
+/// Articles put into the index in one transaction: a short one, so that an open reader never waits for it.
+const INDEXED_AT_ONCE: usize = 500;
+
+pub fn run(context: &Context) -> anyhow::Result<ExitCode> {
+    runtime::give_way();
+    all(&mut context.store()?)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Indexes everything that waits.
+pub fn all(store: &mut Store) -> store::Result<()> {
+    while store.index_some(INDEXED_AT_ONCE, running_text)? > 0 {}
+    Ok(())
+}
+
+/// Indexes a little at once, and leaves much to a process that outlives this one: the news is there already, and nobody
+/// waits for the index. Should that process not start or be ended, the next byline goes on where it stopped.
+pub fn behind(store: &mut Store) -> store::Result<()> {
+    let is_much = store.waiting(INDEXED_AT_ONCE + 1)? > INDEXED_AT_ONCE;
+    if is_much && runtime::start_byline("index").is_ok() {
+        return Ok(());
+    }
+    all(store)
+}

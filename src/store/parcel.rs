@@ -1,0 +1,163 @@
+//! What a poll brought, made ready for the store away from its thread.
+//!
+//! Telling articles apart, hashing, counting and packing is most of the work of keeping them, and needs no database: it is
+//! done where there are processors for it, and the one thread that writes only writes.
+
+use std::collections::HashSet;
+
+use serde_json::json;
+
+use super::compress::packed;
+use super::folding;
+use super::identity::{identity, link_identity, stable_hash};
+use crate::clean::{CleanLine, WebUrl};
+use crate::news::{Enclosure, Entry, Moment, Outcome, Pace, Problem, Refresh, Validators};
+
+/// A `Refresh` as the store keeps it; made of it anywhere, by `Parcel::of`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parcel {
+    pub(super) contents: Contents,
+    pub(super) pace: Pace,
+    pub(super) moved_to: Option<WebUrl>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Contents {
+    Unchanged(Validators),
+    Changed(Changed),
+    Failed(Problem),
+    PutOff,
+}
+
+/// A feed that was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Changed {
+    pub title: CleanLine,
+    pub site: Option<WebUrl>,
+    /// In the order in which they are kept.
+    pub records: Vec<Record>,
+    pub validators: Validators,
+}
+
+/// An entry as the columns of an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Record {
+    pub identity: String,
+    /// What it was known by, if it had no guid until now.
+    pub link_identity: Option<String>,
+    pub hash: i64,
+    pub words: u32,
+    pub has_media: bool,
+    pub told: Option<Moment>,
+    pub title: CleanLine,
+    pub author: CleanLine,
+    pub url: Option<WebUrl>,
+    pub comments: Option<WebUrl>,
+    /// JSON.
+    pub enclosures: String,
+    /// Packed.
+    pub html: Vec<u8>,
+}
+
+impl Parcel {
+    pub fn of(refresh: &Refresh) -> Self {
+        let contents = match &refresh.outcome {
+            Outcome::Unchanged(validators) => Contents::Unchanged(validators.clone()),
+            Outcome::Changed(feed, validators) => Contents::Changed(Changed {
+                title: feed.title.clone(),
+                site: feed.link.clone(),
+                records: records(&feed.entries),
+                validators: validators.clone(),
+            }),
+            Outcome::Failed(problem) => Contents::Failed(problem.clone()),
+            Outcome::PutOff(_) => Contents::PutOff,
+        };
+        Self {
+            contents,
+            pace: refresh.pace.clone(),
+            moved_to: refresh.moved_to.clone(),
+        }
+    }
+
+    /// How many articles are in it, new or not.
+    pub fn articles(&self) -> usize {
+        match &self.contents {
+            Contents::Changed(changed) => changed.records.len(),
+            Contents::Unchanged(_) | Contents::Failed(_) | Contents::PutOff => 0,
+        }
+    }
+}
+
+/// Of entries with one identity, the first; the last entry of the feed first, because feeds put the newest first, and
+/// where dates do not tell, the later number is shown above.
+fn records(entries: &[Entry]) -> Vec<Record> {
+    let mut seen = HashSet::new();
+    let mut records = Vec::with_capacity(entries.len());
+    for entry in entries {
+        let identity = identity(entry);
+        if seen.insert(identity.clone()) {
+            records.push(Record::new(entry, identity));
+        }
+    }
+    records.reverse();
+    records
+}
+
+impl Record {
+    pub(super) fn new(entry: &Entry, identity: String) -> Self {
+        let had_no_guid = entry
+            .url
+            .as_ref()
+            .filter(|_| identity.starts_with("g:"))
+            .map(link_identity);
+        Self {
+            identity,
+            link_identity: had_no_guid,
+            hash: hash(entry),
+            words: folding::words(entry.text.as_str()),
+            has_media: has_media(&entry.enclosures),
+            told: entry.published.or(entry.updated),
+            title: entry.title.clone(),
+            author: entry.author.clone(),
+            url: entry.url.clone(),
+            comments: entry.comments.clone(),
+            enclosures: enclosures_json(&entry.enclosures),
+            html: packed(entry.html.as_str()),
+        }
+    }
+
+    /// Atom demands only the date of the last change, so that stands in for the first. An unknown date and one in the
+    /// future become the time first seen; one before 1970 becomes 1970.
+    pub(super) fn published(&self, now: Moment) -> Moment {
+        self.told.unwrap_or(now).min(now).max(Moment(0))
+    }
+}
+
+fn hash(entry: &Entry) -> i64 {
+    let texts = [
+        entry.title.as_str(),
+        entry.author.as_str(),
+        entry.html.as_str(),
+        entry.text.as_str(),
+    ];
+    stable_hash(
+        texts
+            .into_iter()
+            .chain(entry.enclosures.iter().map(|one| one.url.as_str())),
+    )
+}
+
+fn has_media(enclosures: &[Enclosure]) -> bool {
+    enclosures.iter().any(|enclosure| {
+        let kind = enclosure.media_type.as_str();
+        kind.starts_with("audio/") || kind.starts_with("video/")
+    })
+}
+
+fn enclosures_json(enclosures: &[Enclosure]) -> String {
+    let list: Vec<_> = enclosures
+        .iter()
+        .map(|one| json!({"url": one.url, "type": one.media_type, "length": one.length}))
+        .collect();
+    json!(list).to_string()
+}
