@@ -3,6 +3,7 @@
 mod access;
 mod architecture;
 mod cli;
+mod commands;
 mod doors;
 mod feeds;
 mod polling;

@@ -76,10 +76,10 @@ impl Feeds {
 
     /// At their last polls no feed at all could be reached, as without a network.
     pub fn none_was_reached(&self) -> bool {
-        let mut polled = self.all.iter().filter(|feed| {
-            let is_local = matches!(feed.kind, FeedKind::Local(_));
-            feed.last_polled.is_some() && !is_local
-        });
+        let mut polled = self
+            .all
+            .iter()
+            .filter(|feed| feed.last_polled.is_some() && matches!(feed.kind, FeedKind::Web(_)));
         let unreachable = |feed: &Feed| {
             let kind = feed.problem.as_ref().map(|problem| problem.kind);
             kind == Some(ProblemKind::Unreachable)

@@ -47,7 +47,7 @@ impl App {
     pub(super) fn poll_feeds(&mut self, mut feeds: Vec<FeedId>) {
         feeds.retain(|feed| {
             let kind = self.feeds.feed(*feed).map(|feed| &feed.kind);
-            !matches!(kind, Some(FeedKind::Local(_)))
+            kind.is_none_or(FeedKind::is_polled)
         });
         let what = match feeds.as_slice() {
             [] => return self.status.tell("there is nothing to refresh here"),

@@ -105,8 +105,12 @@ fn force(
     address: &str,
     folder: &Folder,
 ) -> anyhow::Result<bool> {
+    let bare = |address: &str| {
+        let has_scheme = address.contains("://");
+        (!has_scheme).then(|| format!("https://{address}"))
+    };
     let url = WebUrl::new(address)
-        .or_else(|| WebUrl::new(&format!("https://{address}")))
+        .or_else(|| WebUrl::new(&bare(address)?))
         .ok_or_else(|| WrongUsage(format!("{address}: not an http or https address")))?;
     let feed = subscribe::new_feed(url.clone(), folder.clone());
     let (Added::New(id) | Added::Known(id)) = store.add_feed(&feed, context.now)?;

@@ -71,7 +71,7 @@ fn doing(facts: &[(FeedId, HealthFacts)], now: Moment) -> HashMap<FeedId, Doing>
 fn takes_any_certificate(context: &Context, feed: &Feed) -> bool {
     match &feed.kind {
         FeedKind::Web(url) => context.rules.of(url).any_certificate == Some(true),
-        FeedKind::Local(_) => false,
+        FeedKind::Command(_) | FeedKind::Local(_) => false,
     }
 }
 

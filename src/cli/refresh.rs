@@ -8,7 +8,7 @@ use super::context::{self, Context};
 use super::print::{Printer, counted};
 use super::{complain, index};
 use crate::clean::CleanLine;
-use crate::news::{Feed, FeedId, FeedKind, PollRequest, Rest};
+use crate::news::{Claim, Feed, FeedId, Rest};
 use crate::runtime::{self, Polled};
 use crate::store::Store;
 
@@ -76,7 +76,7 @@ pub fn poll(
     context: &Context,
     print: &mut Printer,
     store: Store,
-    claims: Vec<(FeedId, PollRequest)>,
+    claims: Vec<(FeedId, Claim)>,
 ) -> anyhow::Result<(Tally, Store)> {
     let feeds = store.feeds()?;
     let titles: HashMap<FeedId, &CleanLine> =
@@ -122,7 +122,7 @@ fn claim_named(
     context: &Context,
     store: &mut Store,
     names: &[String],
-) -> anyhow::Result<Vec<(FeedId, PollRequest)>> {
+) -> anyhow::Result<Vec<(FeedId, Claim)>> {
     let mut ids = Vec::new();
     for name in names {
         let found = store.find_feeds(name)?;
@@ -139,9 +139,7 @@ fn claim_named(
 }
 
 fn polled_feeds(feeds: &[Feed]) -> impl Iterator<Item = &Feed> {
-    feeds
-        .iter()
-        .filter(|feed| matches!(feed.kind, FeedKind::Web(_)))
+    feeds.iter().filter(|feed| feed.kind.is_polled())
 }
 
 fn why_nothing(feeds: &[Feed], rest: Option<&Rest>, names: &[String], all: bool) -> String {

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use toml::{Table, Value};
 
+use super::commands;
 use super::cookies::read_cookies;
 use crate::news::{Access, AccessRules, Secret};
 
@@ -15,6 +16,9 @@ pub const DEFAULT_FEEDS: &str = include_str!("../../config/feeds.toml");
 
 /// Bits of a file's mode that let anybody but its owner in.
 const OTHERS: u32 = 0o077;
+
+/// The bit that lets everybody write.
+const WRITTEN_BY_ALL: u32 = 0o002;
 
 /// The user's wishes by the files in `folder`, and what is wrong in them, a sentence each.
 pub fn access_rules(folder: &Path) -> (AccessRules, Vec<String>) {
@@ -25,7 +29,16 @@ pub fn access_rules(folder: &Path) -> (AccessRules, Vec<String>) {
         ("secrets.toml", set_secret),
     ] {
         match read(&folder.join(file), file) {
-            Ok(text) => overlay(&mut rules, file, &text, set, &mut told),
+            Ok(text) => {
+                let with_commands = file == "feeds.toml" && !is_written_by_all(&folder.join(file));
+                let source = Source {
+                    file,
+                    folder,
+                    with_commands,
+                    set,
+                };
+                overlay(&mut rules, &source, &text, &mut told);
+            }
             Err(wrong) => told.push(wrong),
         }
     }
@@ -52,7 +65,22 @@ fn read(path: &Path, file: &str) -> Result<String, String> {
 /// Lays one entry into the wishes for a feed; else what is wanted there.
 type Setter = fn(&mut Access, &str, &Value) -> Result<(), String>;
 
-fn overlay(rules: &mut AccessRules, file: &str, text: &str, set: Setter, told: &mut Vec<String>) {
+/// A file of wishes.
+struct Source<'a> {
+    file: &'a str,
+    folder: &'a Path,
+    /// Commands are read from it.
+    with_commands: bool,
+    set: Setter,
+}
+
+/// Whoever may write such a file could run commands as the user.
+fn is_written_by_all(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|found| found.permissions().mode() & WRITTEN_BY_ALL != 0)
+}
+
+fn overlay(rules: &mut AccessRules, source: &Source<'_>, text: &str, told: &mut Vec<String>) {
+    let file = source.file;
     let tables: Table = match text.parse() {
         Ok(tables) => tables,
         Err(error) => {
@@ -81,11 +109,25 @@ fn overlay(rules: &mut AccessRules, file: &str, text: &str, set: Setter, told: &
             continue;
         }
         let mut access = Access::default();
-        for (name, value) in entries {
-            if let Err(wanted) = set(&mut access, name, value) {
-                told.push(format!("{file}, [\"{whom}\"]: {wanted}; it is left out"));
-            }
+        let mut wrong = Vec::new();
+        if source.with_commands {
+            let commands = commands::read(whom, entries, source.folder, &mut access);
+            wrong.extend(commands.told);
+            commands
+                .feed
+                .into_iter()
+                .for_each(|feed| rules.add_command(feed));
         }
+        for (name, value) in entries {
+            if source.with_commands && commands::NAMES.contains(&name.as_str()) {
+                continue;
+            }
+            wrong.extend((source.set)(&mut access, name, value).err());
+        }
+        let told_here = wrong
+            .into_iter()
+            .map(|wanted| format!("{file}, [\"{whom}\"]: {wanted}; it is left out"));
+        told.extend(told_here);
         rules.add(whom, access);
     }
 }
@@ -101,13 +143,18 @@ fn set_plain(access: &mut Access, name: &str, value: &Value) -> Result<(), Strin
             let wanted = || format!("{name} wants true or false");
             access.any_certificate = Some(value.as_bool().ok_or_else(wanted)?);
         }
+        "exec" | "filter" | "shell" | "title" | "folder" => {
+            return Err(format!(
+                "everybody can write this file, so {name} is not believed: chmod go-w feeds.toml"
+            ));
+        }
         "username" | "password" | "headers" | "cookies_file" => {
             return Err(format!("{name} belongs into secrets.toml"));
         }
         _ => {
             return Err(format!(
                 "there is no setting {name}; there are interval_minutes, user_agent, proxy, \
-                 timeout_seconds, private_hosts, accept_any_certificate"
+                 timeout_seconds, private_hosts, accept_any_certificate, filter, exec"
             ));
         }
     }
@@ -133,7 +180,7 @@ fn set_secret(access: &mut Access, name: &str, value: &Value) -> Result<(), Stri
     Ok(())
 }
 
-fn text(name: &str, value: &Value) -> Result<String, String> {
+pub(super) fn text(name: &str, value: &Value) -> Result<String, String> {
     let text = value.as_str().map(str::to_owned);
     text.ok_or_else(|| format!("{name} wants text in quotes"))
 }
@@ -148,10 +195,13 @@ fn number(name: &str, value: &Value, most: u32) -> Result<u32, String> {
 }
 
 fn words(name: &str, value: &Value) -> Result<Vec<String>, String> {
+    let words = exact_words(name, value)?;
+    Ok(words.iter().map(|word| word.to_lowercase()).collect())
+}
+
+pub(super) fn exact_words(name: &str, value: &Value) -> Result<Vec<String>, String> {
     let words = value.as_array().and_then(|items| {
-        let texts = items
-            .iter()
-            .map(|item| item.as_str().map(str::to_lowercase));
+        let texts = items.iter().map(|item| item.as_str().map(str::to_owned));
         texts.collect()
     });
     words.ok_or_else(|| format!("{name} wants a list of words, [\"one\", \"two\"]"))

@@ -1,12 +1,13 @@
 //! Settings, keys and themes: the built-in defaults (`config/`), overlaid by the user's files; and where files live.
 //!
-//! - `feeds`: `feeds.toml` and `secrets.toml`, single feeds; `cookies`: `cookies.txt`
+//! - `feeds`: `feeds.toml` and `secrets.toml`, single feeds; `commands`: their commands; `cookies`: `cookies.txt`
 //! - `keys`: `keys.toml`
 //! - `paths`: the three folders
 //! - `settings`: `settings.toml`
 //! - `starter`: what a new reader finds, the welcome articles and the starter feeds
 //! - `theme`: `themes/NAME.toml`
 
+mod commands;
 mod cookies;
 mod feeds;
 mod keys;

@@ -27,4 +27,4 @@ pub use extract::{Extract, LeadImage, extract};
 pub use opml::{Outline, Subscriptions, parse_opml, read_opml, write_opml};
 pub use parse::parse_feed;
 pub use text::{running_text, text_of};
-pub use web::{Found, Limits, Web};
+pub use web::{FeedBody, Fetched, Found, Limits, Web};

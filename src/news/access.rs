@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::Moment;
+use super::{CommandFeed, FeedKind, Moment, UserCommand};
 use crate::clean::WebUrl;
 
 /// What is told to one server alone; it never shows itself.
@@ -29,6 +29,8 @@ pub struct Access {
     pub private_hosts: Vec<String>,
     /// Certificates of the feed's own server are not checked.
     pub any_certificate: Option<bool>,
+    /// What the feed's body goes through before it is read.
+    pub filter: Option<UserCommand>,
     /// Name and password (RFC 7617); for the feed's own origin, like all that follows.
     pub login: Option<(String, Secret)>,
     pub headers: Vec<(String, Secret)>,
@@ -53,6 +55,8 @@ pub struct Cookie {
 pub struct AccessRules {
     /// A feed's address, the name of a host, or `*`; each once.
     rules: Vec<(String, Access)>,
+    /// Feeds that commands write; each name once.
+    commands: Vec<CommandFeed>,
 }
 
 impl Access {
@@ -70,6 +74,7 @@ impl Access {
                 self.private_hosts
             },
             any_certificate: self.any_certificate.or(other.any_certificate),
+            filter: self.filter.or_else(|| other.filter.clone()),
             login: self.login.or_else(|| other.login.clone()),
             headers: longer(self.headers, &other.headers),
             cookies: if self.cookies.is_empty() {
@@ -126,13 +131,48 @@ impl AccessRules {
         }
     }
 
+    /// Adds a feed that a command writes.
+    pub fn add_command(&mut self, feed: CommandFeed) {
+        self.commands.retain(|known| known.name != feed.name);
+        self.commands.push(feed);
+    }
+
+    /// The feeds that commands write, in the order of their names.
+    pub fn commands(&self) -> &[CommandFeed] {
+        &self.commands
+    }
+
+    /// The command for `exec:NAME`, if the user's files have one.
+    pub fn command(&self, name: &str) -> Option<&UserCommand> {
+        let feed = self.commands.iter().find(|feed| feed.name == name)?;
+        Some(&feed.command)
+    }
+
     /// The wishes for a feed: those for its address before those for its host before those for all.
     pub fn of(&self, feed: &WebUrl) -> Access {
         let host = feed.as_url().host_str().unwrap_or_default();
-        [feed.as_str(), host, "*"]
-            .into_iter()
+        self.first_of([feed.as_str(), host, "*"])
+    }
+
+    /// The same for any feed; those of commands and byline's own have no host.
+    pub fn of_kind(&self, kind: &FeedKind) -> Access {
+        match kind {
+            FeedKind::Web(url) => self.of(url),
+            FeedKind::Command(_) | FeedKind::Local(_) => {
+                self.first_of([kind.address().as_str(), "*"])
+            }
+        }
+    }
+
+    fn first_of<'a>(&self, whom: impl IntoIterator<Item = &'a str>) -> Access {
+        whom.into_iter()
             .filter_map(|whom| self.rules.iter().find(|(known, _)| known == whom))
             .fold(Access::default(), |access, (_, further)| access.or(further))
+    }
+
+    /// Whether anything goes through a command before it is read.
+    pub fn have_filters(&self) -> bool {
+        self.rules.iter().any(|(_, access)| access.filter.is_some())
     }
 
     /// Whether any feed has an interval of its own.

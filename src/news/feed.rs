@@ -33,23 +33,53 @@ pub struct Feed {
 pub enum FeedKind {
     /// Polled at this address.
     Web(WebUrl),
+    /// What a command of the user's writes; the text is the feed's name in `feeds.toml`, behind `exec:`.
+    Command(String),
     /// Written by byline itself (the welcome) or by the user (saved pages); never polled. The text names it.
     Local(String),
 }
 
+/// What the address of a command's feed begins with.
+const COMMAND: &str = "exec:";
+
 impl FeedKind {
+    /// The kind of feed that is kept under `address`.
+    pub fn of_address(address: &str) -> Self {
+        if let Some(url) = WebUrl::new(address) {
+            return Self::Web(url);
+        }
+        match address.strip_prefix(COMMAND) {
+            Some(name) => Self::Command(name.to_owned()),
+            None => Self::Local(
+                address
+                    .strip_prefix("byline:")
+                    .unwrap_or(address)
+                    .to_owned(),
+            ),
+        }
+    }
+
+    /// Whether it is polled at all.
+    pub fn is_polled(&self) -> bool {
+        match self {
+            Self::Web(_) | Self::Command(_) => true,
+            Self::Local(_) => false,
+        }
+    }
+
     /// The address as it is told to people and scripts: without credentials.
     pub fn told(&self) -> String {
         match self {
             Self::Web(url) => url.masked(),
-            Self::Local(_) => self.address(),
+            Self::Command(_) | Self::Local(_) => self.address(),
         }
     }
 
-    /// The address as it is stored: `https://…`, or `byline:NAME` for local feeds.
+    /// The address as it is stored: `https://…`, `exec:NAME`, or `byline:NAME` for local feeds.
     pub fn address(&self) -> String {
         match self {
             Self::Web(url) => url.as_str().to_owned(),
+            Self::Command(name) => format!("{COMMAND}{name}"),
             Self::Local(name) => format!("byline:{name}"),
         }
     }
@@ -146,6 +176,10 @@ pub enum ProblemKind {
     TooLarge,
     /// An answer that is no feed.
     NotAFeed,
+    /// The user's command for it failed, said nothing in time, or said too much.
+    CommandFailed,
+    /// Its command is no longer in the user's files.
+    NoSource,
     /// Something in byline itself failed while reading it.
     Internal,
 }
@@ -165,13 +199,15 @@ impl ProblemKind {
             Self::BadRedirect => "bad-redirect",
             Self::TooLarge => "too-large",
             Self::NotAFeed => "not-a-feed",
+            Self::CommandFailed => "command-failed",
+            Self::NoSource => "no-source",
             Self::Internal => "internal",
         }
     }
 
     /// The kind stored under `name`.
     pub fn from_name(name: &str) -> Option<Self> {
-        const ALL: [ProblemKind; 12] = [
+        const ALL: [ProblemKind; 14] = [
             ProblemKind::Unreachable,
             ProblemKind::TimedOut,
             ProblemKind::Insecure,
@@ -183,6 +219,8 @@ impl ProblemKind {
             ProblemKind::BadRedirect,
             ProblemKind::TooLarge,
             ProblemKind::NotAFeed,
+            ProblemKind::CommandFailed,
+            ProblemKind::NoSource,
             ProblemKind::Internal,
         ];
         ALL.into_iter().find(|kind| kind.name() == name)

@@ -5,7 +5,7 @@
 //! - `entry`: an item as a feed tells it, before it is kept; feeds on offer
 //! - `article`: headlines, whole articles and enclosures, as they are kept
 //! - `refresh`: what one poll of a feed brought
-//! - `access`: how the user wants single feeds to be asked
+//! - `access`: how the user wants single feeds to be asked; `command`: his own programs that make feeds
 //! - `health`: how a feed is doing, and what mends it
 //! - `due`: when a feed is polled next
 //! - `query`: what a list shows: scope, filter, and the language the filter is written in
@@ -14,6 +14,7 @@
 
 mod access;
 mod article;
+mod command;
 mod due;
 mod entry;
 mod feed;
@@ -26,12 +27,13 @@ mod worth;
 
 pub use access::{Access, AccessRules, Cookie, Secret};
 pub use article::{Article, ArticleId, FullText, Headline, reading_minutes};
+pub use command::{CommandFeed, UserCommand};
 pub use due::{Due, PollFacts, due};
 pub use entry::{Enclosure, Entry, Offer, ParsedFeed};
 pub use feed::{Feed, FeedId, FeedKind, Folder, Problem, ProblemKind};
 pub use health::{FeedState, Health, HealthFacts, health};
 pub use moment::Moment;
 pub use query::{Filter, Query, QueryError, Scope, State};
-pub use refresh::{Outcome, Pace, PollRequest, Refresh, Rest, Validators};
+pub use refresh::{Claim, Outcome, Pace, PollRequest, Refresh, Rest, Validators};
 pub use window::{Key, Span, Window};
 pub use worth::{Shortfall, shortfall};

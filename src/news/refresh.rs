@@ -3,7 +3,19 @@
 use super::{Moment, ParsedFeed, Problem};
 use crate::clean::WebUrl;
 
-/// What a poll needs to know.
+/// A feed that is to be polled now, by this process alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Claim {
+    Web(PollRequest),
+    /// The command that the user's files have for `exec:NAME`.
+    Command {
+        name: String,
+        /// Hash of the output that was last parsed.
+        content_hash: Option<u64>,
+    },
+}
+
+/// What a poll of a server needs to know.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PollRequest {
     pub url: WebUrl,
@@ -46,6 +58,8 @@ pub enum Outcome {
 /// What a server and a feed say about how often to come.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pace {
+    /// Milliseconds from the request to the last byte.
+    pub answered_in: Option<u32>,
     /// From Cache-Control max-age or Expires.
     pub fresh_until: Option<Moment>,
     /// From Retry-After.

@@ -1,7 +1,8 @@
 //! The only place where effects become work and work becomes events. Decides nothing.
 //!
 //! - `database`: the store on threads of its own
-//! - `poll`: feeds through the network into the store; `reach`: whether there is a network; `gather`: how much at once
+//! - `poll`: feeds through the network into the store; `sources`: where their bytes come from; `reach`: whether there
+//!   is a network; `gather`: how much is kept at once
 //! - `effects`: one short arm per effect
 //! - `setting`: articles read and set off the loop; `pages`: those that links lead to
 //! - `reader`: the loop
@@ -26,6 +27,7 @@ mod reach;
 mod reader;
 mod screen;
 mod setting;
+mod sources;
 pub mod subscribe;
 mod terminal;
 

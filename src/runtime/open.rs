@@ -44,6 +44,7 @@ pub fn open_reader(opening: Opening) -> anyhow::Result<()> {
     first_run::furnish(&mut store, now())?;
     store.set_poll_interval(settings.polling.interval_minutes);
     store.set_access_rules(rules.clone());
+    store.heed_sources(now())?;
     let keymap = keymap_of(&paths.config, &mut told);
     let theme = theme_of(&settings, &paths.config, &mut told);
     let manner = Manner {

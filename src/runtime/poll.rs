@@ -8,8 +8,9 @@ use futures_util::stream::FuturesUnordered;
 use super::database::{Database, Spare};
 use super::gather::Gathered;
 use super::reach::{Asked, Reach};
+use super::sources;
 use crate::ingest::Web;
-use crate::news::{FeedId, Outcome, Pace, PollRequest, Problem, ProblemKind, Refresh};
+use crate::news::{Claim, FeedId, Outcome, Pace, Problem, ProblemKind, Refresh};
 use crate::store::{Applied, Parcel, Store};
 
 /// Polls under way or waiting to be kept, at most: enough to keep the network's own limit busy, few enough to keep memory flat.
@@ -44,7 +45,7 @@ impl Polled {
 pub async fn poll(
     database: &Database,
     web: &Web,
-    claims: Vec<(FeedId, PollRequest)>,
+    claims: Vec<(FeedId, Claim)>,
     mut report: impl FnMut(Polled),
 ) {
     let mut claims = claims.into_iter();
@@ -57,9 +58,9 @@ pub async fn poll(
     loop {
         while under_way.len() + arrived.len() + packing.len() + gathered.len() < UNDER_WAY
             && !reach.is_hopeless()
-            && let Some((feed, request)) = claims.next()
+            && let Some((feed, claim)) = claims.next()
         {
-            under_way.push(ask(web, feed, request));
+            under_way.push(ask(web, feed, claim));
         }
         while packing.len() < PACKED_AT_ONCE
             && let Some((feed, refresh)) = arrived.pop_front()
@@ -93,12 +94,12 @@ pub async fn poll(
     }
 }
 
-async fn ask(web: &Web, feed: FeedId, request: PollRequest) -> (Asked, Refresh) {
-    let refresh = web.refresh(&request, super::now()).await;
+async fn ask(web: &Web, feed: FeedId, claim: Claim) -> (Asked, Refresh) {
+    let refresh = sources::refresh(web, &claim, super::now()).await;
     let asked = Asked {
         feed,
-        site: request.url.site().to_owned(),
-        was_failing: request.was_failing,
+        site: sources::site(&claim).map(str::to_owned),
+        was_failing: matches!(claim, Claim::Web(request) if request.was_failing),
     };
     (asked, refresh)
 }
@@ -194,7 +195,7 @@ pub async fn poll_feeds(
     store: Store,
     reader: Store,
     web: Web,
-    claims: Vec<(FeedId, PollRequest)>,
+    claims: Vec<(FeedId, Claim)>,
     report: impl FnMut(Polled),
 ) -> anyhow::Result<Store> {
     let (database, threads) = Database::start(store, reader, Spare::Idle)?;

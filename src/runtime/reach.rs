@@ -23,7 +23,8 @@ pub(super) struct Reach {
 #[derive(Clone, Debug)]
 pub(super) struct Asked {
     pub(super) feed: FeedId,
-    pub(super) site: String,
+    /// None: no server was asked.
+    pub(super) site: Option<String>,
     /// The poll before this one failed too.
     pub(super) was_failing: bool,
 }
@@ -31,9 +32,12 @@ pub(super) struct Asked {
 impl Reach {
     /// Takes a result in, and gives those that can be kept as they are.
     pub(super) fn sort(&mut self, asked: Asked, refresh: Refresh) -> Vec<(FeedId, Refresh)> {
+        let Some(site) = asked.site else {
+            return vec![(asked.feed, refresh)];
+        };
         if unreached(&refresh).is_some() && !self.anybody {
             if !asked.was_failing {
-                self.sites.insert(asked.site);
+                self.sites.insert(site);
             }
             self.held.push((asked.feed, refresh));
             return Vec::new();
@@ -95,7 +99,7 @@ mod tests {
     fn asked(number: usize, was_failing: bool) -> Asked {
         Asked {
             feed: FeedId(i64::try_from(number).expect("small")),
-            site: format!("{number}.example"),
+            site: Some(format!("{number}.example")),
             was_failing,
         }
     }

@@ -110,7 +110,7 @@ fn keep_success(transaction: &Transaction<'_>, feed: FeedId, now: Moment) -> Res
         .prepare_cached(
             "UPDATE feed SET last_polled = ?2, claimed_until = 0, failures = 0, failing_since = NULL, \
              problem_kind = NULL, problem = NULL, \
-             ended = (address NOT LIKE 'http%') WHERE id = ?1",
+             ended = (address LIKE 'byline:%') WHERE id = ?1",
         )?
         .execute(params![feed, now])?;
     Ok(())
@@ -186,8 +186,16 @@ fn keep_pace(
 ) -> Result<()> {
     let retry_after = pace.rest.as_ref().map(|rest| rest.until);
     transaction
-        .prepare_cached("UPDATE feed SET fresh_until = ?2, retry_after = ?3 WHERE id = ?1")?
-        .execute(params![feed, pace.fresh_until, retry_after])?;
+        .prepare_cached(
+            "UPDATE feed SET fresh_until = ?2, retry_after = ?3, answered_in = coalesce(?4, answered_in) \
+             WHERE id = ?1",
+        )?
+        .execute(params![
+            feed,
+            pace.fresh_until,
+            retry_after,
+            pace.answered_in
+        ])?;
     if let Some(rest) = &pace.rest {
         leave_alone(transaction, rest, now)?;
     }

@@ -38,6 +38,10 @@ pub enum Error {
     Closed,
     #[error("the article is not there any more")]
     NoArticle,
+    #[error("{name} is a command in feeds.toml; take it out there, and then remove it here")]
+    InUse { name: String },
+    #[error("{address} is subscribed already")]
+    Known { address: String },
     #[error("the store failed: {0}")]
     Sql(rusqlite::Error),
 }

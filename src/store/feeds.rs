@@ -2,7 +2,7 @@
 
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 
-use super::values::{feed_kind, web_url};
+use super::values::web_url;
 use super::{Added, NewFeed, Result, Store, folding};
 use crate::clean::{CleanLine, WebUrl};
 use crate::news::{Feed, FeedId, FeedKind, Folder, Moment, Problem, ProblemKind};
@@ -29,7 +29,10 @@ impl Store {
     }
 
     /// Hides a feed with its articles; bookmarks stay. `restore_feed` takes it back; a day later it is forgotten by `tidy`.
+    ///
+    /// A feed of a command stays as long as the user's files have its command: it would come back at the next start.
     pub fn remove_feed(&mut self, id: FeedId, now: Moment) -> Result<()> {
+        self.refuse_in_use(id)?;
         self.durably(|transaction| {
             transaction.execute(
                 "UPDATE feed SET removed = ?2, claimed_until = 0 WHERE id = ?1 AND removed IS NULL",
@@ -130,6 +133,7 @@ pub(super) fn rename_bookmarks(transaction: &Transaction<'_>, id: FeedId) -> Res
 pub(super) fn insert(transaction: &Transaction<'_>, new: &NewFeed, now: Moment) -> Result<FeedId> {
     let (host, next_poll) = match &new.kind {
         FeedKind::Web(url) => (url.site(), Some(now)),
+        FeedKind::Command(name) => (name.as_str(), Some(now)),
         FeedKind::Local(name) => (name.as_str(), None),
     };
     transaction.execute(
@@ -181,7 +185,7 @@ fn feed(row: &Row<'_>) -> rusqlite::Result<Feed> {
         });
     Ok(Feed {
         id: row.get(0)?,
-        kind: feed_kind(&row.get::<_, String>(1)?),
+        kind: FeedKind::of_address(&row.get::<_, String>(1)?),
         title: row.get(2)?,
         folder: row.get(3)?,
         site: web_url(row.get(4)?),

@@ -6,6 +6,7 @@
 //! - `open`, `rescue`, `migrations`: from a folder to a sound, current file
 //! - `transact`, `values`, `compress`, `error`: how we speak to SQLite
 //! - `feeds`, `counts`, `polling`, `health`: subscriptions, what is kept about them, whose turn it is, how they do
+//! - `sources`: the commands of the user's files, which make feeds and change them
 //! - `parcel`, `identity`, `apply`, `entries`: what a poll brought becomes articles
 //! - `articles`, `headlines`: the whole, and the row of a list
 //! - `windows`, `plan`, `walk`, `steps`, `merge`: stretches of lists by key
@@ -39,6 +40,7 @@ mod rescue;
 mod restore;
 mod saved;
 mod search;
+mod sources;
 mod steps;
 mod transact;
 mod values;

@@ -4,9 +4,9 @@ use rusqlite::{OptionalExtension, Row, Transaction, params};
 use rustix::process::{Pid, getpid, test_kill_process};
 
 use super::{Result, Store};
-use crate::clean::WebUrl;
 use crate::news::{
-    AccessRules, Due, FeedId, Moment, PollFacts, PollRequest, Rest, Validators, due,
+    AccessRules, Claim, Due, FeedId, FeedKind, Moment, PollFacts, PollRequest, Rest, Validators,
+    due,
 };
 
 /// How long a claim holds at most; that of a process which has died ends at once.
@@ -37,7 +37,7 @@ impl Store {
     }
 
     /// Takes the feeds that are due at `now` for this process, so that no other polls them for ten minutes.
-    pub fn claim_due(&mut self, now: Moment) -> Result<Vec<(FeedId, PollRequest)>> {
+    pub fn claim_due(&mut self, now: Moment) -> Result<Vec<(FeedId, Claim)>> {
         self.heed_interval(now)?;
         self.heed_own_intervals(now)?;
         self.free_claims_of_the_dead(now)?;
@@ -58,7 +58,7 @@ impl Store {
 
     /// Takes the named feeds, due or not, except those another process is polling this moment and those of sites that
     /// asked to be left alone.
-    pub fn claim(&mut self, feeds: &[FeedId], now: Moment) -> Result<Vec<(FeedId, PollRequest)>> {
+    pub fn claim(&mut self, feeds: &[FeedId], now: Moment) -> Result<Vec<(FeedId, Claim)>> {
         self.free_claims_of_the_dead(now)?;
         self.lightly(|transaction| take(transaction, feeds, now))
     }
@@ -182,7 +182,7 @@ impl Store {
         let mut changed = Vec::new();
         while let Some(row) = rows.next()? {
             let address: String = row.get(1)?;
-            let own = WebUrl::new(&address).and_then(|url| self.rules.of(&url).interval);
+            let own = self.rules.of_kind(&FeedKind::of_address(&address)).interval;
             if own != row.get(2)? {
                 changed.push((row.get(0)?, own));
             }
@@ -248,7 +248,7 @@ fn take(
     transaction: &Transaction<'_>,
     feeds: &[FeedId],
     now: Moment,
-) -> Result<Vec<(FeedId, PollRequest)>> {
+) -> Result<Vec<(FeedId, Claim)>> {
     // A claim from the future was made by a wrong clock.
     let mut statement = transaction.prepare_cached(
         "UPDATE feed SET claimed_until = ?2 + ?3, claimed_by = ?4 \
@@ -260,7 +260,7 @@ fn take(
     let mut taken = Vec::new();
     for feed in feeds {
         let claimed = statement
-            .query_row(params![feed, now, CLAIM, own, LONGEST_WAIT], poll_request)
+            .query_row(params![feed, now, CLAIM, own, LONGEST_WAIT], claimed_as)
             .optional()?;
         if let Some(request) = claimed.flatten() {
             taken.push((*feed, request));
@@ -276,20 +276,22 @@ pub(super) fn is_alive(process: i32) -> bool {
 }
 
 /// None for local feeds.
-fn poll_request(row: &Row<'_>) -> rusqlite::Result<Option<PollRequest>> {
-    let Some(url) = WebUrl::new(&row.get::<_, String>(0)?) else {
-        return Ok(None);
-    };
-    Ok(Some(PollRequest {
-        url,
-        validators: Validators {
-            etag: row.get(1)?,
-            last_modified: row.get(2)?,
-            content_hash: row.get::<_, Option<i64>>(3)?.map(i64::cast_unsigned),
-        },
-        may_be_private: row.get(4)?,
-        was_failing: row.get(5)?,
-    }))
+fn claimed_as(row: &Row<'_>) -> rusqlite::Result<Option<Claim>> {
+    let content_hash = row.get::<_, Option<i64>>(3)?.map(i64::cast_unsigned);
+    Ok(match FeedKind::of_address(&row.get::<_, String>(0)?) {
+        FeedKind::Web(url) => Some(Claim::Web(PollRequest {
+            url,
+            validators: Validators {
+                etag: row.get(1)?,
+                last_modified: row.get(2)?,
+                content_hash,
+            },
+            may_be_private: row.get(4)?,
+            was_failing: row.get(5)?,
+        })),
+        FeedKind::Command(name) => Some(Claim::Command { name, content_hash }),
+        FeedKind::Local(_) => None,
+    })
 }
 
 fn poll_facts(row: &Row<'_>, interval: u32) -> rusqlite::Result<PollFacts> {

@@ -3,7 +3,7 @@
 use rusqlite::types::{FromSql, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 
 use crate::clean::{CleanLine, CleanText, WebUrl};
-use crate::news::{ArticleId, FeedId, FeedKind, Folder, Moment};
+use crate::news::{ArticleId, FeedId, Folder, Moment};
 
 /// Makes a type that wraps an integer usable as a column.
 macro_rules! integer_column {
@@ -68,17 +68,4 @@ impl FromSql for Folder {
 /// An address as it is kept; what is no web address any more is none.
 pub(super) fn web_url(text: Option<String>) -> Option<WebUrl> {
     text.and_then(|text| WebUrl::new(&text))
-}
-
-/// The kind of feed whose address is kept as `address`.
-pub(super) fn feed_kind(address: &str) -> FeedKind {
-    match WebUrl::new(address) {
-        Some(url) => FeedKind::Web(url),
-        None => FeedKind::Local(
-            address
-                .strip_prefix("byline:")
-                .unwrap_or(address)
-                .to_owned(),
-        ),
-    }
 }

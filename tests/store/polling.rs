@@ -1,7 +1,7 @@
 //! Claims, validators, problems and moves.
 
 use super::*;
-use byline::news::{Problem, ProblemKind, Rest};
+use byline::news::{Claim, Problem, ProblemKind, Rest};
 use byline::store::Parcel;
 
 const MINUTE: i64 = Moment::MINUTE;
@@ -16,7 +16,10 @@ fn validators(tag: &str) -> Validators {
 
 fn next_request(store: &mut Store, feed: FeedId, now: Moment) -> byline::news::PollRequest {
     let claimed = store.claim(&[feed], now).expect("claimed");
-    claimed.into_iter().next().expect("taken").1
+    match claimed.into_iter().next().expect("taken").1 {
+        Claim::Web(request) => request,
+        Claim::Command { name, .. } => panic!("{name} is a command"),
+    }
 }
 
 #[test]

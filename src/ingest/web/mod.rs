@@ -35,6 +35,7 @@ use fetch::{Ask, Network};
 pub use limits::Limits;
 pub use look::Found;
 use permits::Permits;
+pub use poll::{FeedBody, Fetched};
 use rests::Rests;
 
 const ACCEPT_PAGES: &str = "text/html, application/xhtml+xml, */*;q=0.1";
@@ -77,6 +78,31 @@ impl Web {
     /// Polls a feed: conditional GET, decode, repair, parse. Never fails: a failure is an `Outcome`.
     pub async fn refresh(&self, request: &PollRequest, now: Moment) -> Refresh {
         self.0.poll(request, now).await
+    }
+
+    /// The first half of `refresh`: asks, and gives a body that has changed to who may change it before it is read.
+    pub async fn fetch_feed(&self, request: &PollRequest, now: Moment) -> Fetched {
+        self.0.fetch_feed(request, now).await
+    }
+
+    /// The second half: reads the body.
+    pub async fn read_body(&self, request: &PollRequest, body: FeedBody, now: Moment) -> Refresh {
+        self.0.read_body(request, body, now).await
+    }
+
+    /// Reads what a command wrote, unless its hash is the one that is `known` from last time.
+    pub async fn read_output(&self, bytes: Vec<u8>, known: Option<u64>, now: Moment) -> Refresh {
+        self.0.read_output(bytes, known, now).await
+    }
+
+    /// What the user wishes for single feeds.
+    pub fn rules(&self) -> &AccessRules {
+        &self.0.rules
+    }
+
+    /// How much is taken of whom.
+    pub fn limits(&self) -> &Limits {
+        &self.0.limits
     }
 
     /// What is at an address that the user typed: a feed, or the feeds that a page offers. `example.org` means https.

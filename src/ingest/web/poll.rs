@@ -1,6 +1,7 @@
 //! A feed polled: what the server says becomes a `Refresh`.
 
 use reqwest::StatusCode;
+use tokio::time::Instant;
 use twox_hash::XxHash3_64;
 
 use super::fetch::{Answer, Ask, Network, host, same_origin};
@@ -15,28 +16,75 @@ use crate::news::{
 pub(super) const ACCEPT_FEEDS: &str = "application/atom+xml, application/rss+xml, application/feed+json, \
      application/rdf+xml;q=0.9, application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, text/html;q=0.3, */*;q=0.1";
 
+/// What came of asking for a feed.
+pub enum Fetched {
+    /// All that is to be known of it.
+    Settled(Box<Refresh>),
+    /// A body that is not the one of last time.
+    Body(Box<FeedBody>),
+}
+
+/// A feed's body on its way to be read: who asked for it may change it before.
+pub struct FeedBody {
+    answer: Answer,
+    /// Of the body as it came.
+    hash: u64,
+    pace: Pace,
+    /// Held until the feed is read, so that bodies do not pile up.
+    _permit: Permit,
+}
+
+impl FeedBody {
+    pub fn bytes(&self) -> &[u8] {
+        &self.answer.body
+    }
+
+    /// The same answer with another body.
+    #[must_use]
+    pub fn with(mut self, bytes: Vec<u8>) -> Self {
+        self.answer.body = bytes;
+        self
+    }
+}
+
 impl Shared {
     pub(super) async fn poll(&self, request: &PollRequest, now: Moment) -> Refresh {
+        match self.fetch_feed(request, now).await {
+            Fetched::Settled(refresh) => *refresh,
+            Fetched::Body(body) => self.read_body(request, *body, now).await,
+        }
+    }
+
+    pub(super) async fn fetch_feed(&self, request: &PollRequest, now: Moment) -> Fetched {
+        let settled = |outcome| Fetched::Settled(Box::new(without_pace(outcome)));
         let permit = match self.permit(&request.url).await {
             Ok(permit) => permit,
-            Err(problem) => return without_pace(Outcome::PutOff(problem)),
+            Err(problem) => return settled(Outcome::PutOff(problem)),
         };
         // Those that waited for the permit may have learned it from those before them.
         match self.rests.of(host(&request.url), now) {
-            Some(Resting::Wished(_, problem)) => return without_pace(Outcome::PutOff(problem)),
+            Some(Resting::Wished(_, problem)) => return settled(Outcome::PutOff(problem)),
             Some(Resting::Unreachable(_, problem)) => {
-                return without_pace(Outcome::Failed(problem::shared(&problem, &request.url)));
+                return settled(Outcome::Failed(problem::shared(&problem, &request.url)));
             }
             None => {}
         }
+        let begun = Instant::now();
         match self.ask(request, permit, now).await {
-            // The permit is held until the answer is parsed, so that bodies do not pile up.
-            Ok((answer, _permit)) => self.judge(request, answer, now).await,
+            Ok((answer, permit)) => {
+                let answered_in = u32::try_from(begun.elapsed().as_millis()).ok();
+                let pace = Pace {
+                    answered_in,
+                    fresh_until: headers::fresh_until(&answer.headers, now),
+                    ..Pace::default()
+                };
+                self.judge(request, answer, permit, pace, now)
+            }
             Err(problem) => {
                 if problem.kind == ProblemKind::Unreachable {
                     self.rests.unreachable(host(&request.url), &problem, now);
                 }
-                without_pace(Outcome::Failed(problem))
+                settled(Outcome::Failed(problem))
             }
         }
     }
@@ -72,23 +120,69 @@ impl Shared {
         self.fetch_with(&ask, permit).await
     }
 
-    async fn judge(&self, request: &PollRequest, answer: Answer, now: Moment) -> Refresh {
-        let pace = Pace {
-            fresh_until: headers::fresh_until(&answer.headers, now),
-            ..Pace::default()
-        };
+    fn judge(
+        &self,
+        request: &PollRequest,
+        answer: Answer,
+        permit: Permit,
+        pace: Pace,
+        now: Moment,
+    ) -> Fetched {
         let old = &request.validators;
         match answer.status.as_u16() {
-            304 if was_conditional(request, &answer) => unchanged(request, &answer, pace),
+            304 if was_conditional(request, &answer) => {
+                Fetched::Settled(Box::new(unchanged(request, &answer, pace)))
+            }
             200..=299 if old.content_hash == Some(content_hash(&answer.body)) => {
-                unchanged(request, &answer, pace)
+                Fetched::Settled(Box::new(unchanged(request, &answer, pace)))
             }
             200..=299 => {
-                // An error says that it was closed, which it never is.
-                let _turn = self.parsing.acquire().await;
-                parsed(request, answer, pace, now).await
+                let hash = content_hash(&answer.body);
+                Fetched::Body(Box::new(FeedBody {
+                    answer,
+                    hash,
+                    pace,
+                    _permit: permit,
+                }))
             }
-            _ => self.refused(&answer, now),
+            _ => Fetched::Settled(Box::new(self.refused(&answer, now))),
+        }
+    }
+
+    pub(super) async fn read_body(
+        &self,
+        request: &PollRequest,
+        body: FeedBody,
+        now: Moment,
+    ) -> Refresh {
+        // An error says that it was closed, which it never is.
+        let _turn = self.parsing.acquire().await;
+        parsed(request, body, now).await
+    }
+
+    /// What a command wrote, read like a feed's body; `known` is the hash of what it wrote last time.
+    pub(super) async fn read_output(
+        &self,
+        bytes: Vec<u8>,
+        known: Option<u64>,
+        now: Moment,
+    ) -> Refresh {
+        let validators = Validators {
+            content_hash: Some(content_hash(&bytes)),
+            ..Validators::default()
+        };
+        if validators.content_hash == known {
+            return without_pace(Outcome::Unchanged(validators));
+        }
+        let _turn = self.parsing.acquire().await;
+        let read = off_thread(move || read_feed(&bytes, None, None, now)).await;
+        match read.and_then(|read| read) {
+            Ok((feed, pace)) => Refresh {
+                outcome: Outcome::Changed(Box::new(feed), validators),
+                pace,
+                moved_to: None,
+            },
+            Err(problem) => without_pace(Outcome::Failed(problem)),
         }
     }
 
@@ -146,9 +240,12 @@ fn unchanged(request: &PollRequest, answer: &Answer, pace: Pace) -> Refresh {
     }
 }
 
-async fn parsed(request: &PollRequest, answer: Answer, pace: Pace, now: Moment) -> Refresh {
+async fn parsed(request: &PollRequest, fetched: FeedBody, now: Moment) -> Refresh {
+    let FeedBody {
+        answer, hash, pace, ..
+    } = fetched;
     let validators = Validators {
-        content_hash: Some(content_hash(&answer.body)),
+        content_hash: Some(hash),
         ..new_validators(request, &answer)
     };
     let charset = headers::charset(&answer.headers);
@@ -158,6 +255,7 @@ async fn parsed(request: &PollRequest, answer: Answer, pace: Pace, now: Moment) 
         Ok((feed, own)) => Refresh {
             outcome: Outcome::Changed(Box::new(feed), validators),
             pace: Pace {
+                answered_in: pace.answered_in,
                 fresh_until: pace.fresh_until,
                 ..own
             },

@@ -1,6 +1,10 @@
 //! Other programs: the browser, the player, the clipboard, the user's own commands. The only place that starts any.
 //!
+//! - `command`: the user's commands that make feeds or change them
+//!
 //! An address is always *one argument* of a program, never part of a shell line, and only http or https (`WebUrl`).
+
+mod command;
 
 use std::io::Write;
 use std::os::unix::process::CommandExt;
@@ -12,6 +16,7 @@ use tokio::process::Command;
 use tokio::time::timeout;
 
 use crate::clean::{CleanLine, WebUrl};
+pub use command::{Allowance, Fault, output_of};
 
 /// How long an opener may take to say that it failed; one that goes on longer has opened something.
 const OPENER_PATIENCE: Duration = Duration::from_millis(1_500);
