@@ -6,6 +6,7 @@ mod cli;
 mod commands;
 mod doors;
 mod feeds;
+mod importing;
 mod polling;
 mod reading;
 mod screens;

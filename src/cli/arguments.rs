@@ -120,16 +120,14 @@ pub enum Command {
         #[arg(value_parser = NonEmptyStringValueParser::new())]
         feed: String,
     },
-    /// Subscribe to every feed of an OPML file, as any other reader exports it
+    /// Take over what another program kept: feeds, articles, bookmarks
     ///
-    /// Nothing is polled yet; that is `byline refresh`.
-    Import {
-        /// An OPML file; - reads standard input
-        file: PathBuf,
-        /// Only say what would be subscribed
-        #[arg(long)]
-        dry_run: bool,
-    },
+    /// `byline import newsboat` reads newsboat's urls and cache.db from where newsboat keeps them: feeds with their first tag
+    /// as folder, articles with their states; flagged ones become bookmarks, deleted ones stay away. newsboat's own files are
+    /// only read, from a copy, and may be in use.
+    ///
+    /// Nothing is polled yet; that is `byline refresh`. Doing it again changes nothing.
+    Import(Import),
     /// Print subscriptions, bookmarks or an article in a form that others read
     Export {
         #[command(subcommand)]
@@ -228,6 +226,22 @@ pub struct Subscription {
     /// Subscribe even if nothing can be read there at the moment
     #[arg(long)]
     pub force: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Import {
+    /// An OPML file; - reads standard input; the word newsboat means that program's own files
+    #[arg(value_name = "FILE|newsboat|-")]
+    pub source: PathBuf,
+    /// Only say what would come
+    #[arg(long)]
+    pub dry_run: bool,
+    /// newsboat's list of feeds, where it is not in its usual place
+    #[arg(long, value_name = "FILE")]
+    pub urls: Option<PathBuf>,
+    /// newsboat's cache.db, where it is not in its usual place
+    #[arg(long, value_name = "FILE")]
+    pub cache: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]

@@ -111,7 +111,7 @@ fn obey(arguments: Arguments, print: &mut Printer) -> anyhow::Result<ExitCode> {
         Command::Feeds { json } => feeds::list(&context()?, print, json),
         Command::Add(wanted) => add::run(&context()?, print, &wanted),
         Command::Remove { feed } => feeds::remove(&context()?, print, &feed),
-        Command::Import { file, dry_run } => import::run(&context()?, print, &file, dry_run),
+        Command::Import(wanted) => import::run(&context()?, print, &wanted),
         Command::Export { what } => export::run(&context()?, print, &what),
         Command::Doctor => doctor::run(print),
         Command::Config { what } => config::run(print, what.as_ref()),

@@ -9,11 +9,13 @@
 //! - `discover`: which feeds a page offers
 //! - `extract`: an article's text out of its page
 //! - `opml`: lists of subscriptions
+//! - `import`: what other programs keep
 
 mod date;
 mod decode;
 mod discover;
 mod extract;
+mod import;
 mod opml;
 mod parse;
 mod repair;
@@ -24,6 +26,9 @@ pub use crate::clean::without_tracking;
 pub use date::parse_date;
 pub use discover::discover;
 pub use extract::{Extract, LeadImage, extract};
+pub use import::{
+    NewsboatFeed, NewsboatUrls, imported_entry, newsboat_config_notes, read_newsboat_urls,
+};
 pub use opml::{Outline, Subscriptions, parse_opml, read_opml, write_opml};
 pub use parse::parse_feed;
 pub use text::{running_text, text_of};

@@ -4,6 +4,7 @@
 //! - `feed`: feeds, folders, and what is wrong with a feed
 //! - `entry`: an item as a feed tells it, before it is kept; feeds on offer
 //! - `article`: headlines, whole articles and enclosures, as they are kept
+//! - `import`: what other programs kept, on its way into the store
 //! - `refresh`: what one poll of a feed brought
 //! - `access`: how the user wants single feeds to be asked; `command`: his own programs that make feeds
 //! - `health`: how a feed is doing, and what mends it
@@ -19,6 +20,7 @@ mod due;
 mod entry;
 mod feed;
 mod health;
+mod import;
 mod moment;
 mod query;
 mod refresh;
@@ -32,6 +34,7 @@ pub use due::{Due, PollFacts, due};
 pub use entry::{Enclosure, Entry, Offer, ParsedFeed};
 pub use feed::{Feed, FeedId, FeedKind, Folder, Problem, ProblemKind};
 pub use health::{FeedState, Health, HealthFacts, health};
+pub use import::{ForeignArticle, ImportedArticle, ImportedBookmark, Keeping};
 pub use moment::Moment;
 pub use query::{Filter, Query, QueryError, Scope, State};
 pub use refresh::{Claim, Outcome, Pace, PollRequest, Refresh, Rest, Validators};

@@ -47,7 +47,7 @@ pub(super) struct Known {
     pub state: i64,
     hash: i64,
     words: u32,
-    bookmarked: bool,
+    pub bookmarked: bool,
 }
 
 impl Before {
@@ -152,7 +152,11 @@ impl Before {
     }
 }
 
-fn find(transaction: &Transaction<'_>, feed: FeedId, identity: &str) -> Result<Option<Known>> {
+pub(super) fn find(
+    transaction: &Transaction<'_>,
+    feed: FeedId,
+    identity: &str,
+) -> Result<Option<Known>> {
     let mut statement = transaction.prepare_cached(
         "SELECT id, state, hash, words, bookmarked FROM article WHERE feed = ?1 AND identity = ?2",
     )?;

@@ -36,6 +36,8 @@ pub enum Error {
     Replaced { path: PathBuf },
     #[error("the store has stopped; start byline again")]
     Closed,
+    #[error("cannot read {path}: {why}")]
+    Foreign { path: PathBuf, why: String },
     #[error("the article is not there any more")]
     NoArticle,
     #[error("{name} is a command in feeds.toml; take it out there, and then remove it here")]

@@ -105,7 +105,7 @@ impl Store {
     }
 }
 
-fn add(transaction: &Transaction<'_>, new: &NewFeed, now: Moment) -> Result<Added> {
+pub(super) fn add(transaction: &Transaction<'_>, new: &NewFeed, now: Moment) -> Result<Added> {
     let known: Option<(FeedId, Option<Moment>)> = transaction
         .prepare_cached("SELECT id, removed FROM feed WHERE address = ?1")?
         .query_row([new.kind.address()], |row| Ok((row.get(0)?, row.get(1)?)))

@@ -48,7 +48,7 @@ impl Store {
 }
 
 /// Marks those of `ids` that were first seen until then. A bookmark whose article is gone was there all the time.
-fn mark(
+pub(super) fn mark(
     transaction: &Transaction<'_>,
     ids: &[ArticleId],
     read: bool,

@@ -12,6 +12,7 @@
 //! - `windows`, `plan`, `walk`, `steps`, `merge`: stretches of lists by key
 //! - `filter`, `search`, `folding`: filters as SQL, the words index
 //! - `marks`, `bookmarks`, `saved`: what the user does
+//! - `import`: what other programs kept; `newsboat`: the cache of one of them
 //! - `care`, `backup`, `restore`: forgetting, and keeping what cannot be fetched again
 
 mod apply;
@@ -29,9 +30,11 @@ mod folding;
 mod headlines;
 mod health;
 mod identity;
+mod import;
 mod marks;
 mod merge;
 mod migrations;
+mod newsboat;
 mod open;
 mod parcel;
 mod plan;
@@ -55,6 +58,8 @@ use crate::clean::{CleanLine, CleanText};
 use crate::news::{AccessRules, FeedId, FeedKind, Folder};
 
 pub use error::{Error, Result};
+pub use import::{Imported, Importing};
+pub use newsboat::{CachedFeed, NewsboatCache};
 pub use parcel::Parcel;
 
 /// One open connection.

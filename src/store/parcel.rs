@@ -147,14 +147,14 @@ fn hash(entry: &Entry) -> i64 {
     )
 }
 
-fn has_media(enclosures: &[Enclosure]) -> bool {
+pub(super) fn has_media(enclosures: &[Enclosure]) -> bool {
     enclosures.iter().any(|enclosure| {
         let kind = enclosure.media_type.as_str();
         kind.starts_with("audio/") || kind.starts_with("video/")
     })
 }
 
-fn enclosures_json(enclosures: &[Enclosure]) -> String {
+pub(super) fn enclosures_json(enclosures: &[Enclosure]) -> String {
     let list: Vec<_> = enclosures
         .iter()
         .map(|one| json!({"url": one.url, "type": one.media_type, "length": one.length}))

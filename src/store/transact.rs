@@ -27,6 +27,20 @@ impl Store {
         self.transact("NORMAL", work)
     }
 
+    /// Runs `work` in a transaction that is taken back: what it would do.
+    pub(super) fn rehearse<T>(
+        &mut self,
+        work: impl FnOnce(&Transaction<'_>) -> Result<T>,
+    ) -> Result<T> {
+        let begun = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate);
+        let done = begun
+            .map_err(Error::from)
+            .and_then(|transaction| work(&transaction));
+        done.map_err(|error| self.explained(error))
+    }
+
     /// Runs several reads that all see the same state, whatever others write meanwhile.
     pub(super) fn snapshot<T>(
         &self,

@@ -81,7 +81,7 @@ fn guid(item: &Item) -> Option<String> {
 }
 
 /// A guid as it is, or a hash of one that is too long to be kept.
-fn short_guid(guid: String) -> String {
+pub(in crate::ingest) fn short_guid(guid: String) -> String {
     if guid.len() <= MAX_GUID_BYTES {
         return guid;
     }

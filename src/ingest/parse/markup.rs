@@ -7,7 +7,7 @@ use crate::ingest::repair::{Piece, Scanner, Tag, unescaped};
 
 /// `html` with the addresses of links and pictures resolved against `base` (places in the page itself, `#note`, stay), and
 /// with an end for elements that would otherwise swallow what follows them.
-pub(super) fn mended<'a>(html: &'a str, base: Option<&WebUrl>) -> Cow<'a, str> {
+pub(in crate::ingest) fn mended<'a>(html: &'a str, base: Option<&WebUrl>) -> Cow<'a, str> {
     if !html.contains('<') || (base.is_none() && !html.contains("/>") && !html.contains("<embed")) {
         return Cow::Borrowed(html);
     }

@@ -24,7 +24,9 @@ mod refusal;
 mod texts;
 mod xml;
 
+pub(super) use entry::short_guid;
 pub(super) use guarded::guarded;
+pub(super) use markup::mended;
 pub(super) use refusal::refusal;
 
 use super::decode::{decode, unpacked};

@@ -1,13 +1,13 @@
-//! `byline import`: subscribes to every feed of an OPML file. Nothing is polled; that is `byline refresh`.
+//! `byline import FILE`: subscribes to every feed of an OPML file.
 
 use std::path::Path;
 use std::process::ExitCode;
 
-use super::complain;
-use super::context::Context;
-use super::print::Printer;
-use super::source;
 use crate::clean::WebUrl;
+use crate::cli::complain;
+use crate::cli::context::Context;
+use crate::cli::print::Printer;
+use crate::cli::source;
 use crate::ingest::{self, Outline, Subscriptions};
 use crate::news::Feed;
 use crate::runtime::subscribe;

@@ -1,0 +1,72 @@
+//! What an import brought, in sentences.
+
+use std::io;
+
+use crate::clean::CleanLine;
+use crate::cli::print::{Printer, counted};
+use crate::store::Imported;
+
+/// Tells what came over, and what has no place here.
+pub fn tell(
+    print: &mut Printer,
+    done: &Imported,
+    notes: &[CleanLine],
+    dry_run: bool,
+) -> io::Result<()> {
+    for line in lines(done) {
+        print.line(&line)?;
+    }
+    if !notes.is_empty() {
+        print.line("not taken over as it was:")?;
+        for note in notes {
+            print.line(&format!("  {note}"))?;
+        }
+    }
+    if dry_run {
+        return print.line("nothing was changed: this is what would come (--dry-run)");
+    }
+    if done.new_feeds > 0 {
+        print.line("`byline refresh` polls the new feeds")?;
+    }
+    Ok(())
+}
+
+fn lines(done: &Imported) -> Vec<String> {
+    let mut lines = Vec::new();
+    if done.new_feeds + done.known_feeds > 0 {
+        lines.push(format!(
+            "{} subscribed, {} known already",
+            counted(done.new_feeds, "feed"),
+            done.known_feeds
+        ));
+    }
+    if done.new_articles + done.known_articles > 0 {
+        let marked = match done.marked_read {
+            0 => String::new(),
+            marked => format!(", {marked} of them marked read"),
+        };
+        lines.push(format!(
+            "{} new, {} of them read; {} known already{marked}",
+            counted(done.new_articles, "article"),
+            done.new_read,
+            done.known_articles
+        ));
+    }
+    if done.deleted > 0 {
+        lines.push(format!(
+            "{} deleted there, kept away here",
+            counted(done.deleted, "article")
+        ));
+    }
+    if done.new_bookmarks + done.known_bookmarks > 0 {
+        lines.push(format!(
+            "{} new, {} known already",
+            counted(done.new_bookmarks, "bookmark"),
+            done.known_bookmarks
+        ));
+    }
+    if lines.is_empty() {
+        lines.push("there was nothing to take over".to_owned());
+    }
+    lines
+}

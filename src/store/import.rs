@@ -1,0 +1,345 @@
+//! What other programs kept is laid into the store: all of it, or nothing. Doing it again changes nothing.
+
+use rusqlite::{OptionalExtension, Transaction, params};
+
+use super::bookmarks::set_bookmark;
+use super::compress::packed;
+use super::entries::{Before, Known, find};
+use super::identity::{identity, link, link_identity};
+use super::parcel::{Record, enclosures_json, has_media};
+use super::{Added, NewFeed, Result, Store, feeds, folding, marks, search};
+use crate::clean::{CleanLine, CleanText, WebUrl};
+use crate::news::{ArticleId, Entry, FeedId, ImportedArticle, ImportedBookmark, Keeping, Moment};
+
+/// The state of an article of which only the identity is kept.
+const TOMBSTONE: i64 = 2;
+
+/// Where pages are kept that came from no feed.
+const SAVED: &str = "byline:saved";
+
+/// What an import changed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Imported {
+    pub new_feeds: usize,
+    pub known_feeds: usize,
+    pub new_articles: usize,
+    /// Of the new articles, those that were read there.
+    pub new_read: usize,
+    pub known_articles: usize,
+    /// Of the known articles, those that became read.
+    pub marked_read: usize,
+    /// Articles that were thrown away there, and do not come back here.
+    pub deleted: usize,
+    pub new_bookmarks: usize,
+    pub known_bookmarks: usize,
+}
+
+/// An import under way.
+#[derive(Debug)]
+pub struct Importing<'work, 'store> {
+    transaction: &'work Transaction<'store>,
+    now: Moment,
+    done: Imported,
+}
+
+impl Store {
+    /// Does `work` in one transaction that is on the disk when this returns; when it fails, nothing was changed.
+    pub fn import(
+        &mut self,
+        now: Moment,
+        work: impl FnOnce(&mut Importing<'_, '_>) -> Result<()>,
+    ) -> Result<Imported> {
+        self.durably(|transaction| Importing::run(transaction, now, work))
+    }
+
+    /// What `import` would change; nothing is.
+    pub fn preview_import(
+        &mut self,
+        now: Moment,
+        work: impl FnOnce(&mut Importing<'_, '_>) -> Result<()>,
+    ) -> Result<Imported> {
+        self.rehearse(|transaction| Importing::run(transaction, now, work))
+    }
+}
+
+impl Importing<'_, '_> {
+    fn run(
+        transaction: &Transaction<'_>,
+        now: Moment,
+        work: impl FnOnce(&mut Importing<'_, '_>) -> Result<()>,
+    ) -> Result<Imported> {
+        let mut importing = Importing {
+            transaction,
+            now,
+            done: Imported::default(),
+        };
+        work(&mut importing)?;
+        Ok(importing.done)
+    }
+
+    /// Subscribes to a feed; one that is subscribed already stays as it is. `title` and `site` are the feed's own, until it
+    /// is polled.
+    pub fn feed(
+        &mut self,
+        new: &NewFeed,
+        title: &CleanLine,
+        site: Option<&WebUrl>,
+    ) -> Result<FeedId> {
+        match feeds::add(self.transaction, new, self.now)? {
+            Added::Known(id) => {
+                self.done.known_feeds += 1;
+                Ok(id)
+            }
+            Added::New(id) => {
+                self.done.new_feeds += 1;
+                self.transaction.execute(
+                    "UPDATE feed SET feed_title = ?2, site = ?3 WHERE id = ?1",
+                    params![id, title, site],
+                )?;
+                Ok(id)
+            }
+        }
+    }
+
+    /// Keeps a feed's articles with their states. Those that are there already become read or bookmarked where these are,
+    /// and keep their text.
+    pub fn articles(&mut self, feed: FeedId, articles: &[ImportedArticle]) -> Result<()> {
+        let mut read = Vec::new();
+        let new_before = self.done.new_read;
+        for article in articles {
+            let there = self.known(feed, &article.entry)?;
+            if article.is_deleted && article.keeping.is_none() {
+                self.bury(feed, &article.entry, there.as_ref())?;
+                continue;
+            }
+            let id = match there {
+                Some(there) if there.state == TOMBSTONE => continue,
+                Some(there) => {
+                    self.done.known_articles += 1;
+                    there.id
+                }
+                None => {
+                    self.done.new_read += usize::from(article.read);
+                    self.insert(feed, &article.entry)?
+                }
+            };
+            if article.read {
+                read.push(id);
+            }
+            if let Some(keeping) = &article.keeping {
+                self.keep(id, keeping)?;
+            }
+        }
+        let changed = marks::mark(self.transaction, &read, true, Moment(i64::MAX))?;
+        let new = self.done.new_read - new_before;
+        self.done.marked_read += changed.len().saturating_sub(new);
+        Ok(())
+    }
+
+    /// Keeps a bookmark that needs no article: where the article is there, that one is bookmarked.
+    pub fn bookmark(&mut self, bookmark: &ImportedBookmark) -> Result<()> {
+        if let Some(id) = self.bookmarked(bookmark)? {
+            return self.keep(id, &bookmark.keeping);
+        }
+        let id = self.insert_copy(bookmark)?;
+        self.done.new_bookmarks += 1;
+        self.merge(id, &bookmark.keeping)
+    }
+
+    /// The article that an entry is, whichever way it was known before: some programs make a guid of the link.
+    fn known(&self, feed: FeedId, entry: &Entry) -> Result<Option<Known>> {
+        let own = identity(entry);
+        let record = Record::new(entry, own.clone());
+        let found = Before::of(self.transaction, feed)?.known(self.transaction, &record)?;
+        match (found, own.strip_prefix("l:")) {
+            (None, Some(link)) => find(self.transaction, feed, &format!("g:{link}")),
+            (found, _) => Ok(found),
+        }
+    }
+
+    fn insert(&mut self, feed: FeedId, entry: &Entry) -> Result<ArticleId> {
+        self.done.new_articles += 1;
+        self.add(feed, entry, identity(entry))
+    }
+
+    fn add(&self, feed: FeedId, entry: &Entry, identity: String) -> Result<ArticleId> {
+        let record = Record::new(entry, identity);
+        Before::of(self.transaction, feed)?.insert(self.transaction, &record, self.now)
+    }
+
+    /// Leaves of an article only what keeps it from coming back; a bookmark stays.
+    fn bury(&mut self, feed: FeedId, entry: &Entry, there: Option<&Known>) -> Result<()> {
+        let id = match there {
+            Some(there) if there.state == TOMBSTONE || there.bookmarked => return Ok(()),
+            Some(there) => there.id,
+            None => {
+                let nothing = Entry {
+                    title: CleanLine::default(),
+                    published: entry.published,
+                    ..Entry::default()
+                };
+                self.add(feed, &nothing, identity(entry))?
+            }
+        };
+        self.done.deleted += 1;
+        self.transaction.execute(
+            "UPDATE article SET state = ?2, read = 1 WHERE id = ?1",
+            params![id, TOMBSTONE],
+        )?;
+        self.transaction
+            .execute("DELETE FROM body WHERE article = ?1", [id])?;
+        self.transaction
+            .execute("DELETE FROM full_text WHERE article = ?1", [id])?;
+        search::forget(self.transaction, id)
+    }
+
+    /// Bookmarks an article, or adds to its bookmark.
+    fn keep(&mut self, id: ArticleId, keeping: &Keeping) -> Result<()> {
+        let is_known = self
+            .transaction
+            .prepare_cached("SELECT 1 FROM bookmark WHERE id = ?1 AND removed_at IS NULL")?
+            .exists([id])?;
+        if is_known {
+            self.done.known_bookmarks += 1;
+        } else {
+            self.done.new_bookmarks += 1;
+            set_bookmark(self.transaction, id, keeping.since.unwrap_or(self.now))?;
+        }
+        self.merge(id, keeping)
+    }
+
+    /// Adds tags and note to those that a bookmark has; a note of the user's is never replaced.
+    fn merge(&self, id: ArticleId, keeping: &Keeping) -> Result<()> {
+        let mut insert = self
+            .transaction
+            .prepare_cached("INSERT OR IGNORE INTO tag VALUES (?1, ?2, ?3)")?;
+        for tag in keeping.tags.iter().filter(|tag| !tag.is_empty()) {
+            insert.execute(params![id, folding::small(tag.as_str()), tag])?;
+        }
+        if !keeping.note.is_empty() {
+            self.transaction
+                .prepare_cached("UPDATE bookmark SET note = ?2 WHERE id = ?1 AND note = ''")?
+                .execute(params![id, keeping.note])?;
+        }
+        Ok(())
+    }
+
+    /// The article or the bookmark that `bookmark` is here already: by identity in its feed, else a bookmark of its link.
+    fn bookmarked(&self, bookmark: &ImportedBookmark) -> Result<Option<ArticleId>> {
+        let address = feed_address(bookmark);
+        let identity = own_identity(bookmark);
+        let by_identity: Option<ArticleId> = self
+            .transaction
+            .prepare_cached(
+                "SELECT article.id FROM article JOIN feed ON feed.id = article.feed \
+                 WHERE feed.address = ?1 AND article.identity = ?2 AND article.state <> 2 \
+                 UNION ALL SELECT id FROM bookmark WHERE feed_address = ?1 AND identity = ?2 LIMIT 1",
+            )?
+            .query_row(params![address, identity], |row| row.get(0))
+            .optional()?;
+        let Some(url) = bookmark
+            .entry
+            .url
+            .as_ref()
+            .filter(|_| by_identity.is_none())
+        else {
+            return Ok(by_identity);
+        };
+        if bookmark.identity.is_some() {
+            // byline's own words: two articles of one page are two bookmarks.
+            return Ok(None);
+        }
+        Ok(self
+            .transaction
+            .prepare_cached("SELECT id FROM bookmark WHERE link = ?1 ORDER BY id LIMIT 1")?
+            .query_row([link(url)], |row| row.get(0))
+            .optional()?)
+    }
+
+    /// Makes a bookmark whose article is nowhere, with a number that no article will ever have.
+    fn insert_copy(&self, bookmark: &ImportedBookmark) -> Result<ArticleId> {
+        let id = self.next_number()?;
+        let (entry, address) = (&bookmark.entry, feed_address(bookmark));
+        let since = bookmark.keeping.since.unwrap_or(self.now);
+        let published = entry.published.or(entry.updated).unwrap_or(since);
+        let full = bookmark.full.as_ref();
+        let words = folding::words(entry.text.as_str())
+            .max(full.map_or(0, |full| folding::words(full.text.as_str())));
+        let text = |text: &CleanText| packed(text.as_str());
+        let link = entry.url.as_ref().map(link).unwrap_or_default();
+        self.transaction
+            .prepare_cached(
+                "INSERT INTO bookmark (id, feed, feed_address, feed_title, identity, link, read, has_media, published, \
+                     words, created, title, author, url, comments, enclosures, html, full_html, full_text) \
+                 VALUES (?1, coalesce((SELECT id FROM feed WHERE address = ?2), 0), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, \
+                     ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
+            )?
+            .execute(params![
+                id,
+                address,
+                bookmark.feed_title,
+                own_identity(bookmark),
+                link,
+                bookmark.read,
+                has_media(&entry.enclosures),
+                published.max(Moment(0)),
+                words,
+                since,
+                entry.title,
+                entry.author,
+                entry.url,
+                entry.comments,
+                enclosures_json(&entry.enclosures),
+                text(&entry.html),
+                full.map(|full| text(&full.html)),
+                full.map(|full| text(&full.text)),
+            ])?;
+        if bookmark.shows_full || bookmark.place > 0 {
+            self.transaction
+                .prepare_cached("REPLACE INTO reading VALUES (?1, ?2, ?3)")?
+                .execute(params![id, bookmark.place, bookmark.shows_full])?;
+        }
+        self.transaction
+            .prepare_cached("REPLACE INTO waiting (article) VALUES (?1)")?
+            .execute([id])?;
+        Ok(id)
+    }
+
+    /// The number after the last that was ever given to an article; it is given with this.
+    fn next_number(&self) -> Result<ArticleId> {
+        let last: i64 = self
+            .transaction
+            .prepare_cached(
+                "SELECT max(coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'article'), 0), \
+                 coalesce((SELECT max(id) FROM bookmark), 0))",
+            )?
+            .query_one([], |row| row.get(0))?;
+        let next = last.saturating_add(1);
+        let known = self
+            .transaction
+            .prepare_cached("UPDATE sqlite_sequence SET seq = ?1 WHERE name = 'article'")?
+            .execute([next])?;
+        if known == 0 {
+            self.transaction
+                .execute("INSERT INTO sqlite_sequence VALUES ('article', ?1)", [next])?;
+        }
+        Ok(ArticleId(next))
+    }
+}
+
+fn feed_address(bookmark: &ImportedBookmark) -> &str {
+    match bookmark.feed_address.as_str() {
+        "" => SAVED,
+        address => address,
+    }
+}
+
+/// Pages of their own are known by their links.
+fn own_identity(bookmark: &ImportedBookmark) -> String {
+    let entry = &bookmark.entry;
+    match (&bookmark.identity, &entry.url) {
+        (Some(identity), _) => identity.clone(),
+        (None, Some(url)) if bookmark.feed_address.is_empty() => link_identity(url),
+        (None, _) => identity(entry),
+    }
+}

@@ -1,0 +1,246 @@
+//! Reads the cache of newsboat (`cache.db`) from a copy: neither its file nor a newsboat that runs is ever touched.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use rusqlite::{Connection, OpenFlags, Row};
+
+use super::{Error, Result, open};
+use crate::news::{ForeignArticle, Moment};
+
+/// How often a copy is made again because the file changed meanwhile.
+const ATTEMPTS: usize = 5;
+
+/// The longest text taken of an article, in letters; far above what newspapers write.
+const LONGEST: i64 = 2_000_000;
+
+/// SQLite's companions of a file: without them what was written last is missing, or half of it is there.
+const COMPANIONS: [&str; 2] = ["-wal", "-journal"];
+
+/// The columns of an article, with what stands in for those that an older newsboat did not have.
+const COLUMNS: [(&str, &str); 14] = [
+    ("guid", "''"),
+    ("title", "''"),
+    ("author", "''"),
+    ("url", "''"),
+    ("content", "''"),
+    ("base", "''"),
+    ("pubDate", "0"),
+    ("unread", "0"),
+    ("enclosure_url", "''"),
+    ("enclosure_type", "''"),
+    ("enqueued", "0"),
+    ("flags", "''"),
+    ("deleted", "0"),
+    ("feedurl", "''"),
+];
+
+/// A feed as the cache names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CachedFeed {
+    /// As `urls` has it; it may be no web address.
+    pub address: String,
+    pub site: String,
+    pub title: String,
+}
+
+/// A copy of a cache, which goes away with the value.
+#[derive(Debug)]
+pub struct NewsboatCache {
+    connection: Connection,
+    /// What the messages name.
+    path: PathBuf,
+    sql: String,
+    // Last, so that the file is closed before it is removed.
+    _scratch: Scratch,
+}
+
+/// A folder of our own that goes away with the value.
+#[derive(Debug)]
+struct Scratch(PathBuf);
+
+impl NewsboatCache {
+    /// Copies `cache` into a folder below `scratch` and opens the copy.
+    pub fn copy_of(cache: &Path, scratch: &Path) -> Result<Self> {
+        let folder = Scratch::within(scratch)?;
+        let copy = folder.0.join("cache.db");
+        copy_quietly(cache, &copy)?;
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let told = |error: rusqlite::Error| foreign(cache, &error.to_string());
+        let connection = Connection::open_with_flags(&copy, flags).map_err(told)?;
+        let checked: String = connection
+            .query_one("PRAGMA quick_check(1)", [], |row| row.get(0))
+            .map_err(told)?;
+        if checked != "ok" {
+            return Err(foreign(cache, "it is damaged, or was being written"));
+        }
+        let sql = select(&connection, cache)?;
+        Ok(Self {
+            connection,
+            path: cache.to_owned(),
+            sql,
+            _scratch: folder,
+        })
+    }
+
+    /// The feeds that have articles or titles in it.
+    pub fn feeds(&self) -> Result<Vec<CachedFeed>> {
+        let mut statement = self.told(self.connection.prepare(
+            "SELECT address, coalesce(rss_feed.url, ''), coalesce(rss_feed.title, '') \
+             FROM (SELECT rssurl AS address FROM rss_feed UNION SELECT feedurl FROM rss_item) \
+             LEFT JOIN rss_feed ON rss_feed.rssurl = address ORDER BY address",
+        ))?;
+        let feeds = statement.query_map([], |row| {
+            Ok(CachedFeed {
+                address: text(row, 0)?,
+                site: text(row, 1)?,
+                title: text(row, 2)?,
+            })
+        });
+        self.told(feeds.and_then(Iterator::collect))
+    }
+
+    /// A feed's articles, the oldest first.
+    pub fn articles(&self, address: &str) -> Result<Vec<ForeignArticle>> {
+        let mut statement = self.told(self.connection.prepare_cached(&self.sql))?;
+        let articles = statement.query_map([address], article);
+        self.told(articles.and_then(Iterator::collect))
+    }
+
+    fn told<T>(&self, answer: rusqlite::Result<T>) -> Result<T> {
+        answer.map_err(|error| foreign(&self.path, &error.to_string()))
+    }
+}
+
+impl Scratch {
+    fn within(folder: &Path) -> Result<Self> {
+        open::make_folder(folder)?;
+        let own = folder.join(format!("import-{}", std::process::id()));
+        // One that a process of the same number left behind.
+        let _ = fs::remove_dir_all(&own);
+        open::make_folder(&own)?;
+        Ok(Self(own))
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        // A copy that cannot be removed is no reason to fail.
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// Copies the file with its companions; once more when one of them changed while it was copied.
+fn copy_quietly(cache: &Path, copy: &Path) -> Result<()> {
+    for _ in 0..ATTEMPTS {
+        let before = states(cache);
+        fs::copy(cache, copy).map_err(|error| foreign(cache, &error.to_string()))?;
+        for companion in COMPANIONS {
+            let (from, to) = (with_suffix(cache, companion), with_suffix(copy, companion));
+            let _ = fs::remove_file(&to);
+            // Most caches have none.
+            let _ = fs::copy(from, to);
+        }
+        if states(cache) == before {
+            return Ok(());
+        }
+    }
+    Err(foreign(
+        cache,
+        "newsboat is writing it; try again when it has finished",
+    ))
+}
+
+/// Length and time of the file and its companions.
+fn states(cache: &Path) -> Vec<Option<(u64, Option<SystemTime>)>> {
+    let paths = std::iter::once(cache.to_owned())
+        .chain(COMPANIONS.iter().map(|suffix| with_suffix(cache, suffix)));
+    paths
+        .map(|path| {
+            let found = fs::metadata(path).ok()?;
+            Some((found.len(), found.modified().ok()))
+        })
+        .collect()
+}
+
+fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    name.into()
+}
+
+/// The statement that reads a feed's articles, of the columns that are there.
+fn select(connection: &Connection, cache: &Path) -> Result<String> {
+    let told = |error: rusqlite::Error| foreign(cache, &error.to_string());
+    let mut statement = connection
+        .prepare("SELECT name FROM pragma_table_info('rss_item')")
+        .map_err(told)?;
+    let names: Vec<String> = statement
+        .query_map([], |row| row.get(0))
+        .and_then(Iterator::collect)
+        .map_err(told)?;
+    if !["guid", "feedurl", "unread"]
+        .iter()
+        .all(|name| names.iter().any(|known| known == name))
+    {
+        return Err(foreign(cache, "this is no cache of newsboat"));
+    }
+    let columns = COLUMNS.map(|(name, default)| {
+        if names.iter().any(|known| known == name) {
+            format!("coalesce({name}, {default})")
+        } else {
+            default.to_owned()
+        }
+    });
+    let [guid, title, author, url, content, rest @ ..] = &columns;
+    Ok(format!(
+        "SELECT {guid}, {title}, {author}, {url}, substr({content}, 1, {LONGEST}), {} FROM rss_item \
+         WHERE feedurl = ?1 ORDER BY pubDate, id",
+        rest.join(", ")
+    ))
+}
+
+fn article(row: &Row<'_>) -> rusqlite::Result<ForeignArticle> {
+    let published: i64 = row.get(6)?;
+    let enclosure = text(row, 8)?;
+    let enclosures = if enclosure.is_empty() {
+        Vec::new()
+    } else {
+        vec![(enclosure, text(row, 9)?)]
+    };
+    Ok(ForeignArticle {
+        guid: text(row, 0)?,
+        title: text(row, 1)?,
+        author: text(row, 2)?,
+        url: text(row, 3)?,
+        content: text(row, 4)?,
+        base: text(row, 5)?,
+        published: (published > 0).then_some(Moment(published)),
+        enclosures,
+        read: row.get::<_, i64>(7)? == 0,
+        is_queued: row.get::<_, i64>(10)? != 0,
+        flags: text(row, 11)?,
+        is_deleted: row.get::<_, i64>(12)? != 0,
+    })
+}
+
+/// Text as it is there, which may be no UTF-8.
+fn text(row: &Row<'_>, column: usize) -> rusqlite::Result<String> {
+    use rusqlite::types::ValueRef;
+    Ok(match row.get_ref(column)? {
+        ValueRef::Text(bytes) | ValueRef::Blob(bytes) => {
+            String::from_utf8_lossy(bytes).into_owned()
+        }
+        ValueRef::Integer(number) => number.to_string(),
+        ValueRef::Real(number) => number.to_string(),
+        ValueRef::Null => String::new(),
+    })
+}
+
+fn foreign(path: &Path, why: &str) -> Error {
+    Error::Foreign {
+        path: path.to_owned(),
+        why: why.to_owned(),
+    }
+}
