@@ -12,6 +12,9 @@ pub mod news;
 /// An article's HTML becomes a `Document`, and a `Document` becomes a `Page`, Markdown, text or HTML.
 pub mod typeset;
 
+/// What is kept, in forms that others read: Markdown with front matter, HTML, EPUB, Netscape bookmarks. Values in, bytes out.
+pub mod export;
+
 /// All that byline keeps, in SQLite. Blocking; knows no network and no screen.
 pub mod store;
 

@@ -5,6 +5,7 @@ mod architecture;
 mod cli;
 mod commands;
 mod doors;
+mod exporting;
 mod feeds;
 mod importing;
 mod polling;

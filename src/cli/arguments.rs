@@ -246,23 +246,55 @@ pub struct Import {
 
 #[derive(Debug, Subcommand)]
 pub enum Export {
-    /// The subscriptions as OPML 2.0
-    Opml,
-    /// The bookmarks, with their texts
-    Bookmarks {
-        /// JSON has everything; Markdown is made to be read
-        #[arg(long, value_enum, default_value_t = BookmarkFormat::Markdown)]
-        format: BookmarkFormat,
+    /// The subscriptions as OPML 2.0, with folders, and the settings of feeds.toml in a namespace of byline's
+    Opml {
+        /// Write a file instead of printing
+        #[arg(long, short, value_name = "FILE")]
+        output: Option<PathBuf>,
     },
+    /// The bookmarks, with their texts
+    #[command(after_help = QUERY_HELP)]
+    Bookmarks(Exporting),
+    /// The articles of a list
+    #[command(after_help = QUERY_HELP)]
+    List(Exporting),
     /// One article
     Article {
         /// The article's number, as `byline list` shows it
         #[arg(value_parser = article_number)]
         id: i64,
-        /// How to print it
-        #[arg(long, value_enum, default_value_t = Format::Markdown)]
-        format: Format,
+        /// In which form
+        #[arg(long, value_enum, default_value_t = ExportFormat::Markdown)]
+        format: ExportFormat,
+        /// Write a file instead of printing
+        #[arg(long, short, value_name = "FILE")]
+        output: Option<PathBuf>,
     },
+}
+
+/// Which articles, in which form, and where to.
+#[derive(Debug, Args)]
+pub struct Exporting {
+    /// Which ones: words, "phrases", tag:NAME, after:3d …; without it: all
+    pub query: Vec<String>,
+    /// In which form; JSON has everything, and `byline import` takes it back
+    #[arg(long, value_enum, default_value_t = ExportFormat::Markdown)]
+    pub format: ExportFormat,
+    /// At most so many, the newest
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub limit: Option<u32>,
+    /// What the page or the book is called
+    #[arg(long)]
+    pub title: Option<String>,
+    /// Write a file instead of printing
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Keep a folder of Markdown notes in step with the bookmarks, one each, with front matter (an Obsidian vault)
+    ///
+    /// What did not change is not written again, and what you have changed yourself stays as it is. A note whose bookmark is
+    /// gone goes into the folder `removed`.
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["output", "limit"])]
+    pub sync: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -292,9 +324,19 @@ pub enum Format {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum BookmarkFormat {
-    Json,
+pub enum ExportFormat {
+    Text,
     Markdown,
+    /// One page that needs nothing else
+    Html,
+    /// Everything; an array
+    Json,
+    /// Everything; an object a line
+    Ndjson,
+    /// A book for e-readers
+    Epub,
+    /// A file that browsers and bookmark services import
+    Netscape,
 }
 
 #[derive(Debug, Subcommand)]

@@ -4,6 +4,7 @@ use serde::Serialize;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::clean::{CleanLine, WebUrl};
+use crate::export::Exported;
 use crate::ingest::Extract;
 use crate::news::{
     Article, Enclosure, Entry, Feed, Headline, Health, HealthFacts, Moment, ParsedFeed,
@@ -61,7 +62,7 @@ impl<'a> HeadlineJson<'a> {
     }
 }
 
-/// `show --format json`, and an item of `export bookmarks --format json`.
+/// `show --format json`.
 #[derive(Serialize)]
 pub struct ArticleJson<'a> {
     #[serde(flatten)]
@@ -84,6 +85,48 @@ impl<'a> ArticleJson<'a> {
             full_text: article.full.is_some() && article.shows_full,
             text: typeset::plain_text(&document),
             html: typeset::html(&document),
+        }
+    }
+}
+
+/// An item of `export … --format json`: the article, and of a bookmark all that byline needs to take it back.
+#[derive(Serialize)]
+pub struct BookmarkJson<'a> {
+    #[serde(flatten)]
+    article: ArticleJson<'a>,
+    /// Null for what is no bookmark, like the two after it.
+    saved: Option<String>,
+    feed_address: Option<&'a str>,
+    kept: Option<KeptJson<'a>>,
+}
+
+/// What is kept, as it is kept: `html` and `text` of the article are made of it.
+#[derive(Serialize)]
+struct KeptJson<'a> {
+    identity: &'a str,
+    html: &'a str,
+    full_html: Option<&'a str>,
+    full_text: Option<&'a str>,
+    shows_full: bool,
+    place: u32,
+}
+
+impl<'a> BookmarkJson<'a> {
+    pub fn of(exported: &'a Exported) -> Self {
+        let (article, keepsake) = (&exported.article, exported.keepsake.as_ref());
+        let full = article.full.as_ref();
+        Self {
+            article: ArticleJson::of(article),
+            saved: keepsake.map(|keepsake| keepsake.saved.rfc3339()),
+            feed_address: keepsake.map(|keepsake| keepsake.feed_address.as_str()),
+            kept: keepsake.map(|keepsake| KeptJson {
+                identity: &keepsake.identity,
+                html: article.html.as_str(),
+                full_html: full.map(|full| full.html.as_str()),
+                full_text: full.map(|full| full.text.as_str()),
+                shows_full: article.shows_full,
+                place: article.place,
+            }),
         }
     }
 }

@@ -37,6 +37,11 @@ impl Printer {
         self.out.flush()
     }
 
+    /// Prints bytes that are no text.
+    pub fn bytes(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.out.write_all(bytes)
+    }
+
     /// Prints `text` and ends the line.
     pub fn line(&mut self, text: &str) -> io::Result<()> {
         self.text(text)?;
@@ -54,7 +59,7 @@ impl Printer {
     }
 
     fn json_text(&mut self, json: &str) -> io::Result<()> {
-        self.out.write_all(escaped(json).as_bytes())?;
+        self.out.write_all(json_escaped(json).as_bytes())?;
         self.out.write_all(b"\n")
     }
 
@@ -71,7 +76,7 @@ pub fn counted(count: usize, thing: &str) -> String {
 
 /// `json` with every character that a terminal could obey as `\uXXXX`: the same JSON, and nothing is lost (identifiers of
 /// feeds are kept byte for byte). They can only stand in strings, and those below U+0020 serde has escaped.
-fn escaped(json: &str) -> Cow<'_, str> {
+pub fn json_escaped(json: &str) -> Cow<'_, str> {
     if CleanText::new(json).as_str() == json {
         return Cow::Borrowed(json);
     }
@@ -98,7 +103,7 @@ mod tests {
     fn json_stays_the_same_json_and_holds_nothing_that_a_terminal_obeys() {
         let value = "\u{1b}[2J \u{9b}31m \u{202e}x \u{2028} \u{85} \u{e0001} \u{7f} ok é 新";
         let json = serde_json::to_string(value).expect("text is JSON");
-        let shown = escaped(&json);
+        let shown = json_escaped(&json);
         assert!(!shown.contains([
             '\u{1b}',
             '\u{9b}',

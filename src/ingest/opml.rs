@@ -12,6 +12,10 @@ use crate::news::{Folder, Problem, ProblemKind};
 /// The deepest folders kept; deeper ones are folded into the last.
 const MAX_DEPTH: usize = 16;
 
+/// The namespace of byline's own attributes (OPML 2.0, section "Extending OPML"), and the prefix that it is written with.
+const NAMESPACE: &str = "https://github.com/byline-reader/byline/opml";
+const PREFIX: &str = "byline:";
+
 /// A feed in an OPML file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outline {
@@ -19,6 +23,8 @@ pub struct Outline {
     pub title: CleanLine,
     pub folder: Folder,
     pub site: Option<WebUrl>,
+    /// What byline's user wishes for this feed, by its names in `feeds.toml`.
+    pub settings: Vec<(String, String)>,
 }
 
 /// What an OPML file holds.
@@ -112,8 +118,18 @@ fn outline(
         title: title.map(|title| line_of(&title)).unwrap_or_default(),
         folder: named.filter(|_| nested.is_top()).unwrap_or(nested),
         site: attribute(attributes, "htmlUrl").and_then(|site| WebUrl::new(&site)),
+        settings: settings(attributes),
         url,
     })
+}
+
+/// Attributes of byline's own namespace; whoever writes another prefix for it means something else.
+fn settings(attributes: &[(&str, &str)]) -> Vec<(String, String)> {
+    let own = attributes.iter().filter_map(|(key, value)| {
+        let name = key.strip_prefix(PREFIX)?;
+        Some((line_of(name).to_string(), line_of(value).to_string()))
+    });
+    own.collect()
 }
 
 /// The value of an attribute, its name in any case; none when it is blank.
@@ -128,9 +144,11 @@ fn attribute(attributes: &[(&str, &str)], name: &str) -> Option<String> {
 
 /// Writes OPML 2.0 with nested folders, in the outlines' order.
 pub fn write_opml(title: &str, outlines: &[Outline]) -> String {
-    let mut xml = String::from(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<opml version=\"2.0\">\n  <head>\n    <title>",
-    );
+    let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<opml version=\"2.0\"");
+    if outlines.iter().any(|outline| !outline.settings.is_empty()) {
+        let _ = write!(xml, " xmlns:byline=\"{NAMESPACE}\"");
+    }
+    xml.push_str(">\n  <head>\n    <title>");
     xml.push_str(&escaped(CleanLine::new(title).as_str()));
     xml.push_str("</title>\n  </head>\n  <body>\n");
     let all: Vec<&Outline> = outlines.iter().collect();
@@ -176,6 +194,9 @@ fn write_outline(xml: &mut String, outline: &Outline, indent: &str) {
     if let Some(site) = &outline.site {
         let _ = write!(xml, " htmlUrl=\"{}\"", escaped(site.as_str()));
     }
+    for (name, value) in &outline.settings {
+        let _ = write!(xml, " {PREFIX}{name}=\"{}\"", escaped(value));
+    }
     xml.push_str("/>\n");
 }
 
@@ -197,6 +218,7 @@ mod tests {
             title: CleanLine::new(title),
             folder: Folder::parse(folder),
             site: None,
+            settings: Vec::new(),
         }
     }
 

@@ -175,6 +175,12 @@ impl AccessRules {
         self.rules.iter().any(|(_, access)| access.filter.is_some())
     }
 
+    /// The wishes for this feed alone.
+    pub fn own(&self, feed: &WebUrl) -> Option<&Access> {
+        let own = self.rules.iter().find(|(known, _)| known == feed.as_str());
+        own.map(|(_, access)| access)
+    }
+
     /// Whether any feed has an interval of its own.
     pub fn have_intervals(&self) -> bool {
         self.rules

@@ -5,6 +5,7 @@
 //! - `entry`: an item as a feed tells it, before it is kept; feeds on offer
 //! - `article`: headlines, whole articles and enclosures, as they are kept
 //! - `import`: what other programs kept, on its way into the store
+//! - `keepsake`: what a bookmark knows beyond its article
 //! - `refresh`: what one poll of a feed brought
 //! - `access`: how the user wants single feeds to be asked; `command`: his own programs that make feeds
 //! - `health`: how a feed is doing, and what mends it
@@ -21,6 +22,7 @@ mod entry;
 mod feed;
 mod health;
 mod import;
+mod keepsake;
 mod moment;
 mod query;
 mod refresh;
@@ -35,6 +37,7 @@ pub use entry::{Enclosure, Entry, Offer, ParsedFeed};
 pub use feed::{Feed, FeedId, FeedKind, Folder, Problem, ProblemKind};
 pub use health::{FeedState, Health, HealthFacts, health};
 pub use import::{ForeignArticle, ImportedArticle, ImportedBookmark, Keeping};
+pub use keepsake::Keepsake;
 pub use moment::Moment;
 pub use query::{Filter, Query, QueryError, Scope, State};
 pub use refresh::{Claim, Outcome, Pace, PollRequest, Refresh, Rest, Validators};

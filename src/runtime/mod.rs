@@ -10,11 +10,13 @@
 //! - `first_run`: what a new reader is given; `subscribe`: from an address to a subscription
 //! - `screen`: what a frame is on the terminal; `frames`: how it gets there
 //! - `terminal`: modes, signals, hang-up; the only user of the terminal
+//! - `files`: files written whole or not at all; `vault`: a folder of notes in step with the bookmarks
 //! - `outside`: browser, player, clipboard, commands
 //! - `log`: what went wrong behind the screen
 
 mod database;
 mod effects;
+pub mod files;
 pub mod first_run;
 mod frames;
 mod gather;
@@ -30,6 +32,7 @@ mod setting;
 mod sources;
 pub mod subscribe;
 mod terminal;
+pub mod vault;
 
 pub use database::give_way;
 pub use open::{Opening, about_opening, open_reader};

@@ -6,9 +6,24 @@ use super::identity::link;
 use super::values::web_url;
 use super::{Error, Result, Store, folding};
 use crate::clean::{CleanLine, CleanText};
-use crate::news::{ArticleId, Moment};
+use crate::news::{ArticleId, Keepsake, Moment};
 
 impl Store {
+    /// What a bookmark knows beyond its article; none where there is no bookmark.
+    pub fn keepsake(&self, id: ArticleId) -> Result<Option<Keepsake>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT feed_address, identity, created FROM bookmark WHERE id = ?1 AND removed_at IS NULL",
+        )?;
+        let keepsake = statement.query_row([id], |row| {
+            Ok(Keepsake {
+                feed_address: row.get(0)?,
+                identity: row.get(1)?,
+                saved: row.get(2)?,
+            })
+        });
+        Ok(keepsake.optional()?)
+    }
+
     pub fn bookmark(&mut self, id: ArticleId, now: Moment) -> Result<()> {
         self.durably(|transaction| set_bookmark(transaction, id, now))
     }

@@ -60,3 +60,8 @@ pub fn plain_text(document: &Document) -> String {
 pub fn html(document: &Document) -> String {
     write::html(document)
 }
+
+/// The document as the body of an XHTML page in a book: pictures are links, for nothing in a book is fetched.
+pub fn book_html(document: &Document) -> String {
+    write::book_html(document)
+}

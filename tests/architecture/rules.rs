@@ -3,10 +3,11 @@
 use super::source::SourceFile;
 
 /// Each layer and the layers it may use. `runtime` and `cli` may use whatever else they do not list as forbidden.
-const LAYERS: [(&str, &[&str]); 10] = [
+const LAYERS: [(&str, &[&str]); 11] = [
     ("clean", &[]),
     ("news", &["clean"]),
     ("typeset", &["clean", "news"]),
+    ("export", &["clean", "news", "typeset"]),
     ("store", &["clean", "news"]),
     ("ingest", &["clean", "news", "typeset"]),
     ("app", &["clean", "news", "typeset"]),
@@ -15,13 +16,13 @@ const LAYERS: [(&str, &[&str]); 10] = [
     (
         "runtime",
         &[
-            "app", "clean", "config", "ingest", "news", "store", "typeset", "ui",
+            "app", "clean", "config", "export", "ingest", "news", "store", "typeset", "ui",
         ],
     ),
     (
         "cli",
         &[
-            "clean", "config", "ingest", "news", "runtime", "store", "typeset",
+            "clean", "config", "export", "ingest", "news", "runtime", "store", "typeset",
         ],
     ),
 ];
@@ -33,6 +34,7 @@ const DOORS: [(&str, &[&str]); 18] = [
     ("feed_rs::", &["ingest/parse"]),
     ("rusqlite::", &["store"]),
     ("zstd::", &["store"]),
+    ("zip::", &["export/book", "ingest/import"]),
     (
         "dom_query::",
         &["typeset", "ingest/extract", "ingest/discover"],
@@ -53,7 +55,7 @@ const DOORS: [(&str, &[&str]); 18] = [
 ];
 
 /// Layers that are values and rules alone.
-const PURE: [&str; 5] = ["clean", "news", "typeset", "app", "ui"];
+const PURE: [&str; 6] = ["clean", "news", "typeset", "export", "app", "ui"];
 
 /// What reaches out into the world.
 const WORLD: [&str; 10] = [

@@ -30,12 +30,54 @@ pub fn run(
     for address in &unusable {
         complain::warn(&format!("left out {address}: not an http or https address"));
     }
+    let notes = notes(&feeds);
     if dry_run {
         preview(print, &context.store()?.feeds()?, &feeds)?;
     } else {
         subscribe_all(context, print, &mut context.store()?, feeds)?;
     }
+    for note in notes {
+        print.line(&note)?;
+    }
     Ok(ExitCode::SUCCESS)
+}
+
+/// What another byline's user wished for single feeds: told, because a proxy or a trusted certificate is nothing to take
+/// from a file.
+fn notes(outlines: &[Outline]) -> Vec<String> {
+    let set: Vec<&Outline> = outlines
+        .iter()
+        .filter(|outline| !outline.settings.is_empty())
+        .collect();
+    if set.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = vec![
+        "settings of single feeds are in it; these are for your feeds.toml, if you want them:"
+            .to_owned(),
+    ];
+    for outline in set {
+        lines.push(format!("[\"{}\"]", outline.url.masked()));
+        for (name, value) in &outline.settings {
+            lines.push(format!("{name} = {}", toml_value(name, value)));
+        }
+    }
+    lines
+}
+
+/// A value as `feeds.toml` wants it.
+fn toml_value(name: &str, value: &str) -> String {
+    let quoted = |text: &str| format!("\"{}\"", text.replace(['\\', '"'], ""));
+    let is_bare =
+        matches!(value, "true" | "false") || value.bytes().all(|byte| byte.is_ascii_digit());
+    match name {
+        "private_hosts" => {
+            let hosts: Vec<String> = value.split_whitespace().map(quoted).collect();
+            format!("[{}]", hosts.join(", "))
+        }
+        _ if is_bare && !value.is_empty() => value.to_owned(),
+        _ => quoted(value),
+    }
 }
 
 fn preview(print: &mut Printer, feeds: &[Feed], outlines: &[Outline]) -> anyhow::Result<()> {

@@ -81,6 +81,7 @@ impl NewsboatUrls {
                 title: title.map(CleanLine::new).unwrap_or_default(),
                 folder: Folder::new(names.first()),
                 site: None,
+                settings: Vec::new(),
             },
         });
     }
@@ -163,6 +164,7 @@ mod tests {
                 title: CleanLine::new(title),
                 folder: Folder::new([folder]),
                 site: None,
+                settings: Vec::new(),
             },
         }
     }

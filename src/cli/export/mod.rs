@@ -1,0 +1,153 @@
+//! `byline export`: subscriptions, bookmarks and articles in forms that others read.
+//!
+//! - `opml`: the subscriptions
+//! - `form`: articles in a form
+//! - `vault`: bookmarks as a folder of notes that is kept in step
+
+mod form;
+mod opml;
+mod vault;
+
+use std::io::{self, IsTerminal};
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::Context as _;
+
+use super::arguments::{Export, ExportFormat, Exporting};
+use super::complain::WrongUsage;
+use super::context::{self, Context};
+use super::print::{Printer, counted};
+use super::{complain, list};
+use crate::export::Exported;
+use crate::news::{ArticleId, Query, Scope};
+use crate::runtime::files;
+use crate::store::Store;
+
+pub fn run(context: &Context, print: &mut Printer, what: &Export) -> anyhow::Result<ExitCode> {
+    match what {
+        Export::Opml { output } => {
+            let text = opml::text(context)?;
+            deliver(print, output.as_deref(), text.as_bytes(), false)?;
+        }
+        Export::Bookmarks(wanted) => {
+            let store = context.store()?;
+            match &wanted.sync {
+                Some(folder) => vault::sync(context, print, &store, wanted, folder)?,
+                None => several(context, print, &store, Scope::Bookmarks, wanted)?,
+            }
+        }
+        Export::List(wanted) => {
+            let store = context.store()?;
+            match &wanted.sync {
+                Some(_) => return Err(WrongUsage("--sync is for bookmarks".to_owned()).into()),
+                None => several(context, print, &store, Scope::FrontPage, wanted)?,
+            }
+        }
+        Export::Article { id, format, output } => {
+            let store = context.store()?;
+            let id = ArticleId(*id);
+            let one = exported(&store, id)?.ok_or_else(|| context::no_article(id))?;
+            let title = one.article.headline.title.clone();
+            let form = form::one(title.as_str(), *format, &one, context.now)?;
+            deliver(
+                print,
+                output.as_deref(),
+                &form,
+                *format == ExportFormat::Epub,
+            )?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn several(
+    context: &Context,
+    print: &mut Printer,
+    store: &Store,
+    scope: Scope,
+    wanted: &Exporting,
+) -> anyhow::Result<()> {
+    let mut all = Vec::new();
+    for id in ids(context, store, scope, wanted)? {
+        // An article that was removed since the list was read is left out.
+        all.extend(exported(store, id)?);
+    }
+    let is_book = wanted.format == ExportFormat::Epub;
+    anyhow::ensure!(
+        !(is_book && all.is_empty()),
+        "nothing fits, and a book needs an article"
+    );
+    let title = title(wanted);
+    let bytes = form::several(&title, wanted.format, &all, context.now)?;
+    deliver(print, wanted.output.as_deref(), &bytes, is_book)?;
+    if let Some(path) = &wanted.output {
+        print.line(&format!(
+            "{} in {}",
+            counted(all.len(), "article"),
+            path.display()
+        ))?;
+    }
+    Ok(())
+}
+
+/// What a page or a book of all this is called.
+fn title(wanted: &Exporting) -> String {
+    match (wanted.query.join(" ").trim(), &wanted.title) {
+        (_, Some(title)) => title.clone(),
+        ("", None) => "byline".to_owned(),
+        (query, None) => format!("byline: {query}"),
+    }
+}
+
+/// The numbers of a list, newest first.
+fn ids(
+    context: &Context,
+    store: &Store,
+    scope: Scope,
+    wanted: &Exporting,
+) -> anyhow::Result<Vec<ArticleId>> {
+    let query = Query {
+        filter: context.filter(&wanted.query)?,
+        ..Query::of(scope)
+    };
+    let limit = wanted.limit.map_or(usize::MAX, |limit| {
+        usize::try_from(limit).unwrap_or(usize::MAX)
+    });
+    let rows = list::rows(store, &query, limit)?;
+    Ok(rows.into_iter().map(|row| row.id).collect())
+}
+
+fn exported(store: &Store, id: ArticleId) -> anyhow::Result<Option<Exported>> {
+    let Some(article) = store.article(id)? else {
+        return Ok(None);
+    };
+    let keepsake = store.keepsake(id)?;
+    Ok(Some(Exported { article, keepsake }))
+}
+
+/// Prints, or writes a file: whole or not at all, and for the user alone.
+fn deliver(
+    print: &mut Printer,
+    output: Option<&Path>,
+    bytes: &[u8],
+    is_binary: bool,
+) -> anyhow::Result<()> {
+    match output {
+        Some(path) => files::write_whole(path, bytes)
+            .with_context(|| format!("cannot write {}", path.display())),
+        None if is_binary && io::stdout().is_terminal() => Err(WrongUsage(
+            "a book is nothing for a terminal; name a file with --output FILE".to_owned(),
+        )
+        .into()),
+        None if is_binary => Ok(print.bytes(bytes)?),
+        None => Ok(print.text(&String::from_utf8_lossy(bytes))?),
+    }
+}
+
+/// Tells what a folder of notes could not take.
+fn warn_about(files: &[String], what: &str) {
+    for file in files {
+        complain::warn(&format!("{file}: {what}"));
+    }
+}

@@ -1,0 +1,34 @@
+//! An article as a page of XHTML.
+
+use std::fmt::Write;
+
+use crate::export::markup::{escaped, without_forbidden};
+use crate::export::{Exported, page};
+use crate::typeset;
+
+pub(super) fn chapter(one: &Exported) -> String {
+    let (article, headline) = (&one.article, &one.article.headline);
+    let title = escaped(headline.title.as_str());
+    let document = typeset::document(article.shown_html(), article.url.as_ref());
+    let mut out = super::package::head(&title);
+    let _ = writeln!(out, "<body>\n<h1>{title}</h1>");
+    let _ = writeln!(
+        out,
+        "<p class=\"about\">{}</p>",
+        headline.published.utc().format("%B %d, %Y")
+    );
+    out.push_str(&page::about(one).replace("<br>", "<br/>"));
+    out.push_str(&without_forbidden(&typeset::book_html(&document)));
+    if let Some(url) = &article.url {
+        let link = typeset::Inline::Link {
+            url: url.clone(),
+            content: vec![typeset::Inline::Text(url.as_str().into())],
+        };
+        let original = typeset::Document {
+            blocks: vec![typeset::Block::Paragraph(vec![link])],
+        };
+        out.push_str(&typeset::book_html(&original));
+    }
+    out.push_str("</body>\n</html>\n");
+    out
+}
