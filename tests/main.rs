@@ -6,6 +6,7 @@ mod cli;
 mod commands;
 mod doors;
 mod exporting;
+mod face;
 mod feeds;
 mod importing;
 mod polling;

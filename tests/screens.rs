@@ -133,6 +133,17 @@ fn the_keys() {
 }
 
 #[test]
+fn the_palette() {
+    check("palette", reader, press("^P"));
+    check("palette_found", reader, |reader| {
+        reader.press("^P").type_in("book").press("Down");
+    });
+    check("palette_empty", reader, |reader| {
+        reader.press("^P").type_in("zeppelin");
+    });
+}
+
+#[test]
 fn the_links_of_an_article() {
     check("links", reader, press("j Enter U j"));
 }

@@ -2,6 +2,7 @@
 
 use super::following::is_page;
 use super::opening::Errand;
+use super::palette::Among;
 use super::{Action, App, Content, Effect, Group, Overlay, Pane, Purpose, Subject};
 use crate::clean::WebUrl;
 use crate::news::{ArticleId, Headline, Scope};
@@ -57,6 +58,11 @@ impl App {
             Action::CopyUrl => self.run_errand(Errand::CopyUrl),
             Action::CopyMarkdown => self.copy_markdown(),
             Action::PlayEnclosure => self.run_errand(Errand::Play),
+            Action::UndoHistory => self.open_palette(Among::Steps),
+            Action::Palette => self.open_palette(Among::Everything),
+            Action::GoToList => self.open_palette(Among::Lists),
+            Action::Theme => self.open_palette(Among::Themes),
+            Action::Set => self.open_palette(Among::Settings),
             Action::ToggleZen => self.toggle_zen(),
             Action::ToggleReadShown => self.toggle_read_shown(),
             Action::ShowProblems => self.show_problems(),

@@ -41,8 +41,13 @@ pub enum Action {
     FilterList,
     Undo,
     Redo,
+    UndoHistory,
     PipeArticle,
     CommandLine,
+    Palette,
+    GoToList,
+    Theme,
+    Set,
     CopyUrl,
     CopyMarkdown,
     PlayEnclosure,
@@ -153,7 +158,7 @@ const fn entry(
 }
 
 #[rustfmt::skip]
-const TABLE: [Entry; 52] = {
+const TABLE: [Entry; 57] = {
     use Action as A;
     use Group::{Feeds, Keeping, Lists, Moving, Program, Reading};
     [
@@ -195,6 +200,8 @@ const TABLE: [Entry; 52] = {
         entry(A::EditTags, Keeping, "edit-tags", "edit the bookmark's tags"),
         entry(A::Undo, Keeping, "undo", "take back the last change"),
         entry(A::Redo, Keeping, "redo", "make it again"),
+        entry(A::UndoHistory, Keeping, "undo-history", "what can be taken back, in words"),
+        entry(A::GoToList, Lists, "go-to-list", "go to a feed, a folder or a saved search by its name"),
         entry(A::ShowBookmarks, Lists, "show-bookmarks", "show the bookmarks"),
         entry(A::Search, Lists, "search", "search everything"),
         entry(A::FilterList, Lists, "filter-list", "narrow the list"),
@@ -205,7 +212,10 @@ const TABLE: [Entry; 52] = {
         entry(A::AddFeed, Feeds, "add-feed", "add a feed"),
         entry(A::RemoveFeed, Feeds, "remove-feed", "remove the feed"),
         entry(A::ShowProblems, Feeds, "show-problems", "show what is wrong with feeds"),
+        entry(A::Palette, Program, "palette", "find any action, list, theme or setting"),
         entry(A::CommandLine, Program, "command-line", "type an action's name"),
+        entry(A::Theme, Program, "theme", "choose a theme"),
+        entry(A::Set, Program, "set", "change a setting"),
         entry(A::Help, Program, "help", "show the keys"),
         entry(A::Suspend, Program, "suspend", "back to the shell for a while"),
         entry(A::Quit, Program, "quit", "quit at once"),

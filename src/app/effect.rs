@@ -75,6 +75,15 @@ pub enum Effect {
         id: ArticleId,
         command: String,
     },
+    /// Shows a theme for the moment. -> nothing
+    ShowTheme(String),
+    /// Shows a theme from now on. -> nothing, or `OutsideFailed`
+    ChooseTheme(String),
+    /// Changes a setting until the end. -> `Configured` or `OutsideFailed`
+    Set {
+        name: String,
+        value: String,
+    },
     /// Stops the process as ^Z does, and redraws when it comes back. -> `Resumed`
     Suspend,
     Quit,

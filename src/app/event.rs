@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crossterm::event::{KeyEvent, MouseEvent};
 
-use super::Change;
+use super::{Change, Keymap, Options};
 use crate::clean::{CleanLine, WebUrl};
 
 use crate::news::{
@@ -142,6 +142,9 @@ pub enum Event {
     OutsideFailed {
         why: String,
     },
+    /// The user's files were read again: settings, and what they offer.
+    Configured(Box<Options>),
+    KeysChanged(Keymap),
     /// One sentence for the status line from the start-up (a rescued store, a wrong line in keys.toml).
     Told(String),
 }

@@ -112,6 +112,18 @@ impl Feeds {
         feeds.map(|feed| feed.id).collect()
     }
 
+    /// Every folder that holds feeds, and those around them, by name.
+    pub fn folders(&self) -> BTreeSet<Folder> {
+        let folders = self.all.iter().map(|feed| feed.folder.names());
+        let paths = folders.flat_map(|names| (1..=names.len()).map(|depth| &names[..depth]));
+        paths.map(Folder::new).collect()
+    }
+
+    /// Unread articles in a folder.
+    pub fn unread_in(&self, folder: &Folder) -> u32 {
+        sum_unread(self.all.iter().filter(|feed| feed.folder.is_within(folder)))
+    }
+
     /// The folder that a feed added now would go to: the selected one, or that of the selected feed.
     pub fn folder_here(&self) -> Folder {
         match self.list.selected().map(|row| &row.scope) {

@@ -2,28 +2,43 @@
 
 use std::fmt;
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use super::{Action, Command, Pane, Stroke};
 
-use super::{Action, Pane};
-
-/// One press of a key, with Shift already part of the letter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Stroke {
-    code: KeyCode,
-    control: bool,
-    alt: bool,
-}
-
-/// Keys and their action, everywhere or in one pane.
+/// Keys and what they do, everywhere or in one pane.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Binding {
     /// None: everywhere.
     pub pane: Option<Pane>,
     pub strokes: Vec<Stroke>,
-    pub action: Action,
+    /// One after another; never none.
+    pub commands: Vec<Command>,
 }
 
-/// All bindings; of two for the same keys, that of the pane goes before that for everywhere.
+impl Binding {
+    /// The action, where the keys do nothing but that.
+    pub fn action(&self) -> Option<Action> {
+        match self.commands.as_slice() {
+            [only] if only.argument.is_empty() => Some(only.action),
+            _ => None,
+        }
+    }
+
+    /// What the keys do, in words: an action's description, or the commands as they are written.
+    pub fn words(&self) -> String {
+        match self.action() {
+            Some(action) => action.description().to_owned(),
+            None => commands_written(&self.commands),
+        }
+    }
+}
+
+/// Commands as they are shown: `toggle-read, move-down`.
+pub fn commands_written(commands: &[Command]) -> String {
+    let written = commands.iter().map(Command::to_string);
+    written.collect::<Vec<_>>().join(", ")
+}
+
+/// All bindings; those of a pane go before those for everywhere.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Keymap {
     bindings: Vec<Binding>,
@@ -37,10 +52,10 @@ pub struct Pending {
 }
 
 /// What a key press comes to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Pressed {
     /// With the count, if one was typed.
-    Act(Action, Option<usize>),
+    Act(Vec<Command>, Option<usize>),
     /// More keys must come.
     Waiting,
     /// These keys mean nothing here.
@@ -61,12 +76,45 @@ impl Keymap {
 
     /// All keys of an action in a pane, as help shows them.
     pub fn keys(&self, action: Action, pane: Pane) -> Vec<String> {
-        let here = self.bindings.iter().filter(|binding| {
-            binding.action == action
-                && binding.pane.is_none_or(|only| only == pane)
-                && self.exact(pane, &binding.strokes) == Some(action)
+        self.keys_of(&[action.into()], pane)
+    }
+
+    /// All keys that do just this in a pane.
+    pub fn keys_of(&self, commands: &[Command], pane: Pane) -> Vec<String> {
+        let here = self.in_force(pane);
+        let same = here.filter(|binding| binding.commands == commands);
+        same.map(|binding| written(&binding.strokes)).collect()
+    }
+
+    /// The bindings in force in `pane` whose keys go on from `strokes`, by what is still to be pressed.
+    pub fn continuations(&self, pane: Pane, strokes: &[Stroke]) -> Vec<(String, &Binding)> {
+        let longer = self.in_force(pane).filter_map(|binding| {
+            let rest = binding.strokes.strip_prefix(strokes)?;
+            (!rest.is_empty()).then(|| (written(rest), binding))
         });
-        here.map(|binding| written(&binding.strokes)).collect()
+        longer.collect()
+    }
+
+    /// The bindings of more than one action, or of one with an argument, in force in `pane`.
+    pub fn macros(&self, pane: Pane) -> impl Iterator<Item = (String, &Binding)> {
+        let macros = self.in_force(pane);
+        let macros = macros.filter(|binding| binding.action().is_none());
+        macros.map(|binding| (written(&binding.strokes), binding))
+    }
+
+    /// What holds in a pane: its own bindings, and those for everywhere whose keys neither are, begin nor go on any of these.
+    fn in_force(&self, pane: Pane) -> impl Iterator<Item = &Binding> {
+        let own = move |binding: &&Binding| binding.pane == Some(pane);
+        self.bindings.iter().filter(move |binding| {
+            let is_hidden = || {
+                let mut own = self.bindings.iter().filter(own);
+                own.any(|own| {
+                    own.strokes.starts_with(&binding.strokes)
+                        || binding.strokes.starts_with(&own.strokes)
+                })
+            };
+            own(binding) || binding.pane.is_none() && !is_hidden()
+        })
     }
 
     /// The keys of an action in a pane or, when it has none there, in the panes that it is bound in.
@@ -76,25 +124,20 @@ impl Keymap {
             return here;
         }
         let mut bindings = self.bindings.iter();
-        let elsewhere = bindings.find(|binding| binding.action == action);
+        let elsewhere = bindings.find(|binding| binding.action() == Some(action));
         let place = elsewhere.and_then(|binding| binding.pane);
         place.map_or_else(Vec::new, |pane| self.keys(action, pane))
     }
 
-    fn exact(&self, pane: Pane, strokes: &[Stroke]) -> Option<Action> {
-        let find = |pane: Option<Pane>| {
-            let mut bindings = self.bindings.iter();
-            bindings.find(|binding| binding.pane == pane && binding.strokes == strokes)
-        };
-        let found = find(Some(pane)).or_else(|| find(None));
-        found.map(|binding| binding.action)
+    fn exact(&self, pane: Pane, strokes: &[Stroke]) -> Option<&Binding> {
+        self.in_force(pane)
+            .find(|binding| binding.strokes == strokes)
     }
 
     fn begins(&self, pane: Pane, strokes: &[Stroke]) -> bool {
-        self.bindings.iter().any(|binding| {
-            binding.pane.is_none_or(|only| only == pane)
-                && binding.strokes.len() > strokes.len()
-                && binding.strokes.starts_with(strokes)
+        let mut here = self.in_force(pane);
+        here.any(|binding| {
+            binding.strokes.len() > strokes.len() && binding.strokes.starts_with(strokes)
         })
     }
 }
@@ -106,6 +149,11 @@ impl Pending {
 
     pub fn clear(&mut self) {
         *self = Self::default();
+    }
+
+    /// The keys of a sequence that has begun.
+    pub fn strokes(&self) -> &[Stroke] {
+        &self.strokes
     }
 
     /// Adds a press and says what all of them together mean in `pane`.
@@ -120,10 +168,10 @@ impl Pending {
             return Pressed::Waiting;
         }
         self.strokes.push(stroke);
-        if let Some(action) = keymap.exact(pane, &self.strokes) {
+        if let Some(binding) = keymap.exact(pane, &self.strokes) {
             let count = self.count;
             self.clear();
-            return Pressed::Act(action, count);
+            return Pressed::Act(binding.commands.clone(), count);
         }
         if keymap.begins(pane, &self.strokes) {
             return Pressed::Waiting;
@@ -143,173 +191,6 @@ impl fmt::Display for Pending {
     }
 }
 
-impl Stroke {
-    /// Reads the written form: `j`, `G`, `^D`, `alt-x`, `space`, `PageDown`, `F5`.
-    pub fn parse(text: &str) -> Option<Self> {
-        if let Some(rest) = strip_alt(text) {
-            let stroke = Self::parse(rest)?;
-            return (!stroke.alt).then_some(Self {
-                alt: true,
-                ..stroke
-            });
-        }
-        if let Some(rest) = strip_control(text) {
-            let stroke = Self::parse(rest)?;
-            let code = match stroke.code {
-                KeyCode::Char(letter) => KeyCode::Char(letter.to_ascii_lowercase()),
-                other => other,
-            };
-            let plain = !stroke.alt && !stroke.control;
-            return plain.then_some(Self {
-                code,
-                control: true,
-                alt: false,
-            });
-        }
-        code_named(text).map(Self::plain)
-    }
-
-    /// Reads keys one after another, parted by blanks: `g g`.
-    pub fn parse_all(text: &str) -> Option<Vec<Self>> {
-        let strokes = text.split_whitespace().map(Self::parse);
-        let strokes = strokes.collect::<Option<Vec<_>>>()?;
-        (!strokes.is_empty()).then_some(strokes)
-    }
-
-    fn plain(code: KeyCode) -> Self {
-        Self {
-            code,
-            control: false,
-            alt: false,
-        }
-    }
-
-    fn digit(self) -> Option<usize> {
-        match self {
-            Self {
-                code: KeyCode::Char(letter),
-                control: false,
-                alt: false,
-            } => letter.to_digit(10).map(|digit| digit as usize),
-            _ => None,
-        }
-    }
-}
-
-impl From<KeyEvent> for Stroke {
-    fn from(key: KeyEvent) -> Self {
-        let control = key.modifiers.contains(KeyModifiers::CONTROL);
-        let shift = key.modifiers.contains(KeyModifiers::SHIFT);
-        let code = match key.code {
-            KeyCode::Char(letter) if control => KeyCode::Char(letter.to_ascii_lowercase()),
-            KeyCode::Char(letter) if shift => {
-                let mut upper = letter.to_uppercase();
-                KeyCode::Char(upper.next().unwrap_or(letter))
-            }
-            KeyCode::Tab if shift => KeyCode::BackTab,
-            other => other,
-        };
-        Self {
-            code,
-            control,
-            alt: key.modifiers.contains(KeyModifiers::ALT),
-        }
-    }
-}
-
-/// The press that makes the stroke.
-impl From<Stroke> for KeyEvent {
-    fn from(stroke: Stroke) -> Self {
-        let mut modifiers = KeyModifiers::NONE;
-        modifiers.set(KeyModifiers::CONTROL, stroke.control);
-        modifiers.set(KeyModifiers::ALT, stroke.alt);
-        Self::new(stroke.code, modifiers)
-    }
-}
-
-/// The written form, which `parse` reads.
-impl fmt::Display for Stroke {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.alt {
-            out.write_str("alt-")?;
-        }
-        if let KeyCode::Char(letter) = self.code
-            && self.control
-        {
-            return match letter {
-                ' ' => out.write_str("^space"),
-                letter => write!(out, "^{}", letter.to_uppercase()),
-            };
-        }
-        if self.control {
-            out.write_str("^")?;
-        }
-        match self.code {
-            KeyCode::Char(' ') => out.write_str("space"),
-            KeyCode::Char(letter) => write!(out, "{letter}"),
-            KeyCode::F(number) => write!(out, "F{number}"),
-            other => {
-                let named = NAMES.iter().find(|(_, code)| *code == other);
-                out.write_str(named.map_or("?", |(name, _)| name))
-            }
-        }
-    }
-}
-
-/// Keys by name; the first name of a key is the one that is shown.
-const NAMES: [(&str, KeyCode); 22] = [
-    ("space", KeyCode::Char(' ')),
-    ("Enter", KeyCode::Enter),
-    ("Escape", KeyCode::Esc),
-    ("Tab", KeyCode::Tab),
-    ("BackTab", KeyCode::BackTab),
-    ("Backspace", KeyCode::Backspace),
-    ("Delete", KeyCode::Delete),
-    ("Insert", KeyCode::Insert),
-    ("Up", KeyCode::Up),
-    ("Down", KeyCode::Down),
-    ("Left", KeyCode::Left),
-    ("Right", KeyCode::Right),
-    ("Home", KeyCode::Home),
-    ("End", KeyCode::End),
-    ("PageUp", KeyCode::PageUp),
-    ("PageDown", KeyCode::PageDown),
-    ("PgUp", KeyCode::PageUp),
-    ("PgDn", KeyCode::PageDown),
-    ("Esc", KeyCode::Esc),
-    ("Return", KeyCode::Enter),
-    ("Del", KeyCode::Delete),
-    ("Ins", KeyCode::Insert),
-];
-
-fn code_named(text: &str) -> Option<KeyCode> {
-    let mut letters = text.chars();
-    if let (Some(letter), None) = (letters.next(), letters.next()) {
-        let visible = !letter.is_whitespace() && !letter.is_control();
-        return visible.then_some(KeyCode::Char(letter));
-    }
-    let function = text.strip_prefix(['F', 'f']);
-    if let Some(number) = function.and_then(|number| number.parse::<u8>().ok()) {
-        return (1..=24).contains(&number).then_some(KeyCode::F(number));
-    }
-    let mut known = NAMES.iter();
-    let found = known.find(|(name, _)| name.eq_ignore_ascii_case(text));
-    found.map(|(_, code)| *code)
-}
-
-fn strip_alt(text: &str) -> Option<&str> {
-    let (head, rest) = text.split_at_checked("alt-".len())?;
-    (head.eq_ignore_ascii_case("alt-") && !rest.is_empty()).then_some(rest)
-}
-
-fn strip_control(text: &str) -> Option<&str> {
-    if let Some(rest) = text.strip_prefix('^') {
-        return (!rest.is_empty()).then_some(rest);
-    }
-    let (head, rest) = text.split_at_checked("ctrl-".len())?;
-    (head.eq_ignore_ascii_case("ctrl-") && !rest.is_empty()).then_some(rest)
-}
-
 /// Strokes as they are shown: letters of a sequence together, `gg`; names apart.
 fn written(strokes: &[Stroke]) -> String {
     let words = strokes.iter().map(Stroke::to_string).collect::<Vec<_>>();
@@ -325,7 +206,7 @@ mod tests {
         let binding = |pane, keys, action| Binding {
             pane,
             strokes: Stroke::parse_all(keys).expect("keys"),
-            action,
+            commands: vec![Command::from(action)],
         };
         Keymap::new(vec![
             binding(None, "j", Action::MoveDown),
@@ -337,33 +218,37 @@ mod tests {
         ])
     }
 
+    fn act(action: Action, count: Option<usize>) -> Pressed {
+        Pressed::Act(vec![action.into()], count)
+    }
+
     /// What the last of `keys` comes to.
-    fn check(pane: Pane, keys: &str, pressed: Pressed) {
+    fn check(pane: Pane, keys: &str, pressed: &Pressed) {
         let mut pending = Pending::default();
         let strokes = Stroke::parse_all(keys).expect("keys");
         let all = strokes
             .into_iter()
             .map(|stroke| pending.press(stroke, &keymap(), pane));
-        assert_eq!(all.last(), Some(pressed), "{keys}");
+        assert_eq!(all.last().as_ref(), Some(pressed), "{keys}");
     }
 
     #[test]
     fn keys_sequences_and_counts_become_actions() {
         let pane = Pane::Headlines;
-        check(pane, "j", Pressed::Act(Action::MoveDown, None));
-        check(pane, "g", Pressed::Waiting);
-        check(pane, "g g", Pressed::Act(Action::GoToTop, None));
-        check(pane, "1 2 j", Pressed::Act(Action::MoveDown, Some(12)));
-        check(pane, "1 0 o", Pressed::Act(Action::OpenInBrowser, Some(10)));
-        check(pane, "0", Pressed::Unbound);
-        check(pane, "g j", Pressed::Unbound);
-        check(pane, "g j j", Pressed::Act(Action::MoveDown, None));
+        check(pane, "j", &act(Action::MoveDown, None));
+        check(pane, "g", &Pressed::Waiting);
+        check(pane, "g g", &act(Action::GoToTop, None));
+        check(pane, "1 2 j", &act(Action::MoveDown, Some(12)));
+        check(pane, "1 0 o", &act(Action::OpenInBrowser, Some(10)));
+        check(pane, "0", &Pressed::Unbound);
+        check(pane, "g j", &Pressed::Unbound);
+        check(pane, "g j j", &act(Action::MoveDown, None));
     }
 
     #[test]
     fn a_key_of_the_pane_goes_before_the_same_key_for_everywhere() {
-        check(Pane::Article, "h", Pressed::Act(Action::Back, None));
-        check(Pane::Feeds, "h", Pressed::Act(Action::PreviousPane, None));
+        check(Pane::Article, "h", &act(Action::Back, None));
+        check(Pane::Feeds, "h", &act(Action::PreviousPane, None));
         assert_eq!(keymap().keys(Action::Back, Pane::Article), ["Escape", "h"]);
         let hidden = keymap().keys(Action::PreviousPane, Pane::Article);
         assert!(hidden.is_empty());
@@ -374,43 +259,35 @@ mod tests {
         check(
             Pane::Feeds,
             "9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 j",
-            Pressed::Act(Action::MoveDown, Some(MAX_COUNT)),
+            &act(Action::MoveDown, Some(MAX_COUNT)),
         );
     }
 
     #[test]
-    fn keys_are_written_as_they_are_read() {
-        let same = "j G ^D alt-x space Enter Escape BackTab PageDown F5 alt-^X ^space # | ^";
-        for key in same.split(' ') {
-            let stroke = Stroke::parse(key).expect(key);
-            assert_eq!(stroke.to_string(), key);
-        }
-        for (key, written) in [
-            ("ctrl-d", "^D"),
-            ("^d", "^D"),
-            ("pgdn", "PageDown"),
-            ("esc", "Escape"),
-        ] {
-            assert_eq!(Stroke::parse(key).expect(key).to_string(), written);
-        }
-        for wrong in ["", "jj", "F25", "^", "alt-", "alt-alt-x", "^^D", "shift"] {
-            let allowed = wrong == "^";
-            assert_eq!(Stroke::parse(wrong).is_some(), allowed, "{wrong}");
-        }
-    }
-
-    #[test]
-    fn a_pressed_key_is_the_one_that_was_written() {
-        let check = |code, modifiers, written| {
-            let stroke = Stroke::from(KeyEvent::new(code, modifiers));
-            assert_eq!(stroke, Stroke::parse(written).expect(written));
+    fn keys_of_a_pane_may_begin_or_go_on_those_for_everywhere() {
+        let own = |keys, action: Action| Binding {
+            pane: Some(Pane::Feeds),
+            strokes: Stroke::parse_all(keys).expect("keys"),
+            commands: vec![action.into()],
         };
-        check(KeyCode::Char('G'), KeyModifiers::SHIFT, "G");
-        check(KeyCode::Char('g'), KeyModifiers::SHIFT, "G");
-        check(KeyCode::Char('d'), KeyModifiers::CONTROL, "^D");
-        check(KeyCode::Char('x'), KeyModifiers::ALT, "alt-x");
-        check(KeyCode::Tab, KeyModifiers::SHIFT, "BackTab");
-        check(KeyCode::BackTab, KeyModifiers::SHIFT, "BackTab");
-        check(KeyCode::Char(' '), KeyModifiers::NONE, "space");
+        let mut bindings = keymap().bindings;
+        bindings.push(own("g", Action::Open));
+        bindings.push(own("o o", Action::Quit));
+        let keymap = Keymap::new(bindings);
+        let press = |pane, keys| {
+            let mut pending = Pending::default();
+            pending.press(Stroke::parse(keys).expect("a key"), &keymap, pane)
+        };
+        assert_eq!(press(Pane::Feeds, "g"), act(Action::Open, None));
+        assert_eq!(press(Pane::Headlines, "g"), Pressed::Waiting);
+        assert_eq!(press(Pane::Feeds, "o"), Pressed::Waiting);
+        let shown = keymap.keys(Action::GoToTop, Pane::Feeds);
+        assert!(shown.is_empty(), "what cannot be pressed is not shown");
+        let on = keymap.continuations(Pane::Headlines, &[Stroke::parse("g").expect("g")]);
+        let on: Vec<_> = on
+            .into_iter()
+            .map(|(keys, binding)| (keys, binding.words()))
+            .collect();
+        assert_eq!(on, [("g".to_owned(), "to the first row".to_owned())]);
     }
 }

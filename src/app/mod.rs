@@ -6,11 +6,12 @@
 //!
 //! The parts know only themselves and return plain values:
 //!
-//! - `keymap`: which keys mean which action
+//! - `keymap`: which keys mean which action; `stroke`: one key; `command`: an action with what it is about
 //! - `panes`: where things are on the screen
 //! - `list`: rows, selection and scrolling, for every list
 //! - `feeds`, `headlines`, `reader`: the three panes
-//! - `prompt`, `history`, `overlay`, `status`: what comes over and under them
+//! - `prompt`, `history`, `overlay`, `palette`, `status`: what comes over and under them
+//! - `choices`: themes, settings and saved searches
 //! - `find`: words looked for in the open article
 //! - `hints`: letters over links
 //! - `trail`: the articles that links led through
@@ -26,12 +27,15 @@
 //! - `changing`: what the user did is shown, kept, told, taken back
 //! - `refreshing`: feeds are polled, added, removed
 //! - `showing`: what drawing reads
-//! - `typing`: the prompt
+//! - `typing`: the prompt; `choosing`: commands and the palette
 //! - `pointing`: the mouse
 
 mod acting;
 mod action;
 mod changing;
+mod choices;
+mod choosing;
+mod command;
 mod effect;
 mod event;
 mod feeds;
@@ -45,6 +49,7 @@ mod list;
 mod moving;
 mod opening;
 mod overlay;
+mod palette;
 mod panes;
 mod pointing;
 mod polls;
@@ -53,25 +58,30 @@ mod reader;
 mod refreshing;
 mod showing;
 mod status;
+mod stroke;
 mod trail;
 mod typing;
 mod undo;
 
 pub use action::{Action, Entry, Group};
+pub use choices::{Choices, SavedSearch, Setting, SettingKind};
+pub use command::{Command, CommandError, Takes};
 pub use effect::{Change, Effect, PollWhich};
 pub use event::{Event, SetArticle};
 pub use feeds::{Feeds, SidebarRow};
 pub use find::Find;
 pub use headlines::Headlines;
 pub use hints::{Hints, Label, Place};
-pub use keymap::{Binding, Keymap, Pending, Pressed, Stroke};
+pub use keymap::{Binding, Keymap, Pending, Pressed, commands_written};
 pub use list::{List, Row};
 pub use overlay::{Content, Item, Overlay, Subject};
+pub use palette::{Among, Choice, Does, Match, Palette};
 pub use panes::{Area, Layout, Pane, Panes};
 pub use prompt::{Mistake, Prompt, Purpose};
 pub use reader::{Reading, ReadingLine};
 pub use showing::Hint;
 pub use status::{Importance, Message, Progress, Status};
+pub use stroke::Stroke;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 
@@ -86,6 +96,9 @@ use undo::Undo;
 
 /// Rows asked for at a time.
 const ROWS: usize = 200;
+
+/// The most rows of the palette.
+const PALETTE_ROWS: usize = 20;
 
 /// What of the settings the reader itself needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,6 +115,8 @@ pub struct Options {
     pub automatic: bool,
     /// The list to begin with, with its filter as it was written; none: the front page.
     pub start: Option<(Query, String)>,
+    /// What there is to choose from.
+    pub choices: Choices,
 }
 
 /// The screen's size in cells.
@@ -147,6 +162,7 @@ pub struct App {
     /// The tags that the article had when the prompt for them opened.
     tags_before: Vec<CleanLine>,
     overlay: Option<Overlay>,
+    palette: Option<Palette>,
     pending: Pending,
     status: Status,
     undo: Undo,
@@ -193,6 +209,7 @@ impl App {
             commands: History::default(),
             tags_before: Vec::new(),
             overlay: None,
+            palette: None,
             pending: Pending::default(),
             status: Status::default(),
             undo: Undo::default(),
@@ -280,6 +297,8 @@ impl App {
             E::Copied { what } => self.status.tell(&format!("copied {what}")),
             E::Piped { command } => self.status.tell(&format!("given to {command}")),
             E::OutsideFailed { why } => self.status.warn(&why),
+            E::Configured(options) => self.configure(*options),
+            E::KeysChanged(keymap) => self.keymap = keymap,
             E::Told(text) => self.status.tell(&text),
         }
     }
@@ -294,6 +313,9 @@ impl App {
         if self.prompt.is_some() {
             return self.prompt_key(key);
         }
+        if self.palette.is_some() {
+            return self.palette_key(key);
+        }
         if self.hint_key(key) {
             return;
         }
@@ -306,7 +328,7 @@ impl App {
             None => self.panes.focus(),
         };
         match self.pending.press(key.into(), &self.keymap, pane) {
-            Pressed::Act(action, count) => self.act(action, count),
+            Pressed::Act(commands, count) => self.perform(&commands, count),
             Pressed::Waiting => {}
             Pressed::Unbound => self.tell_unbound(key.into()),
         }
@@ -321,6 +343,15 @@ impl App {
         }
     }
 
+    /// Takes the settings as they are now; what was switched for the moment stays, unless its setting has changed.
+    fn configure(&mut self, options: Options) {
+        self.panes.set_measure(options.width);
+        if options.hide_read != self.options.hide_read {
+            self.hide_read = options.hide_read;
+        }
+        self.options = options;
+    }
+
     fn tick(&mut self, now: Moment) {
         self.now = now;
         if self.started {
@@ -330,11 +361,12 @@ impl App {
 
     /// Fits the parts to the screen, and asks for what they lack.
     fn settle(&mut self) {
-        let overlay = self
-            .overlay
-            .as_ref()
-            .map(|overlay| overlay.list.rows().len());
-        self.panes.fit_overlay(overlay);
+        let overlay = self.overlay.as_ref();
+        let overlay = overlay.map(|overlay| overlay.list.rows().len());
+        // The palette has a line for what is typed.
+        let palette = self.palette.as_ref();
+        let palette = palette.map(|palette| palette.size().min(PALETTE_ROWS) + 1);
+        self.panes.fit_overlay(overlay.or(palette));
         let layout = self.panes.layout();
         if let Some(area) = layout.feeds {
             self.feeds.list.set_height(usize::from(area.height));
@@ -346,6 +378,10 @@ impl App {
         if let Some(overlay) = &mut self.overlay {
             let rows = layout.overlay.height.saturating_sub(2);
             overlay.list.set_height(usize::from(rows));
+        }
+        if let Some(palette) = &mut self.palette {
+            let rows = layout.overlay.height.saturating_sub(3);
+            palette.list.set_height(usize::from(rows));
         }
         if self.started {
             self.ask_for_page();

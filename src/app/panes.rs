@@ -112,6 +112,11 @@ impl Panes {
         self.zen
     }
 
+    pub fn set_measure(&mut self, measure: u16) {
+        self.measure = measure;
+        self.lay_out();
+    }
+
     pub fn resize(&mut self, columns: u16, rows: u16) {
         self.columns = columns;
         self.rows = rows;

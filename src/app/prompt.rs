@@ -4,7 +4,6 @@ use crossterm::event::{Event as Terminal, KeyEvent};
 use tui_input::backend::crossterm::to_input_request;
 use tui_input::{Input, InputRequest};
 
-use super::Action;
 use crate::clean::CleanLine;
 use crate::news::{ArticleId, QueryError};
 
@@ -19,6 +18,8 @@ pub enum Purpose {
     Tags(ArticleId),
     Pipe(ArticleId),
     Command,
+    /// Letters of what is looked for in the palette.
+    Palette,
 }
 
 /// A line being typed.
@@ -33,7 +34,9 @@ pub struct Prompt {
 /// Going through the names that begin with what was typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Completing {
-    names: Vec<&'static str>,
+    /// What of the line stands before them.
+    before: String,
+    names: Vec<String>,
     at: usize,
 }
 
@@ -74,6 +77,7 @@ impl Prompt {
             Purpose::Tags(_) => "tags: ",
             Purpose::Pipe(_) => "| ",
             Purpose::Command => ":",
+            Purpose::Palette => "",
         }
     }
 
@@ -106,23 +110,36 @@ impl Prompt {
     }
 
     /// The names that Tab goes through, and which of them is in the line.
-    pub fn completions(&self) -> Option<(&[&'static str], usize)> {
+    pub fn completions(&self) -> Option<(&[String], usize)> {
         let completing = self.completing.as_ref()?;
         Some((&completing.names, completing.at))
     }
 
-    /// Puts the next (or, with -1, the previous) action's name that begins with what was typed into the line.
+    /// Whether Tab is going through names already.
+    pub fn is_completing(&self) -> bool {
+        self.completing.is_some()
+    }
+
+    /// Puts the next (or, with -1, the previous) of the names that Tab goes through into the line.
     pub fn complete(&mut self, step: isize) {
-        if self.purpose != Purpose::Command {
-            return;
+        if let Some(completing) = self.completing.take() {
+            self.show_completion(completing.moved(step));
         }
-        let next = match self.completing.take() {
-            Some(completing) => completing.moved(step),
-            None => Completing::of(self.text()),
-        };
-        if let Some(name) = next.names.get(next.at) {
-            self.replace(name);
-            self.completing = Some(next);
+    }
+
+    /// Lets Tab go through names that may stand behind `before`, and puts the first into the line.
+    pub fn begin_completing(&mut self, before: &str, names: Vec<String>) {
+        self.show_completion(Completing {
+            before: before.to_owned(),
+            names,
+            at: 0,
+        });
+    }
+
+    fn show_completion(&mut self, completing: Completing) {
+        if let Some(name) = completing.names.get(completing.at) {
+            self.replace(&format!("{}{name}", completing.before));
+            self.completing = Some(completing);
         }
     }
 
@@ -143,15 +160,6 @@ impl Prompt {
 }
 
 impl Completing {
-    fn of(typed: &str) -> Self {
-        let names = Action::all().iter().map(|entry| entry.name);
-        let mut names = names
-            .filter(|name| name.starts_with(typed))
-            .collect::<Vec<_>>();
-        names.sort_unstable();
-        Self { names, at: 0 }
-    }
-
     fn moved(mut self, step: isize) -> Self {
         let count = self.names.len().max(1).cast_signed();
         let at = (self.at.cast_signed() + step).rem_euclid(count);

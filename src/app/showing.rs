@@ -1,8 +1,8 @@
 //! What drawing reads of the app.
 
 use super::{
-    Action, App, Feeds, Headlines, Hints, Keymap, Overlay, Pane, Panes, Pending, Prompt, Reading,
-    Status,
+    Action, App, Feeds, Headlines, Hints, Keymap, Overlay, Palette, Pane, Panes, Pending, Prompt,
+    Reading, Status,
 };
 use crate::clean::CleanLine;
 use crate::news::{Moment, Scope};
@@ -59,6 +59,10 @@ impl App {
 
     pub fn overlay(&self) -> Option<&Overlay> {
         self.overlay.as_ref()
+    }
+
+    pub fn palette(&self) -> Option<&Palette> {
+        self.palette.as_ref()
     }
 
     pub fn status(&self) -> &Status {

@@ -3,7 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::history::History;
-use super::{Action, App, Effect, Mistake, Pane, Prompt, Purpose};
+use super::{App, Command, CommandError, Effect, Mistake, Pane, Prompt, Purpose};
 use crate::clean::CleanLine;
 use crate::news::{Filter, Query, Scope};
 
@@ -20,6 +20,9 @@ impl App {
     pub(super) fn paste(&mut self, text: &str) {
         if let Some(prompt) = &mut self.prompt {
             prompt.paste(text);
+        } else if let Some(palette) = &mut self.palette {
+            palette.paste(text);
+            self.preview();
         }
     }
 
@@ -33,8 +36,8 @@ impl App {
             KeyCode::Char('c') if control => self.prompt = None,
             KeyCode::Backspace if prompt.text().is_empty() => self.prompt = None,
             KeyCode::Enter => self.submit(),
-            KeyCode::Tab => prompt.complete(1),
-            KeyCode::BackTab => prompt.complete(-1),
+            KeyCode::Tab => self.complete(1),
+            KeyCode::BackTab => self.complete(-1),
             KeyCode::Up => self.recall(History::older),
             KeyCode::Down => self.recall(History::newer),
             _ => prompt.press(key),
@@ -50,7 +53,7 @@ impl App {
             Purpose::Find => &mut self.finds,
             Purpose::Search | Purpose::Filter => &mut self.searches,
             Purpose::Command => &mut self.commands,
-            Purpose::AddFeed | Purpose::Tags(_) | Purpose::Pipe(_) => return,
+            Purpose::AddFeed | Purpose::Tags(_) | Purpose::Pipe(_) | Purpose::Palette => return,
         };
         if let Some(line) = line(history) {
             prompt.replace(line);
@@ -72,11 +75,12 @@ impl App {
     fn answer(&mut self, purpose: &Purpose, text: &str) -> Result<(), Mistake> {
         match purpose {
             Purpose::Find => self.find(text)?,
-            Purpose::Search => self.filter(Some(Scope::FrontPage), text)?,
+            Purpose::Search => self.search(text)?,
             Purpose::Filter => self.filter(None, text)?,
             Purpose::Command => self.command(text)?,
             Purpose::Tags(id) => self.set_tags(*id, text),
             Purpose::AddFeed | Purpose::Pipe(_) if text.is_empty() => {}
+            Purpose::Palette => {}
             Purpose::AddFeed => self.add_feed(text, self.feeds.folder_here()),
             Purpose::Pipe(id) => self.send(Effect::Pipe {
                 id: *id,
@@ -117,6 +121,11 @@ impl App {
         Ok(())
     }
 
+    /// Shows what fits a search, wherever it is.
+    pub(super) fn search(&mut self, text: &str) -> Result<(), Mistake> {
+        self.filter(Some(Scope::FrontPage), text)
+    }
+
     pub(super) fn ask_what_to_find(&mut self) {
         match &self.reading {
             Some(_) => self.ask(Purpose::Find, ""),
@@ -144,37 +153,52 @@ impl App {
         })
     }
 
-    /// Runs an action by its name; some take what follows the name as their answer.
+    /// Runs a command as it was typed.
     fn command(&mut self, text: &str) -> Result<(), Mistake> {
         if text.is_empty() {
             return Ok(());
         }
-        let (name, rest) = text.split_once(' ').unwrap_or((text, ""));
-        let action = match name {
-            "q" | "exit" => Some(Action::Quit),
-            "h" => Some(Action::Help),
-            name => Action::named(name),
-        };
-        let Some(action) = action else {
-            return Err(unknown(name));
-        };
+        let command = Command::parse(text).map_err(|error| unknown(&error))?;
+        self.run(&command, None)?;
         self.commands.push(text);
-        self.act(action, None);
-        let rest = rest.trim();
-        if !rest.is_empty()
-            && let Some(prompt) = &mut self.prompt
-        {
-            prompt.replace(rest);
+        Ok(())
+    }
+
+    /// Answers the prompt that an action has opened.
+    pub(super) fn fill_in(&mut self, text: &str) {
+        if let Some(prompt) = &mut self.prompt {
+            prompt.replace(text);
             self.submit();
         }
-        Ok(())
+    }
+
+    fn complete(&mut self, step: isize) {
+        let Some(prompt) = &mut self.prompt else {
+            return;
+        };
+        if prompt.purpose != Purpose::Command {
+            return;
+        }
+        if prompt.is_completing() {
+            return prompt.complete(step);
+        }
+        let typed = prompt.text().to_owned();
+        let (before, names) = self.completions(&typed);
+        if let Some(prompt) = &mut self.prompt {
+            prompt.begin_completing(&before, names);
+        }
     }
 }
 
-fn unknown(name: &str) -> Mistake {
-    let message = match Action::nearest(name) {
-        Some(nearest) => format!("there is no {name}; did you mean {nearest}?"),
-        None => format!("there is no {name}; Tab shows what there is"),
+fn unknown(error: &CommandError) -> Mistake {
+    let message = match (error, error.nearest()) {
+        (CommandError::Unknown(name), Some(nearest)) => {
+            format!("there is no {name}; did you mean {nearest}?")
+        }
+        (CommandError::Unknown(name), None) => {
+            format!("there is no {name}; Tab shows what there is")
+        }
+        (CommandError::TakesNothing(_), _) => error.to_string(),
     };
     Mistake {
         position: 0,

@@ -45,6 +45,11 @@ impl Undo {
         Some(step)
     }
 
+    /// What can be taken back, newest first.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.done.iter().rev().map(|step| step.words.as_str())
+    }
+
     /// Forgets the newest step that made or took back `change`, since it came to nothing.
     pub fn forget(&mut self, change: &Change) {
         if let Some(at) = self.done.iter().rposition(|step| step.change == *change) {

@@ -108,7 +108,13 @@ pub fn paths() -> anyhow::Result<Paths> {
 pub fn settings(folder: &Path) -> (Settings, Vec<String>) {
     let file = folder.join("settings.toml");
     match fs::read_to_string(&file) {
-        Ok(text) => Settings::with_user_file(&text),
+        Ok(text) => {
+            let (settings, wrong) = Settings::with_user_file(&text);
+            let told = wrong
+                .iter()
+                .map(|what| format!("{what}; the default stays"));
+            (settings, told.collect())
+        }
         Err(error) if error.kind() == io::ErrorKind::NotFound => (Settings::default(), Vec::new()),
         Err(error) => {
             let told = format!(

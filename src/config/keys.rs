@@ -3,7 +3,7 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::app::{Action, Binding, Keymap, Pane, Stroke};
+use crate::app::{Binding, Command, CommandError, Keymap, Pane, Stroke, commands_written};
 
 /// The built-in keys; `byline config` prints them, comments and all.
 pub const DEFAULT_KEYS: &str = include_str!("../../config/keys.toml");
@@ -16,12 +16,12 @@ const TABLES: [(&str, Option<Pane>); 4] = [
     ("article", Some(Pane::Article)),
 ];
 
-/// A line of a file, understood: keys and what they are to do; no action takes them away.
+/// A line of a file, understood: keys and what they are to do; no command takes them away.
 struct Assignment {
     line: usize,
     pane: Option<Pane>,
     strokes: Vec<Stroke>,
-    action: Option<Action>,
+    commands: Vec<Command>,
 }
 
 /// The keymap that the user's file (its name, for messages, and its text) makes of the built-in one, and what is wrong
@@ -46,14 +46,12 @@ pub fn default_keymap() -> Keymap {
 
 fn built_in() -> Vec<Binding> {
     let (assignments, _) = read(DEFAULT_KEYS);
-    let binding = |assignment: Assignment| {
-        assignment.action.map(|action| Binding {
-            pane: assignment.pane,
-            strokes: assignment.strokes,
-            action,
-        })
+    let binding = |assignment: Assignment| Binding {
+        pane: assignment.pane,
+        strokes: assignment.strokes,
+        commands: assignment.commands,
     };
-    assignments.into_iter().filter_map(binding).collect()
+    assignments.into_iter().map(binding).collect()
 }
 
 /// What is wrong, with its line.
@@ -112,26 +110,42 @@ fn assignment(
     let strokes = Stroke::parse_all(keys).ok_or_else(|| {
         format!("{keys:?} is no key; keys are written j, G, ^D, alt-x, space, PageDown, \"g g\"")
     })?;
-    let name = action
-        .get_ref()
-        .as_str()
-        .ok_or_else(|| format!("{keys:?} needs the name of an action in quotes"))?;
-    let action = match name {
-        "none" => None,
-        name => Some(Action::named(name).ok_or_else(|| unknown_action(name))?),
-    };
     Ok(Assignment {
         line,
         pane,
         strokes,
-        action,
+        commands: commands(keys, action.get_ref())?,
     })
 }
 
-fn unknown_action(name: &str) -> String {
-    match Action::nearest(name) {
-        Some(nearest) => format!("there is no action {name:?}; did you mean {nearest:?}?"),
-        None => format!("there is no action {name:?}; \"?\" in byline lists them"),
+/// What a line binds: an action, one with its argument, or a list of such.
+fn commands(keys: &str, value: &DeValue<'_>) -> Result<Vec<Command>, String> {
+    let needs = || format!("{keys:?} needs the name of an action in quotes, or a list of such");
+    let texts: Vec<&str> = match value {
+        DeValue::String(text) if text == "none" => return Ok(Vec::new()),
+        DeValue::String(text) => vec![text],
+        DeValue::Array(items) => {
+            let texts = items.iter().map(|item| item.get_ref().as_str());
+            texts.collect::<Option<_>>().ok_or_else(needs)?
+        }
+        _ => return Err(needs()),
+    };
+    if texts.is_empty() {
+        return Err(needs());
+    }
+    let parsed = texts.into_iter().map(Command::parse);
+    parsed
+        .collect::<Result<_, _>>()
+        .map_err(|error| wrong_command(&error))
+}
+
+fn wrong_command(error: &CommandError) -> String {
+    match (error, error.nearest()) {
+        (CommandError::Unknown(_), Some(nearest)) => {
+            format!("{error}; did you mean {nearest:?}?")
+        }
+        (CommandError::Unknown(_), None) => format!("{error}; \"?\" in byline lists them"),
+        (CommandError::TakesNothing(_), _) => error.to_string(),
     }
 }
 
@@ -141,53 +155,57 @@ fn unknown_table(name: &str) -> String {
     )
 }
 
-/// Overlays the user's lines; those that cannot be, since a key would be both whole and a beginning, are left out.
+/// Overlays the user's lines. Built-in keys that begin or go on a key of the user's give way; of two lines of the user's
+/// that cannot both be, the later one is left out.
 fn apply(bindings: &mut Vec<Binding>, assignments: Vec<Assignment>, wrong: &mut Vec<Wrong>) {
-    // What is taken away first makes room for what is bound.
-    let (removed, bound): (Vec<_>, Vec<_>) = assignments
-        .into_iter()
-        .partition(|assignment| assignment.action.is_none());
-    for assignment in removed {
-        let same = |binding: &Binding| {
-            binding.pane == assignment.pane && binding.strokes == assignment.strokes
-        };
-        bindings.retain(|binding| !same(binding));
-    }
-    for assignment in bound {
-        let Some(action) = assignment.action else {
-            continue;
-        };
+    let mut own: Vec<Binding> = Vec::new();
+    for assignment in assignments {
+        let Assignment {
+            line,
+            pane,
+            strokes,
+            commands,
+        } = assignment;
         let new = Binding {
-            pane: assignment.pane,
-            strokes: assignment.strokes,
-            action,
+            pane,
+            strokes,
+            commands,
         };
-        if let Some(other) = bindings.iter().find(|binding| conflict(binding, &new)) {
-            wrong.push((assignment.line, conflict_words(&new, other)));
+        if !new.commands.is_empty()
+            && let Some(other) = own.iter().find(|binding| conflict(binding, &new))
+        {
+            wrong.push((line, conflict_words(&new, other)));
             continue;
         }
-        bindings.retain(|binding| binding.pane != new.pane || binding.strokes != new.strokes);
-        bindings.push(new);
+        let is_same =
+            |binding: &Binding| binding.pane == new.pane && binding.strokes == new.strokes;
+        let gives_way = |binding: &Binding| is_same(binding) || conflict(binding, &new);
+        if new.commands.is_empty() {
+            bindings.retain(|binding| !is_same(binding));
+            continue;
+        }
+        bindings.retain(|binding| !gives_way(binding));
+        own.push(new);
     }
+    bindings.append(&mut own);
 }
 
-/// Whether one binding's keys begin the other's, where both hold.
+/// Whether one binding's keys begin the other's in the same table; those of a pane go before those for everywhere.
 fn conflict(one: &Binding, other: &Binding) -> bool {
-    let meet = one.pane.is_none() || other.pane.is_none() || one.pane == other.pane;
     let (short, long) = if one.strokes.len() < other.strokes.len() {
         (one, other)
     } else {
         (other, one)
     };
-    meet && short.strokes.len() < long.strokes.len() && long.strokes.starts_with(&short.strokes)
+    one.pane == other.pane
+        && short.strokes.len() < long.strokes.len()
+        && long.strokes.starts_with(&short.strokes)
 }
 
 fn conflict_words(new: &Binding, other: &Binding) -> String {
     let (new, old) = (written(&new.strokes), written(&other.strokes));
-    let action = other.action.name();
-    format!(
-        "{new:?} and {old:?} ({action}) cannot both be keys; first take {old:?} away with \"none\""
-    )
+    let action = commands_written(&other.commands);
+    format!("{new:?} and {old:?} ({action}) cannot both be keys")
 }
 
 fn written(strokes: &[Stroke]) -> String {
@@ -204,6 +222,7 @@ fn line_of(text: &str, at: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::Action;
 
     fn check(text: &str, told: &[&str]) -> Keymap {
         let (keymap, wrong) = keymap("keys.toml", text);
@@ -248,23 +267,30 @@ mod tests {
             &[
                 "keys.toml:3: there is no action \"next-unred\"; did you mean \"next-unread\"?",
                 "keys.toml:4: \"foo\" is no key; keys are written j, G, ^D, alt-x, space, PageDown, \"g g\"",
-                "keys.toml:5: \"P\" needs the name of an action in quotes",
+                "keys.toml:5: \"P\" needs the name of an action in quotes, or a list of such",
             ],
         );
         assert_eq!(keymap.keys(Action::NextUnread, Pane::Feeds), ["n"]);
     }
 
     #[test]
-    fn a_key_that_begins_a_sequence_is_refused_until_the_sequence_is_taken_away() {
-        check(
-            "[article]\ng = \"open\"\n",
-            &[
-                "keys.toml:2: \"g\" and \"g g\" (go-to-top) cannot both be keys; first take \"g g\" away with \"none\"",
-            ],
+    fn built_in_sequences_give_way_to_a_key_that_begins_them_and_two_of_the_users_are_told() {
+        let keymap = check(
+            "[everywhere]\ng = \"help\"\n\"d d\" = \"remove-feed\"\n",
+            &[],
         );
-        let text = "[everywhere]\ng = \"go-to-top\"\n\"g g\" = \"none\"\n";
-        let keymap = check(text, &[]);
-        assert_eq!(keymap.keys(Action::GoToTop, Pane::Feeds), ["Home", "g"]);
+        assert_eq!(keymap.keys(Action::GoToTop, Pane::Feeds), ["Home"]);
+        assert_eq!(keymap.keys(Action::RemoveFeed, Pane::Feeds), ["dd"]);
+        check(
+            "[article]\n\"z z\" = \"toggle-zen\"\nz = \"open\"\n",
+            &["keys.toml:3: \"z\" and \"z z\" (toggle-zen) cannot both be keys"],
+        );
+        let keymap = check("[article]\ng = \"open\"\n", &[]);
+        assert_eq!(keymap.keys(Action::GoToTop, Pane::Article), ["Home"]);
+        assert_eq!(
+            keymap.keys(Action::GoToTop, Pane::Headlines),
+            ["gg", "Home"]
+        );
     }
 
     #[test]
@@ -285,5 +311,18 @@ mod tests {
         assert!(wrong[0].starts_with("keys.toml:2: "), "{wrong:?}");
         assert_eq!(keymap.keys(Action::NextUnread, Pane::Feeds), ["n"]);
         assert_eq!(keymap.keys(Action::Quit, Pane::Feeds), ["Q", "^C", "X"]);
+    }
+
+    #[test]
+    fn a_line_may_have_arguments_and_several_actions() {
+        let keymap = check(
+            "[everywhere]\n\", n\" = [\"toggle-read\", \"theme nord\"]\n\", x\" = \"quit now\"\n\", y\" = []\n",
+            &[
+                "keys.toml:3: quit takes nothing behind its name",
+                "keys.toml:4: \", y\" needs the name of an action in quotes, or a list of such",
+            ],
+        );
+        let commands = ["toggle-read", "theme nord"].map(|text| Command::parse(text).expect("one"));
+        assert_eq!(keymap.keys_of(&commands, Pane::Feeds), [",n"]);
     }
 }

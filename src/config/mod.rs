@@ -3,7 +3,8 @@
 //! - `feeds`: `feeds.toml` and `secrets.toml`, single feeds; `commands`: their commands; `cookies`: `cookies.txt`
 //! - `keys`: `keys.toml`
 //! - `paths`: the three folders
-//! - `settings`: `settings.toml`
+//! - `remembered`: `desk.toml`, how the reader was left
+//! - `settings`: `settings.toml`; `named`: one setting by its name
 //! - `starter`: what a new reader finds, the welcome articles and the starter feeds
 //! - `theme`: `themes/NAME.toml`
 
@@ -11,7 +12,9 @@ mod commands;
 mod cookies;
 mod feeds;
 mod keys;
+mod named;
 mod paths;
+mod remembered;
 mod settings;
 pub mod starter;
 mod theme;
@@ -19,5 +22,6 @@ mod theme;
 pub use feeds::{DEFAULT_FEEDS, access_rules};
 pub use keys::{DEFAULT_KEYS, default_keymap, keymap};
 pub use paths::{NoHome, Paths};
+pub use remembered::{Chosen, Remembered};
 pub use settings::{DEFAULT_SETTINGS, Outside, Settings};
 pub use theme::{Colour, Emphasis, Look, Part, Theme, ThemeError};

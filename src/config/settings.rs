@@ -1,5 +1,7 @@
 //! `settings.toml`: what the user may change, over the defaults of `config/settings.toml`.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use toml::{Table, Value};
 
@@ -9,6 +11,9 @@ use crate::news::{Access, AccessRules};
 /// The built-in settings, whose comments are the manual.
 pub const DEFAULT_SETTINGS: &str = include_str!("../../config/settings.toml");
 
+/// The section whose entries the user names.
+const SEARCHES: &str = "searches";
+
 /// Every setting.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Settings {
@@ -16,6 +21,8 @@ pub struct Settings {
     pub polling: Polling,
     pub look: Look,
     pub outside: Outside,
+    /// Searches by the names that the user gave them.
+    pub searches: BTreeMap<String, String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,7 +73,8 @@ pub struct Outside {
 }
 
 impl Settings {
-    /// The defaults with the user's `text` over them. A wrong entry is left out and told in one sentence with its line.
+    /// The defaults with the user's `text` over them. A wrong entry is left out and told in one sentence with its line; what
+    /// then stays is for the caller to say.
     pub fn with_user_file(text: &str) -> (Self, Vec<String>) {
         let defaults: Table = DEFAULT_SETTINGS
             .parse()
@@ -156,6 +164,9 @@ fn overlay(
         ));
         return;
     };
+    if section == SEARCHES {
+        return overlay_searches(known, entries, text, complaints);
+    }
     for (name, value) in entries {
         if let Some(default) = known.get_mut(&name) {
             match fitted(default, &value) {
@@ -181,8 +192,20 @@ fn overlay(
     }
 }
 
+/// Searches have the names that the user gives them.
+fn overlay_searches(known: &mut Table, entries: Table, text: &str, complaints: &mut Vec<String>) {
+    for (name, value) in entries {
+        if value.is_str() {
+            known.insert(name, value);
+        } else {
+            let wanted = format!("{name} wants a search in quotes");
+            complaints.push(told(text, place_of(text, &name), &wanted));
+        }
+    }
+}
+
 /// Whether `value` may stand where `default` stands; else what is wanted there.
-fn fitted(default: &Value, value: &Value) -> Result<(), &'static str> {
+pub(super) fn fitted(default: &Value, value: &Value) -> Result<(), &'static str> {
     match (default, value) {
         (Value::Boolean(_), Value::Boolean(_)) | (Value::String(_), Value::String(_)) => Ok(()),
         (Value::Integer(_), Value::Integer(number)) if (1..=10_000).contains(number) => Ok(()),
@@ -208,7 +231,7 @@ fn place_of(text: &str, name: &str) -> usize {
 
 fn told(text: &str, at: usize, what: &str) -> String {
     let line = text.get(..at).unwrap_or_default().matches('\n').count() + 1;
-    format!("settings.toml, line {line}: {what}; the default stays")
+    format!("settings.toml, line {line}: {what}")
 }
 
 #[cfg(test)]
@@ -235,9 +258,9 @@ mod tests {
         assert_eq!(
             complaints,
             [
-                "settings.toml, line 2: [reading] has no setting widht; it has hide_read, highlight_code, mark_read_on_open, reorder_right_to_left, width; the default stays",
-                "settings.toml, line 3: width wants a whole number from 1 to 10000; the default stays",
-                "settings.toml, line 5: there is no section [reeding]; there are look, outside, polling, reading; the default stays",
+                "settings.toml, line 2: [reading] has no setting widht; it has hide_read, highlight_code, mark_read_on_open, reorder_right_to_left, width",
+                "settings.toml, line 3: width wants a whole number from 1 to 10000",
+                "settings.toml, line 5: there is no section [reeding]; there are look, outside, polling, reading, searches",
             ]
         );
     }

@@ -46,9 +46,23 @@ pub enum Message {
 
 /// Work that needs the terminal itself.
 pub enum TerminalWork {
-    Copy { text: String, what: String },
-    Pipe { command: String, input: String },
+    Copy {
+        text: String,
+        what: String,
+    },
+    Pipe {
+        command: String,
+        input: String,
+    },
     Browse(Program, WebUrl),
+    ShowTheme(String),
+    ChooseTheme(String),
+    Set {
+        name: String,
+        value: String,
+    },
+    /// The user's files were written.
+    ReadFiles,
     Suspend,
     Quit,
 }
@@ -134,6 +148,9 @@ impl Work {
             Effect::Pipe { id, command } => {
                 self.with_markdown(id, |input| TerminalWork::Pipe { command, input });
             }
+            Effect::ShowTheme(name) => self.for_terminal(TerminalWork::ShowTheme(name)),
+            Effect::ChooseTheme(name) => self.for_terminal(TerminalWork::ChooseTheme(name)),
+            Effect::Set { name, value } => self.for_terminal(TerminalWork::Set { name, value }),
             Effect::Suspend => self.for_terminal(TerminalWork::Suspend),
             Effect::Quit => self.for_terminal(TerminalWork::Quit),
         }

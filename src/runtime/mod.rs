@@ -5,8 +5,8 @@
 //!   is a network; `gather`: how much is kept at once
 //! - `effects`: one short arm per effect
 //! - `setting`: articles read and set off the loop; `pages`: those that links lead to
-//! - `reader`: the loop
-//! - `open`: from the user's files to the running loop
+//! - `reader`: the loop; `watch`: what goes on beside it
+//! - `open`: from the user's files to the running loop; `configure`: those files while it runs
 //! - `first_run`: what a new reader is given; `subscribe`: from an address to a subscription
 //! - `screen`: what a frame is on the terminal; `frames`: how it gets there
 //! - `terminal`: modes, signals, hang-up; the only user of the terminal
@@ -14,6 +14,7 @@
 //! - `outside`: browser, player, clipboard, commands
 //! - `log`: what went wrong behind the screen
 
+mod configure;
 mod database;
 mod effects;
 pub mod files;
@@ -33,6 +34,7 @@ mod sources;
 pub mod subscribe;
 mod terminal;
 pub mod vault;
+mod watch;
 
 pub use database::give_way;
 pub use open::{Opening, about_opening, open_reader};

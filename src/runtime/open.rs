@@ -1,18 +1,15 @@
 //! Opens the reader: the user's files, the store, the threads, and then the loop.
 
-use std::fs;
-use std::path::Path;
-
+use super::configure::Configuration;
 use super::database::{Database, Spare};
 use super::reader::{Reader, read_news};
 use super::{first_run, log, now};
 use crate::app::{App, Options, Size};
-use crate::config::{self, Paths, Settings, keymap};
+use crate::config::{Paths, Settings};
 use crate::ingest::{Limits, Web};
 use crate::news::{AccessRules, Article, Query};
 use crate::store::{Opened, Store};
-use crate::typeset::{Document, Manner};
-use crate::ui;
+use crate::typeset::Document;
 
 /// What the command line knows when it opens the reader.
 pub struct Opening {
@@ -45,20 +42,13 @@ pub fn open_reader(opening: Opening) -> anyhow::Result<()> {
     store.set_poll_interval(settings.polling.interval_minutes);
     store.set_access_rules(rules.clone());
     store.heed_sources(now())?;
-    let keymap = keymap_of(&paths.config, &mut told);
-    let theme = theme_of(&settings, &paths.config, &mut told);
-    let manner = Manner {
-        visual_order: settings.reading.reorder_right_to_left,
-        wide_tables: true,
-        highlight: settings.reading.highlight_code,
-    };
+    let configuration = Configuration::new(paths.clone(), settings.clone());
+    let (keymap, wrong) = configuration.keymap();
+    told.extend(wrong);
+    let theme = configuration.theme_in_use(&mut told);
     let options = Options {
-        width: settings.reading.width,
-        manner,
-        mark_read_on_open: settings.reading.mark_read_on_open,
-        hide_read: settings.reading.hide_read,
-        automatic: settings.polling.automatic,
         start,
+        ..configuration.options()
     };
     // The true size is told before the first frame.
     let app = App::new(
@@ -81,7 +71,7 @@ pub fn open_reader(opening: Opening) -> anyhow::Result<()> {
         Reader {
             app,
             theme,
-            settings,
+            configuration,
             web,
             page,
             told,
@@ -114,41 +104,5 @@ pub fn about_opening(opened: &Opened) -> Option<String> {
                 kept_as.display()
             ))
         }
-    }
-}
-
-fn keymap_of(folder: &Path, told: &mut Vec<String>) -> crate::app::Keymap {
-    let text = match fs::read_to_string(folder.join("keys.toml")) {
-        Ok(text) => text,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
-        Err(error) => {
-            told.push(format!(
-                "cannot read keys.toml: {error}; the default keys are used"
-            ));
-            String::new()
-        }
-    };
-    let (keymap, wrong) = keymap("keys.toml", &text);
-    told.extend(wrong);
-    keymap
-}
-
-/// The theme of the settings; without colours where `NO_COLOR` (no-color.org) asks for none.
-fn theme_of(settings: &Settings, folder: &Path, told: &mut Vec<String>) -> ui::Theme {
-    let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let name = if no_colour {
-        "monochrome"
-    } else {
-        settings.look.theme.as_str()
-    };
-    let theme = config::Theme::load(name, &folder.join("themes")).unwrap_or_else(|error| {
-        told.push(format!("{error}; the terminal's own colours are used"));
-        config::Theme::built_in("terminal").unwrap_or_default()
-    });
-    let theme = ui::Theme::new(&theme);
-    if settings.look.ascii {
-        theme.in_ascii()
-    } else {
-        theme
     }
 }

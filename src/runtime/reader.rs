@@ -9,15 +9,16 @@ use crossterm::event::{Event as Input, KeyEventKind, MouseButton, MouseEventKind
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio::sync::oneshot;
-use tokio::time::{Instant, Interval, interval, interval_at, sleep_until};
+use tokio::time::{Instant, Interval, interval, sleep_until};
 
+use super::configure::Configuration;
 use super::database::{Database, DatabaseThreads};
 use super::effects::{Message, TerminalWork, Work};
 use super::frames::Order;
 use super::terminal::{Modes, Terminal, hang_up};
+use super::watch::{take_care, watch_files, watch_store};
 use super::{now, outside};
 use crate::app::{App, Event, SetArticle};
-use crate::config::Settings;
 use crate::ingest::Web;
 use crate::news::Article;
 use crate::store::Store;
@@ -30,17 +31,8 @@ const QUIET_FRAME: Duration = Duration::from_millis(60);
 /// How long the first frame waits for the first list, so that the reader does not open on an empty page.
 const FIRST_FRAME: Duration = Duration::from_millis(40);
 
-/// How often the store is asked whether another process has changed it.
-const WATCH: Duration = Duration::from_millis(400);
-
 /// How often the app is told the time: ages are shown in minutes.
 const TICK: Duration = Duration::from_secs(20);
-
-/// How long after the start the store is tidied and backed up: when the first lists have long been shown.
-const CARE_AFTER: Duration = Duration::from_secs(5);
-
-/// How often that is done again while the reader stays open.
-const CARE_EVERY: Duration = Duration::from_secs(6 * 3_600);
 
 /// How long quitting waits for work that cannot be interrupted.
 const PATIENCE_AT_END: Duration = Duration::from_millis(500);
@@ -49,7 +41,7 @@ const PATIENCE_AT_END: Duration = Duration::from_millis(500);
 pub struct Reader {
     pub app: App,
     pub theme: Theme,
-    pub settings: Settings,
+    pub configuration: Configuration,
     pub web: Web,
     /// Where the store and its backups are.
     pub data: PathBuf,
@@ -77,14 +69,14 @@ async fn run(reader: Reader, database: Database) -> anyhow::Result<()> {
     let Reader {
         app,
         theme,
-        settings,
+        configuration,
         web,
         data,
         page,
         told,
     } = reader;
     let modes = Modes {
-        mouse: settings.look.mouse,
+        mouse: configuration.settings().look.mouse,
         order: if app.manner().visual_order {
             Order::Ours
         } else {
@@ -106,17 +98,23 @@ async fn run(reader: Reader, database: Database) -> anyhow::Result<()> {
     let work = Work {
         database,
         web,
-        outside: settings.outside,
+        outside: configuration.settings().outside.clone(),
         manner: app.manner(),
         messages,
         polling: Arc::default(),
     };
     tokio::spawn(watch_store(work.clone()));
+    tokio::spawn(watch_files(
+        configuration.paths().clone(),
+        configuration.print(),
+        work.messages.clone(),
+    ));
     tokio::spawn(take_care(work.database.clone(), data));
     let ears = Ears::new(inbox).context("cannot listen for signals")?;
     Loop {
         app,
         theme,
+        configuration,
         terminal,
         work,
         due: None,
@@ -129,6 +127,7 @@ async fn run(reader: Reader, database: Database) -> anyhow::Result<()> {
 struct Loop {
     app: App,
     theme: Theme,
+    configuration: Configuration,
     terminal: Terminal,
     work: Work,
     /// When the next frame is to be drawn; none when the screen is true.
@@ -270,6 +269,27 @@ impl Loop {
         match message {
             Message::Event(event) => Ok(self.update(*event)),
             Message::Terminal(TerminalWork::Quit) => Ok(Next::End),
+            Message::Terminal(TerminalWork::ShowTheme(name)) => {
+                let theme = self.configuration.theme(&name);
+                Ok(self.show_theme(theme))
+            }
+            Message::Terminal(TerminalWork::ChooseTheme(name)) => {
+                let theme = self.configuration.theme(&name);
+                let shown = self.show_theme(theme);
+                if let Err(why) = self.configuration.choose_theme(&name) {
+                    self.update(Event::OutsideFailed { why });
+                }
+                Ok(shown)
+            }
+            Message::Terminal(TerminalWork::Set { name, value }) => {
+                let set = self.configuration.set(&name, &value);
+                self.use_settings()?;
+                Ok(match set.and_then(|()| self.use_theme()) {
+                    Ok(()) => Next::GoOn,
+                    Err(why) => self.update(Event::OutsideFailed { why }),
+                })
+            }
+            Message::Terminal(TerminalWork::ReadFiles) => self.read_files(),
             Message::Terminal(TerminalWork::Suspend) => {
                 self.terminal.suspend().await?;
                 self.come_back()
@@ -298,6 +318,56 @@ impl Loop {
                 )))
             }
         }
+    }
+
+    fn show_theme(&mut self, theme: Result<Theme, String>) -> Next {
+        match theme {
+            Ok(theme) => self.theme = theme,
+            Err(why) => return self.update(Event::OutsideFailed { why }),
+        }
+        self.due = Some(Instant::now());
+        Next::GoOn
+    }
+
+    /// Takes what the user has written into his files; where something is wrong, that file's part stays as it was.
+    fn read_files(&mut self) -> anyhow::Result<Next> {
+        let mut told = self.configuration.reread();
+        let (keymap, wrong) = self.configuration.keymap();
+        if wrong.is_empty() {
+            self.update(Event::KeysChanged(keymap));
+        }
+        told.extend(wrong);
+        self.use_settings()?;
+        told.extend(self.use_theme().err());
+        Ok(self.update(match in_one_line(&told) {
+            Some(sentence) => Event::OutsideFailed {
+                why: format!("{sentence}; all stays as it was"),
+            },
+            None => Event::Told("settings, keys and theme were read again".to_owned()),
+        }))
+    }
+
+    fn use_theme(&mut self) -> Result<(), String> {
+        let name = self.configuration.theme_name().to_owned();
+        self.theme = self.configuration.theme(&name)?;
+        Ok(())
+    }
+
+    /// Reads from now on as the settings say.
+    fn use_settings(&mut self) -> anyhow::Result<()> {
+        let settings = self.configuration.settings();
+        self.terminal.set_mouse(settings.look.mouse)?;
+        self.work.outside = settings.outside.clone();
+        let minutes = settings.polling.interval_minutes;
+        let set = move |store: &mut Store| {
+            store.set_poll_interval(minutes);
+            Ok(())
+        };
+        drop(self.work.database.change(set));
+        let options = self.configuration.options();
+        self.work.manner = options.manner;
+        self.update(Event::Configured(Box::new(options)));
+        Ok(())
     }
 
     /// After a stop, or after another program had the terminal: the screen may be gone and of another size.
@@ -347,42 +417,4 @@ fn is_for_app(kind: MouseEventKind) -> bool {
             | MouseEventKind::ScrollDown
             | MouseEventKind::ScrollUp
     )
-}
-
-/// Tells the app when another process has changed the store; what we change ourselves it hears otherwise. Ends with the
-/// reader.
-async fn watch_store(work: Work) {
-    let mut clock = interval(WATCH);
-    let mut known = None;
-    loop {
-        clock.tick().await;
-        let Ok(version) = work.database.watch(Store::data_version).get().await else {
-            continue;
-        };
-        if known.replace(version).is_some_and(|known| known != version)
-            && work
-                .messages
-                .send(Message::Event(Box::new(Event::StoreChanged)))
-                .is_err()
-        {
-            return;
-        }
-    }
-}
-
-/// Tidies the store and writes its backup, now and then; ends with the reader.
-async fn take_care(database: Database, data: PathBuf) {
-    let mut clock = interval_at(Instant::now() + CARE_AFTER, CARE_EVERY);
-    loop {
-        clock.tick().await;
-        if let Err(error) = database.keep(|store| store.tidy(now())).get().await {
-            tracing::warn!("the store could not be tidied: {error}");
-        }
-        let folder = data.clone();
-        // On a connection of its own: copying many bookmarks takes a while.
-        let backup = move || Store::open_reader(&folder).and_then(|store| store.backup(&folder));
-        if let Ok(Err(error)) = tokio::task::spawn_blocking(backup).await {
-            tracing::warn!("no backup: {error}");
-        }
-    }
 }

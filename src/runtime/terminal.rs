@@ -78,6 +78,18 @@ impl Terminal {
         Ok((size.width, size.height))
     }
 
+    /// Listens to the mouse, or leaves it to the terminal.
+    pub fn set_mouse(&mut self, mouse: bool) -> io::Result<()> {
+        if std::mem::replace(&mut self.modes.mouse, mouse) == mouse {
+            return Ok(());
+        }
+        if mouse {
+            execute!(stdout(), EnableMouseCapture)
+        } else {
+            execute!(stdout(), DisableMouseCapture)
+        }
+    }
+
     /// Draws one frame, shown whole by terminals that know synchronized updates.
     pub fn draw(&mut self, draw: impl FnOnce(&mut Frame)) -> io::Result<()> {
         self.screen.draw(draw).map(drop)

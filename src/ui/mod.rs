@@ -4,7 +4,7 @@
 //! - `masthead`: the line above the panes
 //! - `feeds`, `headlines`, `reader`: the three panes
 //! - `status`, `prompt`: the line below them
-//! - `overlay`: a sheet over the panes
+//! - `overlay`: a sheet over the panes; `palette`: the sheet to choose from
 //! - `empty`: what a pane says when it has nothing to show
 //! - `fit`: cutting and wrapping text
 //! - `row`: one line of the screen
@@ -17,6 +17,7 @@ mod fit;
 mod headlines;
 mod masthead;
 mod overlay;
+mod palette;
 mod prompt;
 mod reader;
 mod row;
@@ -61,6 +62,10 @@ fn print(buffer: &mut Buffer, app: &App, theme: &Theme) -> Option<Position> {
     if let Some(overlay) = app.overlay() {
         let area = rect(app.panes().layout().overlay);
         overlay::print(buffer, area, overlay, theme);
+    }
+    if let Some(palette) = app.palette() {
+        let area = rect(app.panes().layout().overlay);
+        return palette::print(buffer, area, palette, theme);
     }
     let prompt = app.prompt()?;
     prompt::print(buffer, rect(app.panes().layout().prompt), prompt, theme)

@@ -17,16 +17,8 @@ const MARGIN: u16 = 1;
 
 pub(super) fn print(buffer: &mut Buffer, area: Rect, overlay: &Overlay, theme: &Theme) {
     step_back(buffer, theme);
-    clear_around(buffer, area, theme);
+    print_sheet(buffer, area, overlay.title(), overlay.hint(), theme);
     let last = area.height.saturating_sub(1);
-    print_edge(buffer, area, 0, theme.glyphs.upper, theme);
-    print_edge(buffer, area, last, theme.glyphs.lower, theme);
-    let title = theme.style(Part::Accent);
-    print_on_edge(buffer, area, 0, overlay.title(), title, theme);
-    if last > 0 {
-        let hint = theme.style(Part::Dim);
-        print_on_edge(buffer, area, last, overlay.hint(), hint, theme);
-    }
     let mut items = overlay.list.visible();
     for line in 1..last {
         let Some(mut row) = Row::of(buffer, area, line) else {
@@ -44,8 +36,20 @@ pub(super) fn print(buffer: &mut Buffer, area: Rect, overlay: &Overlay, theme: &
     }
 }
 
+/// A blank sheet with its frame, the title above and the hint below.
+pub(super) fn print_sheet(buffer: &mut Buffer, area: Rect, title: &str, hint: &str, theme: &Theme) {
+    clear_around(buffer, area, theme);
+    let last = area.height.saturating_sub(1);
+    print_edge(buffer, area, 0, theme.glyphs.upper, theme);
+    print_edge(buffer, area, last, theme.glyphs.lower, theme);
+    print_on_edge(buffer, area, 0, title, theme.style(Part::Accent), theme);
+    if last > 0 {
+        print_on_edge(buffer, area, last, hint, theme.style(Part::Dim), theme);
+    }
+}
+
 /// Makes what is behind the sheet as faint as metadata.
-fn step_back(buffer: &mut Buffer, theme: &Theme) {
+pub(super) fn step_back(buffer: &mut Buffer, theme: &Theme) {
     let faint = theme.style(Part::Dim).remove_modifier(Modifier::BOLD);
     buffer.set_style(buffer.area, faint);
 }
@@ -98,7 +102,7 @@ fn print_on_edge(
     }
 }
 
-fn print_sides(row: &mut Row, theme: &Theme) {
+pub(super) fn print_sides(row: &mut Row, theme: &Theme) {
     let rule = theme.style(Part::Rule);
     row.print(theme.glyphs.vertical, rule);
     row.print_right(theme.glyphs.vertical, rule);

@@ -70,7 +70,7 @@ fn line_above<'b>(
 }
 
 /// The names that Tab goes through, from the last that still leaves room for the one in the prompt.
-fn print_completions(buffer: &mut Buffer, area: Rect, names: &[&str], at: usize, theme: &Theme) {
+fn print_completions(buffer: &mut Buffer, area: Rect, names: &[String], at: usize, theme: &Theme) {
     let Some(mut row) = line_above(buffer, area, 1, theme) else {
         return;
     };

@@ -5,7 +5,7 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use byline::app::{App, Change, Effect, Event, Keymap, Options, SetArticle, Size, Stroke};
+use byline::app::{App, Change, Choices, Effect, Event, Keymap, Options, SetArticle, Size, Stroke};
 use byline::clean::{CleanLine, CleanText, WebUrl};
 use byline::config::{self, default_keymap};
 use byline::ingest::running_text;
@@ -43,6 +43,7 @@ pub fn options() -> Options {
         hide_read: false,
         automatic: false,
         start: None,
+        choices: Choices::default(),
     }
 }
 

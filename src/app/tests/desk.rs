@@ -28,6 +28,7 @@ pub fn options() -> Options {
         hide_read: false,
         automatic: false,
         start: None,
+        choices: Choices::default(),
     }
 }
 

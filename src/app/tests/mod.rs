@@ -2,6 +2,7 @@
 
 mod any_input;
 mod changes;
+mod choices;
 mod desk;
 mod links;
 mod mouse;

@@ -190,6 +190,25 @@ impl Theme {
         }
     }
 
+    /// The themes there are: the built-in ones, then those of the user's `folder`, by name.
+    pub fn names(folder: &Path) -> Vec<String> {
+        let mut names: Vec<String> = BUILT_IN
+            .iter()
+            .map(|(name, _)| (*name).to_owned())
+            .collect();
+        let files = std::fs::read_dir(folder).into_iter().flatten().flatten();
+        let own = files.filter_map(|file| {
+            let path = file.path();
+            let is_theme = path.extension().is_some_and(|end| end == "toml");
+            let name = path.file_stem().filter(|_| is_theme)?;
+            name.to_str().map(str::to_owned)
+        });
+        let mut own: Vec<String> = own.filter(|name| !names.contains(name)).collect();
+        own.sort();
+        names.append(&mut own);
+        names
+    }
+
     /// One of the built-in themes.
     pub fn built_in(name: &str) -> Option<Self> {
         let (_, text) = BUILT_IN.iter().find(|(known, _)| *known == name)?;

@@ -1,0 +1,449 @@
+//! What is chosen by name: commands are run, the palette is opened and answered, names are completed.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::command::Takes;
+use super::palette::{Among, Choice, Does, Palette};
+use super::{Action, App, Command, Effect, Group, Mistake, Pane, Purpose, Setting, SettingKind};
+use crate::clean::CleanLine;
+use crate::news::Scope;
+
+impl App {
+    /// Does what keys are bound to; ends where something is to be typed first.
+    pub(super) fn perform(&mut self, commands: &[Command], count: Option<usize>) {
+        for command in commands {
+            if let Err(mistake) = self.run(command, count) {
+                return self.status.warn(mistake.message.as_str());
+            }
+            if self.prompt.is_some() || self.palette.is_some() {
+                return;
+            }
+        }
+    }
+
+    /// Does an action, with what stands behind its name.
+    pub(super) fn run(&mut self, command: &Command, count: Option<usize>) -> Result<(), Mistake> {
+        let argument = command.argument.as_str();
+        if argument.is_empty() {
+            self.act(command.action, count);
+            return Ok(());
+        }
+        match command.action {
+            Action::Theme => self.choose_theme(argument),
+            Action::Set => self.set(argument),
+            Action::GoToList => self.go_to_named_list(argument),
+            action => {
+                self.act(action, count);
+                self.fill_in(argument);
+                Ok(())
+            }
+        }
+    }
+
+    pub(super) fn open_palette(&mut self, among: Among) {
+        let choices = match among {
+            Among::Everything => self.everything(),
+            Among::Lists => self.lists(),
+            Among::Themes => self.themes(),
+            Among::Settings => self.settings(),
+            Among::Steps => self.steps(),
+        };
+        if choices.is_empty() {
+            return self.status.tell(match among {
+                Among::Steps => "nothing to undo",
+                _ => "there is nothing to choose from",
+            });
+        }
+        self.overlay = None;
+        self.hints = None;
+        let mut palette = Palette::new(among, choices);
+        if among == Among::Themes {
+            let theme = CleanLine::new(&self.options.choices.theme);
+            palette.select(|choice| choice.label == theme);
+        }
+        self.palette = Some(palette);
+    }
+
+    pub(super) fn palette_key(&mut self, key: KeyEvent) {
+        let Some(palette) = &mut self.palette else {
+            return;
+        };
+        let list = &mut palette.list;
+        let page = list.height().cast_signed();
+        let control = key.modifiers.contains(KeyModifiers::CONTROL);
+        match key.code {
+            KeyCode::Esc => return self.close_palette(),
+            KeyCode::Char('c' | 'g') if control => return self.close_palette(),
+            KeyCode::Enter => return self.choose_in_palette(),
+            KeyCode::Down | KeyCode::Tab => wrap(list, 1),
+            KeyCode::Up | KeyCode::BackTab => wrap(list, -1),
+            KeyCode::Char('n' | 'j') if control => wrap(list, 1),
+            KeyCode::Char('p' | 'k') if control => wrap(list, -1),
+            KeyCode::PageDown => drop(list.move_by(page)),
+            KeyCode::PageUp => drop(list.move_by(-page)),
+            KeyCode::Backspace if palette.prompt().text().is_empty() => {
+                return self.close_palette();
+            }
+            _ => palette.press(key),
+        }
+        self.preview();
+    }
+
+    /// Shows what the selected theme looks like.
+    pub(super) fn preview(&mut self) {
+        let palette = self.palette.as_ref();
+        let palette = palette.filter(|palette| palette.among == Among::Themes);
+        let selected = palette.and_then(Palette::selected);
+        if let Some(Does::Run(commands)) = selected.map(|choice| &choice.does)
+            && let [command] = commands.as_slice()
+        {
+            let name = command.argument.clone();
+            self.send(Effect::ShowTheme(name));
+        }
+    }
+
+    pub(super) fn close_palette(&mut self) {
+        let palette = self.palette.take();
+        if palette.is_some_and(|palette| palette.among == Among::Themes) {
+            let before = self.options.choices.theme.clone();
+            self.send(Effect::ShowTheme(before));
+        }
+    }
+
+    pub(super) fn choose_in_palette(&mut self) {
+        let palette = self.palette.take();
+        let chosen = palette.as_ref().and_then(Palette::selected);
+        match chosen.map(|choice| choice.does.clone()) {
+            Some(Does::Run(commands)) => self.perform(&commands, None),
+            Some(Does::Open(scope)) => self.open_list(scope),
+            Some(Does::Begin(line)) => self.ask(Purpose::Command, &line),
+            Some(Does::TakeBack(steps)) => self.undo_steps(steps),
+            None => self.palette = palette,
+        }
+    }
+
+    pub(super) fn undo_steps(&mut self, steps: usize) {
+        for _ in 0..steps {
+            self.undo();
+        }
+        if steps > 1 {
+            self.status.tell(&format!("{steps} steps taken back"));
+        }
+    }
+
+    /// Changes to a theme, which stays after the next start.
+    fn choose_theme(&mut self, name: &str) -> Result<(), Mistake> {
+        let choices = &mut self.options.choices;
+        if !choices.themes.iter().any(|known| known == name) {
+            return Err(mistake(&format!(
+                "there is no theme {name}; Tab shows those there are"
+            )));
+        }
+        name.clone_into(&mut choices.theme);
+        self.status.tell(&format!("theme {name}"));
+        self.send(Effect::ChooseTheme(name.to_owned()));
+        Ok(())
+    }
+
+    /// `NAME VALUE` or `NAME=VALUE`; a switch alone is turned over.
+    fn set(&mut self, text: &str) -> Result<(), Mistake> {
+        let (name, value) = text.split_once([' ', '=']).unwrap_or((text, ""));
+        let choices = &self.options.choices;
+        let Some(setting) = choices.setting(name) else {
+            return Err(mistake(&format!(
+                "there is no setting {name}; Tab shows those there are"
+            )));
+        };
+        let value = match (value.trim(), setting.switched()) {
+            ("", Some(other)) => other,
+            ("", None) => {
+                let (name, value) = (&setting.name, &setting.value);
+                let told = format!("{name} is {value}");
+                self.status.tell(&told);
+                return Ok(());
+            }
+            (value, _) => value,
+        };
+        check_value(setting, value)?;
+        let effect = Effect::Set {
+            name: name.to_owned(),
+            value: value.to_owned(),
+        };
+        self.status.tell(&format!(
+            "{name} is {value} until byline ends; settings.toml keeps it"
+        ));
+        self.send(effect);
+        Ok(())
+    }
+
+    /// The list whose name this is: a saved search's, a feed's, a folder's path, or the beginning of one.
+    fn go_to_named_list(&mut self, name: &str) -> Result<(), Mistake> {
+        if let Some(search) = self.options.choices.search(name) {
+            let text = search.text.clone();
+            return self.search(&text);
+        }
+        let wanted = name.to_lowercase();
+        let lists = self.scopes();
+        let named = |fits: &dyn Fn(&str) -> bool| {
+            let mut lists = lists.iter();
+            lists.find(|(label, _)| fits(&label.to_lowercase()))
+        };
+        let found = named(&|label| label == wanted)
+            .or_else(|| named(&|label| label.starts_with(&wanted)))
+            .or_else(|| named(&|label| label.contains(&wanted)));
+        let Some((_, scope)) = found else {
+            return Err(mistake(&format!("no list is called {name}")));
+        };
+        let scope = scope.clone();
+        self.open_list(scope);
+        Ok(())
+    }
+
+    /// What Tab goes through behind `typed`, and what of `typed` stays before it.
+    pub(super) fn completions(&self, typed: &str) -> (String, Vec<String>) {
+        let Some((name, argument)) = typed.split_once(' ') else {
+            let names = Action::all().iter().map(|entry| entry.name.to_owned());
+            let mut names = beginning(names, typed);
+            names.sort_unstable();
+            return (String::new(), names);
+        };
+        let takes = Action::named(name).map_or(Takes::Nothing, Action::takes);
+        let names = match takes {
+            Takes::Nothing | Takes::Text => Vec::new(),
+            Takes::Theme => beginning(self.options.choices.themes.iter().cloned(), argument),
+            Takes::Setting => self.complete_setting(argument),
+            Takes::List => {
+                let searches = self.options.choices.searches.iter();
+                let searches = searches.map(|search| search.name.to_string());
+                let lists = self.scopes().into_iter().map(|(label, _)| label);
+                beginning(searches.chain(lists), argument)
+            }
+        };
+        (format!("{name} "), names)
+    }
+
+    fn complete_setting(&self, argument: &str) -> Vec<String> {
+        let settings = &self.options.choices.settings;
+        let Some((name, value)) = argument.split_once(' ') else {
+            let names = settings.iter().map(|setting| setting.name.clone());
+            return beginning(names, argument);
+        };
+        let setting = settings.iter().find(|setting| setting.name == name);
+        let values = setting.map_or_else(Vec::new, |setting| match setting.kind {
+            SettingKind::Switch => vec!["true".to_owned(), "false".to_owned()],
+            SettingKind::Number | SettingKind::Text | SettingKind::Words => {
+                vec![setting.value.clone()]
+            }
+        });
+        let values = beginning(values.into_iter(), value);
+        values
+            .into_iter()
+            .map(|value| format!("{name} {value}"))
+            .collect()
+    }
+
+    /// Every list of the sidebar, unfolded or not, with the name that `go-to-list` knows it by.
+    fn scopes(&self) -> Vec<(String, Scope)> {
+        let mut scopes: Vec<(String, Scope)> = [Scope::FrontPage, Scope::Unread, Scope::Bookmarks]
+            .into_iter()
+            .map(|scope| (self.feeds.name(&scope).to_string(), scope))
+            .collect();
+        for folder in self.feeds.folders() {
+            scopes.push((folder.to_string(), Scope::Folder(folder)));
+        }
+        for feed in self.feeds.all() {
+            scopes.push((feed.title.to_string(), Scope::Feed(feed.id)));
+        }
+        scopes
+    }
+
+    fn everything(&self) -> Vec<Choice> {
+        let mut choices = self.actions();
+        choices.extend(self.macros());
+        choices.extend(self.lists());
+        choices.extend(self.themes());
+        choices.extend(self.settings());
+        choices
+    }
+
+    fn actions(&self) -> Vec<Choice> {
+        let entries = Action::all().iter();
+        let (moving, others): (Vec<_>, Vec<_>) = entries
+            .filter(|entry| entry.action != Action::Palette)
+            .partition(|entry| entry.group == Group::Moving);
+        let choice = |entry: &super::Entry| Choice {
+            label: CleanLine::new(entry.name),
+            about: CleanLine::new(entry.description),
+            keys: self.keys_for(&[entry.action.into()]),
+            does: Does::Run(vec![entry.action.into()]),
+        };
+        // Nobody looks up how to move, but for the first time.
+        others.into_iter().chain(moving).map(choice).collect()
+    }
+
+    /// The user's own bindings of several actions.
+    fn macros(&self) -> Vec<Choice> {
+        let macros = self.keymap.macros(self.panes.focus());
+        let choice = |(keys, binding): (String, &super::Binding)| Choice {
+            label: CleanLine::new(&binding.words()),
+            about: CleanLine::new("keys of your own"),
+            keys,
+            does: Does::Run(binding.commands.clone()),
+        };
+        macros.map(choice).collect()
+    }
+
+    fn lists(&self) -> Vec<Choice> {
+        let searches = self.options.choices.searches.iter().map(|search| {
+            let command = Command {
+                action: Action::Search,
+                argument: search.text.clone(),
+            };
+            Choice {
+                label: search.name.clone(),
+                about: CleanLine::new(&format!("search: {}", search.text)),
+                keys: self.keys_for(std::slice::from_ref(&command)),
+                does: Does::Run(vec![command]),
+            }
+        });
+        let lists = self.scopes().into_iter().map(|(label, scope)| Choice {
+            about: self.about_list(&scope),
+            keys: self.keys_for(&[Command {
+                action: Action::GoToList,
+                argument: label.clone(),
+            }]),
+            label: CleanLine::new(&label),
+            does: Does::Open(scope),
+        });
+        searches.chain(lists).collect()
+    }
+
+    fn about_list(&self, scope: &Scope) -> CleanLine {
+        let unread = |count: u32| match count {
+            0 => String::new(),
+            count => format!(" · {count} unread"),
+        };
+        let text = match scope {
+            Scope::FrontPage | Scope::Unread | Scope::Bookmarks => "list".to_owned(),
+            Scope::Folder(folder) => format!("folder{}", unread(self.feeds.unread_in(folder))),
+            Scope::Feed(id) => {
+                let feed = self.feeds.feed(*id);
+                let count = feed.map_or(0, |feed| feed.unread);
+                let folder = feed.map(|feed| &feed.folder);
+                match folder.filter(|folder| !folder.is_top()) {
+                    Some(folder) => format!("feed in {folder}{}", unread(count)),
+                    None => format!("feed{}", unread(count)),
+                }
+            }
+        };
+        CleanLine::new(&text)
+    }
+
+    fn themes(&self) -> Vec<Choice> {
+        let choices = &self.options.choices;
+        let choice = |name: &String| {
+            let command = Command {
+                action: Action::Theme,
+                argument: name.clone(),
+            };
+            let in_use = *name == choices.theme;
+            Choice {
+                label: CleanLine::new(name),
+                about: CleanLine::new(if in_use { "theme, in use" } else { "theme" }),
+                keys: self.keys_for(std::slice::from_ref(&command)),
+                does: Does::Run(vec![command]),
+            }
+        };
+        choices.themes.iter().map(choice).collect()
+    }
+
+    fn settings(&self) -> Vec<Choice> {
+        let settings = self.options.choices.settings.iter();
+        let choice = |setting: &Setting| {
+            let Setting {
+                name, value, about, ..
+            } = setting;
+            let does = match setting.switched() {
+                Some(other) => Does::Run(vec![Command {
+                    action: Action::Set,
+                    argument: format!("{name} {other}"),
+                }]),
+                None => Does::Begin(format!("set {name} {value}")),
+            };
+            Choice {
+                label: CleanLine::new(name),
+                about: CleanLine::new(&format!("setting, {value} · {about}")),
+                keys: String::new(),
+                does,
+            }
+        };
+        settings.map(choice).collect()
+    }
+
+    /// What can be taken back, newest first.
+    fn steps(&self) -> Vec<Choice> {
+        let steps = (1..).zip(self.undo.words());
+        let choice = |(steps, words): (usize, &str)| Choice {
+            label: CleanLine::new(words),
+            about: CleanLine::default(),
+            keys: String::new(),
+            does: Does::TakeBack(steps),
+        };
+        steps.map(choice).collect()
+    }
+
+    fn keys_for(&self, commands: &[Command]) -> String {
+        let pane = self.panes.focus();
+        let keys = self.keymap.keys_of(commands, pane);
+        if !keys.is_empty() {
+            return keys.join("  ");
+        }
+        let panes = [Pane::Feeds, Pane::Headlines, Pane::Article];
+        let elsewhere = panes.map(|pane| self.keymap.keys_of(commands, pane).join("  "));
+        elsewhere
+            .into_iter()
+            .find(|keys| !keys.is_empty())
+            .unwrap_or_default()
+    }
+}
+
+/// One row on, and from the last to the first again.
+fn wrap(list: &mut super::List<super::Match>, step: isize) {
+    if list.move_by(step) != 0 {
+        list.select_index(if step > 0 { 0 } else { usize::MAX });
+    }
+}
+
+/// The names that begin with `typed`, in letters of any size.
+fn beginning(names: impl Iterator<Item = String>, typed: &str) -> Vec<String> {
+    let wanted = typed.to_lowercase();
+    names
+        .filter(|name| name.to_lowercase().starts_with(&wanted))
+        .collect()
+}
+
+fn check_value(setting: &Setting, value: &str) -> Result<(), Mistake> {
+    let name = &setting.name;
+    match setting.kind {
+        SettingKind::Switch if !["true", "false"].contains(&value) => {
+            Err(mistake(&format!("{name} is true or false")))
+        }
+        SettingKind::Number
+            if !value
+                .parse()
+                .is_ok_and(|number: u32| (1..=10_000).contains(&number)) =>
+        {
+            Err(mistake(&format!(
+                "{name} is a whole number from 1 to 10000"
+            )))
+        }
+        _ => Ok(()),
+    }
+}
+
+pub(super) fn mistake(message: &str) -> Mistake {
+    Mistake {
+        position: 0,
+        message: CleanLine::new(message),
+    }
+}

@@ -1,0 +1,134 @@
+//! What can be asked for in words, alike on the `:` line, in keys.toml and in the palette: an action, and what it is about.
+
+use std::fmt;
+
+use super::Action;
+
+/// An action with its argument, `theme nord`; empty where nothing follows the name.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Command {
+    pub action: Action,
+    pub argument: String,
+}
+
+/// What may follow an action's name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Takes {
+    Nothing,
+    /// Free text, as the action's prompt asks for.
+    Text,
+    /// The name of a list: of the sidebar, or a saved search.
+    List,
+    Theme,
+    /// A setting's name and its value.
+    Setting,
+}
+
+/// Why text is no command.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum CommandError {
+    #[error("there is no action {0:?}")]
+    Unknown(String),
+    #[error("{0} takes nothing behind its name")]
+    TakesNothing(&'static str),
+}
+
+impl CommandError {
+    /// The name that was probably meant.
+    pub fn nearest(&self) -> Option<&'static str> {
+        match self {
+            Self::Unknown(name) => Action::nearest(name),
+            Self::TakesNothing(_) => None,
+        }
+    }
+}
+
+impl Command {
+    /// Reads `NAME ARGUMENT`; some names have a short form that vim's fingers know.
+    pub fn parse(text: &str) -> Result<Self, CommandError> {
+        let (name, argument) = text.trim().split_once(' ').unwrap_or((text.trim(), ""));
+        let action = match name {
+            "q" | "q!" | "qa" | "wq" | "x" | "exit" => Some(Action::Quit),
+            "h" => Some(Action::Help),
+            "colorscheme" | "colo" => Some(Action::Theme),
+            "se" => Some(Action::Set),
+            name => Action::named(name),
+        };
+        let action = action.ok_or_else(|| CommandError::Unknown(name.to_owned()))?;
+        let argument = argument.trim();
+        if action.takes() == Takes::Nothing && !argument.is_empty() {
+            return Err(CommandError::TakesNothing(action.name()));
+        }
+        Ok(Self {
+            action,
+            argument: argument.to_owned(),
+        })
+    }
+}
+
+impl From<Action> for Command {
+    fn from(action: Action) -> Self {
+        Self {
+            action,
+            argument: String::new(),
+        }
+    }
+}
+
+/// The written form, which `parse` reads.
+impl fmt::Display for Command {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.action.name())?;
+        if self.argument.is_empty() {
+            return Ok(());
+        }
+        write!(out, " {}", self.argument)
+    }
+}
+
+impl Action {
+    /// What may follow the name.
+    pub fn takes(self) -> Takes {
+        match self {
+            Self::Search
+            | Self::FilterList
+            | Self::FindInArticle
+            | Self::AddFeed
+            | Self::EditTags
+            | Self::PipeArticle => Takes::Text,
+            Self::GoToList => Takes::List,
+            Self::Theme => Takes::Theme,
+            Self::Set => Takes::Setting,
+            _ => Takes::Nothing,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_command_is_written_as_it_is_read() {
+        for text in [
+            "quit",
+            "theme nord",
+            "go-to-list World/Asia",
+            "search is:unread  tram",
+        ] {
+            let command = Command::parse(text).expect("a command");
+            assert_eq!(command.to_string(), text);
+        }
+        assert_eq!(
+            Command::parse(" q ").map(|quit| quit.action),
+            Ok(Action::Quit)
+        );
+    }
+
+    #[test]
+    fn a_wrong_command_is_told() {
+        let told = |text| Command::parse(text).expect_err("it is wrong").to_string();
+        assert_eq!(told("hlep"), "there is no action \"hlep\"");
+        assert_eq!(told("quit now"), "quit takes nothing behind its name");
+    }
+}

@@ -1,0 +1,197 @@
+//! The user's files while the reader runs: settings with what was changed over them, themes, keys.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::PathBuf;
+use std::time::SystemTime;
+
+use crate::app::{Choices, Keymap, Options, SavedSearch};
+use crate::clean::CleanLine;
+use crate::config::{self, Chosen, Paths, Remembered, Settings, keymap};
+use crate::typeset::Manner;
+use crate::ui;
+
+/// When files were last written, and how long they are.
+pub type Print = Vec<(PathBuf, Option<SystemTime>, u64)>;
+
+/// What the reader is set up with, and where that comes from.
+pub struct Configuration {
+    paths: Paths,
+    /// As the file says.
+    filed: Settings,
+    /// What was changed while reading, by name.
+    changed: BTreeMap<String, String>,
+    /// Both.
+    settings: Settings,
+    remembered: Remembered,
+    /// The files as they were when the first of them was read.
+    print: Print,
+}
+
+impl Configuration {
+    pub fn new(paths: Paths, settings: Settings) -> Self {
+        Self {
+            print: Self::print_of_files(&paths),
+            remembered: Remembered::load(&paths.data),
+            paths,
+            filed: settings.clone(),
+            changed: BTreeMap::new(),
+            settings,
+        }
+    }
+
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// What of it the app needs; the list to begin with is for who starts it.
+    pub fn options(&self) -> Options {
+        let Settings { reading, .. } = &self.settings;
+        Options {
+            width: reading.width,
+            manner: Manner {
+                visual_order: reading.reorder_right_to_left,
+                wide_tables: true,
+                highlight: reading.highlight_code,
+            },
+            mark_read_on_open: reading.mark_read_on_open,
+            hide_read: reading.hide_read,
+            automatic: self.settings.polling.automatic,
+            start: None,
+            choices: self.choices(),
+        }
+    }
+
+    fn choices(&self) -> Choices {
+        let searches = self.settings.searches.iter();
+        Choices {
+            themes: config::Theme::names(&self.paths.config.join("themes")),
+            theme: self.theme_name().to_owned(),
+            settings: self.settings.named(),
+            searches: searches
+                .map(|(name, text)| SavedSearch {
+                    name: CleanLine::new(name),
+                    text: text.clone(),
+                })
+                .collect(),
+        }
+    }
+
+    /// Reads settings.toml again. What is wrong with it is returned, and then everything stays as it was; what was
+    /// changed while reading stays where the file says the same as before.
+    pub fn reread(&mut self) -> Vec<String> {
+        let (filed, wrong) = match fs::read_to_string(self.paths.config.join("settings.toml")) {
+            Ok(text) => Settings::with_user_file(&text),
+            Err(error) if error.kind() == ErrorKind::NotFound => (Settings::default(), Vec::new()),
+            Err(error) => return vec![format!("cannot read settings.toml: {error}")],
+        };
+        if !wrong.is_empty() {
+            return wrong;
+        }
+        let before = self.filed.named();
+        let is_as_before = |name: &String| {
+            let mut pairs = before.iter().zip(filed.named());
+            pairs.any(|(before, now)| before.name == *name && before.value == now.value)
+        };
+        self.changed.retain(|name, _| is_as_before(name));
+        let changed = self.changed.iter();
+        self.settings = changed.fold(filed.clone(), |settings, (name, value)| {
+            settings.with(name, value).unwrap_or(settings)
+        });
+        self.filed = filed;
+        Vec::new()
+    }
+
+    /// When the user's files were last written, and how long they are: another answer means another content.
+    pub fn print_of_files(paths: &Paths) -> Print {
+        let folders = [paths.config.clone(), paths.config.join("themes")];
+        let files = folders.iter().flat_map(fs::read_dir).flatten().flatten();
+        let files = files.filter(|file| file.path().extension().is_some_and(|end| end == "toml"));
+        let print = |file: fs::DirEntry| {
+            // Through a link, to what it leads to: configurations are often kept elsewhere.
+            let known = fs::metadata(file.path()).ok();
+            let written = known.as_ref().and_then(|known| known.modified().ok());
+            (file.path(), written, known.map_or(0, |known| known.len()))
+        };
+        let mut prints: Vec<_> = files.map(print).collect();
+        prints.sort();
+        prints
+    }
+
+    /// What the files were when they were read.
+    pub fn print(&self) -> Print {
+        self.print.clone()
+    }
+
+    pub fn paths(&self) -> &Paths {
+        &self.paths
+    }
+
+    /// Changes a setting until the end; why it cannot be, in a sentence.
+    pub fn set(&mut self, name: &str, value: &str) -> Result<(), String> {
+        self.settings = self.settings.with(name, value)?;
+        self.changed.insert(name.to_owned(), value.to_owned());
+        Ok(())
+    }
+
+    /// The theme in use.
+    pub fn theme_name(&self) -> &str {
+        // no-color.org
+        let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        if no_colour {
+            return "monochrome";
+        }
+        self.remembered.theme_over(&self.settings.look.theme)
+    }
+
+    /// A theme, drawn as the settings wish; why there is none, in a sentence.
+    pub fn theme(&self, name: &str) -> Result<ui::Theme, String> {
+        let folder = self.paths.config.join("themes");
+        let theme = config::Theme::load(name, &folder).map_err(|error| error.to_string())?;
+        let theme = ui::Theme::new(&theme);
+        Ok(if self.settings.look.ascii {
+            theme.in_ascii()
+        } else {
+            theme
+        })
+    }
+
+    /// The theme in use, or the default where it cannot be had.
+    pub fn theme_in_use(&self, told: &mut Vec<String>) -> ui::Theme {
+        self.theme(self.theme_name()).unwrap_or_else(|error| {
+            told.push(format!("{error}; the terminal's own colours are used"));
+            let theme = config::Theme::built_in("terminal").unwrap_or_default();
+            ui::Theme::new(&theme)
+        })
+    }
+
+    /// Uses a theme from now on, also after the next start.
+    pub fn choose_theme(&mut self, name: &str) -> Result<(), String> {
+        self.remembered.theme = Some(Chosen {
+            name: name.to_owned(),
+            instead_of: self.settings.look.theme.clone(),
+        });
+        self.remember()
+    }
+
+    fn remember(&self) -> Result<(), String> {
+        let kept = self.remembered.keep(&self.paths.data);
+        kept.map_err(|error| format!("this is not remembered: {error}"))
+    }
+
+    /// The keys, and what is wrong with the user's.
+    pub fn keymap(&self) -> (Keymap, Vec<String>) {
+        match fs::read_to_string(self.paths.config.join("keys.toml")) {
+            Ok(text) => keymap("keys.toml", &text),
+            Err(error) if error.kind() == ErrorKind::NotFound => keymap("keys.toml", ""),
+            Err(error) => {
+                let (keymap, mut told) = keymap("keys.toml", "");
+                told.push(format!(
+                    "cannot read keys.toml: {error}; the default keys are used"
+                ));
+                (keymap, told)
+            }
+        }
+    }
+}

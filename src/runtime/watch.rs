@@ -1,0 +1,89 @@
+//! What goes on beside the loop as long as it runs: other processes, the user's files and the store's care are looked after.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use tokio::sync::mpsc::UnboundedSender;
+use tokio::time::{Instant, interval, interval_at};
+
+use super::configure::{Configuration, Print};
+use super::database::Database;
+use super::effects::{Message, TerminalWork, Work};
+use super::now;
+use crate::app::Event;
+use crate::config::Paths;
+use crate::store::Store;
+
+/// How often the store is asked whether another process has changed it.
+const WATCH: Duration = Duration::from_millis(400);
+
+/// How often the user's files are looked at; what is written is used when it has been still for as long.
+const LOOK_AT_FILES: Duration = Duration::from_millis(500);
+
+/// How long after the start the store is tidied and backed up: when the first lists have long been shown.
+const CARE_AFTER: Duration = Duration::from_secs(5);
+
+/// How often that is done again while the reader stays open.
+const CARE_EVERY: Duration = Duration::from_secs(6 * 3_600);
+
+/// Tells the app when another process has changed the store; what we change ourselves it hears otherwise. Ends with the
+/// reader.
+pub async fn watch_store(work: Work) {
+    let mut clock = interval(WATCH);
+    let mut known = None;
+    loop {
+        clock.tick().await;
+        let Ok(version) = work.database.watch(Store::data_version).get().await else {
+            continue;
+        };
+        if known.replace(version).is_some_and(|known| known != version)
+            && work
+                .messages
+                .send(Message::Event(Box::new(Event::StoreChanged)))
+                .is_err()
+        {
+            return;
+        }
+    }
+}
+
+/// Tells the loop when the user has written one of his files, once it is written whole. Ends with the reader.
+pub async fn watch_files(paths: Paths, mut known: Print, messages: UnboundedSender<Message>) {
+    let mut clock = interval(LOOK_AT_FILES);
+    let mut last = None;
+    loop {
+        clock.tick().await;
+        let paths = paths.clone();
+        let look = move || Configuration::print_of_files(&paths);
+        let Ok(print) = tokio::task::spawn_blocking(look).await else {
+            continue;
+        };
+        // An editor may be in the midst of it.
+        let is_still = last.as_ref() == Some(&print);
+        if known != print && is_still {
+            known.clone_from(&print);
+            let work = TerminalWork::ReadFiles;
+            if messages.send(Message::Terminal(work)).is_err() {
+                return;
+            }
+        }
+        last = Some(print);
+    }
+}
+
+/// Tidies the store and writes its backup, now and then; ends with the reader.
+pub async fn take_care(database: Database, data: PathBuf) {
+    let mut clock = interval_at(Instant::now() + CARE_AFTER, CARE_EVERY);
+    loop {
+        clock.tick().await;
+        if let Err(error) = database.keep(|store| store.tidy(now())).get().await {
+            tracing::warn!("the store could not be tidied: {error}");
+        }
+        let folder = data.clone();
+        // On a connection of its own: copying many bookmarks takes a while.
+        let backup = move || Store::open_reader(&folder).and_then(|store| store.backup(&folder));
+        if let Ok(Err(error)) = tokio::task::spawn_blocking(backup).await {
+            tracing::warn!("no backup: {error}");
+        }
+    }
+}

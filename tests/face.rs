@@ -1,0 +1,54 @@
+//! The user's own files and choices, in the real program and a real terminal.
+
+use std::fs;
+
+use crate::support::byline::Byline;
+use crate::support::pty::Pty;
+
+/// A home whose reader polls nothing by itself.
+fn home(settings: &str) -> Byline {
+    let home = Byline::new();
+    home.write_settings(&format!("[polling]\nautomatic = false\n{settings}"));
+    home
+}
+
+fn write(home: &Byline, name: &str, text: &str) {
+    let file = home.config_dir().join(name);
+    fs::create_dir_all(file.parent().expect("a folder")).expect("made");
+    fs::write(file, text).expect("written");
+}
+
+#[test]
+fn a_saved_keys_file_is_used_at_once_and_a_wrong_one_changes_nothing() {
+    let home = home("");
+    let mut terminal = Pty::start(&home.environment(), &[], 120, 36);
+    terminal.wait_for("Welcome");
+    write(&home, "keys.toml", "[everywhere]\nX = \"help\"\n");
+    terminal.wait_for("were read again");
+    terminal.press("X");
+    terminal.wait_for("half a page down");
+    terminal.press("esc");
+    write(&home, "keys.toml", "[everywhere]\nX = \"hepl\"\n");
+    terminal.wait_for("did you mean");
+    terminal.press("X");
+    terminal.wait_for("half a page down");
+}
+
+#[test]
+fn a_theme_chosen_in_the_palette_is_there_again_at_the_next_start() {
+    let home = home("");
+    let mut terminal = Pty::start(&home.environment(), &[], 120, 36);
+    terminal.wait_for("Welcome");
+    terminal.press(":");
+    terminal.write(b"theme dark\r");
+    terminal.wait_for("theme dark");
+    terminal.press("Q");
+    assert_eq!(terminal.wait_for_end(), 0);
+    let kept = fs::read_to_string(home.data_dir().join("desk.toml")).expect("it was kept");
+    assert!(kept.contains("name = \"dark\""), "{kept}");
+    let again = Pty::start(&home.environment(), &[], 120, 36);
+    again.wait_for("Welcome");
+    // The paper of the dark theme.
+    let raw = String::from_utf8_lossy(&again.raw()).into_owned();
+    assert!(raw.contains("48;2;29;28;26"), "the dark paper");
+}
