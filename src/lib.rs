@@ -6,6 +6,9 @@
 /// Text from strangers made safe to show and to keep; the only maker of those types.
 pub mod clean;
 
+/// Pictures: from a file's bytes to what a terminal shows. Pure.
+pub mod picture;
+
 /// What news is: feeds, articles, queries, when a feed is due. Pure data and rules.
 pub mod news;
 

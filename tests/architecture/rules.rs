@@ -3,20 +3,25 @@
 use super::source::SourceFile;
 
 /// Each layer and the layers it may use. `runtime` and `cli` may use whatever else they do not list as forbidden.
-const LAYERS: [(&str, &[&str]); 11] = [
+const LAYERS: [(&str, &[&str]); 12] = [
     ("clean", &[]),
+    ("picture", &[]),
     ("news", &["clean"]),
-    ("typeset", &["clean", "news"]),
+    ("typeset", &["clean", "news", "picture"]),
     ("export", &["clean", "news", "typeset"]),
     ("store", &["clean", "news"]),
     ("ingest", &["clean", "news", "typeset"]),
-    ("app", &["clean", "news", "typeset"]),
-    ("ui", &["app", "clean", "config", "news", "typeset"]),
-    ("config", &["app", "clean", "news"]),
+    ("app", &["clean", "news", "picture", "typeset"]),
+    (
+        "ui",
+        &["app", "clean", "config", "news", "picture", "typeset"],
+    ),
+    ("config", &["app", "clean", "news", "picture"]),
     (
         "runtime",
         &[
-            "app", "clean", "config", "export", "ingest", "news", "store", "typeset", "ui",
+            "app", "clean", "config", "export", "ingest", "news", "picture", "store", "typeset",
+            "ui",
         ],
     ),
     (
@@ -28,7 +33,7 @@ const LAYERS: [(&str, &[&str]); 11] = [
 ];
 
 /// A path (its beginning) and the only modules that may name it.
-const DOORS: [(&str, &[&str]); 19] = [
+const DOORS: [(&str, &[&str]); 20] = [
     ("reqwest::", &["ingest/web"]),
     ("rustls::", &["ingest/web"]),
     ("feed_rs::", &["ingest/parse"]),
@@ -40,6 +45,7 @@ const DOORS: [(&str, &[&str]); 19] = [
         &["typeset", "ingest/extract", "ingest/discover"],
     ),
     ("dom_smoothie::", &["ingest/extract"]),
+    ("image::", &["picture"]),
     ("process::Command", &["runtime/outside"]),
     // What is imported, fetched or kept can never become a command.
     ("UserCommand::new", &["config/commands"]),
@@ -55,7 +61,7 @@ const DOORS: [(&str, &[&str]); 19] = [
 ];
 
 /// Layers that are values and rules alone.
-const PURE: [&str; 6] = ["clean", "news", "typeset", "export", "app", "ui"];
+const PURE: [&str; 7] = ["clean", "picture", "news", "typeset", "export", "app", "ui"];
 
 /// What reaches out into the world.
 const WORLD: [&str; 10] = [
