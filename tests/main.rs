@@ -8,6 +8,7 @@ mod doors;
 mod exporting;
 mod face;
 mod feeds;
+mod full_text;
 mod importing;
 mod polling;
 mod reading;

@@ -155,4 +155,6 @@ pub struct SetArticle {
     pub article: Article,
     pub document: Arc<Document>,
     pub page: Page,
+    /// The user wishes to read the page's text, always, and it was not fetched yet.
+    pub wants_page: bool,
 }

@@ -89,7 +89,7 @@ use crate::clean::{CleanLine, WebUrl};
 use crate::news::{ArticleId, Folder, Key, Moment, Query, Scope};
 use crate::typeset::Manner;
 use history::History;
-use opening::{Errand, Finding, Opening};
+use opening::{Errand, Finding, Opening, Wish};
 use polls::Polls;
 use trail::Trail;
 use undo::Undo;
@@ -149,7 +149,8 @@ pub struct App {
     errand: Option<(ArticleId, Errand)>,
     /// An unread article is being looked for.
     finding: Option<Finding>,
-    fetching: Option<ArticleId>,
+    /// The article whose page is being fetched, and who wants it.
+    fetching: Option<(ArticleId, Wish)>,
     /// The page that a link leads to and that is not there yet.
     following: Option<WebUrl>,
     trail: Trail,

@@ -3,6 +3,7 @@
 use super::following::is_page;
 use super::status::cause;
 use super::{App, Change, Effect, Pane, Purpose, Reading, SetArticle};
+use crate::clean::WebUrl;
 use crate::news::{Article, ArticleId, Headline, Query, Scope, Shortfall};
 use crate::typeset::Page;
 
@@ -19,6 +20,15 @@ enum Why {
     Read,
     /// It is open, and the store may have more of it now.
     Renew,
+}
+
+/// Who wants the text of an article's page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wish {
+    /// The user, for this article.
+    ByKey,
+    /// The user, for all articles of its kind.
+    BySetting,
 }
 
 /// Where an unread article is looked for.
@@ -189,7 +199,13 @@ impl App {
             self.do_errand(errand, &set.article);
         }
         match opening.map(|opening| opening.why) {
-            Some(Why::Read) => self.show_article(set, width),
+            Some(Why::Read) => {
+                let page = set.article.url.clone().filter(|_| set.wants_page);
+                self.show_article(set, width);
+                if let Some(url) = page {
+                    self.fetch_as_set(id, url);
+                }
+            }
             Some(Why::Renew) => match &mut self.reading {
                 Some(reading) if reading.id() == id => {
                     reading.renew(set, width, self.options.manner);
@@ -330,9 +346,12 @@ impl App {
             return self.change(Change::ShowFull { id, on });
         }
         match &article.url {
-            _ if self.fetching == Some(id) => self.status.tell("the full text is on its way"),
+            _ if self.fetching.is_some_and(|(fetching, _)| fetching == id) => {
+                self.fetching = Some((id, Wish::ByKey));
+                self.status.tell("the full text is on its way");
+            }
             Some(url) => {
-                self.fetching = Some(id);
+                self.fetching = Some((id, Wish::ByKey));
                 self.status.tell("fetching the full text …");
                 self.send(Effect::FetchFullText {
                     id,
@@ -345,9 +364,24 @@ impl App {
         }
     }
 
+    /// Fetches the page of an article whose feed's text the user does not wish to read.
+    fn fetch_as_set(&mut self, id: ArticleId, url: WebUrl) {
+        let is_busy = self.fetching.is_some_and(|(fetching, _)| fetching == id);
+        if !is_busy && !self.status.offline {
+            self.fetching = Some((id, Wish::BySetting));
+            self.send(Effect::FetchFullText { id, url });
+        }
+    }
+
     /// Shows it, unless it is worse than the feed's own text: then the next toggle does.
     pub(super) fn full_text_kept(&mut self, id: ArticleId, shortfall: Option<Shortfall>) {
-        self.fetching.take_if(|fetching| *fetching == id);
+        if self.end_of_fetching(id) == Some(Wish::BySetting) {
+            // The settings decide which text is shown, now that both are there.
+            if self.is_open(id) {
+                self.renew_article();
+            }
+            return;
+        }
         match shortfall {
             None => self.status.tell("the full text is here, and kept"),
             Some(why) => self
@@ -359,7 +393,17 @@ impl App {
     }
 
     pub(super) fn full_text_failed(&mut self, id: ArticleId, why: &str) {
-        self.fetching.take_if(|fetching| *fetching == id);
-        self.status.warn(&format!("no full text: {}", cause(why)));
+        match self.end_of_fetching(id) {
+            // The feed's text is there, and it was not asked for.
+            Some(Wish::BySetting) => self
+                .status
+                .tell(&format!("only the feed's text: {}", cause(why))),
+            Some(Wish::ByKey) | None => self.status.warn(&format!("no full text: {}", cause(why))),
+        }
+    }
+
+    fn end_of_fetching(&mut self, id: ArticleId) -> Option<Wish> {
+        let ended = self.fetching.take_if(|(fetching, _)| *fetching == id);
+        ended.map(|(_, wish)| wish)
     }
 }

@@ -48,6 +48,9 @@ pub enum Command {
         /// Poll every feed, due or not
         #[arg(long, conflicts_with = "feeds")]
         all: bool,
+        /// Then also fetch the pages of the newest unread articles whose feeds cut them, for reading offline
+        #[arg(long)]
+        pages: bool,
         /// Print only what failed, so that cron writes no letters about nothing
         #[arg(long, short)]
         quiet: bool,

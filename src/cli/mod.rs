@@ -84,13 +84,24 @@ fn obey(arguments: Arguments, print: &mut Printer) -> anyhow::Result<ExitCode> {
         return reader::open(Context::new()?, &arguments.query);
     };
     match command {
-        Command::Refresh { feeds, all, quiet } => {
+        Command::Refresh {
+            feeds,
+            all,
+            pages,
+            quiet,
+        } => {
             let print = if quiet {
                 &mut Printer::to_nowhere()
             } else {
                 print
             };
-            refresh::run(&context()?, print, &feeds, all)
+            let context = context()?;
+            let code = refresh::run(&context, print, &feeds, all)?;
+            if pages {
+                let kept = refresh::fetch_pages(&context)?;
+                print.line(&format!("{} fetched", print::counted(kept, "page")))?;
+            }
+            Ok(code)
         }
         Command::Watch { quiet } => {
             let print = if quiet {

@@ -117,6 +117,15 @@ pub fn poll(
     Ok((tally, store))
 }
 
+/// Fetches the pages of what will probably be read next; how many.
+pub fn fetch_pages(context: &Context) -> anyhow::Result<usize> {
+    let reader = Store::open_reader(&context.paths.data)?;
+    let web = context.web();
+    let fetching = runtime::prefetch_pages(context.store()?, reader, &web);
+    let (_, kept) = context::wait(fetching)??;
+    Ok(kept)
+}
+
 /// Claims every feed that the names mean; a name that means none is a mistake, and then nothing is polled.
 fn claim_named(
     context: &Context,

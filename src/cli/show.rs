@@ -8,6 +8,7 @@ use super::json::ArticleJson;
 use super::print::Printer;
 use super::sheet::{self, Form};
 use crate::news::{Article, ArticleId};
+use crate::runtime;
 use crate::typeset::Sheet;
 
 pub fn run(
@@ -18,7 +19,8 @@ pub fn run(
 ) -> anyhow::Result<ExitCode> {
     let id = ArticleId(id);
     let store = context.store()?;
-    let article = store.article(id)?.ok_or_else(|| context::no_article(id))?;
+    let article = runtime::article_as_shown(&store, &context.rules, id)?
+        .ok_or_else(|| context::no_article(id))?;
     article_as(print, &article, format)?;
     Ok(ExitCode::SUCCESS)
 }

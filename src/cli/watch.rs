@@ -45,5 +45,9 @@ fn look(context: &Context, print: &mut Printer, was_offline: bool) -> anyhow::Re
         print.flush()?;
     }
     index::all(&mut store)?;
+    drop(store);
+    if context.settings.polling.prefetch && tally.offline == 0 {
+        refresh::fetch_pages(context)?;
+    }
     Ok(tally.offline > 0)
 }

@@ -9,7 +9,7 @@ use toml::{Table, Value};
 
 use super::commands;
 use super::cookies::read_cookies;
-use crate::news::{Access, AccessRules, Secret};
+use crate::news::{Access, AccessRules, FullTextWish, Secret};
 
 /// The built-in file: comments alone, which are the manual.
 pub const DEFAULT_FEEDS: &str = include_str!("../../config/feeds.toml");
@@ -136,6 +136,7 @@ fn set_plain(access: &mut Access, name: &str, value: &Value) -> Result<(), Strin
     match name {
         "interval_minutes" => access.interval = Some(number(name, value, 525_600)?),
         "user_agent" => access.user_agent = Some(header_value(name, value)?),
+        "full_text" => access.full_text = Some(full_text(name, value)?),
         "proxy" => access.proxy = Some(proxy(value)?),
         "timeout_seconds" => access.timeout = Some(number(name, value, 600)?.into()),
         "private_hosts" => access.private_hosts = words(name, value)?,
@@ -153,7 +154,7 @@ fn set_plain(access: &mut Access, name: &str, value: &Value) -> Result<(), Strin
         }
         _ => {
             return Err(format!(
-                "there is no setting {name}; there are interval_minutes, user_agent, proxy, \
+                "there is no setting {name}; there are interval_minutes, user_agent, full_text, proxy, \
                  timeout_seconds, private_hosts, accept_any_certificate, filter, exec"
             ));
         }
@@ -205,6 +206,11 @@ pub(super) fn exact_words(name: &str, value: &Value) -> Result<Vec<String>, Stri
         texts.collect()
     });
     words.ok_or_else(|| format!("{name} wants a list of words, [\"one\", \"two\"]"))
+}
+
+fn full_text(name: &str, value: &Value) -> Result<FullTextWish, String> {
+    let wish = value.as_str().and_then(FullTextWish::named);
+    wish.ok_or_else(|| format!("{name} wants \"always\", \"never\" or \"automatic\""))
 }
 
 fn proxy(value: &Value) -> Result<String, String> {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use toml::{Table, Value};
 
 use super::feeds::is_proxy;
-use crate::news::{Access, AccessRules};
+use crate::news::{Access, AccessRules, FullTextWish};
 
 /// The built-in settings, whose comments are the manual.
 pub const DEFAULT_SETTINGS: &str = include_str!("../../config/settings.toml");
@@ -41,6 +41,8 @@ pub struct Reading {
     pub reorder_right_to_left: bool,
     /// Keywords, strings and comments of code look different.
     pub highlight_code: bool,
+    /// When the page's text stands in for the feed's: a name of `FullTextWish`.
+    pub full_text: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,6 +53,8 @@ pub struct Polling {
     pub interval_minutes: u32,
     pub requests: usize,
     pub requests_per_host: usize,
+    /// Fetch pages of articles that feeds cut, before they are opened.
+    pub prefetch: bool,
     /// For all feeds; empty: what the environment says.
     pub proxy: String,
 }
@@ -109,22 +113,30 @@ impl Settings {
         &self,
         (single, mut told): (AccessRules, Vec<String>),
     ) -> (AccessRules, Vec<String>) {
-        let proxy = self.polling.proxy.as_str();
-        if proxy.is_empty() {
-            return (single, told);
-        }
-        if !is_proxy(proxy) {
+        let proxy = Some(self.polling.proxy.as_str()).filter(|proxy| !proxy.is_empty());
+        let sound = proxy.filter(|proxy| is_proxy(proxy));
+        if proxy != sound {
             told.push(
                 "settings.toml: proxy wants an address like socks5h://127.0.0.1:9050; it is left out"
                     .to_owned(),
             );
-            return (single, told);
         }
-        let mut rules = single;
-        rules.add_default(Access {
-            proxy: Some(proxy.to_owned()),
+        let full_text = FullTextWish::named(&self.reading.full_text);
+        if full_text.is_none() {
+            told.push(
+                "settings.toml: full_text wants \"automatic\", \"always\" or \"never\"; it is left out"
+                    .to_owned(),
+            );
+        }
+        let all = Access {
+            proxy: sound.map(str::to_owned),
+            full_text: full_text.filter(|wish| *wish != FullTextWish::default()),
             ..Access::default()
-        });
+        };
+        let mut rules = single;
+        if all != Access::default() {
+            rules.add_default(all);
+        }
         (rules, told)
     }
 }
@@ -258,7 +270,7 @@ mod tests {
         assert_eq!(
             complaints,
             [
-                "settings.toml, line 2: [reading] has no setting widht; it has hide_read, highlight_code, mark_read_on_open, reorder_right_to_left, width",
+                "settings.toml, line 2: [reading] has no setting widht; it has full_text, hide_read, highlight_code, mark_read_on_open, reorder_right_to_left, width",
                 "settings.toml, line 3: width wants a whole number from 1 to 10000",
                 "settings.toml, line 5: there is no section [reeding]; there are look, outside, polling, reading, searches",
             ]

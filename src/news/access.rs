@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{CommandFeed, FeedKind, Moment, UserCommand};
+use super::{CommandFeed, FeedKind, FullTextWish, Moment, UserCommand};
 use crate::clean::WebUrl;
 
 /// What is told to one server alone; it never shows itself.
@@ -29,6 +29,8 @@ pub struct Access {
     pub private_hosts: Vec<String>,
     /// Certificates of the feed's own server are not checked.
     pub any_certificate: Option<bool>,
+    /// When the page's text stands in for the feed's.
+    pub full_text: Option<FullTextWish>,
     /// What the feed's body goes through before it is read.
     pub filter: Option<UserCommand>,
     /// Name and password (RFC 7617); for the feed's own origin, like all that follows.
@@ -74,6 +76,7 @@ impl Access {
                 self.private_hosts
             },
             any_certificate: self.any_certificate.or(other.any_certificate),
+            full_text: self.full_text.or(other.full_text),
             filter: self.filter.or_else(|| other.filter.clone()),
             login: self.login.or_else(|| other.login.clone()),
             headers: longer(self.headers, &other.headers),

@@ -42,4 +42,4 @@ pub use moment::Moment;
 pub use query::{Filter, Query, QueryError, Scope, State};
 pub use refresh::{Claim, Outcome, Pace, PollRequest, Refresh, Rest, Validators};
 pub use window::{Key, Span, Window};
-pub use worth::{Shortfall, shortfall};
+pub use worth::{FullTextWish, Shortfall, is_cut, shortfall};

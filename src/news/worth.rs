@@ -1,4 +1,4 @@
-//! Whether the text of an article's page is worth more than the one that its feed brought.
+//! Whether the feed's own text of an article is the whole, and whether its page's is worth more.
 
 use std::fmt;
 
@@ -82,6 +82,128 @@ const NOTICES: &[&str] = &[
     "только для подписчиков",
     "оформите подписку",
 ];
+
+/// A feed's text of fewer letters is hardly a whole article.
+const WHOLE: usize = 500;
+
+/// Letters of the longest last line that only says that there is more.
+const LONGEST_POINTER: usize = 80;
+
+/// What the last line of a text begins with that only leads to the rest.
+const POINTERS: &[&str] = &[
+    "continue reading",
+    "keep reading",
+    "read more",
+    "read the full",
+    "read the rest",
+    "read full",
+    "read on",
+    "view the full",
+    "full article",
+    "full story",
+    "weiterlesen",
+    "mehr lesen",
+    "zum artikel",
+    "den ganzen artikel",
+    "lire la suite",
+    "lire l'article",
+    "lire plus",
+    "leer más",
+    "seguir leyendo",
+    "sigue leyendo",
+    "leia mais",
+    "continue lendo",
+    "continua a leggere",
+    "leggi tutto",
+    "leggi l'articolo",
+    "lees verder",
+    "lees meer",
+    "czytaj dalej",
+    "czytaj więcej",
+    "läs mer",
+    "læs mere",
+    "les mer",
+    "číst dále",
+    "devamını oku",
+    "читать далее",
+    "читать дальше",
+    "читати далі",
+    "続きを読む",
+    "阅读全文",
+    "閱讀全文",
+];
+
+/// When the text of an article's page stands in for the feed's own.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FullTextWish {
+    Always,
+    Never,
+    /// Where the feed's text is cut, and the page tells more.
+    #[default]
+    Automatic,
+}
+
+impl FullTextWish {
+    /// By the name that settings have for it.
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "always" => Some(Self::Always),
+            "never" => Some(Self::Never),
+            "automatic" => Some(Self::Automatic),
+            _ => None,
+        }
+    }
+
+    /// Whether the page is wanted for an article of which the feed brought `own`.
+    pub fn wants_page(self, own: &str) -> bool {
+        match self {
+            Self::Always => true,
+            Self::Never => false,
+            Self::Automatic => is_cut(own),
+        }
+    }
+
+    /// Whether opening an article asks for its page. Nobody is told what is read unless the user wants it so: pages are
+    /// fetched beforehand, or at his key.
+    pub fn asks_at_opening(self) -> bool {
+        match self {
+            Self::Always => true,
+            Self::Never | Self::Automatic => false,
+        }
+    }
+
+    /// Whether `full`, the text of the page, is shown instead of `own`.
+    pub fn shows_page(self, own: &str, full: &str) -> bool {
+        match self {
+            Self::Always => true,
+            Self::Never => false,
+            Self::Automatic => is_cut(own) && shortfall(full, own).is_none(),
+        }
+    }
+}
+
+/// Whether a feed's own text of an article is probably only its beginning.
+pub fn is_cut(own: &str) -> bool {
+    if letters_in(own) < WHOLE {
+        return true;
+    }
+    let last = own.lines().map(str::trim).rfind(|line| !line.is_empty());
+    last.is_some_and(|line| has_ellipsis(line) || is_pointer(line))
+}
+
+fn has_ellipsis(line: &str) -> bool {
+    let line = line.trim_end_matches([']', ')', '»', '>', '→', ' ']);
+    line.ends_with('…') || line.ends_with("...")
+}
+
+fn is_pointer(line: &str) -> bool {
+    if letters_in(line) > LONGEST_POINTER {
+        return false;
+    }
+    let line = line.to_lowercase();
+    let line = line.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+    POINTERS.iter().any(|pointer| line.starts_with(pointer))
+}
 
 /// Why a page's text is not shown in place of the feed's own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -181,6 +303,44 @@ mod tests {
             check(page, &own, notice);
         }
         check(&format!("{own}\n\nRéservé aux abonnés"), &own, notice);
+    }
+
+    #[test]
+    fn a_text_is_cut_when_it_is_short_or_says_that_there_is_more() {
+        let whole = SENTENCE.repeat(20);
+        for (text, expected) in [
+            (String::new(), true),
+            (SENTENCE.to_owned(), true),
+            (whole.clone(), false),
+            (format!("{whole}\n\n{SENTENCE}And then […]"), true),
+            (format!("{whole}And then..."), true),
+            (format!("{whole}\n\n→ Read more at the Courier\n"), true),
+            (format!("{whole}\n\nWeiterlesen …"), true),
+            (
+                format!("{whole}\n\nRead more books, he said. {whole}"),
+                false,
+            ),
+            ("港は静かだった。".repeat(80), false),
+        ] {
+            assert_eq!(is_cut(&text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_wish_decides_which_text_is_shown() {
+        use FullTextWish::{Always, Automatic, Never};
+        let (teaser, whole) = (SENTENCE.repeat(2), SENTENCE.repeat(20));
+        for (wish, own, full, wanted, shown) in [
+            (Always, &whole, &teaser, true, true),
+            (Never, &teaser, &whole, false, false),
+            (Automatic, &teaser, &whole, true, true),
+            (Automatic, &whole, &whole, false, false),
+            (Automatic, &teaser, &String::new(), true, false),
+        ] {
+            let case = format!("{wish:?} {own:?} {full:?}");
+            assert_eq!(wish.wants_page(own), wanted, "{case}");
+            assert_eq!(wish.shows_page(own, full), shown, "{case}");
+        }
     }
 
     #[test]

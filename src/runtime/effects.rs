@@ -9,14 +9,15 @@ use tokio::time::sleep;
 
 use super::database::Database;
 use super::outside::Program;
-use super::setting::{markdown, plain_text, read_document, set};
+use super::prefetch::Prefetcher;
+use super::setting::{markdown, set};
 use super::subscribe::{clear_choice, subscribe};
 use super::{now, poll};
-use crate::app::{Change, Effect, Event, PollWhich, SetArticle};
+use crate::app::{Change, Effect, Event, PollWhich};
 use crate::clean::WebUrl;
 use crate::config::Outside;
 use crate::ingest::{Found, Web};
-use crate::news::{ArticleId, Folder, Moment, Query, Span, shortfall};
+use crate::news::{ArticleId, Folder, Moment, Query, Span};
 use crate::store::{self, Added, Store};
 use crate::typeset::Manner;
 
@@ -34,6 +35,8 @@ pub struct Work {
     pub messages: UnboundedSender<Message>,
     /// Feeds are being polled: the list of feeds changes with each.
     pub polling: Arc<AtomicBool>,
+    /// Fetches what will probably be read; none when the user wants none of that.
+    pub prefetcher: Option<Arc<Prefetcher>>,
 }
 
 /// What comes back from work.
@@ -214,39 +217,6 @@ impl Work {
         })
     }
 
-    async fn load_article(self, id: ArticleId, width: u16) -> Event {
-        match self
-            .database
-            .ask(move |store| store.article(id))
-            .get()
-            .await
-        {
-            Ok(Some(article)) => {
-                let document =
-                    read_document(article.shown_html().clone(), article.url.clone()).await;
-                let page = set(Arc::clone(&document), width, self.manner).await;
-                Event::ArticleLoaded {
-                    id,
-                    width,
-                    found: Some(SetArticle {
-                        article,
-                        document,
-                        page,
-                    }),
-                }
-            }
-            Ok(None) => Event::ArticleLoaded {
-                id,
-                width,
-                found: None,
-            },
-            Err(error) => Event::LoadFailed {
-                what: "the article",
-                why: error.to_string(),
-            },
-        }
-    }
-
     fn apply(&self, change: Change) {
         let asked = change.clone();
         // Handed over here and now, in the order of the user's doing, and kept even if the reader ends this moment.
@@ -301,6 +271,9 @@ impl Work {
             failed,
             offline: polled > 0 && unreachable == polled,
         });
+        if unreachable < polled {
+            self.prefetch().await;
+        }
     }
 
     async fn add_feed(self, address: String, folder: Folder) -> Event {
@@ -347,54 +320,6 @@ impl Work {
         }
     }
 
-    async fn fetch_full_text(self, id: ArticleId, url: WebUrl) -> Event {
-        let page = url.clone();
-        let may_be_private = self
-            .database
-            .ask(move |store| store.page_may_be_private(id, &page));
-        let read = if may_be_private.get().await.unwrap_or(false) {
-            self.web.read_named(&url, now()).await
-        } else {
-            self.web.read(&url, now()).await
-        };
-        let full = match read {
-            Ok(extract) => extract.full,
-            Err(problem) => {
-                return Event::FullTextFailed {
-                    id,
-                    why: problem.message.to_string(),
-                };
-            }
-        };
-        if full.text.as_str().trim().is_empty() {
-            let why = "there is no text on this page".to_owned();
-            return Event::FullTextFailed { id, why };
-        }
-        let shortfall = shortfall(full.text.as_str(), &self.own_text(id).await);
-        match self
-            .database
-            .change(move |store| store.set_full_text(id, &full))
-            .get()
-            .await
-        {
-            Ok(()) => Event::FullTextKept { id, shortfall },
-            Err(error) => Event::FullTextFailed {
-                id,
-                why: error.to_string(),
-            },
-        }
-    }
-
-    /// The text that the feed brought of an article.
-    async fn own_text(&self, id: ArticleId) -> String {
-        let asked = self.database.ask(move |store| store.article(id));
-        match asked.get().await {
-            Ok(Some(article)) => plain_text(article.html).await,
-            // Keeping the full text tells what is wrong.
-            Ok(None) | Err(_) => String::new(),
-        }
-    }
-
     fn open(&self, program: Result<Program, String>, url: WebUrl) {
         match program {
             Ok(program) if program.needs_terminal() => {
@@ -415,13 +340,8 @@ impl Work {
     ) {
         let work = self.clone();
         tokio::spawn(async move {
-            match work
-                .database
-                .ask(move |store| store.article(id))
-                .get()
-                .await
-            {
-                Ok(Some(article)) => work.for_terminal(then(markdown(article).await)),
+            match work.shown_article(id).await {
+                Ok(Some(chosen)) => work.for_terminal(then(markdown(chosen.article).await)),
                 Ok(None) => work.tell(Event::OutsideFailed {
                     why: "the article is gone".into(),
                 }),

@@ -4,7 +4,8 @@
 //! - `poll`: feeds through the network into the store; `sources`: where their bytes come from; `reach`: whether there
 //!   is a network; `gather`: how much is kept at once
 //! - `effects`: one short arm per effect
-//! - `setting`: articles read and set off the loop; `pages`: those that links lead to
+//! - `setting`: articles read and set off the loop; `pages`: those that links lead to; `full_text`: the page's text in
+//!   place of the feed's; `prefetch`: before it is asked for
 //! - `reader`: the loop; `watch`: what goes on beside it
 //! - `open`: from the user's files to the running loop; `configure`: those files while it runs
 //! - `first_run`: what a new reader is given; `subscribe`: from an address to a subscription
@@ -20,12 +21,14 @@ mod effects;
 pub mod files;
 pub mod first_run;
 mod frames;
+mod full_text;
 mod gather;
 mod log;
 mod open;
 mod outside;
 mod pages;
 mod poll;
+mod prefetch;
 mod reach;
 mod reader;
 mod screen;
@@ -37,9 +40,10 @@ pub mod vault;
 mod watch;
 
 pub use database::give_way;
+pub use full_text::article_as_shown;
 pub use open::{Opening, about_opening, open_reader};
 pub use outside::start_byline;
-pub use poll::{Polled, poll_feeds};
+pub use poll::{Polled, poll_feeds, prefetch_pages};
 
 use crate::news::Moment;
 

@@ -31,6 +31,7 @@ impl Work {
             article,
             document,
             page,
+            wants_page: false,
         });
         Event::PageRead { url, width, set }
     }

@@ -1,12 +1,14 @@
 //! Polls feeds: each claim goes through the network (which holds back by host and altogether) into the store.
 
 use std::collections::VecDeque;
+use std::sync::atomic::AtomicBool;
 
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
 
 use super::database::{Database, Spare};
 use super::gather::Gathered;
+use super::prefetch::prefetch;
 use super::reach::{Asked, Reach};
 use super::sources;
 use crate::ingest::Web;
@@ -188,6 +190,18 @@ fn problem_of(refresh: &Refresh) -> Option<Problem> {
         Outcome::Failed(problem) | Outcome::PutOff(problem) => Some(problem.clone()),
         Outcome::Unchanged(_) | Outcome::Changed(..) => None,
     }
+}
+
+/// Fetches pages beforehand without a reader; the store goes in and comes back. How many were kept.
+pub async fn prefetch_pages(
+    store: Store,
+    reader: Store,
+    web: &Web,
+) -> anyhow::Result<(Store, usize)> {
+    let (database, threads) = Database::start(store, reader, Spare::Idle)?;
+    let kept = prefetch(&database, web, &AtomicBool::default()).await;
+    drop(database);
+    Ok((threads.close()?, kept))
 }
 
 /// Polls without a reader, for the command line: the store goes in and comes back. What came is not indexed yet.

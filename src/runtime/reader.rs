@@ -90,6 +90,7 @@ async fn run(reader: Reader, database: Database) -> anyhow::Result<()> {
             article,
             document: Arc::new(document),
             page: Page::default(),
+            wants_page: false,
         };
         let opened = Event::PageOpened(Box::new(set));
         // The other end is in this function.
@@ -102,6 +103,7 @@ async fn run(reader: Reader, database: Database) -> anyhow::Result<()> {
         manner: app.manner(),
         messages,
         polling: Arc::default(),
+        prefetcher: configuration.settings().polling.prefetch.then(Arc::default),
     };
     tokio::spawn(watch_store(work.clone()));
     tokio::spawn(watch_files(

@@ -36,7 +36,9 @@ pub async fn plain_text(html: CleanText) -> String {
         .unwrap_or_default()
 }
 
-async fn guarded<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+pub(super) async fn guarded<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Option<T> {
     let answer = spawn_blocking(|| catch_unwind(AssertUnwindSafe(work))).await;
     answer.ok().and_then(Result::ok)
 }

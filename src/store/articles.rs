@@ -1,9 +1,10 @@
 //! The whole article: read, and what the reader keeps about reading it.
 
-use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Row, ToSql, Transaction, params};
 use serde_json::Value;
 
 use super::compress::{packed, unpacked};
+use super::full::{SHOWS_FULL, SHOWS_OWN};
 use super::headlines::{COPIES, LIVE, headline};
 use super::values::web_url;
 use super::{Error, Result, Store, folding, search};
@@ -53,14 +54,16 @@ impl Store {
         })
     }
 
+    /// The user chooses between the page's text and the feed's own.
     pub fn set_shows_full(&mut self, id: ArticleId, shows_full: bool) -> Result<()> {
         self.lightly(|transaction| {
+            let choice = if shows_full { SHOWS_FULL } else { SHOWS_OWN };
             set_reading(
                 transaction,
                 "INSERT INTO reading (article, shows_full) VALUES (?1, ?2) \
                  ON CONFLICT (article) DO UPDATE SET shows_full = excluded.shows_full",
                 id,
-                u32::from(shows_full),
+                choice,
             )
         })
     }
@@ -93,7 +96,12 @@ impl Store {
 }
 
 /// Nothing happens when the article is gone meanwhile.
-fn set_reading(transaction: &Transaction<'_>, sql: &str, id: ArticleId, value: u32) -> Result<()> {
+fn set_reading(
+    transaction: &Transaction<'_>,
+    sql: &str,
+    id: ArticleId,
+    value: impl ToSql,
+) -> Result<()> {
     let exists = transaction
         .prepare_cached(
             "SELECT 1 FROM article WHERE id = ?1 UNION ALL SELECT 1 FROM bookmark WHERE id = ?1",
@@ -138,7 +146,9 @@ fn tags(connection: &Connection, id: ArticleId) -> Result<Vec<CleanLine>> {
 fn article(row: &Row<'_>) -> rusqlite::Result<Article> {
     let full: Option<Vec<u8>> = row.get(14)?;
     let text: Option<Vec<u8>> = row.get(15)?;
+    // An empty one says that the page has none.
     let full = full
+        .filter(|html| !html.is_empty())
         .map(|html| {
             Ok::<_, rusqlite::Error>(FullText {
                 html: unpacked(&html)?,
@@ -152,7 +162,7 @@ fn article(row: &Row<'_>) -> rusqlite::Result<Article> {
         author: row.get(10)?,
         html: unpacked(&row.get::<_, Vec<u8>>(11)?)?,
         full,
-        shows_full: row.get(18)?,
+        shows_full: row.get::<_, i64>(18)? == SHOWS_FULL,
         tags: Vec::new(),
         note: row.get::<_, CleanText>(16)?,
         enclosures: enclosures(&row.get::<_, String>(12)?),

@@ -105,8 +105,8 @@ fn copy(transaction: &Transaction<'_>, id: ArticleId, now: Moment) -> Result<()>
         "INSERT INTO bookmark (id, feed, feed_address, feed_title, identity, link, read, has_media, published, words, \
              created, title, author, url, comments, enclosures, html, full_html, full_text) \
          SELECT row.id, row.feed, feed.address, feed.title, row.identity, ?2, row.read, row.has_media, row.published, \
-             row.words, ?3, row.title, row.author, row.url, body.comments, body.enclosures, body.html, full_text.html, \
-             full_text.text \
+             row.words, ?3, row.title, row.author, row.url, body.comments, body.enclosures, body.html, \
+             nullif(full_text.html, x''), nullif(full_text.text, x'') \
          FROM article AS row JOIN feed ON feed.id = row.feed JOIN body ON body.article = row.id \
              LEFT JOIN full_text ON full_text.article = row.id WHERE row.id = ?1",
         params![id, link, now],

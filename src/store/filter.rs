@@ -147,7 +147,7 @@ fn state_sql(state: State, rows: Rows) -> &'static str {
         }
         (State::HasNote, Rows::Bookmarks) => "row.note <> ''",
         (State::HasFullText, Rows::Articles) => {
-            "EXISTS (SELECT 1 FROM full_text WHERE full_text.article = row.id)"
+            "EXISTS (SELECT 1 FROM full_text WHERE full_text.article = row.id AND full_text.html <> x'')"
         }
         (State::HasFullText, Rows::Bookmarks) => "row.full_html IS NOT NULL",
     }

@@ -8,7 +8,7 @@
 //! - `feeds`, `counts`, `polling`, `health`: subscriptions, what is kept about them, whose turn it is, how they do
 //! - `sources`: the commands of the user's files, which make feeds and change them
 //! - `parcel`, `identity`, `apply`, `entries`: what a poll brought becomes articles
-//! - `articles`, `headlines`: the whole, and the row of a list
+//! - `articles`, `headlines`: the whole, and the row of a list; `full`: whether the page's text is wanted and shown
 //! - `windows`, `plan`, `walk`, `steps`, `merge`: stretches of lists by key
 //! - `filter`, `search`, `folding`: filters as SQL, the words index
 //! - `marks`, `bookmarks`, `saved`: what the user does
@@ -27,6 +27,7 @@ mod error;
 mod feeds;
 mod filter;
 mod folding;
+mod full;
 mod headlines;
 mod health;
 mod identity;
@@ -58,6 +59,7 @@ use crate::clean::{CleanLine, CleanText};
 use crate::news::{AccessRules, FeedId, FeedKind, Folder};
 
 pub use error::{Error, Result};
+pub use full::{FullTextFacts, Teaser};
 pub use import::{Imported, Importing};
 pub use newsboat::{CachedFeed, NewsboatCache};
 pub use parcel::Parcel;

@@ -233,6 +233,7 @@ pub fn article(id: ArticleId, width: u16) -> SetArticle {
         },
         document: Arc::new(Document::default()),
         page: page(width),
+        wants_page: false,
     }
 }
 

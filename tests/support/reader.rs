@@ -241,6 +241,7 @@ impl Reader {
                 page: typeset::page(&document, width),
                 document: Arc::new(document),
                 article,
+                wants_page: false,
             }
         }))
     }

@@ -45,6 +45,7 @@ fn set(title: &str, place: u32, page: Page) -> SetArticle {
         },
         document: Arc::new(Document::default()),
         page,
+        wants_page: false,
     }
 }
 

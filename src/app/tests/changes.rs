@@ -169,6 +169,53 @@ fn a_full_text_that_is_worse_is_kept_but_not_shown() {
     );
 }
 
+/// Opens the first article, whose page the settings want.
+fn open_teaser(desk: &mut Desk) {
+    desk.hold();
+    desk.act(Action::Open);
+    let set = SetArticle {
+        wants_page: true,
+        ..desk.page_of(
+            &WebUrl::new("https://news.example/10").expect("an address"),
+            70,
+        )
+    };
+    desk.tell(Event::ArticleLoaded {
+        id: ArticleId(10),
+        width: 70,
+        found: Some(set),
+    });
+    desk.release();
+}
+
+#[test]
+fn a_page_that_the_settings_want_is_fetched_without_a_word() {
+    let mut desk = Desk::with_articles(10);
+    open_teaser(&mut desk);
+    let url = WebUrl::new("https://news.example/10").expect("an address");
+    let id = ArticleId(10);
+    assert_eq!(desk.outside, [Effect::FetchFullText { id, url }]);
+    assert_eq!(desk.message(), "");
+    let changes = desk.changes.len();
+    desk.tell(Event::FullTextKept {
+        id,
+        shortfall: Some(Shortfall::Notice),
+    });
+    assert_eq!(
+        (desk.changes.len(), desk.message()),
+        (changes, ""),
+        "the user has chosen nothing"
+    );
+}
+
+#[test]
+fn without_a_network_no_page_is_wanted() {
+    let mut desk = Desk::with_articles(10);
+    desk.app.status.offline = true;
+    open_teaser(&mut desk);
+    assert_eq!(desk.outside, []);
+}
+
 #[test]
 fn without_a_selected_article_nothing_is_done_to_one() {
     let mut desk = Desk::with_articles(0);

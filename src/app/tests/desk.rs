@@ -304,6 +304,7 @@ impl Desk {
             },
             document: Arc::new(Document::default()),
             page: page(width),
+            wants_page: false,
         })
     }
 

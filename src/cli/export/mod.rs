@@ -21,7 +21,7 @@ use super::print::{Printer, counted};
 use super::{complain, list};
 use crate::export::Exported;
 use crate::news::{ArticleId, Query, Scope};
-use crate::runtime::files;
+use crate::runtime::{self, files};
 use crate::store::Store;
 
 pub fn run(context: &Context, print: &mut Printer, what: &Export) -> anyhow::Result<ExitCode> {
@@ -47,7 +47,7 @@ pub fn run(context: &Context, print: &mut Printer, what: &Export) -> anyhow::Res
         Export::Article { id, format, output } => {
             let store = context.store()?;
             let id = ArticleId(*id);
-            let one = exported(&store, id)?.ok_or_else(|| context::no_article(id))?;
+            let one = exported(context, &store, id)?.ok_or_else(|| context::no_article(id))?;
             let title = one.article.headline.title.clone();
             let form = form::one(title.as_str(), *format, &one, context.now)?;
             deliver(
@@ -71,7 +71,7 @@ fn several(
     let mut all = Vec::new();
     for id in ids(context, store, scope, wanted)? {
         // An article that was removed since the list was read is left out.
-        all.extend(exported(store, id)?);
+        all.extend(exported(context, store, id)?);
     }
     let is_book = wanted.format == ExportFormat::Epub;
     anyhow::ensure!(
@@ -118,8 +118,8 @@ fn ids(
     Ok(rows.into_iter().map(|row| row.id).collect())
 }
 
-fn exported(store: &Store, id: ArticleId) -> anyhow::Result<Option<Exported>> {
-    let Some(article) = store.article(id)? else {
+fn exported(context: &Context, store: &Store, id: ArticleId) -> anyhow::Result<Option<Exported>> {
+    let Some(article) = runtime::article_as_shown(store, &context.rules, id)? else {
         return Ok(None);
     };
     let keepsake = store.keepsake(id)?;

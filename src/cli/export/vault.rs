@@ -28,7 +28,9 @@ pub fn sync(
     // The oldest first: where titles are the same, the note that was there first keeps the name.
     let mut all = ids(context, store, Scope::Bookmarks, wanted)?;
     all.sort_unstable();
-    let notes = all.into_iter().filter_map(|id| note(store, id).transpose());
+    let notes = all
+        .into_iter()
+        .filter_map(|id| note(context, store, id).transpose());
     let report = keep_in_step(folder, notes)
         .with_context(|| format!("cannot keep {} in step", folder.display()))?;
     print.line(&format!(
@@ -53,8 +55,8 @@ pub fn sync(
     Ok(())
 }
 
-fn note(store: &Store, id: ArticleId) -> io::Result<Option<Note>> {
-    let found = exported(store, id).map_err(io::Error::other)?;
+fn note(context: &Context, store: &Store, id: ArticleId) -> io::Result<Option<Note>> {
+    let found = exported(context, store, id).map_err(io::Error::other)?;
     Ok(found.and_then(|one| {
         Some(Note {
             key: export::note_key(one.keepsake.as_ref()?),

@@ -9,6 +9,7 @@
 //! - `headers`: what an answer's headers say
 //! - `poll`: a feed polled
 //! - `look`: what is at an address that the user typed
+//! - `page`: the article of a page
 //! - `problem`: what went wrong, told to the user
 
 mod address;
@@ -17,6 +18,7 @@ mod fetch;
 mod headers;
 mod limits;
 mod look;
+mod page;
 mod permits;
 mod poll;
 mod problem;
@@ -29,16 +31,15 @@ use tokio::sync::Semaphore;
 use super::extract::Extract;
 use super::parse::guarded;
 use crate::clean::WebUrl;
-use crate::news::{AccessRules, Moment, PollRequest, Problem, ProblemKind, Refresh, Validators};
+use crate::news::{AccessRules, Moment, PollRequest, Problem, ProblemKind, Refresh};
 use client::{Clients, Way};
-use fetch::{Ask, Network};
+use fetch::Network;
 pub use limits::Limits;
 pub use look::Found;
+pub use page::Refusal;
 use permits::Permits;
 pub use poll::{FeedBody, Fetched};
 use rests::Rests;
-
-const ACCEPT_PAGES: &str = "text/html, application/xhtml+xml, */*;q=0.1";
 
 /// The network. Cheap to clone; the TLS set-up is done at the first request.
 #[derive(Clone, Debug)]
@@ -115,6 +116,16 @@ impl Web {
         self.0.read(url, Network::Public, now).await
     }
 
+    /// The article of a page that byline wants for itself: not of a host that asked to be left alone, by a page or by a feed.
+    pub async fn read_politely(
+        &self,
+        url: &WebUrl,
+        may_be_private: bool,
+        now: Moment,
+    ) -> Result<Extract, Refusal> {
+        self.0.read_politely(url, may_be_private, now).await
+    }
+
     /// The article of a page that may be at a private address: one that the user typed, or allowed with its feed.
     pub async fn read_named(&self, url: &WebUrl, now: Moment) -> Result<Extract, Problem> {
         self.0.read(url, Network::Named, now).await
@@ -128,42 +139,6 @@ impl Shared {
             let what = "encryption could not be set up; check that the system's certificates are installed (ca-certificates)";
             Problem::new(ProblemKind::Insecure, what)
         })
-    }
-
-    async fn read(&self, url: &WebUrl, network: Network, now: Moment) -> Result<Extract, Problem> {
-        let validators = Validators::default();
-        let ask = Ask {
-            url,
-            network,
-            validators: &validators,
-            accept: ACCEPT_PAGES,
-            limit: self.limits.page_bytes,
-            access: &self.rules.of(url),
-            now,
-        };
-        let (answer, _) = self.fetch(&ask).await?;
-        if !answer.status.is_success() {
-            return Err(problem::of_status(answer.status, &answer.url));
-        }
-        let kind = headers::media_type(&answer.headers);
-        if [
-            "image/",
-            "audio/",
-            "video/",
-            "font/",
-            "application/pdf",
-            "application/zip",
-        ]
-        .iter()
-        .any(|other| kind.starts_with(other))
-        {
-            let what = format!("this is a file ({kind}), not an article; open it in a browser");
-            return Err(problem::problem(ProblemKind::NotAFeed, &answer.url, &what));
-        }
-        let charset = headers::charset(&answer.headers);
-        let (body, url) = (answer.body, answer.url);
-        off_thread(move || super::extract::extract_here(&body, charset.as_deref(), Some(&url)))
-            .await
     }
 }
 

@@ -1,0 +1,185 @@
+//! The text of an article's page instead of the feed's: chosen when the article is opened, fetched when it is asked for.
+
+use std::sync::Arc;
+
+use super::database::Database;
+use super::effects::Work;
+use super::now;
+use super::setting::{guarded, plain_text, set};
+use crate::app::{Event, SetArticle};
+use crate::clean::WebUrl;
+use crate::ingest::Web;
+use crate::news::{
+    AccessRules, Article, ArticleId, FullText, FullTextWish, Problem, ProblemKind, shortfall,
+};
+use crate::store::{self, FullTextFacts, Store};
+use crate::typeset::{self, Document};
+
+/// An article with the text that is to be shown.
+pub struct Chosen {
+    pub article: Article,
+    pub document: Document,
+    /// Its page was never fetched, and should be.
+    pub wants_page: bool,
+}
+
+/// Chooses between an article's texts: as the user did for it, else as he wishes for its feed.
+pub fn choose(article: Article, facts: &FullTextFacts, rules: &AccessRules) -> Chosen {
+    let own = typeset::document(&article.html, article.url.as_ref());
+    let wish = if facts.feed.is_polled() {
+        rules.of_kind(&facts.feed).full_text.unwrap_or_default()
+    } else {
+        FullTextWish::Never
+    };
+    let can_be_fetched = article.url.is_some() && !article.headline.has_media && !facts.was_fetched;
+    let (shows_full, wants_page) = match (facts.choice, &article.full) {
+        (Some(choice), _) => (choice, false),
+        (None, Some(full)) => {
+            let shows = wish.shows_page(&typeset::plain_text(&own), full.text.as_str());
+            (shows, false)
+        }
+        (None, None) => (false, can_be_fetched && wish.asks_at_opening()),
+    };
+    let article = Article {
+        shows_full,
+        ..article
+    };
+    let document = match &article.full {
+        Some(full) if shows_full => typeset::document(&full.html, article.url.as_ref()),
+        Some(_) | None => own,
+    };
+    Chosen {
+        article,
+        document,
+        wants_page,
+    }
+}
+
+/// An article of the store as it is to be shown; for who has time and a large stack.
+pub fn article_as_shown(
+    store: &Store,
+    rules: &AccessRules,
+    id: ArticleId,
+) -> store::Result<Option<Article>> {
+    let found = store.article(id)?.zip(store.full_text_facts(id)?);
+    Ok(found.map(|(article, facts)| choose(article, &facts, rules).article))
+}
+
+impl Work {
+    pub(super) async fn load_article(self, id: ArticleId, width: u16) -> Event {
+        match self.shown_article(id).await {
+            Ok(Some(chosen)) => {
+                let document = Arc::new(chosen.document);
+                let page = set(Arc::clone(&document), width, self.manner).await;
+                let set = SetArticle {
+                    article: chosen.article,
+                    document,
+                    page,
+                    wants_page: chosen.wants_page,
+                };
+                let found = Some(set);
+                Event::ArticleLoaded { id, width, found }
+            }
+            Ok(None) => Event::ArticleLoaded {
+                id,
+                width,
+                found: None,
+            },
+            Err(error) => Event::LoadFailed {
+                what: "the article",
+                why: error.to_string(),
+            },
+        }
+    }
+
+    /// An article as it is to be shown, chosen off the loop.
+    pub(super) async fn shown_article(&self, id: ArticleId) -> store::Result<Option<Chosen>> {
+        let ask = move |store: &Store| Ok(store.article(id)?.zip(store.full_text_facts(id)?));
+        let Some((article, facts)) = self.database.ask(ask).get().await? else {
+            return Ok(None);
+        };
+        let rules = self.web.clone();
+        let plain = article.clone();
+        let chosen = guarded(move || choose(article, &facts, rules.rules())).await;
+        // What cannot be read at all is shown empty, which the log tells.
+        Ok(Some(chosen.unwrap_or(Chosen {
+            article: plain,
+            document: Document::default(),
+            wants_page: false,
+        })))
+    }
+
+    pub(super) async fn fetch_full_text(self, id: ArticleId, url: WebUrl) -> Event {
+        let failed = |why: String| Event::FullTextFailed { id, why };
+        match fetch(&self.database, &self.web, id, &url).await {
+            Ok(full) => {
+                let shortfall = shortfall(full.text.as_str(), &self.own_text(id).await);
+                let keep = move |store: &mut Store| store.set_full_text(id, &full);
+                match self.database.change(keep).get().await {
+                    Ok(()) => Event::FullTextKept { id, shortfall },
+                    Err(error) => failed(error.to_string()),
+                }
+            }
+            Err(problem) => failed(problem.message.to_string()),
+        }
+    }
+
+    /// The text that the feed brought of an article.
+    async fn own_text(&self, id: ArticleId) -> String {
+        let asked = self.database.ask(move |store| store.article(id));
+        match asked.get().await {
+            Ok(Some(article)) => plain_text(article.html).await,
+            // Keeping the full text tells what is wrong.
+            Ok(None) | Err(_) => String::new(),
+        }
+    }
+}
+
+/// Fetches the text of an article's page, unless its site asked to be left alone. What was learned on the way is kept:
+/// that there is none, or that the site asks for it.
+pub(super) async fn fetch(
+    database: &Database,
+    web: &Web,
+    id: ArticleId,
+    url: &WebUrl,
+) -> Result<FullText, Problem> {
+    if let Some(until) = rests_until(database, url).await {
+        let what = format!("{url}: its site asked to be left alone until {until}");
+        return Err(Problem::new(ProblemKind::Busy, &what));
+    }
+    let page = url.clone();
+    let asked = database.ask(move |store| store.page_may_be_private(id, &page));
+    let may_be_private = asked.get().await.unwrap_or(false);
+    let refusal = match web.read_politely(url, may_be_private, now()).await {
+        Ok(extract) if !extract.full.text.as_str().trim().is_empty() => return Ok(extract.full),
+        Ok(_) => Problem::new(ProblemKind::Missing, "there is no text on this page").into(),
+        Err(refusal) => refusal,
+    };
+    let is_final = matches!(
+        refusal.problem.kind,
+        ProblemKind::Missing
+            | ProblemKind::Gone
+            | ProblemKind::Forbidden
+            | ProblemKind::NotAFeed
+            | ProblemKind::TooLarge
+    );
+    let rest = refusal.rest;
+    let keep = move |store: &mut Store| {
+        if let Some(rest) = &rest {
+            store.leave_site_alone(rest, now())?;
+        } else if is_final {
+            store.set_no_full_text(id)?;
+        }
+        Ok(())
+    };
+    // What is not kept is learned again.
+    let _ = database.keep(keep).get().await;
+    Err(refusal.problem)
+}
+
+async fn rests_until(database: &Database, url: &WebUrl) -> Option<String> {
+    let site = url.site().to_owned();
+    let asked = database.ask(move |store| store.site_rests_until(&site, now()));
+    let until = asked.get().await.ok().flatten()?;
+    Some(until.rfc3339())
+}
