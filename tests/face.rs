@@ -52,3 +52,30 @@ fn a_theme_chosen_in_the_palette_is_there_again_at_the_next_start() {
     let raw = String::from_utf8_lossy(&again.raw()).into_owned();
     assert!(raw.contains("48;2;29;28;26"), "the dark paper");
 }
+
+#[test]
+fn a_theme_follows_the_background_that_the_terminal_tells() {
+    let home = home("[look]\ntheme = \"auto\"\n");
+    let mut terminal = Pty::start(&home.environment(), &[], 80, 24);
+    terminal.wait_for("Welcome");
+    let shows = |terminal: &Pty, paper: &str| {
+        let raw = String::from_utf8_lossy(&terminal.raw()).into_owned();
+        raw.contains(paper)
+    };
+    assert!(shows(&terminal, "\u{1b}]11;?"), "it is asked");
+    assert!(shows(&terminal, "48;2;29;28;26"), "dark until then");
+    terminal.write(b"\x1b]11;rgb:fafa/f6f6/eeee\x1b\\");
+    // Nothing of the answer is taken for a key, and what is drawn next is on the light paper.
+    terminal.press("?");
+    terminal.wait_for("half a page down");
+    assert!(shows(&terminal, "48;2;250;246;238"), "the light paper");
+}
+
+#[test]
+fn a_theme_that_needs_no_answer_asks_nothing() {
+    let home = home("");
+    let terminal = Pty::start(&home.environment(), &[], 80, 24);
+    terminal.wait_for("Welcome");
+    let raw = String::from_utf8_lossy(&terminal.raw()).into_owned();
+    assert!(!raw.contains("\u{1b}]11;?"));
+}

@@ -24,4 +24,4 @@ pub use keys::{DEFAULT_KEYS, default_keymap, keymap};
 pub use paths::{NoHome, Paths};
 pub use remembered::{Chosen, Remembered};
 pub use settings::{DEFAULT_SETTINGS, Outside, Settings};
-pub use theme::{Colour, Emphasis, Look, Part, Theme, ThemeError};
+pub use theme::{Background, Colour, Emphasis, Look, Part, Theme, ThemeError};

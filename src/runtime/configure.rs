@@ -8,7 +8,7 @@ use std::time::SystemTime;
 
 use crate::app::{Choices, Keymap, Options, SavedSearch};
 use crate::clean::CleanLine;
-use crate::config::{self, Chosen, Paths, Remembered, Settings, keymap};
+use crate::config::{self, Background, Chosen, Paths, Remembered, Settings, keymap};
 use crate::typeset::Manner;
 use crate::ui;
 
@@ -25,6 +25,8 @@ pub struct Configuration {
     /// Both.
     settings: Settings,
     remembered: Remembered,
+    /// The terminal's, as far as it has told.
+    background: Background,
     /// The files as they were when the first of them was read.
     print: Print,
 }
@@ -37,6 +39,7 @@ impl Configuration {
             paths,
             filed: settings.clone(),
             changed: BTreeMap::new(),
+            background: Background::default(),
             settings,
         }
     }
@@ -148,13 +151,28 @@ impl Configuration {
     /// A theme, drawn as the settings wish; why there is none, in a sentence.
     pub fn theme(&self, name: &str) -> Result<ui::Theme, String> {
         let folder = self.paths.config.join("themes");
-        let theme = config::Theme::load(name, &folder).map_err(|error| error.to_string())?;
+        let theme = config::Theme::load(name, &folder, self.background)
+            .map_err(|error| error.to_string())?;
         let theme = ui::Theme::new(&theme);
         Ok(if self.settings.look.ascii {
             theme.in_ascii()
         } else {
             theme
         })
+    }
+
+    /// Whether the theme in use depends on the terminal's background.
+    pub fn follows_background(&self) -> bool {
+        let folder = self.paths.config.join("themes");
+        let name = self.theme_name();
+        let load = |background| config::Theme::load(name, &folder, background).ok();
+        load(Background::Dark) != load(Background::Light)
+    }
+
+    /// Takes the background that the terminal has told; returns whether it is another than before.
+    pub fn set_background(&mut self, colour: [u8; 3]) -> bool {
+        let told = Background::of(colour);
+        std::mem::replace(&mut self.background, told) != told
     }
 
     /// The theme in use, or the default where it cannot be had.

@@ -10,11 +10,12 @@
 //! - `open`: from the user's files to the running loop; `configure`: those files while it runs
 //! - `first_run`: what a new reader is given; `subscribe`: from an address to a subscription
 //! - `screen`: what a frame is on the terminal; `frames`: how it gets there
-//! - `terminal`: modes, signals, hang-up; the only user of the terminal
+//! - `terminal`: modes, signals, hang-up; the only user of the terminal; `answers`: what it answers
 //! - `files`: files written whole or not at all; `vault`: a folder of notes in step with the bookmarks
 //! - `outside`: browser, player, clipboard, commands
 //! - `log`: what went wrong behind the screen
 
+mod answers;
 mod configure;
 mod database;
 mod effects;

@@ -11,6 +11,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio::sync::oneshot;
 use tokio::time::{Instant, Interval, interval, sleep_until};
 
+use super::answers::Heard;
 use super::configure::Configuration;
 use super::database::{Database, DatabaseThreads};
 use super::effects::{Message, TerminalWork, Work};
@@ -197,6 +198,8 @@ impl Loop {
         if let Some(sentence) = in_one_line(told) {
             self.update(Event::Told(sentence));
         }
+        // Asked before the first frame, answered whenever the terminal likes.
+        self.ask_background()?;
         // The size and the time are not worth a frame yet.
         self.due = Some(Instant::now() + FIRST_FRAME);
         loop {
@@ -207,7 +210,7 @@ impl Loop {
             let next = tokio::select! {
                 biased;
                 input = self.terminal.next_input() => match input {
-                    Some(input) => self.hear(input?),
+                    Some(heard) => self.hear(heard?)?,
                     None => Next::End,
                 },
                 () = sleep_until(due), if self.due.is_some() => Next::GoOn,
@@ -257,14 +260,38 @@ impl Loop {
         Ok(())
     }
 
-    fn hear(&mut self, input: Input) -> Next {
-        match input {
+    fn hear(&mut self, heard: Heard) -> anyhow::Result<Next> {
+        let input = match heard {
+            Heard::Input(input) => input,
+            Heard::Background(colour) => return Ok(self.follow_background(colour)),
+        };
+        Ok(match input {
             Input::Key(key) if key.kind != KeyEventKind::Release => self.update(Event::Key(key)),
             Input::Mouse(mouse) if is_for_app(mouse.kind) => self.update(Event::Mouse(mouse)),
             Input::Paste(text) => self.update(Event::Pasted(text)),
             Input::Resize(columns, rows) => self.update(Event::Resized { columns, rows }),
-            Input::Key(_) | Input::Mouse(_) | Input::FocusGained | Input::FocusLost => Next::GoOn,
+            Input::FocusGained => {
+                // Whoever comes back may have switched from day to night.
+                self.ask_background()?;
+                Next::GoOn
+            }
+            Input::Key(_) | Input::Mouse(_) | Input::FocusLost => Next::GoOn,
+        })
+    }
+
+    /// Asks the terminal for its background where the theme depends on it.
+    fn ask_background(&mut self) -> anyhow::Result<()> {
+        if self.configuration.follows_background() {
+            self.terminal.ask_background()?;
         }
+        Ok(())
+    }
+
+    fn follow_background(&mut self, colour: [u8; 3]) -> Next {
+        if self.configuration.set_background(colour) && self.use_theme().is_ok() {
+            self.due = Some(Instant::now());
+        }
+        Next::GoOn
     }
 
     async fn receive(&mut self, message: Message) -> anyhow::Result<Next> {
@@ -281,6 +308,7 @@ impl Loop {
                 if let Err(why) = self.configuration.choose_theme(&name) {
                     self.update(Event::OutsideFailed { why });
                 }
+                self.ask_background()?;
                 Ok(shown)
             }
             Message::Terminal(TerminalWork::Set { name, value }) => {
@@ -350,8 +378,7 @@ impl Loop {
     }
 
     fn use_theme(&mut self) -> Result<(), String> {
-        let name = self.configuration.theme_name().to_owned();
-        self.theme = self.configuration.theme(&name)?;
+        self.theme = self.configuration.theme(self.configuration.theme_name())?;
         Ok(())
     }
 

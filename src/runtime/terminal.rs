@@ -2,6 +2,7 @@
 //!
 //! Whatever ends the reader (quit, error, panic, SIGTERM), the terminal gets back the modes it had.
 
+use std::collections::VecDeque;
 use std::io::{self, Stdout, Write, stdout};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
@@ -10,8 +11,8 @@ use std::time::Duration;
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::Show;
 use crossterm::event::{
-    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
-    EventStream,
+    DisableBracketedPaste, DisableFocusChange, DisableMouseCapture, EnableBracketedPaste,
+    EnableFocusChange, EnableMouseCapture, EventStream,
 };
 use crossterm::execute;
 use crossterm::style::Print;
@@ -27,6 +28,7 @@ use rustix::process::{Signal, kill_current_process_group};
 use tokio::sync::oneshot;
 use tokio::time::sleep;
 
+use super::answers::{ASK_BACKGROUND, Answers, Heard};
 use super::frames::{Frames, IS_ORDER_EXPLICIT, Order};
 use super::screen::Screen;
 
@@ -48,6 +50,9 @@ static OURS: AtomicBool = AtomicBool::new(false);
 /// The terminal in the reader's modes, until dropped.
 pub struct Terminal {
     screen: Ratatui<Screen<CrosstermBackend<Frames<Stdout>>>>,
+    answers: Answers,
+    /// Told by the terminal already, and not heard yet.
+    heard: VecDeque<Heard>,
     /// None while another program has the terminal: its keys are not ours to read.
     input: Option<EventStream>,
     modes: Modes,
@@ -67,6 +72,8 @@ impl Terminal {
         take(modes)?;
         Ok(Self {
             screen: screen(modes)?,
+            answers: Answers::default(),
+            heard: VecDeque::new(),
             input: Some(EventStream::new()),
             modes,
         })
@@ -95,12 +102,26 @@ impl Terminal {
         self.screen.draw(draw).map(drop)
     }
 
-    /// The next key, click, paste or change of size; none when the terminal is gone.
-    pub async fn next_input(&mut self) -> Option<io::Result<crossterm::event::Event>> {
-        match &mut self.input {
-            Some(input) => input.next().await,
-            None => std::future::pending().await,
+    /// The next key, click, paste, change of size or answer; none when the terminal is gone.
+    pub async fn next_input(&mut self) -> Option<io::Result<Heard>> {
+        loop {
+            if let Some(heard) = self.heard.pop_front() {
+                return Some(Ok(heard));
+            }
+            let Some(input) = &mut self.input else {
+                return std::future::pending().await;
+            };
+            match input.next().await? {
+                Ok(event) => self.heard.extend(self.answers.hear(event)),
+                Err(error) => return Some(Err(error)),
+            }
         }
+    }
+
+    /// Asks the terminal for the colour of its background; the answer, if it gives any, comes as input.
+    pub fn ask_background(&mut self) -> io::Result<()> {
+        self.answers.wait();
+        execute!(stdout(), Print(ASK_BACKGROUND))
     }
 
     /// Gives the terminal to another program; `take_back` ends that.
@@ -157,7 +178,12 @@ fn screen(modes: Modes) -> io::Result<Ratatui<Screen<CrosstermBackend<Frames<Std
 fn take(modes: Modes) -> io::Result<()> {
     enable_raw_mode()?;
     OURS.store(true, Ordering::SeqCst);
-    execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste)?;
+    execute!(
+        stdout(),
+        EnterAlternateScreen,
+        EnableBracketedPaste,
+        EnableFocusChange
+    )?;
     if modes.mouse {
         execute!(stdout(), EnableMouseCapture)?;
     }
@@ -175,6 +201,7 @@ fn restore() -> io::Result<()> {
         EndSynchronizedUpdate,
         DisableMouseCapture,
         DisableBracketedPaste,
+        DisableFocusChange,
         LeaveAlternateScreen,
         Show
     );

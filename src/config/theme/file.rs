@@ -6,7 +6,8 @@ use std::ops::Range;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{BUILT_IN, Colour, Emphasis, Look, Part, Theme};
+use super::catalog::BUILT_IN;
+use super::{Colour, Emphasis, Look, Part, Theme, part};
 
 /// A theme as it is written.
 #[derive(Deserialize)]
@@ -14,34 +15,65 @@ use super::{BUILT_IN, Colour, Emphasis, Look, Part, Theme};
 pub(super) struct File {
     based_on: Option<Spanned<String>>,
     #[serde(default)]
-    pub(super) colours: HashMap<String, Spanned<String>>,
+    pub(super) colours: Palette,
     #[serde(default)]
     pub(super) looks: HashMap<Spanned<String>, WrittenLook>,
 }
+
+/// Colours by the names that a file gives them.
+pub(super) type Palette = HashMap<String, Spanned<String>>;
 
 /// A mistake, and where in the file it is.
 pub(super) type Mistake = (Range<usize>, String);
 
 impl File {
+    /// Whether it takes what it leaves out from a theme that it names.
+    #[cfg(test)]
+    pub(super) fn is_based(&self) -> bool {
+        self.based_on.is_some()
+    }
+
+    /// The theme that it lies over, in the colours of this file where it names them anew.
     pub(super) fn base(&self) -> Result<Theme, Mistake> {
+        self.base_in(&self.palette())
+    }
+
+    fn base_in(&self, palette: &Palette) -> Result<Theme, Mistake> {
         let Some(name) = &self.based_on else {
             // The default theme is read by this same function: where it starts, there is nothing yet.
             let is_complete = self.looks.len() == Part::ALL.len();
             return Ok(if is_complete {
                 Theme::default()
             } else {
-                default_theme()
+                Theme::built_in(BUILT_IN[0].0).unwrap_or_default()
             });
         };
-        Theme::built_in(name.get_ref()).ok_or_else(|| {
-            let message = "based_on is not terminal, dark, light or monochrome".to_owned();
-            (name.span(), message)
-        })
+        let Some(base) = built_in(name.get_ref()) else {
+            let message = "based_on is not the name of a built-in theme".to_owned();
+            return Err((name.span(), message));
+        };
+        let mut theme = base.base_in(palette)?;
+        for (name, written) in &base.looks {
+            if let Ok(part) = part(name.get_ref()) {
+                theme.looks[part as usize] = written.look(palette)?;
+            }
+        }
+        Ok(theme)
+    }
+
+    /// The colours by name: those of the theme that it is based on, and its own over them.
+    pub(super) fn palette(&self) -> Palette {
+        let base = self.based_on.as_ref();
+        let base = base.and_then(|name| built_in(name.get_ref()));
+        let mut palette = base.map_or_else(Palette::new, |base| base.palette());
+        palette.extend(self.colours.clone());
+        palette
     }
 }
 
-fn default_theme() -> Theme {
-    Theme::built_in(BUILT_IN[0].0).unwrap_or_default()
+fn built_in(name: &str) -> Option<File> {
+    let (_, text) = BUILT_IN.iter().find(|(known, _)| *known == name)?;
+    toml::from_str(text).ok()
 }
 
 #[derive(Deserialize)]
@@ -65,7 +97,7 @@ pub(super) struct WrittenLook {
 }
 
 impl WrittenLook {
-    pub(super) fn look(&self, palette: &HashMap<String, Spanned<String>>) -> Result<Look, Mistake> {
+    pub(super) fn look(&self, palette: &Palette) -> Result<Look, Mistake> {
         let colour = |written: &Option<Spanned<String>>| {
             written
                 .as_ref()
@@ -88,10 +120,7 @@ impl WrittenLook {
 }
 
 /// The colour that `written` names, by itself or through the file's own palette.
-fn named(
-    written: &Spanned<String>,
-    palette: &HashMap<String, Spanned<String>>,
-) -> Result<Colour, Mistake> {
+fn named(written: &Spanned<String>, palette: &Palette) -> Result<Colour, Mistake> {
     let source = palette.get(written.get_ref()).unwrap_or(written);
     colour(source.get_ref()).ok_or_else(|| {
         let message = format!(

@@ -1,0 +1,80 @@
+//! The text of every theme with colours of its own can be read: WCAG 2.1, 1.4.3, level AA.
+
+use super::catalog::BUILT_IN;
+use super::{Colour, Part, Theme};
+
+/// Drawn as lines, never as text.
+const ORNAMENTAL: [Part; 1] = [Part::Rule];
+
+/// Calls with every part of a theme that is text, its letters and what it may stand on.
+fn each_text(theme: &Theme, mut check: impl FnMut(Part, Colour, Colour)) {
+    let text = theme.look(Part::Text);
+    let papers = [Part::Text, Part::Selected, Part::SelectedInactive];
+    for part in Part::ALL {
+        let letters = theme.look(part).fg.or(text.fg).expect("a colour");
+        for paper in papers.into_iter().filter_map(|paper| theme.look(paper).bg) {
+            if !ORNAMENTAL.contains(&part) {
+                check(part, letters, paper);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_text_of_every_theme_can_be_read() {
+    let mut themes = 0;
+    for (name, _) in BUILT_IN {
+        let theme = Theme::built_in(name).expect("a built-in theme");
+        if !matches!(theme.look(Part::Text).bg, Some(Colour::Rgb(..))) {
+            continue;
+        }
+        themes += 1;
+        let least = if name.starts_with("high-contrast") {
+            7.0
+        } else {
+            4.5
+        };
+        each_text(&theme, |part, letters, paper| {
+            let ratio = contrast(letters, paper);
+            assert!(ratio >= least, "{name}: {part:?} has {ratio:.2}");
+        });
+    }
+    assert_eq!(
+        themes,
+        BUILT_IN.len() - 2,
+        "all but the terminal's and monochrome"
+    );
+}
+
+/// On the terminal's own paper nothing is said about letters that it might not be made for.
+#[test]
+fn the_terminals_theme_keeps_to_colours_that_terminals_choose_themselves() {
+    for name in ["terminal", "monochrome"] {
+        let theme = Theme::built_in(name).expect("a built-in theme");
+        for part in Part::ALL {
+            let look = theme.look(part);
+            for colour in [look.fg, look.bg].into_iter().flatten() {
+                assert!(
+                    matches!(colour, Colour::Default | Colour::Ansi(0..=15)),
+                    "{part:?}"
+                );
+            }
+        }
+    }
+}
+
+fn contrast(one: Colour, other: Colour) -> f64 {
+    let (one, other) = (luminance(one), luminance(other));
+    (one.max(other) + 0.05) / (one.min(other) + 0.05)
+}
+
+fn luminance(colour: Colour) -> f64 {
+    let Colour::Rgb(red, green, blue) = colour else {
+        panic!("{colour:?} is not a designed colour");
+    };
+    let linear = |channel: u8| match f64::from(channel) / 255.0 {
+        low if low <= 0.040_45 => low / 12.92,
+        high => ((high + 0.055) / 1.055).powf(2.4),
+    };
+    0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
+}
