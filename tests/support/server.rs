@@ -6,7 +6,10 @@ use std::net::{TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
+
+/// How long a test waits for what must come; machines may be busy.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A running server; it stops when it is dropped.
 pub struct Server {
@@ -164,8 +167,14 @@ impl Server {
 
     /// Waits until so many requests have come altogether.
     pub fn wait_for_requests(&self, count: usize) {
+        let deadline = Instant::now() + PATIENCE;
         while self.requests().len() < count {
-            thread::yield_now();
+            assert!(
+                Instant::now() < deadline,
+                "{count} requests were expected, and came: {:?}",
+                self.requests()
+            );
+            thread::sleep(Duration::from_millis(1));
         }
     }
 
