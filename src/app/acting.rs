@@ -46,6 +46,8 @@ impl App {
             Action::EditTags => self.run_errand(Errand::EditTags),
             Action::AddFeed => self.ask(Purpose::AddFeed, ""),
             Action::RemoveFeed => self.remove_feed(),
+            Action::EditAddress => self.edit_address(),
+            Action::PollLess => self.poll_less(),
             Action::ListLinks => self.list_links(),
             Action::ToggleFullText => self.run_errand(Errand::FullText),
             Action::FindInArticle => self.ask_what_to_find(),
@@ -87,6 +89,9 @@ impl App {
             Action::GoToBottom => self.move_in_overlay(isize::MAX),
             Action::CopyUrl => self.copy_chosen(),
             Action::RefreshFeed => self.refresh_chosen(),
+            Action::RemoveFeed if self.is_health_open() => self.remove_chosen(),
+            Action::EditAddress => self.edit_address(),
+            Action::PollLess => self.poll_less(),
             Action::OpenInBrowser if count.is_some() => {
                 self.overlay = None;
                 self.open_in_browser(count);
@@ -102,7 +107,7 @@ impl App {
                     let subject = match other {
                         Action::Help => Some(Subject::Help),
                         Action::ListLinks => Some(Subject::Links),
-                        Action::ShowProblems => Some(Subject::Problems),
+                        Action::ShowProblems => Some(Subject::Health),
                         _ => None,
                     };
                     subject == Some(overlay.subject)
@@ -118,7 +123,7 @@ impl App {
         if let Some(overlay) = &mut self.overlay {
             match overlay.subject {
                 Subject::Help => overlay.list.scroll_by(steps),
-                Subject::Links | Subject::Offers | Subject::Problems => {
+                Subject::Links | Subject::Offers | Subject::Health => {
                     overlay.list.move_by(steps);
                 }
             }
@@ -145,7 +150,7 @@ impl App {
                 let folder = self.adding_to.clone();
                 self.add_feed(offer.url.as_str(), folder);
             }
-            Some(Content::Problem { feed, .. }) => self.open_list(Scope::Feed(feed)),
+            Some(Content::Ailing(ailing)) => self.open_list(Scope::Feed(ailing.feed)),
             Some(Content::Heading(_) | Content::Keys { .. }) | None => {}
         }
     }
@@ -156,7 +161,7 @@ impl App {
         match &overlay.list.selected()?.content {
             Content::Link { url, .. } => Some(url.clone()),
             Content::Offer(offer) => Some(offer.url.clone()),
-            Content::Heading(_) | Content::Keys { .. } | Content::Problem { .. } => None,
+            Content::Heading(_) | Content::Keys { .. } | Content::Ailing(_) => None,
         }
     }
 
@@ -174,16 +179,6 @@ impl App {
         match self.chosen_url() {
             Some(url) => self.send(Effect::Open(url)),
             None => self.choose(),
-        }
-    }
-
-    fn refresh_chosen(&mut self) {
-        let selected = self
-            .overlay
-            .as_ref()
-            .and_then(|overlay| overlay.list.selected());
-        if let Some(Content::Problem { feed, .. }) = selected.map(|item| &item.content) {
-            self.poll_feeds(vec![*feed]);
         }
     }
 
@@ -254,15 +249,6 @@ impl App {
     fn ask_for_pipe(&mut self) {
         if let Some(id) = self.subject_id() {
             self.ask(Purpose::Pipe(id), "");
-        }
-    }
-
-    fn show_problems(&mut self) {
-        let overlay = Overlay::problems(self.feeds.all());
-        if overlay.list.is_empty() {
-            self.status.tell("all feeds could be read");
-        } else {
-            self.overlay = Some(overlay);
         }
     }
 

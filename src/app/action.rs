@@ -34,6 +34,8 @@ pub enum Action {
     EditTags,
     AddFeed,
     RemoveFeed,
+    EditAddress,
+    PollLess,
     ListLinks,
     ToggleFullText,
     FindInArticle,
@@ -158,7 +160,7 @@ const fn entry(
 }
 
 #[rustfmt::skip]
-const TABLE: [Entry; 57] = {
+const TABLE: [Entry; 59] = {
     use Action as A;
     use Group::{Feeds, Keeping, Lists, Moving, Program, Reading};
     [
@@ -211,7 +213,9 @@ const TABLE: [Entry; 57] = {
         entry(A::RefreshDue, Feeds, "refresh-due", "refresh what is due"),
         entry(A::AddFeed, Feeds, "add-feed", "add a feed"),
         entry(A::RemoveFeed, Feeds, "remove-feed", "remove the feed"),
-        entry(A::ShowProblems, Feeds, "show-problems", "show what is wrong with feeds"),
+        entry(A::EditAddress, Feeds, "edit-address", "give the feed another address"),
+        entry(A::PollLess, Feeds, "poll-less", "ask the feed less often (in the list of how feeds are doing)"),
+        entry(A::ShowProblems, Feeds, "show-problems", "show how feeds are doing"),
         entry(A::Palette, Program, "palette", "find any action, list, theme or setting"),
         entry(A::CommandLine, Program, "command-line", "type an action's name"),
         entry(A::Theme, Program, "theme", "choose a theme"),

@@ -5,7 +5,7 @@ use super::status::counted;
 use super::undo::Step;
 use super::{Action, App, Change, Effect, Pane};
 use crate::clean::CleanLine;
-use crate::news::{ArticleId, Headline, Scope};
+use crate::news::{ArticleId, FeedId, Headline, Scope};
 
 /// Characters of a title in a sentence of the status line.
 const TITLE: usize = 40;
@@ -19,7 +19,7 @@ impl App {
         self.send(Effect::Apply(change));
     }
 
-    fn change_undoably(&mut self, change: Change, opposite: Change, words: String) {
+    pub(super) fn change_undoably(&mut self, change: Change, opposite: Change, words: String) {
         self.undo.push(Step {
             words,
             change: change.clone(),
@@ -46,7 +46,10 @@ impl App {
                     article.shows_full = *on;
                 }
             }
-            Change::RestoreFeed(_) | Change::Place { .. } => {}
+            Change::RestoreFeed(_)
+            | Change::Address { .. }
+            | Change::Interval { .. }
+            | Change::Place { .. } => {}
         }
     }
 
@@ -98,6 +101,11 @@ impl App {
             }
             Change::AllRead { .. } => self.all_were_read(touched),
             Change::RemoveFeed(_) | Change::RestoreFeed(_) => self.reload(),
+            Change::Address { feed, .. } => {
+                self.feeds.outdate();
+                self.poll_feeds(vec![feed]);
+            }
+            Change::Interval { .. } => self.renew_health(),
             Change::ShowFull { id, .. } => {
                 if self.open_one(id).is_some() {
                     self.renew_article();
@@ -262,13 +270,23 @@ impl App {
     }
 
     pub(super) fn remove_feed(&mut self) {
-        let scope = match self.panes.focus() {
+        match self.feed_scope() {
+            Some(Scope::Feed(feed)) => self.remove(feed),
+            Some(Scope::FrontPage | Scope::Unread | Scope::Bookmarks | Scope::Folder(_)) | None => {
+                self.status.warn("select a feed on the left to remove it");
+            }
+        }
+    }
+
+    /// The list that actions on feeds are about: the selected one in the sidebar, else the open one.
+    pub(super) fn feed_scope(&self) -> Option<Scope> {
+        match self.panes.focus() {
             Pane::Feeds => self.feeds.list.selected().map(|row| row.scope.clone()),
             Pane::Headlines | Pane::Article => Some(self.headlines.query().scope.clone()),
-        };
-        let Some(Scope::Feed(feed)) = scope else {
-            return self.status.warn("select a feed on the left to remove it");
-        };
+        }
+    }
+
+    pub(super) fn remove(&mut self, feed: FeedId) {
         let title = self.feeds.name(&Scope::Feed(feed));
         let words = format!("removed {}", quoted(&title));
         self.tell_undoable(&words);
@@ -307,7 +325,7 @@ impl App {
     }
 
     /// Tells what was done and which key takes it back.
-    fn tell_undoable(&mut self, words: &str) {
+    pub(super) fn tell_undoable(&mut self, words: &str) {
         let keys = self.keymap.keys(Action::Undo, self.panes.focus());
         let key = keys.first().map_or(":undo", String::as_str);
         self.status.tell(&format!("{words}; {key} takes it back"));

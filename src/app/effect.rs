@@ -45,6 +45,8 @@ pub enum Effect {
     },
     /// A durable change in the store. -> `Changed` or `ChangeFailed`
     Apply(Change),
+    /// How feeds are doing. -> `HealthLoaded`
+    LoadHealth,
     /// Polls. -> `PollStarted`, `FeedPolled` ..., `PollEnded`
     Poll(PollWhich),
     /// Looks what is at an address and subscribes if it is one feed. -> `FeedAdded`, `FeedsOffered` or `AddFailed`
@@ -120,6 +122,16 @@ pub enum Change {
     },
     RemoveFeed(FeedId),
     RestoreFeed(FeedId),
+    /// The feed is at another address.
+    Address {
+        feed: FeedId,
+        url: WebUrl,
+    },
+    /// Minutes between two polls of the feed; none: as for all.
+    Interval {
+        feed: FeedId,
+        minutes: Option<u32>,
+    },
     ShowFull {
         id: ArticleId,
         on: bool,

@@ -8,7 +8,8 @@ use super::{Change, Keymap, Options};
 use crate::clean::{CleanLine, WebUrl};
 
 use crate::news::{
-    Article, ArticleId, Feed, FeedId, Headline, Moment, Offer, Query, Shortfall, Span, Window,
+    Article, ArticleId, Feed, FeedId, Headline, HealthFacts, Moment, Offer, Query, Shortfall, Span,
+    Window,
 };
 use crate::typeset::{Document, Page};
 
@@ -37,6 +38,7 @@ pub enum Event {
         feeds: Vec<Feed>,
         bookmarks: u32,
     },
+    HealthLoaded(Vec<(FeedId, HealthFacts)>),
     HeadlinesLoaded {
         query: Query,
         span: Span,

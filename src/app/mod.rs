@@ -25,7 +25,7 @@
 //! - `opening`: lists and articles are opened, and come
 //! - `following`: links are followed, inside byline
 //! - `changing`: what the user did is shown, kept, told, taken back
-//! - `refreshing`: feeds are polled, added, removed
+//! - `refreshing`: feeds are polled, added, removed; `health`: how they are doing, and what mends them
 //! - `showing`: what drawing reads
 //! - `typing`: the prompt; `choosing`: commands and the palette
 //! - `pointing`: the mouse
@@ -42,6 +42,7 @@ mod feeds;
 mod find;
 mod following;
 mod headlines;
+mod health;
 mod hints;
 mod history;
 mod keymap;
@@ -71,6 +72,7 @@ pub use event::{Event, SetArticle};
 pub use feeds::{Feeds, SidebarRow};
 pub use find::Find;
 pub use headlines::Headlines;
+pub use health::Ailing;
 pub use hints::{Hints, Label, Place};
 pub use keymap::{Binding, Keymap, Pending, Pressed, commands_written};
 pub use list::{List, Row};
@@ -164,6 +166,8 @@ pub struct App {
     tags_before: Vec<CleanLine>,
     overlay: Option<Overlay>,
     palette: Option<Palette>,
+    /// The overlay that opens when what it shows has come.
+    awaited: Option<Subject>,
     pending: Pending,
     status: Status,
     undo: Undo,
@@ -211,6 +215,7 @@ impl App {
             tags_before: Vec::new(),
             overlay: None,
             palette: None,
+            awaited: None,
             pending: Pending::default(),
             status: Status::default(),
             undo: Undo::default(),
@@ -257,6 +262,7 @@ impl App {
             E::Resumed | E::Opened => {}
             E::Ticked(now) => self.tick(now),
             E::FeedsLoaded { feeds, bookmarks } => self.feeds_loaded(feeds, bookmarks),
+            E::HealthLoaded(facts) => self.health_loaded(&facts),
             E::HeadlinesLoaded {
                 query,
                 span,
@@ -311,6 +317,7 @@ impl App {
         self.status.clear();
         self.headlines.try_again();
         self.open_when_loaded = false;
+        self.awaited = None;
         if self.prompt.is_some() {
             return self.prompt_key(key);
         }
@@ -363,7 +370,7 @@ impl App {
     /// Fits the parts to the screen, and asks for what they lack.
     fn settle(&mut self) {
         let overlay = self.overlay.as_ref();
-        let overlay = overlay.map(|overlay| overlay.list.rows().len());
+        let overlay = overlay.map(|overlay| overlay.list.rows().len() + overlay.details());
         // The palette has a line for what is typed.
         let palette = self.palette.as_ref();
         let palette = palette.map(|palette| palette.size().min(PALETTE_ROWS) + 1);
@@ -377,8 +384,8 @@ impl App {
             self.headlines.set_height(usize::from(rows));
         }
         if let Some(overlay) = &mut self.overlay {
-            let rows = layout.overlay.height.saturating_sub(2);
-            overlay.list.set_height(usize::from(rows));
+            let lines = layout.overlay.height.saturating_sub(2);
+            overlay.fit(usize::from(lines));
         }
         if let Some(palette) = &mut self.palette {
             let rows = layout.overlay.height.saturating_sub(3);

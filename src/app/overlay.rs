@@ -1,9 +1,9 @@
-//! A list over the panes: help, an article's links, feeds to choose from, what is wrong with feeds.
+//! A list over the panes: help, an article's links, feeds to choose from, how feeds are doing.
 
+use super::Ailing;
 use super::list::{List, Row};
-use super::status::cause;
 use crate::clean::{CleanLine, WebUrl};
-use crate::news::{Feed, FeedId, Offer};
+use crate::news::{FeedState, Offer};
 use crate::typeset::Link;
 
 /// What an overlay is about.
@@ -13,14 +13,19 @@ pub enum Subject {
     Links,
     /// The feeds that a page offers.
     Offers,
-    Problems,
+    Health,
 }
+
+/// Lines below the list that tell more about the selected feed: a rule, two lines of words, and when it is asked.
+const DETAILS: usize = 4;
 
 /// A list over the panes. In help no row is marked as selected: it only scrolls.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Overlay {
     pub subject: Subject,
     pub list: List<Item>,
+    /// Lines below the list that tell more about what is selected.
+    pub details: usize,
 }
 
 /// A row of an overlay.
@@ -46,11 +51,7 @@ pub enum Content {
         url: WebUrl,
     },
     Offer(Offer),
-    Problem {
-        feed: FeedId,
-        title: CleanLine,
-        message: CleanLine,
-    },
+    Ailing(Box<Ailing>),
 }
 
 impl Row for Item {
@@ -66,17 +67,65 @@ impl Overlay {
             Subject::Help => "Keys",
             Subject::Links => "Links",
             Subject::Offers => "Feeds on this page",
-            Subject::Problems => "Feeds that could not be read",
+            Subject::Health => "How feeds are doing",
         }
     }
 
-    /// What Enter and other keys do here.
-    pub fn hint(&self) -> &'static str {
+    /// What Enter and other keys do here: all of them, and the few that matter where there is less room.
+    pub fn hints(&self) -> [&'static str; 2] {
         match self.subject {
-            Subject::Help => "j k scroll · q close",
-            Subject::Links => "Enter read · o browser · y copy · q close",
-            Subject::Offers => "Enter subscribe · q close",
-            Subject::Problems => "Enter feed · r try again · q close",
+            Subject::Help => ["j k scroll · q close"; 2],
+            Subject::Links => [
+                "Enter read · o browser · y copy · q close",
+                "Enter read · o browser · q close",
+            ],
+            Subject::Offers => ["Enter subscribe · q close"; 2],
+            Subject::Health => [
+                "r retry · E new address · - less often · d unsubscribe · q close",
+                self.remedy(),
+            ],
+        }
+    }
+
+    /// What mends the selected feed.
+    fn remedy(&self) -> &'static str {
+        let selected = self.list.selected().map(|item| &item.content);
+        let Some(Content::Ailing(ailing)) = selected else {
+            return "q close";
+        };
+        match ailing.health.state {
+            FeedState::Gone | FeedState::Dead => "E address · d drop · r retry",
+            FeedState::Failing => "r retry · E address · d drop",
+            FeedState::Stale => "d drop · E address · q close",
+            FeedState::Noisy | FeedState::Slow => "- less often · d drop",
+            FeedState::Moved | FeedState::New | FeedState::Well => "Enter feed · q close",
+        }
+    }
+
+    /// Lines that are wanted below the list.
+    pub fn details(&self) -> usize {
+        match self.subject {
+            Subject::Health => DETAILS,
+            Subject::Help | Subject::Links | Subject::Offers => 0,
+        }
+    }
+
+    /// Fits into so many lines; where they are few, the list has them all.
+    pub fn fit(&mut self, lines: usize) {
+        self.details = match self.details() {
+            details if lines > details => details,
+            _ => 0,
+        };
+        self.list.set_height(lines - self.details);
+    }
+
+    /// Takes the selected row away.
+    pub fn drop_selected(&mut self) {
+        let selected = self.list.selected_index();
+        let mut rows = self.list.clone().into_rows();
+        if selected < rows.len() {
+            rows.remove(selected);
+            self.list.replace(rows);
         }
     }
 
@@ -101,34 +150,19 @@ impl Overlay {
         Self::new(Subject::Offers, contents.collect())
     }
 
-    /// The feeds that have a problem.
-    pub fn problems(feeds: &[Feed]) -> Self {
-        let content = |feed: &Feed| {
-            feed.problem.as_ref().map(|problem| Content::Problem {
-                feed: feed.id,
-                title: feed.title.clone(),
-                message: CleanLine::new(cause(problem.message.as_str())),
-            })
-        };
-        Self::new(
-            Subject::Problems,
-            feeds.iter().filter_map(content).collect(),
-        )
-    }
-
-    /// The same overlay; that of problems with those there are now, and closed when there are none.
-    #[must_use]
-    pub fn with_problems(mut self, feeds: &[Feed]) -> Option<Self> {
-        if self.subject == Subject::Problems {
-            self.list.replace(Self::problems(feeds).list.into_rows());
-        }
-        (!self.list.is_empty()).then_some(self)
+    /// Feeds that are not well.
+    pub fn health(ailing: Vec<Ailing>) -> Self {
+        let contents = ailing
+            .into_iter()
+            .map(|ailing| Content::Ailing(Box::new(ailing)));
+        Self::new(Subject::Health, contents.collect())
     }
 
     fn new(subject: Subject, contents: Vec<Content>) -> Self {
         let item = |(number, content)| Item { number, content };
         Self {
             subject,
+            details: 0,
             list: List::new(contents.into_iter().enumerate().map(item).collect()),
         }
     }

@@ -124,8 +124,8 @@ impl App {
             return;
         };
         let index = overlay.list.top() + usize::from(line);
-        let last_line = line + 2 >= area.height;
-        if last_line || index >= overlay.list.rows().len() {
+        let is_below = usize::from(line) >= overlay.list.height();
+        if is_below || index >= overlay.list.rows().len() {
             return;
         }
         let again = index == overlay.list.selected_index();

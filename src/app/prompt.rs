@@ -5,7 +5,7 @@ use tui_input::backend::crossterm::to_input_request;
 use tui_input::{Input, InputRequest};
 
 use crate::clean::CleanLine;
-use crate::news::{ArticleId, QueryError};
+use crate::news::{ArticleId, FeedId, QueryError};
 
 /// What is asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub enum Purpose {
     Search,
     Filter,
     AddFeed,
+    /// Where the feed is from now on.
+    Address(FeedId),
     Tags(ArticleId),
     Pipe(ArticleId),
     Command,
@@ -74,6 +76,7 @@ impl Prompt {
             Purpose::Search => "/",
             Purpose::Filter => "filter: ",
             Purpose::AddFeed => "address of a feed or a site: ",
+            Purpose::Address(_) => "new address: ",
             Purpose::Tags(_) => "tags: ",
             Purpose::Pipe(_) => "| ",
             Purpose::Command => ":",

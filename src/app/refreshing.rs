@@ -133,9 +133,7 @@ impl App {
         if let Some(scope) = self.reveal.take() {
             self.feeds.reveal(&scope);
         }
-        if let Some(overlay) = self.overlay.take() {
-            self.overlay = overlay.with_problems(self.feeds.all());
-        }
+        self.renew_health();
     }
 
     /// Looks what is at an address the user typed.

@@ -68,7 +68,8 @@ impl Status {
 /// What a message says behind the address it begins with, where it is plain which one is meant.
 pub(super) fn cause(message: &str) -> &str {
     let parts = message.split_once(": ");
-    let parts = parts.filter(|(address, _)| WebUrl::new(address).is_some());
+    let is_address = |text: &str| WebUrl::new(text).is_some() || text.starts_with("exec:");
+    let parts = parts.filter(|(address, _)| is_address(address));
     parts.map_or(message, |(_, cause)| cause)
 }
 

@@ -4,7 +4,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::history::History;
 use super::{App, Command, CommandError, Effect, Mistake, Pane, Prompt, Purpose};
-use crate::clean::CleanLine;
+use crate::clean::{CleanLine, WebUrl};
 use crate::news::{Filter, Query, Scope};
 
 impl App {
@@ -53,7 +53,11 @@ impl App {
             Purpose::Find => &mut self.finds,
             Purpose::Search | Purpose::Filter => &mut self.searches,
             Purpose::Command => &mut self.commands,
-            Purpose::AddFeed | Purpose::Tags(_) | Purpose::Pipe(_) | Purpose::Palette => return,
+            Purpose::AddFeed
+            | Purpose::Address(_)
+            | Purpose::Tags(_)
+            | Purpose::Pipe(_)
+            | Purpose::Palette => return,
         };
         if let Some(line) = line(history) {
             prompt.replace(line);
@@ -79,8 +83,9 @@ impl App {
             Purpose::Filter => self.filter(None, text)?,
             Purpose::Command => self.command(text)?,
             Purpose::Tags(id) => self.set_tags(*id, text),
-            Purpose::AddFeed | Purpose::Pipe(_) if text.is_empty() => {}
+            Purpose::AddFeed | Purpose::Address(_) | Purpose::Pipe(_) if text.is_empty() => {}
             Purpose::Palette => {}
+            Purpose::Address(feed) => self.set_address(*feed, address(text)?),
             Purpose::AddFeed => self.add_feed(text, self.feeds.folder_here()),
             Purpose::Pipe(id) => self.send(Effect::Pipe {
                 id: *id,
@@ -188,6 +193,18 @@ impl App {
             prompt.begin_completing(&before, names);
         }
     }
+}
+
+/// A whole address, or one without its scheme.
+fn address(text: &str) -> Result<WebUrl, Mistake> {
+    let whole = WebUrl::new(text).or_else(|| {
+        let has_scheme = text.contains("://");
+        WebUrl::new(&format!("https://{text}")).filter(|_| !has_scheme)
+    });
+    whole.ok_or_else(|| Mistake {
+        position: 0,
+        message: CleanLine::new("not a web address; it should look like https://example.org/feed"),
+    })
 }
 
 fn unknown(error: &CommandError) -> Mistake {

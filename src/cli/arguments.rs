@@ -105,7 +105,8 @@ pub enum Command {
     /// List the subscriptions: number, unread articles, title, address, folder, and how a feed is doing
     ///
     /// A feed is new, well, failing (dead after two weeks), gone (its server says so), moved, stale (nothing new for half a
-    /// year) or noisy (50 articles a day). With --json also since when, when it is polled next, and the action that mends it.
+    /// year), noisy (50 articles a day) or slow (ten seconds an answer). With --json also since when, when it is polled
+    /// next, and the action that mends it.
     Feeds {
         /// One JSON array
         #[arg(long)]

@@ -172,6 +172,10 @@ pub struct FeedJson<'a> {
     next_poll: Option<String>,
     action: Option<String>,
     moved_from: Option<String>,
+    /// Milliseconds of its last whole answer.
+    answered_in: Option<u32>,
+    /// The user's own interval for it.
+    interval_minutes: Option<u32>,
     any_certificate: bool,
 }
 
@@ -194,6 +198,8 @@ impl<'a> FeedJson<'a> {
             moved_from: doing
                 .and_then(|doing| doing.facts.moved_from.as_ref())
                 .map(WebUrl::masked),
+            answered_in: doing.and_then(|doing| doing.facts.answered_in),
+            interval_minutes: doing.and_then(|doing| doing.facts.own_interval),
             any_certificate,
             id: feed.id.0,
             address: feed.kind.told(),

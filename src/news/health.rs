@@ -15,6 +15,18 @@ const MOVED_FOR: i64 = 30 * Moment::DAY;
 /// Articles in a week that nobody reads all of: 50 a day.
 const NOISY: u32 = 350;
 
+/// Milliseconds of an answer that is worth a word.
+const SLOW: u32 = 10_000;
+
+/// Minutes between two polls that a feed can be put at, one after the other.
+const SLOWER: [u32; 8] = [120, 240, 480, 720, 1_440, 2_880, 5_760, 10_080];
+
+/// The next longer interval, in minutes, for a feed that is asked at `interval` (none: as all are).
+pub fn slower(interval: Option<u32>) -> Option<u32> {
+    let now = interval.unwrap_or(60);
+    SLOWER.into_iter().find(|slower| *slower > now)
+}
+
 /// What the store knows about how a feed is doing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct HealthFacts {
@@ -27,27 +39,35 @@ pub struct HealthFacts {
     pub newest_article: Option<Moment>,
     /// Articles published within the last seven days.
     pub in_a_week: u32,
+    /// Milliseconds that its last whole answer took.
+    pub answered_in: Option<u32>,
+    /// The user's own minutes between two polls of it.
+    pub own_interval: Option<u32>,
     pub moved_at: Option<Moment>,
     pub moved_from: Option<WebUrl>,
 }
 
 /// How a feed is doing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+///
+/// The worst first: that is how people look at them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum FeedState {
-    Well,
-    /// Never polled yet.
-    New,
-    Failing,
+    /// 410: its server says that it has ended; or the user's command for it is gone.
+    Gone,
     /// Failing for two weeks.
     Dead,
-    /// 410: its server says that it has ended.
-    Gone,
-    /// It has a new address since a short time.
-    Moved,
+    Failing,
     /// Nothing new for half a year.
     Stale,
     /// More articles than anybody reads.
     Noisy,
+    /// Its answers take long.
+    Slow,
+    /// It has a new address since a short time.
+    Moved,
+    /// Never polled yet.
+    New,
+    Well,
 }
 
 impl FeedState {
@@ -62,6 +82,7 @@ impl FeedState {
             Self::Moved => "moved",
             Self::Stale => "stale",
             Self::Noisy => "noisy",
+            Self::Slow => "slow",
         }
     }
 
@@ -75,7 +96,7 @@ impl FeedState {
                 "look for a new address on its site and `byline add` that; byline remove {id} unsubscribes"
             )),
             Self::Stale => Some(format!("byline remove {id} unsubscribes")),
-            Self::Noisy => Some(
+            Self::Noisy | Self::Slow => Some(
                 "interval_minutes in feeds.toml asks it less often (`byline config default access`)"
                     .to_owned(),
             ),
@@ -108,6 +129,8 @@ pub fn health(facts: &HealthFacts, now: Moment) -> Health {
         (FeedState::Stale, facts.newest_article)
     } else if facts.in_a_week >= NOISY {
         (FeedState::Noisy, None)
+    } else if facts.answered_in.is_some_and(|took| took >= SLOW) {
+        (FeedState::Slow, None)
     } else {
         (FeedState::Well, None)
     };
@@ -159,5 +182,27 @@ mod tests {
         );
         check(&|facts| facts.newest_article = None, FeedState::Well, None);
         check(&|facts| facts.in_a_week = 350, FeedState::Noisy, None);
+        check(
+            &|facts| facts.answered_in = Some(10_000),
+            FeedState::Slow,
+            None,
+        );
+        check(
+            &|facts| facts.answered_in = Some(9_999),
+            FeedState::Well,
+            None,
+        );
+    }
+
+    #[test]
+    fn a_feed_is_asked_less_often_step_by_step_and_once_a_week_at_last() {
+        let mut interval = None;
+        let mut steps = Vec::new();
+        while let Some(next) = slower(interval) {
+            steps.push(next);
+            interval = Some(next);
+        }
+        assert_eq!(steps, SLOWER);
+        assert_eq!(slower(Some(90)), Some(120));
     }
 }

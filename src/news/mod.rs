@@ -35,7 +35,7 @@ pub use command::{CommandFeed, UserCommand};
 pub use due::{Due, PollFacts, due};
 pub use entry::{Enclosure, Entry, Offer, ParsedFeed};
 pub use feed::{Feed, FeedId, FeedKind, Folder, Problem, ProblemKind};
-pub use health::{FeedState, Health, HealthFacts, health};
+pub use health::{FeedState, Health, HealthFacts, health, slower};
 pub use import::{ForeignArticle, ImportedArticle, ImportedBookmark, Keeping};
 pub use keepsake::Keepsake;
 pub use moment::Moment;

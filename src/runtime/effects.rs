@@ -11,7 +11,7 @@ use super::database::Database;
 use super::outside::Program;
 use super::prefetch::Prefetcher;
 use super::setting::{markdown, set};
-use super::subscribe::{clear_choice, subscribe};
+use super::subscribe::{clear_choice, names_private_host, subscribe};
 use super::{now, poll};
 use crate::app::{Change, Effect, Event, PollWhich};
 use crate::clean::WebUrl;
@@ -74,6 +74,14 @@ impl Work {
     pub fn start(&self, effect: Effect) {
         match effect {
             Effect::LoadFeeds => self.spawn(async |work| work.load_feeds().await),
+            Effect::LoadHealth => self.spawn(async |work| {
+                let health = work.database.ask_aside(|store| store.health(now()));
+                event_or(
+                    health.get().await,
+                    "how feeds are doing",
+                    Event::HealthLoaded,
+                )
+            }),
             Effect::LoadHeadlines {
                 query,
                 span,
@@ -388,6 +396,10 @@ fn change_store(store: &mut Store, change: &Change, now: Moment) -> store::Resul
         Change::Tags { id, tags } => store.set_tags(*id, tags, now)?,
         Change::RemoveFeed(feed) => store.remove_feed(*feed, now)?,
         Change::RestoreFeed(feed) => store.restore_feed(*feed)?,
+        Change::Address { feed, url } => {
+            store.readdress_feed(*feed, url, names_private_host(url), now)?;
+        }
+        Change::Interval { feed, minutes } => store.set_own_interval(*feed, *minutes, now)?,
         Change::ShowFull { id, on } => store.set_shows_full(*id, *on)?,
         Change::Place { id, block } => store.set_place(*id, *block)?,
     }

@@ -59,7 +59,8 @@ fn is_about_comments(offer: &Offer) -> bool {
     title.contains("comments") || offer.url.as_url().path().contains("/comments/")
 }
 
-fn names_private_host(url: &WebUrl) -> bool {
+/// Whether an address that the user typed is plainly one of his own network.
+pub fn names_private_host(url: &WebUrl) -> bool {
     match url.as_url().host() {
         Some(Host::Ipv4(address)) => is_private_v4(address),
         Some(Host::Ipv6(address)) => is_private_v6(address),

@@ -59,6 +59,10 @@ fn forget_feed(transaction: &Transaction<'_>, feed: FeedId) -> Result<()> {
     }
     transaction.execute("DELETE FROM article WHERE feed = ?1", [feed])?;
     transaction.execute("DELETE FROM feed WHERE id = ?1", [feed])?;
+    for kept in ["filter", "interval"] {
+        let key = format!("{kept}:{}", feed.0);
+        transaction.execute("DELETE FROM kept WHERE key = ?1", [key])?;
+    }
     Ok(())
 }
 

@@ -44,6 +44,8 @@ pub enum Error {
     InUse { name: String },
     #[error("{address} is subscribed already")]
     Known { address: String },
+    #[error("its interval is in feeds.toml; change it there")]
+    OwnRule,
     #[error("the store failed: {0}")]
     Sql(rusqlite::Error),
 }

@@ -10,7 +10,7 @@ impl Store {
     /// How each subscribed feed that is polled is doing, in the order they were added.
     pub fn health(&self, now: Moment) -> Result<Vec<(FeedId, HealthFacts)>> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT id, ended, last_polled, failing_since, next_poll, moved_at, moved_from, \
+            "SELECT id, ended, last_polled, failing_since, next_poll, moved_at, moved_from, answered_in, own_interval, \
              (SELECT max(published) FROM article WHERE feed = feed.id AND state = 0), \
              (SELECT count(*) FROM article WHERE feed = feed.id AND state = 0 AND published BETWEEN ?1 - ?2 AND ?1) \
              FROM feed WHERE removed IS NULL AND address NOT LIKE 'byline:%' ORDER BY id",
@@ -30,7 +30,9 @@ fn health_facts(row: &Row<'_>) -> rusqlite::Result<HealthFacts> {
         next_poll: row.get(4)?,
         moved_at: row.get(5)?,
         moved_from: web_url(row.get(6)?),
-        newest_article: row.get(7)?,
-        in_a_week: row.get(8)?,
+        answered_in: row.get(7)?,
+        own_interval: row.get(8)?,
+        newest_article: row.get(9)?,
+        in_a_week: row.get(10)?,
     })
 }

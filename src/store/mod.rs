@@ -6,6 +6,7 @@
 //! - `open`, `rescue`, `migrations`: from a folder to a sound, current file
 //! - `transact`, `values`, `compress`, `error`: how we speak to SQLite
 //! - `feeds`, `counts`, `polling`, `health`: subscriptions, what is kept about them, whose turn it is, how they do
+//! - `mend`: another address, another interval
 //! - `sources`: the commands of the user's files, which make feeds and change them
 //! - `parcel`, `identity`, `apply`, `entries`: what a poll brought becomes articles
 //! - `articles`, `headlines`: the whole, and the row of a list; `full`: whether the page's text is wanted and shown
@@ -33,6 +34,7 @@ mod health;
 mod identity;
 mod import;
 mod marks;
+mod mend;
 mod merge;
 mod migrations;
 mod newsboat;

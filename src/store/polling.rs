@@ -174,6 +174,7 @@ impl Store {
     fn changed_intervals(&self) -> Result<Vec<(FeedId, Option<u32>)>> {
         // Without the user's wishes only those that were heeded before are looked at.
         let all = self.rules.have_intervals();
+        let set = self.set_intervals()?;
         let mut statement = self.connection.prepare_cached(
             "SELECT id, address, own_interval FROM feed \
              WHERE ended = 0 AND removed IS NULL AND (?1 OR own_interval IS NOT NULL)",
@@ -182,9 +183,11 @@ impl Store {
         let mut changed = Vec::new();
         while let Some(row) = rows.next()? {
             let address: String = row.get(1)?;
-            let own = self.rules.of_kind(&FeedKind::of_address(&address)).interval;
+            let feed: FeedId = row.get(0)?;
+            let rules = self.rules.of_kind(&FeedKind::of_address(&address));
+            let own = rules.interval.or_else(|| set.get(&feed).copied());
             if own != row.get(2)? {
-                changed.push((row.get(0)?, own));
+                changed.push((feed, own));
             }
         }
         Ok(changed)

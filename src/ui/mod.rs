@@ -4,7 +4,7 @@
 //! - `masthead`: the line above the panes
 //! - `feeds`, `headlines`, `reader`: the three panes
 //! - `status`, `prompt`: the line below them
-//! - `overlay`: a sheet over the panes; `palette`: the sheet to choose from
+//! - `overlay`: a sheet over the panes; `health`: feeds on it; `palette`: the sheet to choose from
 //! - `empty`: what a pane says when it has nothing to show
 //! - `fit`: cutting and wrapping text
 //! - `row`: one line of the screen
@@ -15,6 +15,7 @@ mod empty;
 mod feeds;
 mod fit;
 mod headlines;
+mod health;
 mod masthead;
 mod overlay;
 mod palette;
@@ -61,7 +62,7 @@ fn print(buffer: &mut Buffer, app: &App, theme: &Theme) -> Option<Position> {
     status::print(buffer, app, theme);
     if let Some(overlay) = app.overlay() {
         let area = rect(app.panes().layout().overlay);
-        overlay::print(buffer, area, overlay, theme);
+        overlay::print(buffer, area, overlay, app.now(), theme);
     }
     if let Some(palette) = app.palette() {
         let area = rect(app.panes().layout().overlay);

@@ -1,13 +1,14 @@
-//! A sheet over the panes: help, links, feeds on offer, problems. A thin frame with the title above and the hint below.
+//! A sheet over the panes: help, links, feeds on offer, how feeds are doing. A thin frame with the title above and the hint below.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use super::row::Row;
-use super::{Theme, fit};
+use super::{Theme, fit, health};
 use crate::app::{Content, Overlay, Subject};
 use crate::config::Part;
+use crate::news::Moment;
 
 /// Cells for an action's keys; help's descriptions are aligned behind them.
 const KEYS: u16 = 20;
@@ -15,12 +16,21 @@ const KEYS: u16 = 20;
 /// Blank cells left and right of the frame, so that it does not touch what is behind it.
 const MARGIN: u16 = 1;
 
-pub(super) fn print(buffer: &mut Buffer, area: Rect, overlay: &Overlay, theme: &Theme) {
+pub(super) fn print(
+    buffer: &mut Buffer,
+    area: Rect,
+    overlay: &Overlay,
+    now: Moment,
+    theme: &Theme,
+) {
     step_back(buffer, theme);
-    print_sheet(buffer, area, overlay.title(), overlay.hint(), theme);
+    print_sheet(buffer, area, overlay.title(), &overlay.hints(), theme);
     let last = area.height.saturating_sub(1);
+    let details = u16::try_from(overlay.details).unwrap_or(0);
+    let list_end = last.saturating_sub(details);
+    health::print_details(buffer, area, list_end, overlay, now, theme);
     let mut items = overlay.list.visible();
-    for line in 1..last {
+    for line in 1..list_end {
         let Some(mut row) = Row::of(buffer, area, line) else {
             return;
         };
@@ -37,13 +47,21 @@ pub(super) fn print(buffer: &mut Buffer, area: Rect, overlay: &Overlay, theme: &
 }
 
 /// A blank sheet with its frame, the title above and the hint below.
-pub(super) fn print_sheet(buffer: &mut Buffer, area: Rect, title: &str, hint: &str, theme: &Theme) {
+/// An empty sheet with its title, and the first of `hints` that it is wide enough for.
+pub(super) fn print_sheet(
+    buffer: &mut Buffer,
+    area: Rect,
+    title: &str,
+    hints: &[&str],
+    theme: &Theme,
+) {
     clear_around(buffer, area, theme);
     let last = area.height.saturating_sub(1);
     print_edge(buffer, area, 0, theme.glyphs.upper, theme);
     print_edge(buffer, area, last, theme.glyphs.lower, theme);
     print_on_edge(buffer, area, 0, title, theme.style(Part::Accent), theme);
-    if last > 0 {
+    let fits = |hint: &&&str| fit::width(hint) + 6 <= area.width;
+    if let Some(hint) = hints.iter().find(fits).filter(|_| last > 0) {
         print_on_edge(buffer, area, last, hint, theme.style(Part::Dim), theme);
     }
 }
@@ -134,16 +152,12 @@ fn print_content(row: &mut Row, content: &Content, selected: Style, theme: &Them
                 theme,
             );
         }
-        Content::Problem { title, message, .. } => {
-            row.print(theme.glyphs.warning, theme.style(Part::Warning));
-            row.skip(1);
-            print_two(row, title.as_str(), message.as_str(), selected, theme);
-        }
+        Content::Ailing(ailing) => health::print(row, ailing, selected, theme),
     }
 }
 
 /// A name and, dim behind it, what is to be said about it; the name has at most two fifths of the room.
-fn print_two(row: &mut Row, name: &str, about: &str, selected: Style, theme: &Theme) {
+pub(super) fn print_two(row: &mut Row, name: &str, about: &str, selected: Style, theme: &Theme) {
     let ellipsis = theme.glyphs.ellipsis;
     let room = row.space() * 2 / 5;
     row.print_fitted_in(room, name, ellipsis, selected);

@@ -31,7 +31,7 @@ pub(super) fn print(
     if palette.among != Among::Themes {
         step_back(buffer, theme);
     }
-    print_sheet(buffer, area, palette.title(), palette.hint(), theme);
+    print_sheet(buffer, area, palette.title(), &[palette.hint()], theme);
     let cursor = print_typed(buffer, area, palette, theme);
     let mut rows = palette.list.visible();
     for line in 2..area.height.saturating_sub(1) {

@@ -8,8 +8,8 @@ use crate::app::{App, Choices, Effect, Event, Options, SetArticle, Size};
 use crate::clean::{CleanLine, CleanText, WebUrl};
 use crate::config::default_keymap;
 use crate::news::{
-    Article, ArticleId, Feed, FeedId, FeedKind, Folder, Headline, Moment, Problem, ProblemKind,
-    Query, Scope, Window,
+    Article, ArticleId, Feed, FeedId, FeedKind, Folder, Headline, HealthFacts, Moment, Problem,
+    ProblemKind, Query, Scope, Window,
 };
 use crate::typeset::{Document, Line, Link, Manner, Page, Role, Run, Style};
 
@@ -130,6 +130,16 @@ impl Sample {
                 feeds: self.feeds.clone(),
                 bookmarks: 0,
             }),
+            Effect::LoadHealth => {
+                let facts = |feed: &Feed| HealthFacts {
+                    last_polled: feed.last_polled,
+                    failing_since: feed.problem.as_ref().map(|_| NOW.plus(-Moment::DAY)),
+                    next_poll: Some(NOW.plus(Moment::HOUR)),
+                    ..HealthFacts::default()
+                };
+                let all = self.feeds.iter().map(|feed| (feed.id, facts(feed)));
+                Some(Event::HealthLoaded(all.collect()))
+            }
             Effect::LoadHeadlines {
                 query,
                 span,

@@ -183,6 +183,7 @@ impl Reader {
                 feeds: self.store.feeds()?,
                 bookmarks: u32::try_from(self.store.counts()?.bookmarks).unwrap_or(u32::MAX),
             },
+            Effect::LoadHealth => Event::HealthLoaded(self.store.health(self.now)?),
             Effect::LoadHeadlines {
                 query,
                 span,
@@ -259,6 +260,8 @@ impl Reader {
             Change::Tags { id, tags } => store.set_tags(*id, tags, now)?,
             Change::RemoveFeed(feed) => store.remove_feed(*feed, now)?,
             Change::RestoreFeed(feed) => store.restore_feed(*feed)?,
+            Change::Address { feed, url } => store.readdress_feed(*feed, url, false, now)?,
+            Change::Interval { feed, minutes } => store.set_own_interval(*feed, *minutes, now)?,
             Change::ShowFull { id, on } => store.set_shows_full(*id, *on)?,
             Change::Place { id, block } => store.set_place(*id, *block)?,
         }

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use super::super::*;
 use crate::clean::{CleanText, WebUrl};
-use crate::news::{Article, Feed, FeedId, FeedKind, Headline, Problem, ProblemKind, Span, Window};
+use crate::news::{
+    Article, Feed, FeedId, FeedKind, Headline, HealthFacts, Problem, ProblemKind, Span, Window,
+};
 use crate::typeset::{Document, Line, Link, Manner, Page, Run, Style};
 
 /// The app and its world: what the store holds, and what was done outside.
@@ -188,6 +190,7 @@ impl Desk {
                 span,
                 generation,
             }),
+            Effect::LoadHealth => Some(Event::HealthLoaded(self.health())),
             Effect::FindUnread {
                 query,
                 from,
@@ -217,6 +220,19 @@ impl Desk {
                 None
             }
         }
+    }
+
+    fn health(&self) -> Vec<(FeedId, HealthFacts)> {
+        let facts = |feed: &Feed| HealthFacts {
+            last_polled: Some(Moment(1)),
+            failing_since: feed.problem.as_ref().map(|_| Moment(999_000)),
+            next_poll: Some(Moment(1_000_060)),
+            ..HealthFacts::default()
+        };
+        self.feeds
+            .iter()
+            .map(|feed| (feed.id, facts(feed)))
+            .collect()
     }
 
     fn counted_feeds(&self) -> Vec<Feed> {
@@ -349,7 +365,11 @@ impl Desk {
                 let at = self.removed.iter().position(|feed| feed.id == *id);
                 self.feeds.extend(at.map(|at| self.removed.remove(at)));
             }
-            Change::Tags { .. } | Change::ShowFull { .. } | Change::Place { .. } => {}
+            Change::Tags { .. }
+            | Change::ShowFull { .. }
+            | Change::Address { .. }
+            | Change::Interval { .. }
+            | Change::Place { .. } => {}
         }
         touched
     }

@@ -1,0 +1,138 @@
+//! Feeds that are not well, on their sheet: a row each, and below the rows more about the selected one.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::age::age;
+use super::overlay::{print_sides, print_two};
+use super::row::Row;
+use super::{Theme, fit};
+use crate::app::{Ailing, Content, Overlay};
+use crate::config::Part;
+use crate::news::{FeedState, Moment};
+
+/// Cells of the longest state's name, and a blank.
+const STATE: u16 = 8;
+
+/// Ages of less are told in days.
+const WEEK: i64 = 7 * Moment::DAY;
+
+/// Lines for what is the matter.
+const WHY: usize = 2;
+
+/// The row of a feed: its state, its name, and what is the matter.
+pub(super) fn print(row: &mut Row, ailing: &Ailing, selected: Style, theme: &Theme) {
+    let mut place = row.take_left(STATE.min(row.space() / 3));
+    place.print(
+        ailing.health.state.name(),
+        colour(ailing.health.state, theme),
+    );
+    row.skip(1);
+    print_two(
+        row,
+        ailing.title.as_str(),
+        ailing.why.as_str(),
+        selected,
+        theme,
+    );
+}
+
+fn colour(state: FeedState, theme: &Theme) -> Style {
+    match state {
+        FeedState::Gone | FeedState::Dead | FeedState::Failing => theme.style(Part::Warning),
+        FeedState::Stale
+        | FeedState::Noisy
+        | FeedState::Slow
+        | FeedState::Moved
+        | FeedState::New
+        | FeedState::Well => theme.style(Part::Dim),
+    }
+}
+
+/// What is the matter with the selected feed in whole sentences, since when, and when it is asked again.
+pub(super) fn print_details(
+    buffer: &mut Buffer,
+    area: Rect,
+    from: u16,
+    overlay: &Overlay,
+    now: Moment,
+    theme: &Theme,
+) {
+    let selected = overlay.list.selected().map(|item| &item.content);
+    let Some(Content::Ailing(ailing)) = selected.filter(|_| overlay.details > 0) else {
+        return;
+    };
+    let width = area.width.saturating_sub(4);
+    let mut why = fit::wrapped(ailing.why.as_str(), width);
+    // What does not fit into the last line is cut there.
+    if why.len() > WHY {
+        let told: usize = why.iter().take(WHY - 1).map(|line| line.len()).sum();
+        let rest = ailing.why.as_str().get(told..).unwrap_or_default();
+        why.truncate(WHY - 1);
+        why.push(rest.trim_start());
+    }
+    let text = theme.style(Part::Text);
+    let times = times(ailing, now);
+    let mut lines = vec![(times.as_str(), theme.style(Part::Dim))];
+    lines.extend(why.into_iter().map(|line| (line, text)));
+    if let Some(mut row) = Row::of(buffer, area, from) {
+        let rule = theme.style(Part::Rule);
+        print_sides(&mut row, theme);
+        row.skip(1);
+        row.skip_right(1);
+        row.fill(theme.glyphs.horizontal, rule);
+    }
+    for (line, at) in (from + 1..).take(overlay.details - 1).zip(0..) {
+        let Some(mut row) = Row::of(buffer, area, line) else {
+            return;
+        };
+        print_sides(&mut row, theme);
+        if let Some((words, style)) = lines.get(at) {
+            row.skip(1);
+            row.skip_right(1);
+            row.print_fitted(words, theme.glyphs.ellipsis, *style);
+        }
+    }
+}
+
+/// `failing since 3 Feb · asked again in 5 h · every 2 h`.
+fn times(ailing: &Ailing, now: Moment) -> String {
+    let mut parts = Vec::new();
+    let state = ailing.health.state.name();
+    parts.push(match ailing.health.since {
+        Some(since) => format!("{state} {}", since_when(since, now)),
+        None => state.to_owned(),
+    });
+    parts.push(match ailing.next {
+        None => "not asked any more".to_owned(),
+        Some(next) if next <= now => "asked at the next refresh".to_owned(),
+        Some(next) => format!("asked again in {}", span(next.since(now))),
+    });
+    if let Some(minutes) = ailing.interval {
+        parts.push(format!(
+            "every {}",
+            span(i64::from(minutes) * Moment::MINUTE)
+        ));
+    }
+    parts.join(" · ")
+}
+
+/// `for 3 d`, and what is longer ago `since 3 Feb`.
+fn since_when(since: Moment, now: Moment) -> String {
+    match now.since(since) {
+        ..Moment::MINUTE => "as of now".to_owned(),
+        Moment::MINUTE..WEEK => format!("for {}", age(since, now)),
+        WEEK.. => format!("since {}", age(since, now)),
+    }
+}
+
+/// `5 min`, `3 h`, `2 d`, rounded up.
+fn span(seconds: i64) -> String {
+    let (unit, name) = match seconds {
+        ..Moment::HOUR => (Moment::MINUTE, "min"),
+        Moment::HOUR..Moment::DAY => (Moment::HOUR, "h"),
+        _ => (Moment::DAY, "d"),
+    };
+    format!("{} {name}", (seconds + unit - 1) / unit)
+}
