@@ -75,6 +75,30 @@ impl WebUrl {
     }
 }
 
+impl WebUrl {
+    /// The address as it can be given to others: without credentials and without secret parameters.
+    #[must_use]
+    pub fn without_secrets(&self) -> Self {
+        let mut url = self.0.clone();
+        // Both setters fail only for addresses that cannot have credentials.
+        let _ = url.set_username("");
+        let _ = url.set_password(None);
+        if let Some(query) = self.0.query() {
+            let is_open = |parameter: &&str| secret_name(parameter).is_none();
+            let open: Vec<&str> = query.split('&').filter(is_open).collect();
+            let is_changed = open.len() != query.split('&').count();
+            if is_changed {
+                url.set_query(
+                    Some(open.join("&"))
+                        .filter(|query| !query.is_empty())
+                        .as_deref(),
+                );
+            }
+        }
+        Self(url)
+    }
+}
+
 /// The name of a parameter of an address, when what it has is for nobody else: `token=…`, `api_key=…`.
 fn secret_name(parameter: &str) -> Option<&str> {
     const SECRETS: [&str; 9] = [
@@ -143,6 +167,23 @@ mod tests {
     fn credentials_are_masked_when_shown() {
         let url = WebUrl::new("https://me:secret@example.org/feed").expect("a web address");
         assert_eq!(url.to_string(), "https://***@example.org/feed");
+    }
+
+    #[test]
+    fn what_is_given_to_others_has_no_secrets() {
+        for (raw, given) in [
+            ("https://me:x@a.example/feed", "https://a.example/feed"),
+            ("https://a.example/feed?token=x", "https://a.example/feed"),
+            (
+                "https://a.example/?page=2&api_key=x&b#top",
+                "https://a.example/?page=2&b#top",
+            ),
+            ("https://a.example/?", "https://a.example/?"),
+            ("https://a.example/?key=", "https://a.example/?key="),
+        ] {
+            let url = WebUrl::new(raw).expect("a web address");
+            assert_eq!(url.without_secrets().as_str(), given, "{raw}");
+        }
     }
 
     #[test]

@@ -250,11 +250,15 @@ pub struct Import {
 
 #[derive(Debug, Subcommand)]
 pub enum Export {
-    /// The subscriptions as OPML 2.0, with folders, and the settings of feeds.toml in a namespace of byline's
+    /// The subscriptions as OPML 2.0, with folders, and the settings of feeds.toml in a namespace of byline's; without
+    /// the logins and keys in their addresses
     Opml {
         /// Write a file instead of printing
         #[arg(long, short, value_name = "FILE")]
         output: Option<PathBuf>,
+        /// With logins and keys: for moving to another machine of your own
+        #[arg(long)]
+        with_secrets: bool,
     },
     /// The bookmarks, with their texts
     #[command(after_help = QUERY_HELP)]

@@ -46,7 +46,6 @@ pub(super) fn print(
     }
 }
 
-/// A blank sheet with its frame, the title above and the hint below.
 /// An empty sheet with its title, and the first of `hints` that it is wide enough for.
 pub(super) fn print_sheet(
     buffer: &mut Buffer,

@@ -82,6 +82,37 @@ fn ndjson_is_one_object_a_line() {
 }
 
 #[test]
+fn opml_goes_out_without_logins_and_keys_unless_they_are_asked_for() {
+    let byline = Byline::new();
+    let secret = "https://me:hunter2@a.example/feed?page=2&token=abc";
+    let opml = format!(
+        "<opml><outline xmlUrl=\"{}\"/></opml>",
+        secret.replace('&', "&amp;")
+    );
+    byline
+        .run_with_input(["import", "-"], opml.as_bytes())
+        .done();
+    let open = byline.run(["export", "opml"]);
+    assert!(
+        open.stdout
+            .contains("xmlUrl=\"https://a.example/feed?page=2\""),
+        "{open:?}"
+    );
+    assert!(open.stderr.contains("--with-secrets"), "{open:?}");
+    let whole = byline.run(["export", "opml", "--with-secrets"]).done();
+    assert!(whole.contains(&secret.replace('&', "&amp;")), "{whole}");
+    for listed in [
+        byline.run(["feeds"]).done(),
+        byline.run(["feeds", "--json"]).stdout,
+    ] {
+        assert!(
+            !listed.contains("hunter2") && !listed.contains("abc"),
+            "{listed}"
+        );
+    }
+}
+
+#[test]
 fn opml_comes_in_and_goes_out_with_its_folders() {
     let byline = Byline::new();
     let file = byline.file("feeds.opml", OPML);

@@ -26,8 +26,11 @@ use crate::store::Store;
 
 pub fn run(context: &Context, print: &mut Printer, what: &Export) -> anyhow::Result<ExitCode> {
     match what {
-        Export::Opml { output } => {
-            let text = opml::text(context)?;
+        Export::Opml {
+            output,
+            with_secrets,
+        } => {
+            let text = opml::text(context, *with_secrets)?;
             deliver(print, output.as_deref(), text.as_bytes(), false)?;
         }
         Export::Bookmarks(wanted) => {
