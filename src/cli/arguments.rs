@@ -130,6 +130,10 @@ pub enum Command {
     /// as folder, articles with their states; flagged ones become bookmarks, deleted ones stay away. newsboat's own files are
     /// only read, from a copy, and may be in use.
     ///
+    /// A file is told by its content: OPML of any reader; byline's own JSON, which brings bookmarks back whole; the exports of
+    /// browsers, Pocket, Instapaper, Raindrop, wallabag, Omnivore, linkding, Pinboard, Miniflux, Google Reader's heirs and
+    /// others, with tags, notes, states and texts.
+    ///
     /// Nothing is polled yet; that is `byline refresh`. Doing it again changes nothing.
     Import(Import),
     /// Print subscriptions, bookmarks or an article in a form that others read
@@ -234,7 +238,8 @@ pub struct Subscription {
 
 #[derive(Debug, Args)]
 pub struct Import {
-    /// An OPML file; - reads standard input; the word newsboat means that program's own files
+    /// A file: OPML, newsboat's or newsraft's list of feeds, bookmarks as HTML, JSON, CSV or ZIP; - reads standard input; the
+    /// word newsboat means that program's own files
     #[arg(value_name = "FILE|newsboat|-")]
     pub source: PathBuf,
     /// Only say what would come

@@ -82,7 +82,7 @@ pub fn read_opml(bytes: &[u8]) -> Result<Subscriptions, Problem> {
     if is_list {
         return Ok(read);
     }
-    let what = "this is not a list of subscriptions; byline reads OPML files, as other readers export them";
+    let what = "this is nothing that byline imports: it reads OPML, newsboat's and newsraft's lists, and bookmarks as HTML, JSON, CSV or ZIP";
     Err(Problem::new(ProblemKind::NotAFeed, what))
 }
 

@@ -55,6 +55,8 @@ pub struct ImportedBookmark {
     pub feed_title: CleanLine,
     /// Its identity within the feed, when byline itself has told it.
     pub identity: Option<String>,
+    /// As byline itself has counted them; none: those of the text.
+    pub words: Option<u32>,
     pub read: bool,
     pub full: Option<FullText>,
     pub shows_full: bool,

@@ -249,10 +249,15 @@ impl Importing<'_, '_> {
             // byline's own words: two articles of one page are two bookmarks.
             return Ok(None);
         }
+        // Services tell no guid: an article of the same feed with the same address is meant.
         Ok(self
             .transaction
-            .prepare_cached("SELECT id FROM bookmark WHERE link = ?1 ORDER BY id LIMIT 1")?
-            .query_row([link(url)], |row| row.get(0))
+            .prepare_cached(
+                "SELECT id FROM bookmark WHERE link = ?1 UNION ALL \
+                 SELECT article.id FROM article JOIN feed ON feed.id = article.feed \
+                 WHERE feed.address = ?2 AND article.state <> 2 AND article.url = ?3 LIMIT 1",
+            )?
+            .query_row(params![link(url), address, url], |row| row.get(0))
             .optional()?)
     }
 
@@ -263,8 +268,9 @@ impl Importing<'_, '_> {
         let since = bookmark.keeping.since.unwrap_or(self.now);
         let published = entry.published.or(entry.updated).unwrap_or(since);
         let full = bookmark.full.as_ref();
-        let words = folding::words(entry.text.as_str())
+        let counted = folding::words(entry.text.as_str())
             .max(full.map_or(0, |full| folding::words(full.text.as_str())));
+        let words = bookmark.words.unwrap_or(counted);
         let text = |text: &CleanText| packed(text.as_str());
         let link = entry.url.as_ref().map(link).unwrap_or_default();
         self.transaction

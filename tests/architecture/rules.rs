@@ -33,12 +33,13 @@ const LAYERS: [(&str, &[&str]); 12] = [
 ];
 
 /// A path (its beginning) and the only modules that may name it.
-const DOORS: [(&str, &[&str]); 20] = [
+const DOORS: [(&str, &[&str]); 21] = [
     ("reqwest::", &["ingest/web"]),
     ("rustls::", &["ingest/web"]),
     ("feed_rs::", &["ingest/parse"]),
     ("rusqlite::", &["store"]),
     ("zstd::", &["store"]),
+    ("csv::", &["ingest/import"]),
     ("zip::", &["export/book", "ingest/import"]),
     (
         "dom_query::",

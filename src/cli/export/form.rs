@@ -59,3 +59,127 @@ fn joined(all: &[Exported], between: &str, form: impl Fn(&Sheet) -> String) -> S
         .collect();
     sheets.join(between)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::collection::vec;
+    use proptest::option;
+    use proptest::prelude::*;
+    use serde_json::Value;
+
+    use super::*;
+    use crate::clean::{CleanLine, CleanText, WebUrl};
+    use crate::ingest::{ImportFound, read_import};
+    use crate::news::{Enclosure, Entry, FullText, ImportedBookmark, Keeping, Query, Scope};
+    use crate::store::Store;
+
+    const NOW: Moment = Moment(1_795_700_000);
+
+    fn url() -> impl Strategy<Value = WebUrl> {
+        "[a-z]{1,6}/[a-zA-Z0-9?=&%_.~-]{0,20}(#[a-z|]{1,3})?".prop_map(|path| {
+            WebUrl::new(&format!("https://site.example/{path}")).expect("a web address")
+        })
+    }
+
+    fn line() -> impl Strategy<Value = CleanLine> {
+        any::<String>().prop_map(|text| CleanLine::new(&text))
+    }
+
+    fn text() -> impl Strategy<Value = CleanText> {
+        "(<p>|</p>|&amp;|[ a-z\n\u{1b}\u{202e}é新🙂\"<]){0,40}"
+            .prop_map(|text| CleanText::new(&text))
+    }
+
+    prop_compose! {
+        fn entry()(
+            url in option::of(url()), title in line(), author in line(), published in option::of(0_i64..1_795_000_000),
+            html in text(), comments in option::of(url()), enclosures in vec((url(), line(), option::of(any::<u32>())), 0..3),
+        ) -> Entry {
+            let enclosure = |(url, media_type, length): (WebUrl, CleanLine, Option<u32>)| {
+                Enclosure { url, media_type, length: length.map(u64::from) }
+            };
+            Entry {
+                url, title, author, published: published.map(Moment), html, comments,
+                enclosures: enclosures.into_iter().map(enclosure).collect(),
+                ..Entry::default()
+            }
+        }
+    }
+
+    prop_compose! {
+        fn bookmark()(
+            entry in entry(), tags in vec("[a-zA-Z0-9é ,]{1,8}", 0..4), note in text(), since in 0_i64..1_795_000_000,
+            feed in prop_oneof![Just(String::new()), Just("https://site.example/feed".to_owned())],
+            identity in "[a-z0-9]{12}", full in option::of((text(), text())), read in any::<bool>(), shows_full in any::<bool>(),
+            place in 0_u32..50, feed_title in line(), words in 0_u32..5_000,
+        ) -> ImportedBookmark {
+            ImportedBookmark {
+                entry, feed_address: feed, feed_title, identity: Some(format!("g:{identity}")), words: Some(words), read,
+                keeping: Keeping { tags: tags.iter().map(|tag| CleanLine::new(tag)).collect(), note, since: Some(Moment(since)) },
+                full: full.map(|(html, text)| FullText { html, text }),
+                shows_full, place,
+            }
+        }
+    }
+
+    fn store_of(bookmarks: &[ImportedBookmark]) -> Store {
+        let mut store = Store::in_memory().expect("memory");
+        let work = |importing: &mut crate::store::Importing<'_, '_>| {
+            bookmarks
+                .iter()
+                .try_for_each(|bookmark| importing.bookmark(bookmark))
+        };
+        store.import(NOW, work).expect("kept");
+        store
+    }
+
+    fn exported(store: &Store) -> String {
+        let rows =
+            crate::cli::list::rows(store, &Query::of(Scope::Bookmarks), usize::MAX).expect("rows");
+        let all: Vec<Exported> = rows
+            .iter()
+            .map(|row| Exported {
+                article: store.article(row.id).expect("read").expect("there"),
+                keepsake: store.keepsake(row.id).expect("read"),
+            })
+            .collect();
+        String::from_utf8(several("", ExportFormat::Json, &all, NOW).expect("a list"))
+            .expect("UTF-8")
+    }
+
+    /// Without the numbers, which each store gives for itself, and in an order of its own.
+    fn compared(json: &str) -> Vec<String> {
+        let mut all: Vec<Value> = serde_json::from_str(json).expect("a list");
+        for one in &mut all {
+            one["id"] = Value::Null;
+        }
+        let mut all: Vec<String> = all.iter().map(Value::to_string).collect();
+        all.sort();
+        all
+    }
+
+    fn imported(json: &str) -> Vec<ImportedBookmark> {
+        match read_import(json.as_bytes(), NOW) {
+            Ok(ImportFound::Bookmarks(read)) => read.found,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn what_goes_out_as_json_comes_back_equal(bookmarks in vec(bookmark(), 1..6)) {
+            let first = exported(&store_of(&bookmarks));
+            let again = imported(&first);
+            let mut store = store_of(&again);
+            let second = exported(&store);
+            prop_assert_eq!(compared(&first), compared(&second));
+            let work = |importing: &mut crate::store::Importing<'_, '_>| {
+                again.iter().try_for_each(|bookmark| importing.bookmark(bookmark))
+            };
+            let done = store.import(NOW, work).expect("kept");
+            prop_assert_eq!(done.new_bookmarks, 0);
+            prop_assert_eq!(exported(&store), second);
+        }
+    }
+}

@@ -13,7 +13,15 @@ use std::process::ExitCode;
 use super::arguments::Import;
 use super::complain::WrongUsage;
 use super::context::Context;
-use super::print::Printer;
+use super::print::{Printer, counted};
+use super::source;
+use crate::clean::CleanLine;
+use crate::ingest::{self, ImportFound};
+use crate::runtime::subscribe;
+use crate::store::{self, Importing, NewFeed};
+
+/// The longest file that is read; exports with texts are long.
+const LONGEST: usize = 256 << 20;
 
 /// The word that means a program instead of a file; `./newsboat` is a file of that name.
 const NEWSBOAT: &str = "newsboat";
@@ -29,5 +37,61 @@ pub fn run(context: &Context, print: &mut Printer, wanted: &Import) -> anyhow::R
         )
         .into());
     }
-    opml::run(context, print, &wanted.source, wanted.dry_run)
+    let bytes = if wanted.source.as_os_str() == "-" {
+        source::read_standard_input(LONGEST)?
+    } else {
+        source::read_file(&wanted.source, LONGEST)?
+    };
+    let found = ingest::read_import(&bytes, context.now)
+        .map_err(|problem| anyhow::anyhow!("{}: {}", wanted.source.display(), problem.message))?;
+    match found {
+        ImportFound::Subscriptions(subscriptions) => {
+            opml::take(context, print, subscriptions, wanted.dry_run)?;
+        }
+        ImportFound::Feeds(urls) => {
+            lay_down(context, print, wanted.dry_run, &urls.notes, |importing| {
+                urls.feeds.iter().try_for_each(|feed| {
+                    let outline = feed.outline.clone();
+                    let new = NewFeed {
+                        title: outline.title,
+                        ..subscribe::new_feed(outline.url, outline.folder)
+                    };
+                    importing.feed(&new, &CleanLine::default(), None).map(drop)
+                })
+            })?;
+        }
+        ImportFound::Bookmarks(bookmarks) => {
+            let skipped = match bookmarks.skipped {
+                0 => Vec::new(),
+                skipped => vec![CleanLine::new(&format!(
+                    "{} without an http or https address",
+                    counted(skipped, "bookmark")
+                ))],
+            };
+            lay_down(context, print, wanted.dry_run, &skipped, |importing| {
+                // The newest stand first; where times are the same, the later number is shown above.
+                let mut all = bookmarks.found.iter().rev();
+                all.try_for_each(|bookmark| importing.bookmark(bookmark))
+            })?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Lays into the store what `work` has, or only tells what that would bring.
+fn lay_down(
+    context: &Context,
+    print: &mut Printer,
+    dry_run: bool,
+    notes: &[CleanLine],
+    work: impl FnOnce(&mut Importing<'_, '_>) -> store::Result<()>,
+) -> anyhow::Result<()> {
+    let mut store = context.store()?;
+    let done = if dry_run {
+        store.preview_import(context.now, work)?
+    } else {
+        store.import(context.now, work)?
+    };
+    report::tell(print, &done, notes, dry_run)?;
+    Ok(())
 }

@@ -1,32 +1,21 @@
 //! `byline import FILE`: subscribes to every feed of an OPML file.
 
-use std::path::Path;
-use std::process::ExitCode;
-
 use crate::clean::WebUrl;
 use crate::cli::complain;
 use crate::cli::context::Context;
 use crate::cli::print::Printer;
-use crate::cli::source;
-use crate::ingest::{self, Outline, Subscriptions};
+use crate::ingest::{Outline, Subscriptions};
 use crate::news::Feed;
 use crate::runtime::subscribe;
 use crate::store::{Added, NewFeed, Store};
 
-pub fn run(
+pub fn take(
     context: &Context,
     print: &mut Printer,
-    file: &Path,
+    subscriptions: Subscriptions,
     dry_run: bool,
-) -> anyhow::Result<ExitCode> {
-    let limit = context.limits().feed_bytes;
-    let bytes = if file.as_os_str() == "-" {
-        source::read_standard_input(limit)?
-    } else {
-        source::read_file(file, limit)?
-    };
-    let Subscriptions { feeds, unusable } = ingest::read_opml(&bytes)
-        .map_err(|problem| anyhow::anyhow!("{}: {}", file.display(), problem.message))?;
+) -> anyhow::Result<()> {
+    let Subscriptions { feeds, unusable } = subscriptions;
     for address in &unusable {
         complain::warn(&format!("left out {address}: not an http or https address"));
     }
@@ -39,7 +28,7 @@ pub fn run(
     for note in notes {
         print.line(&note)?;
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(())
 }
 
 /// What another byline's user wished for single feeds: told, because a proxy or a trusted certificate is nothing to take

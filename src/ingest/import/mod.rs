@@ -1,10 +1,106 @@
 //! What other programs keep, read into byline's own words. Nothing that is read here ever becomes a command.
 //!
+//! `read_import` tells by its content what a file is:
+//!
+//! - `json`, `csv`, `links`, `archive`: bookmarks in the forms that services export; `bookmarks`: what one is in all of them
+//! - `newsboat`: its `urls` and its `config`; `newsraft`: its `feeds`
 //! - `article`: an article as another program kept it becomes an entry
-//! - `newsboat`: its `urls` and its `config`
 
+mod archive;
 mod article;
+mod bookmarks;
+mod csv;
+mod json;
+mod links;
 mod newsboat;
+mod newsraft;
 
 pub use article::imported_entry;
 pub use newsboat::{NewsboatFeed, NewsboatUrls, newsboat_config_notes, read_newsboat_urls};
+pub use newsraft::read_newsraft_feeds;
+
+use self::bookmarks::Record;
+use super::decode::decode;
+use super::opml::{Subscriptions, read_opml};
+use crate::news::{ImportedBookmark, Moment, Problem, ProblemKind};
+
+/// What a file is.
+#[derive(Clone, Debug)]
+pub enum Found {
+    Subscriptions(Subscriptions),
+    /// A list of feeds of newsboat, newsraft, or just of addresses.
+    Feeds(NewsboatUrls),
+    Bookmarks(Bookmarks),
+}
+
+/// Bookmarks out of a file.
+#[derive(Clone, Debug, Default)]
+pub struct Bookmarks {
+    pub found: Vec<ImportedBookmark>,
+    /// Entries without an address that byline can open.
+    pub skipped: usize,
+    /// The name of each one's text within an archive.
+    slugs: Vec<Option<String>>,
+}
+
+impl Bookmarks {
+    fn take(&mut self, record: &Record) {
+        match record.bookmark() {
+            Some(bookmark) => self.push(bookmark, record.text(&["slug"])),
+            None => self.skipped += 1,
+        }
+    }
+
+    fn push(&mut self, bookmark: ImportedBookmark, slug: Option<String>) {
+        self.found.push(bookmark);
+        self.slugs.push(slug);
+    }
+}
+
+/// Reads a file of another program; an error, in one sentence, when it is none that is known. `now` anchors ages in searches.
+pub fn read_import(bytes: &[u8], now: Moment) -> Result<Found, Problem> {
+    if bytes.starts_with(b"PK\x03\x04") {
+        return archive::read(bytes, now).map(Found::Bookmarks);
+    }
+    if bytes.starts_with(b"SQLite format 3\0") {
+        let what = "this is a database; for newsboat's use `byline import newsboat --urls FILE --cache FILE`";
+        return Err(Problem::new(ProblemKind::NotAFeed, what));
+    }
+    read_text(bytes, now)
+}
+
+fn read_text(bytes: &[u8], now: Moment) -> Result<Found, Problem> {
+    let decoded = decode(bytes, None);
+    let text = decoded.text.trim_start_matches('\u{feff}').trim_start();
+    if text.starts_with(['{', '[']) {
+        return json::read(text.as_bytes()).map(Found::Bookmarks);
+    }
+    if links::is_list(text) {
+        return links::read(text).map(Found::Bookmarks);
+    }
+    if text.starts_with('<') {
+        return read_opml(bytes).map(Found::Subscriptions);
+    }
+    if csv::is_table(text) {
+        return csv::read(text).map(Found::Bookmarks);
+    }
+    if newsraft::is_list(text) {
+        return Ok(Found::Feeds(read_newsraft_feeds(text)));
+    }
+    let feeds = read_newsboat_urls(text, now);
+    if feeds.feeds.is_empty() {
+        // It may be OPML behind some junk; if not, this says what byline reads.
+        return read_opml(bytes).map(Found::Subscriptions);
+    }
+    Ok(Found::Feeds(feeds))
+}
+
+fn none_found(what: &str) -> Problem {
+    Problem::new(
+        ProblemKind::NotAFeed,
+        &format!("there are no bookmarks in this {what}"),
+    )
+}
+
+#[cfg(test)]
+mod tests;
