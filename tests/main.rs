@@ -13,6 +13,7 @@ mod importing;
 mod polling;
 mod reading;
 mod screens;
+mod sharing;
 mod store;
 mod support;
 mod terminal;

@@ -56,6 +56,8 @@ impl App {
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
             Action::PipeArticle => self.ask_for_pipe(),
+            Action::Share => self.run_errand(Errand::Share),
+            Action::SaveLink => self.save_link(count),
             Action::CommandLine => self.ask(Purpose::Command, ""),
             Action::CopyUrl => self.run_errand(Errand::CopyUrl),
             Action::CopyMarkdown => self.copy_markdown(),
@@ -100,6 +102,7 @@ impl App {
                 self.overlay = None;
                 self.follow_link(count);
             }
+            Action::SaveLink => self.save_chosen(),
             Action::OpenInBrowser => self.browse_chosen(),
             Action::Open => self.choose(),
             other => {
@@ -123,7 +126,7 @@ impl App {
         if let Some(overlay) = &mut self.overlay {
             match overlay.subject {
                 Subject::Help => overlay.list.scroll_by(steps),
-                Subject::Links | Subject::Offers | Subject::Health => {
+                Subject::Links | Subject::Offers | Subject::Health | Subject::Targets => {
                     overlay.list.move_by(steps);
                 }
             }
@@ -151,6 +154,7 @@ impl App {
                 self.add_feed(offer.url.as_str(), folder);
             }
             Some(Content::Ailing(ailing)) => self.open_list(Scope::Feed(ailing.feed)),
+            Some(Content::Target(name)) => self.share_chosen(name),
             Some(Content::Heading(_) | Content::Keys { .. }) | None => {}
         }
     }
@@ -161,7 +165,10 @@ impl App {
         match &overlay.list.selected()?.content {
             Content::Link { url, .. } => Some(url.clone()),
             Content::Offer(offer) => Some(offer.url.clone()),
-            Content::Heading(_) | Content::Keys { .. } | Content::Ailing(_) => None,
+            Content::Heading(_)
+            | Content::Keys { .. }
+            | Content::Ailing(_)
+            | Content::Target(_) => None,
         }
     }
 

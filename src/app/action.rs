@@ -45,6 +45,8 @@ pub enum Action {
     Redo,
     UndoHistory,
     PipeArticle,
+    Share,
+    SaveLink,
     CommandLine,
     Palette,
     GoToList,
@@ -160,7 +162,7 @@ const fn entry(
 }
 
 #[rustfmt::skip]
-const TABLE: [Entry; 59] = {
+const TABLE: [Entry; 61] = {
     use Action as A;
     use Group::{Feeds, Keeping, Lists, Moving, Program, Reading};
     [
@@ -196,6 +198,8 @@ const TABLE: [Entry; 59] = {
         entry(A::CopyUrl, Reading, "copy-url", "copy the article's address"),
         entry(A::CopyMarkdown, Reading, "copy-markdown", "copy the article as Markdown"),
         entry(A::PipeArticle, Reading, "pipe-article", "give the article to a command"),
+        entry(A::Share, Reading, "share", "send the article to one of your share targets"),
+        entry(A::SaveLink, Keeping, "save-link", "bookmark a link's page: letters, or a number"),
         entry(A::ToggleRead, Keeping, "toggle-read", "mark read or unread"),
         entry(A::MarkAllRead, Keeping, "mark-all-read", "mark the whole list read"),
         entry(A::ToggleBookmark, Keeping, "toggle-bookmark", "set or remove the bookmark"),

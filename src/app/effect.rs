@@ -86,6 +86,17 @@ pub enum Effect {
         name: String,
         value: String,
     },
+    /// Sends the article to a share target. -> `Shared` or `OutsideFailed`
+    Share {
+        target: CleanLine,
+        article: Box<Article>,
+    },
+    /// Fetches a page and keeps it as a bookmark. -> `LinkSaved` or `OutsideFailed`
+    SaveLink {
+        url: WebUrl,
+        /// The link's words: the title of a page that cannot be fetched.
+        text: CleanLine,
+    },
     /// Stops the process as ^Z does, and redraws when it comes back. -> `Resumed`
     Suspend,
     Quit,

@@ -141,6 +141,17 @@ pub enum Event {
     Piped {
         command: String,
     },
+    /// The names of the share targets that are set up.
+    TargetsFound(Vec<CleanLine>),
+    Shared {
+        target: CleanLine,
+    },
+    /// The page of a link is a bookmark.
+    LinkSaved {
+        title: CleanLine,
+        /// Why it has no text, or is not new.
+        shortfall: Option<String>,
+    },
     OutsideFailed {
         why: String,
     },

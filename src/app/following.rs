@@ -42,6 +42,7 @@ impl App {
             _ => return false,
         };
         match hints.press(letter) {
+            Typed::Link(number) if hints.saves() => self.save_number(number),
             Typed::Link(number) if letter.is_ascii_uppercase() => {
                 self.open_in_browser(Some(number));
             }
@@ -110,25 +111,6 @@ impl App {
         if !self.trail.forward(&mut self.reading) {
             self.status.tell("there is nothing to go forward to");
         }
-    }
-
-    /// Keeps the open page, which is in no list, as a bookmark.
-    pub(super) fn save_page(&mut self) {
-        if let Some(reading) = &self.reading {
-            let article = Box::new(reading.article().clone());
-            self.send(Effect::SavePage(article));
-        }
-    }
-
-    /// The page that was saved is an article of the store from now on.
-    pub(super) fn page_saved(&mut self, page: ArticleId, id: ArticleId) {
-        if let Some(reading) = self.reading.as_mut().filter(|open| open.id() == page) {
-            let headline = &mut reading.article_mut().headline;
-            headline.id = id;
-            headline.bookmarked = true;
-        }
-        self.status.tell("bookmarked, with its text");
-        self.reload();
     }
 }
 

@@ -112,7 +112,8 @@ impl App {
             Content::Heading(_)
             | Content::Keys { .. }
             | Content::Link { .. }
-            | Content::Offer(_) => None,
+            | Content::Offer(_)
+            | Content::Target(_) => None,
         }
     }
 

@@ -8,6 +8,8 @@ const LETTERS: &[u8] = b"fjdksleiwoghrutyvncmxbpqaz";
 pub struct Hints {
     labels: Vec<Label>,
     typed: String,
+    /// The page of the link is to be bookmarked, not read.
+    saves: bool,
 }
 
 /// The label of a link.
@@ -62,7 +64,21 @@ impl Hints {
                 })
                 .collect(),
             typed: String::new(),
+            saves: false,
         }
+    }
+
+    /// The same for links whose pages are to be bookmarked.
+    #[must_use]
+    pub fn for_saving(self) -> Self {
+        Self {
+            saves: true,
+            ..self
+        }
+    }
+
+    pub fn saves(&self) -> bool {
+        self.saves
     }
 
     /// The labels that go on as was typed.

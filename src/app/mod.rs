@@ -26,6 +26,8 @@
 //! - `following`: links are followed, inside byline
 //! - `changing`: what the user did is shown, kept, told, taken back
 //! - `refreshing`: feeds are polled, added, removed; `health`: how they are doing, and what mends them
+//! - `saving`: pages become bookmarks
+//! - `sharing`: articles are sent elsewhere
 //! - `showing`: what drawing reads
 //! - `typing`: the prompt; `choosing`: commands and the palette
 //! - `pointing`: the mouse
@@ -57,6 +59,8 @@ mod polls;
 mod prompt;
 mod reader;
 mod refreshing;
+mod saving;
+mod sharing;
 mod showing;
 mod status;
 mod stroke;
@@ -88,7 +92,7 @@ pub use stroke::Stroke;
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 
 use crate::clean::{CleanLine, WebUrl};
-use crate::news::{ArticleId, Folder, Key, Moment, Query, Scope};
+use crate::news::{Article, ArticleId, Folder, Key, Moment, Query, Scope};
 use crate::typeset::Manner;
 use history::History;
 use opening::{Errand, Finding, Opening, Wish};
@@ -143,6 +147,10 @@ pub struct App {
     /// The list and place to go back to when the filter is taken away.
     unfiltered: Option<(Query, Option<Key>)>,
     reading: Option<Reading>,
+    /// The names of the places that articles can be sent to.
+    targets: Vec<CleanLine>,
+    /// The article that is sent when one of them is chosen.
+    sharing: Option<Box<Article>>,
     /// The article that was asked for and is not there yet; until then the old one stays.
     opening: Option<Opening>,
     /// Enter was pressed before the list had come: its selected article is opened when it has.
@@ -200,6 +208,8 @@ impl App {
             headlines: Headlines::new(query, filter_text),
             unfiltered: None,
             reading: None,
+            targets: Vec::new(),
+            sharing: None,
             opening: None,
             open_when_loaded: false,
             errand: None,
@@ -302,6 +312,9 @@ impl App {
             E::FullTextKept { id, shortfall } => self.full_text_kept(id, shortfall),
             E::FullTextFailed { id, why } => self.full_text_failed(id, &why),
             E::Copied { what } => self.status.tell(&format!("copied {what}")),
+            E::TargetsFound(names) => self.targets_found(names),
+            E::Shared { target } => self.status.tell(&format!("shared with {target}")),
+            E::LinkSaved { title, shortfall } => self.link_saved(&title, shortfall.as_deref()),
             E::Piped { command } => self.status.tell(&format!("given to {command}")),
             E::OutsideFailed { why } => self.status.warn(&why),
             E::Configured(options) => self.configure(*options),

@@ -48,6 +48,7 @@ pub(super) enum Errand {
     Play,
     EditTags,
     FullText,
+    Share,
 }
 
 impl App {
@@ -326,6 +327,7 @@ impl App {
                 self.tags_before.clone_from(&article.tags);
             }
             Errand::FullText => self.toggle_full_text(article),
+            Errand::Share => self.share(article),
         }
     }
 

@@ -14,6 +14,8 @@ pub enum Subject {
     /// The feeds that a page offers.
     Offers,
     Health,
+    /// Where the article can be sent.
+    Targets,
 }
 
 /// Lines below the list that tell more about the selected feed: a rule, two lines of words, and when it is asked.
@@ -52,6 +54,8 @@ pub enum Content {
     },
     Offer(Offer),
     Ailing(Box<Ailing>),
+    /// The name of a share target.
+    Target(CleanLine),
 }
 
 impl Row for Item {
@@ -68,6 +72,7 @@ impl Overlay {
             Subject::Links => "Links",
             Subject::Offers => "Feeds on this page",
             Subject::Health => "How feeds are doing",
+            Subject::Targets => "Share with",
         }
     }
 
@@ -76,10 +81,11 @@ impl Overlay {
         match self.subject {
             Subject::Help => ["j k scroll · q close"; 2],
             Subject::Links => [
-                "Enter read · o browser · y copy · q close",
+                "Enter read · o browser · S bookmark · y copy · q close",
                 "Enter read · o browser · q close",
             ],
             Subject::Offers => ["Enter subscribe · q close"; 2],
+            Subject::Targets => ["Enter share · q close"; 2],
             Subject::Health => [
                 "r retry · E new address · - less often · d unsubscribe · q close",
                 self.remedy(),
@@ -106,7 +112,7 @@ impl Overlay {
     pub fn details(&self) -> usize {
         match self.subject {
             Subject::Health => DETAILS,
-            Subject::Help | Subject::Links | Subject::Offers => 0,
+            Subject::Help | Subject::Links | Subject::Offers | Subject::Targets => 0,
         }
     }
 
@@ -156,6 +162,11 @@ impl Overlay {
             .into_iter()
             .map(|ailing| Content::Ailing(Box::new(ailing)));
         Self::new(Subject::Health, contents.collect())
+    }
+
+    pub fn targets(names: &[CleanLine]) -> Self {
+        let contents = names.iter().cloned().map(Content::Target);
+        Self::new(Subject::Targets, contents.collect())
     }
 
     fn new(subject: Subject, contents: Vec<Content>) -> Self {

@@ -99,6 +99,17 @@ pub enum Command {
         #[arg(value_name = "URL|FILE|-", value_parser = NonEmptyStringValueParser::new())]
         source: String,
     },
+    /// Send articles to one of your share targets; without a name, list those
+    ///
+    /// A target is a command, an HTTP request or an address for the browser, set up as [share.NAME] in settings.toml
+    /// (`byline config default settings` has examples).
+    Share {
+        /// The target's name
+        name: Option<String>,
+        /// The articles' numbers, as `byline list` shows them
+        #[arg(value_name = "ID", value_parser = article_number)]
+        ids: Vec<i64>,
+    },
     /// List bookmarks, newest first
     #[command(after_help = QUERY_HELP)]
     Bookmarks(Wanted),

@@ -109,7 +109,8 @@ pub fn settings(folder: &Path) -> (Settings, Vec<String>) {
     let file = folder.join("settings.toml");
     match fs::read_to_string(&file) {
         Ok(text) => {
-            let (settings, wrong) = Settings::with_user_file(&text);
+            let (mut settings, wrong) = Settings::with_user_file(&text);
+            settings.add_share_secrets(folder);
             let told = wrong
                 .iter()
                 .map(|what| format!("{what}; the default stays"));

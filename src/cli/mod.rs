@@ -7,7 +7,7 @@
 //! - `context`: what commands share: folders, settings, the time, the store, the network
 //! - `print`: stdout; `complain`: stderr
 //! - `reader`: no command: the reader itself
-//! - `refresh`, `watch`, `list`, `show`, `read`, `inspect`, `mark`, `save`, `feeds`, `add`, `import`, `export`: the commands
+//! - `refresh`, `watch`, `list`, `show`, `read`, `inspect`, `mark`, `save`, `share`, `feeds`, `add`, `import`, `export`: the commands
 //! - `doctor`, `config`, `manual`, `debug`: about byline itself
 //! - `source`: where a page or a feed is read from: an address, a file, standard input
 //! - `sheet`: an article as text, Markdown and HTML; `json`: the shapes scripts read
@@ -33,6 +33,7 @@ mod read;
 mod reader;
 mod refresh;
 mod save;
+mod share;
 mod sheet;
 mod show;
 mod source;
@@ -119,6 +120,7 @@ fn obey(arguments: Arguments, print: &mut Printer) -> anyhow::Result<ExitCode> {
         Command::Inspect { from, json } => inspect::run(&context()?, print, &from, json),
         Command::Mark(marks) => mark::run(&context()?, print, &marks),
         Command::Save { source } => save::run(&context()?, print, &source),
+        Command::Share { name, ids } => share::run(&context()?, print, name.as_deref(), &ids),
         Command::Feeds { json } => feeds::list(&context()?, print, json),
         Command::Add(wanted) => add::run(&context()?, print, &wanted),
         Command::Remove { feed } => feeds::remove(&context()?, print, &feed),

@@ -62,6 +62,12 @@ fn read(path: &Path, file: &str) -> Result<String, String> {
     fs::read_to_string(path).map_err(|error| told(&error))
 }
 
+/// The tables of `secrets.toml`; none when it is not there, not to be trusted, or no TOML.
+pub(super) fn read_secrets(folder: &Path) -> Option<Table> {
+    let text = read(&folder.join("secrets.toml"), "secrets.toml").ok()?;
+    text.parse().ok()
+}
+
 /// Lays one entry into the wishes for a feed; else what is wanted there.
 type Setter = fn(&mut Access, &str, &Value) -> Result<(), String>;
 
@@ -95,6 +101,10 @@ fn overlay(rules: &mut AccessRules, source: &Source<'_>, text: &str, told: &mut 
         }
     };
     for (whom, entries) in &tables {
+        // The places to share with have their secrets there too.
+        if whom == "share" && file == "secrets.toml" {
+            continue;
+        }
         let Value::Table(entries) = entries else {
             told.push(format!(
                 "{file}: {whom} belongs under a feed's address, [\"https://…\"]"

@@ -4,7 +4,7 @@
 //! - `keys`: `keys.toml`
 //! - `paths`: the three folders
 //! - `remembered`: `desk.toml`, how the reader was left
-//! - `settings`: `settings.toml`; `named`: one setting by its name
+//! - `settings`: `settings.toml`; `named`: one setting by its name; `share`: its `[share.NAME]`
 //! - `starter`: what a new reader finds, the welcome articles and the starter feeds
 //! - `theme`: `themes/NAME.toml`
 
@@ -16,6 +16,7 @@ mod named;
 mod paths;
 mod remembered;
 mod settings;
+mod share;
 pub mod starter;
 mod theme;
 

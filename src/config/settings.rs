@@ -1,12 +1,14 @@
 //! `settings.toml`: what the user may change, over the defaults of `config/settings.toml`.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 use toml::{Table, Value};
 
 use super::feeds::is_proxy;
-use crate::news::{Access, AccessRules, FullTextWish};
+use super::share;
+use crate::news::{Access, AccessRules, FullTextWish, ShareTarget};
 
 /// The built-in settings, whose comments are the manual.
 pub const DEFAULT_SETTINGS: &str = include_str!("../../config/settings.toml");
@@ -23,6 +25,9 @@ pub struct Settings {
     pub outside: Outside,
     /// Searches by the names that the user gave them.
     pub searches: BTreeMap<String, String>,
+    /// `[share.NAME]`, in the order of their names.
+    #[serde(skip)]
+    pub share: Vec<ShareTarget>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -85,6 +90,7 @@ impl Settings {
             .expect("the built-in settings are tested");
         let mut complaints = Vec::new();
         let mut merged = defaults.clone();
+        let mut targets = Vec::new();
         match text.parse::<Table>() {
             Err(error) => complaints.push(told(
                 text,
@@ -93,21 +99,33 @@ impl Settings {
             )),
             Ok(user) => {
                 for (section, entries) in user {
+                    if section == "share" {
+                        let (found, wrong) = share::targets(&entries);
+                        targets = found;
+                        complaints
+                            .extend(wrong.iter().map(|wrong| format!("settings.toml, {wrong}")));
+                        continue;
+                    }
                     overlay(&mut merged, &section, entries, text, &mut complaints);
                 }
             }
         }
-        let settings = Value::Table(merged)
+        let settings: Result<Self, _> = Value::Table(merged)
             .try_into()
             .or_else(|_| Value::Table(defaults).try_into());
-        (
-            settings.expect("only values of the default's own type were laid over the defaults"),
-            complaints,
-        )
+        let mut settings =
+            settings.expect("only values of the default's own type were laid over the defaults");
+        settings.share = targets;
+        (settings, complaints)
     }
 }
 
 impl Settings {
+    /// Completes the places to share with by what `secrets.toml` in `folder` has for them.
+    pub fn add_share_secrets(&mut self, folder: &Path) {
+        share::add_secrets(folder, &mut self.share);
+    }
+
     /// The wishes for single feeds over those for all of them, and what is wrong in either.
     pub fn rules_over(
         &self,

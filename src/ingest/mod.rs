@@ -33,4 +33,4 @@ pub use import::{
 pub use opml::{Outline, Subscriptions, parse_opml, read_opml, write_opml};
 pub use parse::parse_feed;
 pub use text::{running_text, text_of};
-pub use web::{FeedBody, Fetched, Found, Limits, Refusal, Web};
+pub use web::{FeedBody, Fetched, Found, Limits, Refusal, Sending, Web};

@@ -10,6 +10,7 @@
 //! - `access`: how the user wants single feeds to be asked; `command`: his own programs that make feeds
 //! - `health`: how a feed is doing, and what mends it
 //! - `due`: when a feed is polled next
+//! - `share`: where articles can be sent
 //! - `query`: what a list shows: scope, filter, and the language the filter is written in
 //! - `window`: the part of a list that is in memory
 //! - `worth`: whether a page's text is worth more than the feed's own
@@ -26,6 +27,7 @@ mod keepsake;
 mod moment;
 mod query;
 mod refresh;
+mod share;
 mod window;
 mod worth;
 
@@ -41,5 +43,8 @@ pub use keepsake::Keepsake;
 pub use moment::Moment;
 pub use query::{Filter, Query, QueryError, Scope, State};
 pub use refresh::{Claim, Outcome, Pace, PollRequest, Refresh, Rest, Validators};
+pub use share::{
+    ShareMethod, ShareRequest, ShareTarget, ShareWay, ShareWords, UnknownWord, Writing,
+};
 pub use window::{Key, Span, Window};
 pub use worth::{FullTextWish, Shortfall, is_cut, shortfall};

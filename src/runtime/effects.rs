@@ -17,7 +17,7 @@ use crate::app::{Change, Effect, Event, PollWhich};
 use crate::clean::WebUrl;
 use crate::config::Outside;
 use crate::ingest::{Found, Web};
-use crate::news::{ArticleId, Folder, Moment, Query, Span};
+use crate::news::{ArticleId, Folder, Moment, Query, ShareTarget, Span};
 use crate::store::{self, Added, Store};
 use crate::typeset::Manner;
 
@@ -30,6 +30,7 @@ pub struct Work {
     pub database: Database,
     pub web: Web,
     pub outside: Outside,
+    pub targets: Arc<[ShareTarget]>,
     pub manner: Manner,
     /// Unbounded, because the app never waits for anyone; each effect sends one message, a poll one for each feed.
     pub messages: UnboundedSender<Message>,
@@ -162,6 +163,12 @@ impl Work {
             Effect::ShowTheme(name) => self.for_terminal(TerminalWork::ShowTheme(name)),
             Effect::ChooseTheme(name) => self.for_terminal(TerminalWork::ChooseTheme(name)),
             Effect::Set { name, value } => self.for_terminal(TerminalWork::Set { name, value }),
+            Effect::Share { target, article } => {
+                self.spawn(async move |work| work.share(target, *article).await);
+            }
+            Effect::SaveLink { url, text } => {
+                self.spawn(async move |work| work.save_link(url, text).await);
+            }
             Effect::Suspend => self.for_terminal(TerminalWork::Suspend),
             Effect::Quit => self.for_terminal(TerminalWork::Quit),
         }

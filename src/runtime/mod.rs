@@ -12,6 +12,7 @@
 //! - `screen`: what a frame is on the terminal; `frames`: how it gets there
 //! - `terminal`: modes, signals, hang-up; the only user of the terminal; `answers`: what it answers
 //! - `files`: files written whole or not at all; `vault`: a folder of notes in step with the bookmarks
+//! - `share`: articles sent where the user said
 //! - `outside`: browser, player, clipboard, commands
 //! - `log`: what went wrong behind the screen
 
@@ -34,6 +35,7 @@ mod reach;
 mod reader;
 mod screen;
 mod setting;
+mod share;
 mod sources;
 pub mod subscribe;
 mod terminal;
@@ -45,6 +47,7 @@ pub use full_text::article_as_shown;
 pub use open::{Opening, about_opening, open_reader};
 pub use outside::start_byline;
 pub use poll::{Polled, poll_feeds, prefetch_pages};
+pub use share::share;
 
 use crate::news::Moment;
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::effects::Work;
 use super::now;
 use super::setting::{read_document, set};
+use super::share::share;
 use crate::app::{Event, SetArticle};
 use crate::clean::{CleanLine, CleanText, WebUrl};
 use crate::ingest::Extract;
@@ -54,6 +55,62 @@ impl Work {
                 why: error.to_string(),
             },
         });
+    }
+}
+
+impl Work {
+    /// Keeps the page of a link as a bookmark; one that cannot be fetched without its text, which `x` fetches later.
+    pub(super) async fn save_link(self, url: WebUrl, text: CleanLine) -> Event {
+        let asked = url.clone();
+        let known = self.database.ask(move |store| store.find_saved(&asked));
+        if let Ok(Some(_)) = known.get().await {
+            let shortfall = Some("it was a bookmark already".to_owned());
+            return Event::LinkSaved {
+                title: text,
+                shortfall,
+            };
+        }
+        let (article, shortfall) = match self.web.read(&url, now()).await {
+            Ok(extract) => (article_of(extract, &url, now()), None),
+            Err(problem) => {
+                let article = article_of(Extract::default(), &url, now());
+                let why = format!("without its text, for {}", problem.message);
+                (article, Some(why))
+            }
+        };
+        let mut article = article;
+        if shortfall.is_some() && !text.is_empty() {
+            article.headline.title = text;
+        }
+        let (title, site) = (
+            article.headline.title.clone(),
+            article.headline.feed_title.clone(),
+        );
+        let entry = entry_of(article);
+        let saved = self
+            .database
+            .change(move |store| store.save_page(&entry, &site, now()));
+        match saved.get().await {
+            Ok(_) => Event::LinkSaved { title, shortfall },
+            Err(error) => Event::OutsideFailed {
+                why: error.to_string(),
+            },
+        }
+    }
+
+    pub(super) async fn share(self, target: CleanLine, article: Article) -> Event {
+        let found = self
+            .targets
+            .iter()
+            .find(|known| CleanLine::new(&known.name) == target);
+        let Some(found) = found else {
+            let why = format!("{target} is not set up any more");
+            return Event::OutsideFailed { why };
+        };
+        match share(&self.web, &self.outside.browser, found, &article).await {
+            Ok(()) => Event::Shared { target },
+            Err(why) => Event::OutsideFailed { why },
+        }
     }
 }
 

@@ -20,6 +20,7 @@ use super::terminal::{Modes, Terminal, hang_up};
 use super::watch::{take_care, watch_files, watch_store};
 use super::{now, outside};
 use crate::app::{App, Event, SetArticle};
+use crate::clean::CleanLine;
 use crate::ingest::Web;
 use crate::news::Article;
 use crate::store::Store;
@@ -97,10 +98,17 @@ async fn run(reader: Reader, database: Database) -> anyhow::Result<()> {
         // The other end is in this function.
         let _ = messages.send(Message::Event(Box::new(opened)));
     }
+    let targets = &configuration.settings().share;
+    if !targets.is_empty() {
+        let names = targets.iter().map(|target| CleanLine::new(&target.name));
+        let found = Event::TargetsFound(names.collect());
+        let _ = messages.send(Message::Event(Box::new(found)));
+    }
     let work = Work {
         database,
         web,
         outside: configuration.settings().outside.clone(),
+        targets: configuration.settings().share.clone().into(),
         manner: app.manner(),
         messages,
         polling: Arc::default(),

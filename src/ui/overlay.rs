@@ -152,6 +152,7 @@ fn print_content(row: &mut Row, content: &Content, selected: Style, theme: &Them
             );
         }
         Content::Ailing(ailing) => health::print(row, ailing, selected, theme),
+        Content::Target(name) => row.print_fitted(name.as_str(), ellipsis, selected),
     }
 }
 

@@ -1,7 +1,7 @@
 //! A web server on the loopback address for tests: its answers are scripted path by path, and it remembers what it was asked.
 
 use std::collections::{HashMap, VecDeque};
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -30,6 +30,7 @@ pub struct Request {
     pub path: String,
     /// Names in lower case, in the order they came.
     pub headers: Vec<(String, String)>,
+    pub body: String,
 }
 
 impl Request {
@@ -267,6 +268,7 @@ fn serve_tls(state: &State, stream: TcpStream) -> std::io::Result<()> {
         .push(Request {
             path: path.clone(),
             headers: Vec::new(),
+            body: String::new(),
         });
     let Body::Whole(body) = state.answer(&path).body else {
         return Ok(());
@@ -281,7 +283,8 @@ fn serve_tls(state: &State, stream: TcpStream) -> std::io::Result<()> {
 }
 
 fn serve(state: &State, stream: &TcpStream) -> std::io::Result<()> {
-    let mut lines = BufReader::new(stream).lines();
+    let mut reader = BufReader::new(stream);
+    let mut lines = reader.by_ref().lines();
     let first = lines.next().transpose()?.unwrap_or_default();
     let path = first.split(' ').nth(1).unwrap_or_default().to_owned();
     let mut headers = Vec::new();
@@ -292,6 +295,10 @@ fn serve(state: &State, stream: &TcpStream) -> std::io::Result<()> {
         };
         headers.push((name.to_ascii_lowercase(), value.trim().to_owned()));
     }
+    let length = headers.iter().find(|(name, _)| name == "content-length");
+    let length = length.and_then(|(_, value)| value.parse().ok());
+    let mut body = vec![0; length.unwrap_or(0)];
+    reader.read_exact(&mut body)?;
     state
         .requests
         .lock()
@@ -299,6 +306,7 @@ fn serve(state: &State, stream: &TcpStream) -> std::io::Result<()> {
         .push(Request {
             path: path.clone(),
             headers,
+            body: String::from_utf8_lossy(&body).into_owned(),
         });
     send(stream, &state.answer(&path))
 }

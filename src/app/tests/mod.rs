@@ -9,6 +9,7 @@ mod mouse;
 mod moves;
 mod polls;
 mod prompts;
+mod sharing;
 
 use super::*;
 use desk::Desk;

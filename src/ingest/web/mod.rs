@@ -10,6 +10,7 @@
 //! - `poll`: a feed polled
 //! - `look`: what is at an address that the user typed
 //! - `page`: the article of a page
+//! - `send`: an article sent where the user said
 //! - `problem`: what went wrong, told to the user
 
 mod address;
@@ -23,6 +24,7 @@ mod permits;
 mod poll;
 mod problem;
 mod rests;
+mod send;
 
 use std::sync::Arc;
 
@@ -40,6 +42,7 @@ pub use page::Refusal;
 use permits::Permits;
 pub use poll::{FeedBody, Fetched};
 use rests::Rests;
+pub use send::Sending;
 
 /// The network. Cheap to clone; the TLS set-up is done at the first request.
 #[derive(Clone, Debug)]
@@ -129,6 +132,13 @@ impl Web {
     /// The article of a page that may be at a private address: one that the user typed, or allowed with its feed.
     pub async fn read_named(&self, url: &WebUrl, now: Moment) -> Result<Extract, Problem> {
         self.0.read(url, Network::Named, now).await
+    }
+}
+
+impl Web {
+    /// Sends a request of the user's own; an answer that is no success is a problem.
+    pub async fn send(&self, sending: &Sending) -> Result<(), Problem> {
+        self.0.send(sending).await
     }
 }
 

@@ -21,6 +21,9 @@ pub use command::{Allowance, Fault, output_of};
 /// How long an opener may take to say that it failed; one that goes on longer has opened something.
 const OPENER_PATIENCE: Duration = Duration::from_millis(1_500);
 
+/// How long a command that an article is given to may take.
+const COMMAND_PATIENCE: Duration = Duration::from_secs(60);
+
 /// Browsers that need the terminal for themselves.
 const TERMINAL_BROWSERS: [&str; 9] = [
     "w3m", "lynx", "links", "links2", "elinks", "browsh", "carbonyl", "chawan", "cha",
@@ -196,6 +199,53 @@ pub async fn pipe(command: &str, input: &str) -> Result<(), String> {
     } else {
         Err(told(&status.to_string()))
     }
+}
+
+/// Runs a program of the user's own beside the reader, with `input` on its standard input and `variables` in its environment.
+/// A failure is told in the program's own last words.
+pub async fn run(
+    words: &[String],
+    variables: &[(String, String)],
+    input: &str,
+) -> Result<(), String> {
+    let (Some(name), arguments) = (words.first(), words.get(1..).unwrap_or_default()) else {
+        return Err("there is no command".to_owned());
+    };
+    let mut child = Command::new(name)
+        .args(arguments)
+        .envs(variables.iter().map(|(name, value)| (name, value)))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .kill_on_drop(true)
+        .spawn()
+        .map_err(|error| format!("{name}: {error}"))?;
+    let stdin = child.stdin.take();
+    let feed = async {
+        if let Some(mut stdin) = stdin {
+            // A program that does not read it closes the pipe: that is no failure.
+            let _ = stdin.write_all(input.as_bytes()).await;
+        }
+    };
+    let work = async { tokio::join!(feed, child.wait_with_output()).1 };
+    let output = timeout(COMMAND_PATIENCE, work)
+        .await
+        .map_err(|_| {
+            format!(
+                "{name} had not ended after {} seconds",
+                COMMAND_PATIENCE.as_secs()
+            )
+        })?
+        .map_err(|error| format!("{name}: {error}"))?;
+    if output.status.success() {
+        return Ok(());
+    }
+    let said = String::from_utf8_lossy(&output.stderr);
+    let last = said.lines().rev().find(|line| !line.trim().is_empty());
+    Err(last.map_or_else(
+        || format!("{name} failed: {}", output.status),
+        |last| format!("{name} failed: {}", CleanLine::new(last)),
+    ))
 }
 
 /// Lets the user read what a command left on the terminal.

@@ -1,0 +1,81 @@
+//! Pages become bookmarks: the open one, and those that links lead to.
+
+use super::{App, Content, Effect};
+use crate::clean::CleanLine;
+use crate::news::ArticleId;
+use crate::typeset::Link;
+
+impl App {
+    /// Bookmarks the page of the link `count`; without a number, of the link whose letters are typed.
+    pub(super) fn save_link(&mut self, count: Option<usize>) {
+        if let Some(number) = count {
+            return self.save_number(number);
+        }
+        self.show_hints();
+        if let Some(hints) = self.hints.take() {
+            self.hints = Some(hints.for_saving());
+            self.status
+                .tell("type a link's letters to bookmark its page");
+        }
+    }
+
+    pub(super) fn save_number(&mut self, number: usize) {
+        let reading = self.reading.as_ref();
+        match reading.and_then(|reading| reading.link(number)).cloned() {
+            Some(link) => self.save(link),
+            None => self.status.warn(&format!("there is no link {number} here")),
+        }
+    }
+
+    /// Bookmarks the page of the selected row of the overlay, which stays, for there may be others.
+    pub(super) fn save_chosen(&mut self) {
+        let selected = self
+            .overlay
+            .as_ref()
+            .and_then(|overlay| overlay.list.selected());
+        if let Some(Content::Link { text, url, .. }) = selected.map(|item| &item.content) {
+            let link = Link {
+                text: text.clone(),
+                url: url.clone(),
+            };
+            self.save(link);
+        }
+    }
+
+    fn save(&mut self, link: Link) {
+        self.status
+            .tell(&format!("bookmarking {} …", link.url.site()));
+        self.send(Effect::SaveLink {
+            url: link.url,
+            text: link.text,
+        });
+    }
+
+    /// The page of a link is a bookmark.
+    pub(super) fn link_saved(&mut self, title: &CleanLine, shortfall: Option<&str>) {
+        match shortfall {
+            None => self.status.tell(&format!("bookmarked {title}")),
+            Some(why) => self.status.tell(&format!("bookmarked {title}: {why}")),
+        }
+        self.reload();
+    }
+
+    /// Keeps the open page, which is in no list, as a bookmark.
+    pub(super) fn save_page(&mut self) {
+        if let Some(reading) = &self.reading {
+            let article = Box::new(reading.article().clone());
+            self.send(Effect::SavePage(article));
+        }
+    }
+
+    /// The page that was saved is an article of the store from now on.
+    pub(super) fn page_saved(&mut self, page: ArticleId, id: ArticleId) {
+        if let Some(reading) = self.reading.as_mut().filter(|open| open.id() == page) {
+            let headline = &mut reading.article_mut().headline;
+            headline.id = id;
+            headline.bookmarked = true;
+        }
+        self.status.tell("bookmarked, with its text");
+        self.reload();
+    }
+}
