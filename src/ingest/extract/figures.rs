@@ -39,6 +39,7 @@ pub(super) fn mend_figures(document: &Document) {
     }
 }
 
+/// Moves `caption` into a figure with its picture; where the page shows none, for a script would, it is marked all the same.
 fn join(caption: &NodeRef) {
     if shows_picture(caption) {
         return;
@@ -53,10 +54,10 @@ fn join(caption: &NodeRef) {
             above.node_name().as_deref(),
             None | Some("body" | "article" | "main" | "html")
         ) {
-            return;
+            break;
         }
         if letters_in(&above.text()) > letters + LONGEST_BESIDE {
-            return;
+            break;
         }
         if shows_picture(&above) {
             above.rename("figure");
@@ -64,6 +65,13 @@ fn join(caption: &NodeRef) {
             above.append_child(caption);
             return;
         }
+    }
+    let is_plain = matches!(
+        caption.node_name().as_deref(),
+        Some("div" | "p" | "span" | "small")
+    );
+    if is_plain && caption.descendants_it().all(|inner| !inner.has_name("h1")) {
+        caption.rename("figcaption");
     }
 }
 
@@ -74,4 +82,31 @@ fn shows_picture(node: &NodeRef) -> bool {
             Some("img" | "picture" | "amp-img" | "video" | "iframe")
         )
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mended(html: &str) -> String {
+        let page = Document::from(html);
+        mend_figures(&page);
+        page.select("body").inner_html().to_string()
+    }
+
+    #[test]
+    fn a_picture_and_its_caption_become_a_figure() {
+        let beside = "<div><img src=\"a.jpg\"><p class=\"caption\">The harbour</p></div>";
+        let figure = "<figure><img src=\"a.jpg\"><figcaption class=\"caption\">The harbour</figcaption></figure>";
+        assert_eq!(mended(beside), figure);
+    }
+
+    #[test]
+    fn a_caption_whose_picture_waits_for_a_script_is_marked() {
+        let alone = "<p>Text.</p><div class=\"caption\">The harbour</div>";
+        let marked = "<p>Text.</p><figcaption class=\"caption\">The harbour</figcaption>";
+        assert_eq!(mended(alone), marked);
+        let headline = "<div class=\"caption\"><h1>The harbour</h1></div>";
+        assert_eq!(mended(headline), headline);
+    }
 }

@@ -9,6 +9,9 @@ use super::weights::{Weight, Weights, letters_in};
 /// Furniture holds at most this much of a page's prose, in percent; what holds more is the article under an odd name.
 const MOST_PROSE: usize = 30;
 
+/// Letters of prose that make an article of an element of that name.
+const ARTICLE: usize = 500;
+
 /// Letters of text beside a linked name that make a sentence of it.
 const SENTENCE: usize = 25;
 
@@ -36,6 +39,33 @@ pub(super) fn remove_notices(root: &NodeRef) {
                 .element_ref()
                 .is_some_and(|element| calling_of(&element) == Some(Calling::Notice))
     });
+}
+
+/// Takes away the articles behind the one under the page's headline: pages without an end show one after the other, and
+/// comments are articles too.
+pub(super) fn remove_other_articles(root: &NodeRef) {
+    let weights = Weights::of(root);
+    let outermost: Vec<NodeRef> = root
+        .descendants_it()
+        .filter(|node| {
+            node.has_name("article")
+                && node
+                    .ancestors_it(None)
+                    .all(|above| !above.has_name("article"))
+        })
+        .collect();
+    let Some(first) = outermost
+        .iter()
+        .position(|article| weights.get(article).titles > 0)
+    else {
+        return;
+    };
+    let (_, from) = outermost.split_at(first);
+    if let [own, others @ ..] = from
+        && weights.get(own).prose >= ARTICLE
+    {
+        others.iter().for_each(NodeRef::remove_from_parent);
+    }
 }
 
 fn remove(root: &NodeRef, is_to_go: impl Fn(&NodeRef) -> bool) {
@@ -140,5 +170,21 @@ mod tests {
         let article = format!("<div class=\"popular\"><p>{text}</p></div>");
         let around = "<nav><a href=\"/\">Home</a></nav><div class=\"share-bar\">Share this</div>";
         assert_eq!(without_furniture(&format!("{around}{article}")), article);
+    }
+
+    #[test]
+    fn what_follows_the_article_under_the_headline_is_another() {
+        let text = "<p>The harbour was quiet on the morning after the storm, and the boats lay still beside the wall.</p>";
+        let article =
+            |head: &str, count: usize| format!("<article>{head}{}</article>", text.repeat(count));
+        let first = article("<h1>Calm</h1>", 6);
+        let others = |first: &str| {
+            let page = Document::fragment(format!("{first}{}", article("<h1>Storm</h1>", 6)));
+            remove_other_articles(&page.root());
+            page.select("html").inner_html().to_string()
+        };
+        assert_eq!(others(&first), first);
+        let short = article("<h1>Calm</h1>", 1);
+        assert!(others(&short).contains("Storm"));
     }
 }

@@ -17,6 +17,8 @@ pub(super) struct Leaf<'a> {
     pub(super) linked: usize,
     pub(super) is_heading: bool,
     pub(super) is_item: bool,
+    /// Of a picture that the page does not show.
+    pub(super) is_caption: bool,
 }
 
 impl Leaf<'_> {
@@ -26,6 +28,7 @@ impl Leaf<'_> {
 
     pub(super) fn is_prose(&self) -> bool {
         !self.is_heading
+            && !self.is_caption
             && self.letters >= SENTENCE
             && !self.is_linked(50)
             && (self.ends_sentence() || self.letters >= 2 * SENTENCE)
@@ -79,6 +82,10 @@ pub(super) fn leaves<'a>(root: &NodeRef<'a>) -> Vec<Leaf<'a>> {
             linked: weight.linked,
             is_heading: matches!(&*name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6"),
             is_item: matches!(&*name, "li" | "dt" | "dd"),
+            is_caption: &*name == "figcaption"
+                || node
+                    .ancestors_it(None)
+                    .any(|above| above.has_name("figcaption")),
         })
     };
     blocks

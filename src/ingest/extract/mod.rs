@@ -6,7 +6,9 @@
 //! - `title`: the headline without the name of the site
 //! - `byline`: who wrote it, as the page shows it
 //! - `lead`: the picture above the article
-//! - `body`: the article's text, by `dom_smoothie` (Readability) and by what the page declares
+//! - `body`: the article's text, and what of it is searched and counted
+//! - `choice`: which text: by `dom_smoothie` (Readability) and by what the page declares
+//! - `opening`: the paragraphs between the headline and that text
 //! - `declared`: elements that say that they are the article's text
 //! - `furniture`: what is around the article: navigation, adverts, notices, other articles
 //! - `figures`: pictures and their captions in one form
@@ -19,6 +21,7 @@
 
 mod body;
 mod byline;
+mod choice;
 mod declared;
 mod depth;
 mod facts;
@@ -27,6 +30,7 @@ mod furniture;
 mod lead;
 mod leaves;
 mod names;
+mod opening;
 mod phrases;
 mod related;
 mod title;

@@ -26,6 +26,7 @@ pub(super) fn trim(root: &NodeRef, title: &str) {
             continue;
         }
         let goes = is_noise(leaf)
+            || (leaf.is_caption && !(first..=last).contains(&at))
             || (at < first && (few_before && is_head(leaf) || leaf.is_title(title)))
             || (at > last && (leaf.is_linked(60) || few_behind && is_tail(leaf)));
         if goes {
