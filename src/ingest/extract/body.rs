@@ -2,10 +2,12 @@
 
 use dom_query::{Document, Selection};
 
-use super::choice::chosen;
+use super::choice::{chosen, others};
+use super::facts::Facts;
 use super::furniture::{remove_furniture, remove_notices, remove_other_articles};
 use super::opening::lead_in;
 use super::related::{BESIDE, line_up_boxes};
+use super::told::Told;
 use super::trim::trim;
 use super::weights::{Weights, letters_in};
 use crate::clean::{CleanText, WebUrl};
@@ -22,8 +24,11 @@ const MOST_CAPTIONS: usize = 40;
 const MANY_CAPTIONS: usize = 8;
 const LONGEST_LABEL: usize = 50;
 
-/// Finds the text of the article in `page`, whose title is known; none where there is no article.
-pub(super) fn body(page: &Document, title: &str, url: Option<&WebUrl>) -> Option<FullText> {
+/// A found text that holds less than this of the text that the page tells, in percent, is another.
+const LEAST_TOLD: usize = 50;
+
+/// Finds the text of the article in `page`, which tells `facts`; none where there is no article.
+pub(super) fn body(page: &Document, facts: &Facts, url: Option<&WebUrl>) -> Option<FullText> {
     let weight = page
         .body()
         .map(|root| Weights::of(&root).get(&root))
@@ -40,11 +45,34 @@ pub(super) fn body(page: &Document, title: &str, url: Option<&WebUrl>) -> Option
         remove_furniture(&root);
         remove_other_articles(&root);
     }
-    let content = chosen(page, &cleared, url)?;
+    let mut content = chosen(page, &cleared, url);
+    if let Some(told) = &facts.text {
+        let is_told = |found: &Document| told.share_in(&found.root().text()) >= LEAST_TOLD;
+        if !content.as_ref().is_some_and(is_told) {
+            content = told_instead(told, content, others(page, &cleared, url));
+        }
+    }
+    let content = content?;
+    let title = facts.title.as_str();
     remove_furniture(&content.root());
     trim(&content.root(), title);
     let lead = lead_in(&cleared, &content, title);
     Some(finished(&content, &lead, url))
+}
+
+/// The text that the page tells, as its own elements have it; else as it is told, unless what was found is longer.
+fn told_instead(told: &Told, found: Option<Document>, others: Vec<Document>) -> Option<Document> {
+    let text = |document: &Document| document.root().text();
+    let holder = others
+        .into_iter()
+        .filter(|other| told.share_in(&text(other)) >= LEAST_TOLD)
+        .min_by_key(|other| letters_in(&text(other)));
+    if holder.is_some() {
+        return holder;
+    }
+    found
+        .filter(|found| letters_in(&text(found)) >= told.letters())
+        .or_else(|| Some(Document::fragment(told.html())))
 }
 
 /// The text of `content` behind `lead`, without the marks that were needed to find it.

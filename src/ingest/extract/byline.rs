@@ -2,6 +2,7 @@
 
 use dom_query::{Document, Element, NodeRef};
 
+use super::leaves::{Leaf, leaves};
 use super::names::words_in;
 use super::phrases::is_date;
 
@@ -33,15 +34,95 @@ const LED_IN: &[&str] = &[
     "oleh",
 ];
 
-/// The first short text of `document` that says to be its author's name.
-pub(super) fn shown_byline(document: &Document) -> Option<String> {
+/// What stands where a name could: labels and buttons.
+const NOBODY: &[&str] = &[
+    "author",
+    "authors",
+    "auteur",
+    "auteurs",
+    "autor",
+    "autoren",
+    "autores",
+    "by",
+    "von",
+    "follow",
+    "folgen",
+    "suivre",
+    "seguir",
+    "name",
+    "publiziert am",
+    "posted on",
+    "published on",
+];
+
+/// What a line with a name begins with, as its own word.
+const BEFORE_NAMES: &[&str] = &[
+    "by", "von", "von:", "par", "por", "text:", "autor:", "author:", "words:", "door", "av", "af",
+];
+
+/// Lines beside the headline that may tell a name.
+const LINES_BESIDE: usize = 12;
+
+/// The first short text of `document` that says to be its author's name, or a line beside the headline that begins so.
+pub(super) fn shown_byline(document: &Document, title: &str) -> Option<String> {
     let body = document.body()?;
-    body.descendants_it()
+    let marked = body
+        .descendants_it()
         .filter(|node| {
             node.element_ref()
                 .is_some_and(|element| is_author(&element))
         })
-        .find_map(|node| name_in(&node))
+        .filter(|node| !is_of_comment(node))
+        .find_map(|node| name_in(&node));
+    marked.or_else(|| name_beside(&leaves(&body), title))
+}
+
+/// Whether `node` names who comments, or asks the reader's name.
+fn is_of_comment(node: &NodeRef) -> bool {
+    std::iter::once(*node)
+        .chain(node.ancestors_it(None))
+        .take_while(|above| {
+            !matches!(
+                above.node_name().as_deref(),
+                Some("article" | "main" | "body")
+            )
+        })
+        .any(|above| above.has_name("form") || names_comment(&above))
+}
+
+fn names_comment(node: &NodeRef) -> bool {
+    const NAMES: [&str; 5] = ["comment", "comments", "commentlist", "respond", "reply"];
+    ["class", "id"].iter().any(|name| {
+        let value = node.attr(name).unwrap_or_default();
+        value.split_ascii_whitespace().take(40).any(|name| {
+            let words = words_in(name);
+            words
+                .first()
+                .is_some_and(|word| NAMES.contains(&word.as_str()))
+        })
+    })
+}
+
+fn name_beside(leaves: &[Leaf], title: &str) -> Option<String> {
+    let headline = leaves.iter().position(|leaf| leaf.is_headline(title))?;
+    let from = headline.saturating_sub(LINES_BESIDE);
+    let beside = leaves.iter().skip(from).take(2 * LINES_BESIDE);
+    beside.into_iter().find_map(|leaf| name_of_line(&leaf.line))
+}
+
+/// The name in a line that is nothing but a word before it and two to four words with capitals.
+fn name_of_line(line: &str) -> Option<String> {
+    let (first, name) = line.split_once(' ')?;
+    let is_lead_in = BEFORE_NAMES
+        .iter()
+        .any(|known| first.eq_ignore_ascii_case(known));
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let is_name = (2..=4).contains(&words.len())
+        && words.iter().all(|word| {
+            word.chars().next().is_some_and(char::is_uppercase)
+                && !word.contains(|letter: char| letter.is_ascii_digit())
+        });
+    (is_lead_in && is_name && !name.ends_with(['.', '?', '!', ':'])).then(|| words.join(" "))
 }
 
 fn is_author(element: &Element) -> bool {
@@ -83,8 +164,24 @@ fn name_in(node: &NodeRef) -> Option<String> {
     let text = inner.map_or_else(|| node.text(), |inner| inner.text());
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let letters = text.chars().count();
-    (letters > 0 && letters < LONGEST && text.chars().any(char::is_alphabetic) && !is_date(&text))
-        .then_some(text)
+    (letters > 0
+        && letters < LONGEST
+        && !is_nobody(&text)
+        && text.chars().any(char::is_alphabetic)
+        && !is_date(&text))
+    .then_some(text)
+}
+
+/// Whether `text` is a label, a button or a handle.
+fn is_nobody(text: &str) -> bool {
+    let text = text.to_lowercase();
+    let bare = text.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+    NOBODY.contains(&bare)
+        || text.starts_with('@')
+        || text.ends_with('*')
+        || ["(erforderlich)", "(required)"]
+            .iter()
+            .any(|asked| text.contains(asked))
 }
 
 /// Names with commas between, where a word for "and" stands between whole names.
@@ -149,12 +246,18 @@ mod tests {
             ),
             ("<p class=byline>3 February 2025</p>", None),
             ("<p class=authority>Ann</p>", None),
+            ("<p class=author>Follow</p>", None),
+            ("<form><p class=author>Name</p></form>", None),
+            ("<div class=comments><p class=author>Ann</p></div>", None),
+            ("<h1>Storm</h1><p>Von Ann Smith</p>", Some("Ann Smith")),
+            ("<h1>Storm</h1><p>By the sea</p>", None),
+            ("<h1>Storm</h1><p>By Order Of The King.</p>", None),
         ] {
             let document = Document::from(page);
-            assert_eq!(shown_byline(&document).as_deref(), byline, "{page}");
+            assert_eq!(shown_byline(&document, "").as_deref(), byline, "{page}");
         }
         let life = format!("<p class=author>{}</p>", "Ann lived here. ".repeat(20));
-        assert_eq!(shown_byline(&Document::from(life)), None);
+        assert_eq!(shown_byline(&Document::from(life), ""), None);
     }
 
     #[test]

@@ -51,6 +51,14 @@ pub(super) fn chosen(
     }
 }
 
+/// The other texts that may be the article's: what is found in the whole page, and each declared element.
+pub(super) fn others(page: &Document, cleared: &Document, url: Option<&WebUrl>) -> Vec<Document> {
+    let whole = Candidate::readable(page.clone(), url).map(|whole| whole.content);
+    let declared = declared(cleared).into_iter();
+    let elements = declared.map(|(_, node, _)| Document::fragment(node.html()));
+    elements.chain(whole).collect()
+}
+
 fn prose_of(found: Option<&Candidate>) -> usize {
     found.map_or(0, |found| found.prose)
 }

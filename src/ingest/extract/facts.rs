@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::byline::{shown_byline, with_commas, without_lead_in};
 use super::title::{headline, is_site};
+use super::told::Told;
 use crate::clean::{CleanLine, WebUrl};
 use crate::ingest::date::parse_date;
 use crate::ingest::text::line_of;
@@ -22,6 +23,7 @@ pub(super) struct Facts {
     /// What its picture shows, and who made it, as JSON-LD tells.
     pub(super) caption: CleanLine,
     pub(super) credit: CleanLine,
+    pub(super) text: Option<Told>,
 }
 
 impl Facts {
@@ -46,7 +48,7 @@ impl Facts {
                 .address("link[rel='canonical']", "href")
                 .or_else(|| page.meta_address(&["og:url"])),
             title: CleanLine::new(&title),
-            byline: page.byline(data, &site),
+            byline: page.byline(data, &site, &title),
             published: published(data, &page),
             language: first([
                 page.attribute("html", "lang"),
@@ -72,6 +74,7 @@ impl Facts {
                     "copyrightHolder",
                 ],
             ),
+            text: string(data, "articleBody").and_then(|text| Told::new(&text)),
             site,
         }
     }
@@ -162,7 +165,7 @@ impl Page<'_> {
     }
 
     /// Declared, else shown; the name of the site itself only where there is no other.
-    fn byline(&self, data: Option<&Value>, site: &CleanLine) -> CleanLine {
+    fn byline(&self, data: Option<&Value>, site: &CleanLine, title: &str) -> CleanLine {
         const NAMES: &[&str] = &[
             "dc:creator",
             "dc.creator",
@@ -177,18 +180,25 @@ impl Page<'_> {
             .iter()
             .filter_map(|name| self.meta(&[name]))
             .find(|name| !name.starts_with("http") && !name.contains(".com/"));
-        let told = [names(data, "author"), declared, shown_byline(self.document)];
-        let lines: Vec<CleanLine> = told
+        let host = self.host().unwrap_or_default();
+        let line = |name: String| {
+            let line = line_of(&with_commas(&without_lead_in(&name)));
+            (!line.is_empty()).then_some(line)
+        };
+        let is_person = |line: &CleanLine| !is_site(line.as_str(), site.as_str(), &host);
+        let told: Vec<CleanLine> = [names(data, "author"), declared]
             .into_iter()
             .flatten()
-            .map(|name| line_of(&with_commas(&without_lead_in(&name))))
-            .filter(|line| !line.is_empty())
+            .filter_map(line)
             .collect();
-        let host = self.host().unwrap_or_default();
-        let person = lines
-            .iter()
-            .find(|line| !is_site(line.as_str(), site.as_str(), &host));
-        person.or(lines.first()).cloned().unwrap_or_default()
+        if let Some(person) = told.iter().find(|line| is_person(line)) {
+            return person.clone();
+        }
+        let shown = shown_byline(self.document, title).and_then(line);
+        match shown {
+            Some(shown) if told.is_empty() || is_person(&shown) => shown,
+            _ => told.into_iter().next().unwrap_or_default(),
+        }
     }
 }
 
@@ -220,11 +230,23 @@ fn published(data: Option<&Value>, page: &Page) -> Option<Moment> {
 
 /// The first object of the page's JSON-LD that describes an article.
 fn article_data(document: &Document) -> Option<Value> {
-    let scripts = document.try_select("script[type='application/ld+json']")?;
-    scripts.iter().find_map(|script| {
-        let text = script.text();
-        let value: Value = serde_json::from_str(text.trim().trim_end_matches(';')).ok()?;
-        find_article(value, 0)
+    let scripts = document.try_select("script[type*='ld+json' i]")?;
+    scripts
+        .iter()
+        .find_map(|script| find_article(linked_data(&script.text())?, 0))
+}
+
+/// JSON as pages have it: in the comments that hide it from old browsers, and with line ends in its texts.
+fn linked_data(text: &str) -> Option<Value> {
+    let from = text.find(['{', '['])?;
+    let end = text.rfind(['}', ']'])?;
+    let json = text.get(from..=end)?;
+    serde_json::from_str(json).ok().or_else(|| {
+        let spaced: String = json
+            .chars()
+            .map(|letter| if letter.is_control() { ' ' } else { letter })
+            .collect();
+        serde_json::from_str(&spaced).ok()
     })
 }
 

@@ -6,6 +6,7 @@
 //! - `title`: the headline without the name of the site
 //! - `byline`: who wrote it, as the page shows it
 //! - `lead`: the picture above the article
+//! - `told`: the text as JSON-LD has it
 //! - `body`: the article's text, and what of it is searched and counted
 //! - `choice`: which text: by `dom_smoothie` (Readability) and by what the page declares
 //! - `opening`: the paragraphs between the headline and that text
@@ -34,6 +35,7 @@ mod opening;
 mod phrases;
 mod related;
 mod title;
+mod told;
 mod trim;
 mod weights;
 
@@ -103,7 +105,7 @@ fn read(html: &str, url: Option<&WebUrl>) -> Extract {
         lead_image,
         full: FullText::default(),
     };
-    if let Some(full) = body::body(&document, extract.title.as_str(), url) {
+    if let Some(full) = body::body(&document, &facts, url) {
         extract.full = full;
     }
     if extract.full.text.is_empty() {
@@ -168,6 +170,20 @@ mod tests {
                 .contains("https://paper.example/more")
         );
         assert!(!extract.full.text.as_str().contains("Home"));
+    }
+
+    #[test]
+    fn a_text_that_only_a_script_would_show_is_taken_from_what_the_page_tells() {
+        let sentence = "The harbour was quiet on the morning after the storm. ";
+        let page = format!(
+            "<script type=\"application/ld+json\">{{\"@type\": \"NewsArticle\", \"headline\": \"Calm\",\n\"articleBody\": \"{}\nThe end.\"}}</script><h1>Calm</h1><div id=app>Loading the story, please wait</div>",
+            sentence.repeat(12)
+        );
+        let extract = extract(page.as_bytes(), None, None);
+        assert_eq!(extract.title.as_str(), "Calm");
+        let text = extract.full.text.as_str();
+        assert_eq!(text.matches("storm.").count(), 12, "{text}");
+        assert!(!text.contains("Loading"), "{text}");
     }
 
     #[test]
