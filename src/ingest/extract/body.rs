@@ -1,6 +1,6 @@
 //! The article's text within its page: what several ways of finding it say, the best of them, and what they overlooked.
 
-use dom_query::{Document, Selection};
+use dom_query::{Document, NodeRef, Selection};
 
 use super::choice::{chosen, others};
 use super::facts::Facts;
@@ -79,13 +79,23 @@ fn told_instead(told: &Told, found: Option<Document>, others: Vec<Document>) -> 
 fn finished(content: &Document, lead: &str, url: Option<&WebUrl>) -> FullText {
     let text = body_text(&CleanText::new(&format!("{lead}{}", content.html())), url);
     for node in content.root().descendants() {
-        let is_code = || matches!(node.node_name().as_deref(), Some("pre" | "code" | "span"));
-        if node.is_element() && !is_code() {
+        if node.is_element() && !is_of_code(&node) {
             node.remove_attrs(&["class", BESIDE]);
         }
     }
     let html = CleanText::new(&format!("{lead}{}", content.html()));
     FullText { html, text }
+}
+
+/// Whether the classes of `node` tell how code is coloured.
+fn is_of_code(node: &NodeRef) -> bool {
+    let names_language = || {
+        let classes = node.attr("class").unwrap_or_default();
+        let mut classes = classes.split_ascii_whitespace();
+        classes
+            .any(|class| class.starts_with("language-") || class.starts_with("highlight-source-"))
+    };
+    matches!(node.node_name().as_deref(), Some("pre" | "code" | "span")) || names_language()
 }
 
 /// The running text: without captions, credits, films and lines that name other articles.

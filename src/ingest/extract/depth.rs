@@ -35,56 +35,72 @@ pub(super) fn shallow(html: &str) -> Cow<'_, str> {
 fn cut(html: &str) -> Cow<'_, str> {
     let mut kept = String::new();
     let mut copied = 0;
-    let mut depth = 0usize;
-    let mut raw: Option<&str> = None;
+    let mut nesting = Nesting::default();
     let mut scanner = Scanner::new(html);
     loop {
         let before = scanner.position();
         let Some(piece) = scanner.next() else { break };
-        let flooded = match &piece {
-            Piece::Start(tag) if is_flooded(tag) => Some(tag.name),
-            _ => None,
+        let Some(instead) = instead_of(&piece, &mut nesting) else {
+            continue;
         };
-        let parted = match &piece {
-            Piece::Text(text) if raw.is_none() => parted(text),
-            _ => None,
-        };
-        let too_deep = match piece {
-            Piece::End(name) if raw.is_some_and(|raw| raw.eq_ignore_ascii_case(name)) => {
-                raw = None;
-                false
-            }
-            _ if raw.is_some() => false,
-            Piece::Start(tag) if is_raw(tag.name) => {
-                raw = Some(tag.name);
-                false
-            }
-            Piece::Start(tag) if tag.closed || closes_itself(tag.name) => false,
-            Piece::Start(_) => {
-                depth += 1;
-                depth > MAX_DEPTH
-            }
-            Piece::End(name) if closes_itself(name) => false,
-            Piece::End(_) => {
-                depth = depth.saturating_sub(1);
-                depth >= MAX_DEPTH
-            }
-            Piece::Text(_) | Piece::Verbatim(_) | Piece::Doctype(_) => false,
-        };
-        if too_deep || flooded.is_some() || parted.is_some() {
-            kept.push_str(html.get(copied..before).unwrap_or_default());
-            copied = scanner.position();
-        }
-        if let Some(name) = flooded.filter(|_| !too_deep) {
-            kept.extend(["<", name, ">"]);
-        }
-        kept.push_str(parted.as_deref().unwrap_or_default());
+        kept.push_str(html.get(copied..before).unwrap_or_default());
+        kept.push_str(&instead);
+        copied = scanner.position();
     }
     if copied == 0 {
         return Cow::Borrowed(html);
     }
     kept.push_str(html.get(copied..).unwrap_or_default());
     Cow::Owned(kept)
+}
+
+/// What stands in the place of a piece that cannot stay as it is.
+fn instead_of<'a>(piece: &Piece<'a>, nesting: &mut Nesting<'a>) -> Option<String> {
+    let is_raw = nesting.raw.is_some();
+    if nesting.is_too_deep(piece) {
+        return Some(String::new());
+    }
+    match piece {
+        Piece::Start(tag) if is_flooded(tag) => Some(format!("<{}>", tag.name)),
+        Piece::Text(text) if !is_raw => parted(text),
+        _ => None,
+    }
+}
+
+/// How deep the scanner is.
+#[derive(Default)]
+struct Nesting<'a> {
+    depth: usize,
+    /// The open element whose content is not markup.
+    raw: Option<&'a str>,
+}
+
+impl<'a> Nesting<'a> {
+    /// Goes over `piece`; whether it is the tag of an element that is too deep.
+    fn is_too_deep(&mut self, piece: &Piece<'a>) -> bool {
+        match piece {
+            Piece::End(name) if self.raw.is_some_and(|raw| raw.eq_ignore_ascii_case(name)) => {
+                self.raw = None;
+                false
+            }
+            _ if self.raw.is_some() => false,
+            Piece::Start(tag) if is_raw(tag.name) => {
+                self.raw = Some(tag.name);
+                false
+            }
+            Piece::Start(tag) if tag.closed || closes_itself(tag.name) => false,
+            Piece::Start(_) => {
+                self.depth += 1;
+                self.depth > MAX_DEPTH
+            }
+            Piece::End(name) if closes_itself(name) => false,
+            Piece::End(_) => {
+                self.depth = self.depth.saturating_sub(1);
+                self.depth >= MAX_DEPTH
+            }
+            Piece::Text(_) | Piece::Verbatim(_) | Piece::Doctype(_) => false,
+        }
+    }
 }
 
 fn is_flooded(tag: &Tag) -> bool {

@@ -12,6 +12,7 @@
 //! - `opening`: the paragraphs between the headline and that text
 //! - `declared`: elements that say that they are the article's text
 //! - `furniture`: what is around the article: navigation, adverts, notices, other articles
+//! - `lazy`: pictures that wait for a script
 //! - `figures`: pictures and their captions in one form
 //! - `related`: pointers to other articles, a line each
 //! - `trim`: lines between, before and behind the paragraphs that are not the article's
@@ -28,6 +29,7 @@ mod depth;
 mod facts;
 mod figures;
 mod furniture;
+mod lazy;
 mod lead;
 mod leaves;
 mod names;
@@ -92,6 +94,7 @@ pub(super) fn extract_here(bytes: &[u8], charset: Option<&str>, url: Option<&Web
 fn read(html: &str, url: Option<&WebUrl>) -> Extract {
     let document = Document::from(html);
     let facts = Facts::read(&document, url);
+    lazy::wake_pictures(&document);
     figures::mend_figures(&document);
     let lead_image = lead::lead_image(&document, &facts, url);
     let mut extract = Extract {

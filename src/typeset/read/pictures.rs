@@ -18,7 +18,7 @@ const LAZY: [&str; 8] = [
     "data-echo",
 ];
 
-const LAZY_SETS: [&str; 3] = ["data-srcset", "data-lazy-srcset", "srcset"];
+const LAZY_SETS: [&str; 2] = ["data-srcset", "data-lazy-srcset"];
 
 /// Parts of addresses of counting pixels and of blanks shown until a script has run.
 const NEVER_SHOWN: [&str; 14] = [
@@ -50,6 +50,8 @@ pub(super) enum Image {
     Nothing,
     /// A letter drawn as a picture.
     Letter(String),
+    /// A picture whose address the element does not tell, and what it shows.
+    Missing(String),
     Picture(Picture),
 }
 
@@ -74,11 +76,7 @@ pub(super) fn image(element: &Element, base: Option<&WebUrl>) -> Image {
         };
     }
     let Some(url) = address(element, base) else {
-        return if alt.is_empty() {
-            Image::Nothing
-        } else {
-            Image::Letter(alt)
-        };
+        return Image::Missing(alt);
     };
     if NEVER_SHOWN.iter().any(|part| url.as_str().contains(part)) {
         return Image::Nothing;
@@ -136,14 +134,10 @@ fn address(element: &Element, base: Option<&WebUrl>) -> Option<WebUrl> {
         let url = joined(&raw, base)?;
         (!NEVER_SHOWN.iter().any(|part| raw.contains(part))).then_some(url)
     };
-    let set = || {
-        LAZY_SETS
-            .iter()
-            .filter_map(|name| attribute(element, name))
-            .find_map(|set| largest(&set, base))
-    };
-    lazy.or_else(plain)
-        .or_else(set)
+    let set = |name: &str| largest(&attribute(element, name)?, base);
+    lazy.or_else(|| LAZY_SETS.into_iter().find_map(set))
+        .or_else(plain)
+        .or_else(|| set("srcset"))
         .or_else(|| joined(&attribute(element, "src")?, base))
 }
 

@@ -20,6 +20,12 @@ const MAX_DEPTH: usize = 60;
 /// Beginnings of classes that name a language.
 const LANGUAGE_CLASSES: [&str; 4] = ["language-", "lang-", "highlight-source-", "brush:"];
 
+/// The same of a box around a block of code, where `lang-` may be the language of its words.
+const BOX_CLASSES: [&str; 2] = ["language-", "highlight-source-"];
+
+/// Boxes around a block of code.
+const BOXES: usize = 3;
+
 impl Reader<'_> {
     pub(super) fn preformatted(&self, node: &NodeRef, element: &Element, flow: &mut Flow) {
         let mut text = String::new();
@@ -30,8 +36,9 @@ impl Reader<'_> {
             return;
         }
         let inner = node.first_element_child();
-        let language = language(element)
-            .or_else(|| inner.and_then(|inner| language(&*inner.element_ref()?)))
+        let language = language(element, &LANGUAGE_CLASSES)
+            .or_else(|| inner.and_then(|inner| language(&*inner.element_ref()?, &LANGUAGE_CLASSES)))
+            .or_else(|| language_around(node))
             .unwrap_or_default();
         flow.push(
             Block::Code {
@@ -43,13 +50,21 @@ impl Reader<'_> {
     }
 }
 
-/// The language that the element's class names.
-fn language(element: &Element) -> Option<String> {
-    let classes = attribute(element, "class")?;
+/// The language that the highlighted box around a block of code names.
+fn language_around(node: &NodeRef) -> Option<String> {
+    node.ancestors_it(Some(BOXES))
+        .take_while(|above| matches!(above.node_name().as_deref(), Some("div" | "figure")))
+        .find_map(|above| language(&*above.element_ref()?, &BOX_CLASSES))
+}
+
+/// The language that the element's class names behind one of `beginnings`: `language-rust`, `brush: rust`.
+fn language(element: &Element, beginnings: &[&str]) -> Option<String> {
+    let classes = attribute(element, "class")?.replace("brush: ", "brush:");
     classes.split_ascii_whitespace().find_map(|class| {
-        let name = LANGUAGE_CLASSES
+        let name = beginnings
             .iter()
-            .find_map(|begin| class.strip_prefix(begin))?;
+            .find_map(|begin| class.strip_prefix(begin))?
+            .trim_end_matches(';');
         let is_name = |letter: char| {
             letter.is_ascii_alphanumeric() || matches!(letter, '+' | '#' | '-' | '.' | '_')
         };

@@ -104,6 +104,21 @@ fn pictures_find_their_captions_and_their_files() {
 }
 
 #[test]
+fn a_picture_whose_image_waits_keeps_what_it_says() {
+    let shown = |file: &str, alt: &str| {
+        format!("<figure><img src=\"https://example.org/{file}\" alt=\"{alt}\"></figure>")
+    };
+    check(
+        "<picture><source srcset='/only.webp 1x'><img src='data:image/svg+xml;base64,AA' alt='Boats'></picture>",
+        &shown("only.webp", "Boats"),
+    );
+    check(
+        "<img src='/grey.svg' data-srcset='/small.jpg 400w, /large.jpg 800w' alt='Boats'>",
+        &shown("large.jpg", "Boats"),
+    );
+}
+
+#[test]
 fn counting_pixels_and_repeated_pictures_go() {
     check(
         "<p>a<img src='/t.gif' width=1 height=1><img src='http://feeds.feedburner.com/~r/x/~4/y'></p>",
@@ -240,4 +255,35 @@ fn a_description_that_says_nothing_is_none() {
         "<img src=/a.jpg alt=IMG_12.JPG>",
         "<figure><img src=\"https://example.org/a.jpg\" alt=\"\"></figure>",
     );
+}
+
+#[test]
+fn the_box_around_code_may_name_its_language() {
+    for (box_of, language) in [
+        (
+            "<div class='language-bash x'><div class=highlight><pre>ls</pre></div></div>",
+            "bash",
+        ),
+        (
+            "<div class='highlight highlight-source-rust'><pre>ls</pre></div>",
+            "rust",
+        ),
+        ("<pre class='brush: js; title: x'>ls</pre>", "js"),
+        ("<div class='lang-en'><pre>ls</pre></div>", ""),
+        (
+            "<div class='language-en'><article><pre>ls</pre></article></div>",
+            "",
+        ),
+    ] {
+        let document = read(box_of);
+        let [
+            Block::Code {
+                language: named, ..
+            },
+        ] = document.blocks.as_slice()
+        else {
+            panic!("{document:?}")
+        };
+        assert_eq!(named.as_str(), language, "{box_of}");
+    }
 }

@@ -7,8 +7,8 @@ use super::flow::{Flow, flattened};
 use super::line::{Mark, Marks};
 use super::pictures::{self, Image, joined};
 use super::tables::Grid;
-use crate::clean::{WebUrl, without_tracking};
-use crate::typeset::document::{Block, Inline};
+use crate::clean::{CleanLine, WebUrl, without_tracking};
+use crate::typeset::document::{Block, Inline, Picture};
 
 /// Levels of the tree that are walked; the guard keeps it below this, and what is deeper still is read as mere text.
 const MAX_DEPTH: usize = 220;
@@ -231,7 +231,7 @@ impl<'b> Reader<'b> {
     fn image(&mut self, element: &Element, place: Place, flow: &mut Flow) {
         match pictures::image(element, self.base) {
             Image::Nothing => {}
-            Image::Letter(alt) => flow.line.push_text(&alt, place.marks),
+            Image::Letter(alt) | Image::Missing(alt) => flow.line.push_text(&alt, place.marks),
             Image::Picture(_) if self.without_pictures => {}
             Image::Picture(picture) => {
                 flow.line.push_picture(picture, place.marks);
@@ -240,24 +240,38 @@ impl<'b> Reader<'b> {
         }
     }
 
-    /// `<picture>`: its image, or where that has no address the first of its sources.
+    /// `<picture>`: its image, or where that has no address the first of its sources, with what the image says.
     fn picture(&mut self, node: &NodeRef, place: Place, flow: &mut Flow) {
         self.pictured = false;
-        self.children(node, place, flow);
-        if self.pictured || self.without_pictures {
-            return;
-        }
-        let sets = node.children_it(false).filter_map(|child| {
+        let source = node.children_it(false).find_map(|child| {
             let source = child.element_ref()?;
-            attribute(&source, "srcset").or_else(|| attribute(&source, "data-srcset"))
+            let set = attribute(&source, "srcset").or_else(|| attribute(&source, "data-srcset"))?;
+            pictures::largest(&set, self.base)
         });
-        let url = sets
-            .into_iter()
-            .find_map(|set| pictures::largest(&set, self.base));
-        if let Some(picture) = url.map(pictures::of) {
-            flow.line.push_picture(picture, place.marks);
-            self.pictured = true;
-        }
+        let Some(url) = source else {
+            self.children(node, place, flow);
+            return;
+        };
+        let image = node.children_it(false).find_map(|child| {
+            let element = child.element_ref()?;
+            (kind_of(&element.name.local) == Kind::Image)
+                .then(|| pictures::image(&element, self.base))
+        });
+        let picture = match image {
+            _ if self.without_pictures => return,
+            Some(Image::Picture(picture)) => picture,
+            Some(Image::Letter(alt)) => {
+                flow.line.push_text(&alt, place.marks);
+                return;
+            }
+            Some(Image::Missing(alt)) => Picture {
+                alt: CleanLine::new(&alt),
+                ..pictures::of(url)
+            },
+            Some(Image::Nothing) | None => pictures::of(url),
+        };
+        flow.line.push_picture(picture, place.marks);
+        self.pictured = true;
     }
 
     fn media(&mut self, node: &NodeRef, element: &Element, place: Place, flow: &mut Flow) {
