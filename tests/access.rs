@@ -162,3 +162,96 @@ fn the_users_files_hold_on_the_command_line() {
     );
     assert_eq!(server.requests()[1].header("authorization"), None);
 }
+
+/// A home whose secrets only its user can read.
+fn home_with(feeds: &str, secrets: &str) -> Byline {
+    let byline = Byline::new();
+    byline.file("config/feeds.toml", feeds);
+    let file = byline.file("config/secrets.toml", secrets);
+    let mode = std::os::unix::fs::PermissionsExt::from_mode(0o600);
+    std::fs::set_permissions(file, mode).expect("set");
+    byline
+}
+
+#[test]
+fn headers_and_cookies_of_the_users_files_are_sent_and_never_shown() {
+    let server = Server::start();
+    server.on("/feed", [Answer::ok(FEED)]);
+    let url = server.url("/feed");
+    let byline = home_with("", "");
+    let cookies = "# Netscape HTTP Cookie File\n127.0.0.1\tFALSE\t/\tFALSE\t0\tsession\ts3cret\n\
+                   other.example\tFALSE\t/\tFALSE\t0\tno\tno\n";
+    let jar = byline.file("config/cookies.txt", cookies);
+    byline.file(
+        "config/secrets.toml",
+        format!(
+            "[\"{url}\"]\nheaders = {{ \"X-Api-Key\" = \"k3y\" }}\ncookies_file = \"{}\"\n",
+            jar.display()
+        ),
+    );
+    byline.run(["add", &url]).done();
+    let asked = &server.requests()[0];
+    assert_eq!(asked.header("x-api-key"), Some("k3y"));
+    assert_eq!(asked.header("cookie"), Some("session=s3cret"));
+    for told in [
+        byline.run(["feeds", "--json"]).stdout,
+        byline.run(["doctor"]).stdout,
+        byline.run(["config"]).stdout,
+    ] {
+        assert!(!told.contains("k3y") && !told.contains("s3cret"), "{told}");
+    }
+}
+
+#[test]
+fn a_proxy_for_all_feeds_is_asked_unless_a_feed_wants_none() {
+    let (proxy, server) = (Server::start(), Server::start());
+    proxy.on("http://news.example/feed", [Answer::ok(FEED)]);
+    server.on("/feed", [Answer::ok(FEED)]);
+    let own = server.url("/feed");
+    let byline = home_with(&format!("[\"{own}\"]\nproxy = \"\"\n"), "");
+    byline.write_settings(&format!("[polling]\nproxy = \"{}\"\n", proxy.url("")));
+    byline.run(["add", "http://news.example/feed"]).done();
+    byline.run(["add", &own]).done();
+    assert_eq!((proxy.requests().len(), server.requests().len()), (1, 1));
+    // A proxy that is down is told in one sentence, and is no feed's fault.
+    byline.write_settings("[polling]\nproxy = \"http://127.0.0.1:1\"\n");
+    let told = byline.run(["add", "http://other.example/feed"]).failed(1);
+    assert!(told.contains("other.example"), "{told}");
+}
+
+#[test]
+fn a_feed_has_as_long_as_the_user_gives_it() {
+    let server = Server::start();
+    server.on("/feed", [Answer::stuck(FEED)]);
+    let url = server.url("/feed");
+    let byline = home_with(&format!("[\"{url}\"]\ntimeout_seconds = 1\n"), "");
+    byline.run(["add", "--force", &url]).done();
+    let told = byline.run(["refresh", "--all"]).stderr;
+    assert!(told.contains("no whole answer within 1 seconds"), "{told}");
+}
+
+#[test]
+fn a_certificate_that_is_not_checked_is_shown() {
+    let server = Server::start_untrusted();
+    server.on("/feed", [Answer::ok(FEED)]);
+    let url = server.secure_url("/feed");
+    let byline = home_with("", "");
+    let refused = byline.run(["add", &url]).failed(1);
+    assert!(
+        refused.contains("certificate cannot be trusted"),
+        "{refused}"
+    );
+    byline.file(
+        "config/feeds.toml",
+        format!("[\"{url}\"]\naccept_any_certificate = true\n"),
+    );
+    byline.run(["add", &url]).done();
+    let feeds = byline.run(["feeds"]).done();
+    assert!(feeds.contains("its certificate is not checked"), "{feeds}");
+    assert_eq!(
+        byline.run(["feeds", "--json"]).json()[0]["any_certificate"],
+        true
+    );
+    let doctor = byline.run(["doctor"]).stdout;
+    assert!(doctor.contains("certificate is not checked"), "{doctor}");
+}

@@ -32,7 +32,7 @@ pub fn run(print: &mut Printer) -> anyhow::Result<ExitCode> {
     findings.extend(folders(&paths));
     findings.extend(settings(&paths));
     findings.push(keys(&paths.config));
-    findings.extend(store(&paths.data));
+    findings.extend(store(&paths));
     findings.extend(terminal());
     let mut is_well = true;
     for finding in &findings {
@@ -94,8 +94,8 @@ fn keys(folder: &Path) -> Finding {
     }
 }
 
-fn store(folder: &Path) -> Vec<Finding> {
-    let (store, opened) = match Store::open(folder) {
+fn store(paths: &Paths) -> Vec<Finding> {
+    let (store, opened) = match Store::open(&paths.data) {
         Ok(opened) => opened,
         Err(error) => return vec![Finding::Wrong(error.to_string())],
     };
@@ -110,12 +110,14 @@ fn store(folder: &Path) -> Vec<Finding> {
             kept_as.display()
         )),
     }];
-    findings
-        .extend(contents(&store).unwrap_or_else(|error| vec![Finding::Wrong(error.to_string())]));
+    findings.extend(
+        contents(&store, &paths.config)
+            .unwrap_or_else(|error| vec![Finding::Wrong(error.to_string())]),
+    );
     findings
 }
 
-fn contents(store: &Store) -> crate::store::Result<Vec<Finding>> {
+fn contents(store: &Store, config: &Path) -> crate::store::Result<Vec<Finding>> {
     let counts = store.counts()?;
     let feeds = store.feeds()?;
     let mut findings = vec![Finding::Note(format!(
@@ -133,6 +135,13 @@ fn contents(store: &Store) -> crate::store::Result<Vec<Finding>> {
             "failing: {id} {title}: {}",
             problem.message
         )))
+    }));
+    let rules = access_rules(config).0;
+    findings.extend(feeds.iter().filter_map(|feed| {
+        let trusts_any = rules.of_kind(&feed.kind).any_certificate == Some(true);
+        let (id, title) = (feed.id.0, &feed.title);
+        let what = format!("{id} {title}: its certificate is not checked (feeds.toml)");
+        trusts_any.then_some(Finding::Note(what))
     }));
     Ok(findings)
 }
