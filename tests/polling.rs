@@ -436,3 +436,28 @@ fn an_article_is_read_from_its_page() {
         Err(ProblemKind::Unreachable)
     );
 }
+
+#[test]
+fn servers_that_keep_silent_hold_up_nobody_else() {
+    let (silent, server) = (Server::start(), Server::start());
+    silent.on("/feed", [Answer::silent()]);
+    server.on("/feed", [Answer::ok(FEED)]);
+    let limits = Limits {
+        requests: 1,
+        total_seconds: 20,
+        ..limits()
+    };
+    run(async {
+        let web = Web::new(&limits);
+        let never = request(&silent.url("/feed"), Validators::default());
+        let url = server.url("/feed").replace("127.0.0.1", "localhost");
+        let good = request(&url, Validators::default());
+        let (silence, answer) = (web.refresh(&never, NOW), web.refresh(&good, NOW));
+        tokio::pin!(silence);
+        tokio::select! {
+            biased;
+            early = &mut silence => panic!("it has said something: {early:?}"),
+            answer = answer => assert!(is_changed(&answer), "{answer:?}"),
+        }
+    });
+}

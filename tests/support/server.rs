@@ -58,6 +58,8 @@ enum Body {
     Endless(Vec<u8>),
     /// Sends a part and then nothing, until the client goes away.
     Stuck(Vec<u8>),
+    /// Says nothing at all, until the client goes away.
+    Silent,
     /// The bytes themselves, without a head.
     Raw(Vec<u8>),
 }
@@ -88,6 +90,10 @@ impl Answer {
 
     pub fn endless(chunk: impl Into<Vec<u8>>) -> Self {
         Self::new(200, Body::Endless(chunk.into()))
+    }
+
+    pub fn silent() -> Self {
+        Self::new(200, Body::Silent)
     }
 
     pub fn stuck(body: impl Into<Vec<u8>>) -> Self {
@@ -314,6 +320,7 @@ fn serve(state: &State, stream: &TcpStream) -> std::io::Result<()> {
 fn send(mut stream: &TcpStream, answer: &Answer) -> std::io::Result<()> {
     let length = match &answer.body {
         Body::Raw(bytes) => return stream.write_all(bytes),
+        Body::Silent => return wait_for_end(stream),
         Body::Whole(body) => format!("Content-Length: {}", body.len()),
         Body::Cut(body) | Body::Stuck(body) => format!("Content-Length: {}", body.len() + 1_000),
         Body::Chunked(_) | Body::Endless(_) => "Transfer-Encoding: chunked".to_owned(),
@@ -342,7 +349,7 @@ fn send(mut stream: &TcpStream, answer: &Answer) -> std::io::Result<()> {
         Body::Endless(chunk) => loop {
             send_chunk(stream, chunk)?;
         },
-        Body::Raw(_) => Ok(()),
+        Body::Raw(_) | Body::Silent => Ok(()),
     }
 }
 

@@ -1,5 +1,6 @@
 //! One address asked, with its redirects followed by hand and its body held to its limit.
 
+use std::pin::pin;
 use std::time::Duration;
 
 use reqwest::header::{
@@ -10,10 +11,13 @@ use reqwest::{RequestBuilder, Response, StatusCode};
 
 use super::address::is_private;
 use super::client::{Reach, Way};
-use super::permits::Permit;
+use super::permits::{Permit, Permits};
 use super::{Shared, problem};
 use crate::clean::WebUrl;
 use crate::news::{Access, Moment, Problem, ProblemKind, Validators};
+
+/// A server that has said nothing for so long does not count among the requests at once.
+const PATIENCE: Duration = Duration::from_secs(3);
 
 /// What is asked for.
 pub(super) struct Ask<'a> {
@@ -88,7 +92,7 @@ impl Shared {
         };
         for _ in 0..=self.limits.redirects {
             self.permits.follow(permit, host(&trail.url)).await;
-            let response = self.request(ask, &trail).await?;
+            let response = self.request(ask, &trail, permit).await?;
             match target(&response, &trail.url)? {
                 Some(next) => trail.step(&next, response.status(), ask.url),
                 None => return self.answer(ask, trail, response).await,
@@ -101,7 +105,12 @@ impl Shared {
         Err(problem::problem(ProblemKind::BadRedirect, ask.url, &what))
     }
 
-    async fn request(&self, ask: &Ask<'_>, trail: &Trail) -> Result<Response, Problem> {
+    async fn request(
+        &self,
+        ask: &Ask<'_>,
+        trail: &Trail,
+        permit: &mut Permit,
+    ) -> Result<Response, Problem> {
         let url = &trail.url;
         let client = self.client(way(ask, url)?).await?;
         let mut request = client.get(url.as_url().clone()).header(ACCEPT, ask.accept);
@@ -112,7 +121,17 @@ impl Shared {
         if same_origin(url, ask.url) {
             request = entrusted(validated(request, ask.validators), ask, url);
         }
-        request.send().await.map_err(|error| {
+        let mut sent = pin!(request.send());
+        let soon = tokio::time::timeout(PATIENCE, sent.as_mut()).await;
+        let answered = if let Ok(answered) = soon {
+            answered
+        } else {
+            Permits::pause(permit);
+            let late = sent.await;
+            self.permits.resume(permit).await;
+            late
+        };
+        answered.map_err(|error| {
             let problem = problem::of_request(&error, url, self.limits.connect_seconds);
             if url == ask.url {
                 problem

@@ -21,7 +21,8 @@ pub(super) struct Permits {
 /// The right to make requests to one host at a time; ends when it is dropped.
 pub(super) struct Permit {
     host: String,
-    _all: OwnedSemaphorePermit,
+    /// None while its server keeps silent.
+    of_all: Option<OwnedSemaphorePermit>,
     of_host: Option<OwnedSemaphorePermit>,
 }
 
@@ -40,7 +41,7 @@ impl Permits {
         let all = Arc::clone(&self.all).acquire_owned().await.ok()?;
         Some(Permit {
             host: host.to_owned(),
-            _all: all,
+            of_all: Some(all),
             of_host: Some(of_host),
         })
     }
@@ -53,6 +54,20 @@ impl Permits {
             host.clone_into(&mut permit.host);
         }
         Some(())
+    }
+
+    /// Gives others the turn while a server keeps silent: it costs a connection and nothing else, and servers that are
+    /// dead must not hold up those that are not.
+    pub(super) fn pause(permit: &mut Permit) {
+        permit.of_all = None;
+    }
+
+    /// Takes the turn again, for there is something to do now.
+    pub(super) async fn resume(&self, permit: &mut Permit) {
+        if permit.of_all.is_none() {
+            // An error says that it was closed, which it never is.
+            permit.of_all = Arc::clone(&self.all).acquire_owned().await.ok();
+        }
     }
 
     fn host(&self, host: &str) -> Arc<Semaphore> {
