@@ -49,8 +49,9 @@ fn plain_run(bytes: &[u8]) -> usize {
 fn is_ordinary(letter: char) -> bool {
     matches!(letter,
         '!'..='~' | '\u{ae}'..='\u{2ff}' | '\u{370}'..='\u{482}' | '\u{48a}'..='\u{590}'
-        | '\u{5d0}'..='\u{5ea}' | '\u{620}'..='\u{64a}' | '\u{660}'..='\u{66f}' | '\u{671}'..='\u{6d5}'
-        | '\u{904}'..='\u{939}' | '\u{985}'..='\u{9b9}' | '\u{e01}'..='\u{e30}' | '\u{e40}'..='\u{e46}'
+        | '\u{5d0}'..='\u{5ea}' | '\u{606}'..='\u{60f}' | '\u{61d}'..='\u{64a}' | '\u{660}'..='\u{66f}'
+        | '\u{671}'..='\u{6d5}' | '\u{904}'..='\u{939}' | '\u{985}'..='\u{9b9}' | '\u{e01}'..='\u{e30}'
+        | '\u{e40}'..='\u{e46}' | '\u{10a0}'..='\u{10ff}'
         | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' | '\u{20a0}'..='\u{20c0}' | '\u{3001}'..='\u{3029}'
         | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}'
         | '\u{ff01}'..='\u{ff9d}')
@@ -62,18 +63,21 @@ pub(super) fn ordinary_run(raw: &str) -> usize {
     let bytes = raw.as_bytes();
     let mut at = 0;
     loop {
-        match bytes.get(at..) {
-            Some([b'\t' | b' '..=b'~', next, ..]) if !next.is_ascii() => at += 1,
-            Some(rest @ [0..0x80, ..]) => match plain_run(rest) {
-                0 => return at,
-                run => at += run,
-            },
-            Some([_, ..]) => match raw.get(at..).and_then(|rest| rest.chars().next()) {
-                Some(letter) if is_ordinary(letter) => at += letter.len_utf8(),
-                _ => return at,
-            },
-            _ => return at,
+        let length = match bytes.get(at..) {
+            // A blank between words of other letters is not worth a block.
+            Some([b'\t' | b' '..=b'~', next, ..]) if !next.is_ascii() => 1,
+            Some(rest @ [0..0x80, ..]) => plain_run(rest),
+            Some([_, ..]) => {
+                let others = raw.get(at..).unwrap_or_default().chars();
+                let run = others.take_while(|&letter| !letter.is_ascii() && is_ordinary(letter));
+                run.map(char::len_utf8).sum()
+            }
+            _ => 0,
+        };
+        if length == 0 {
+            return at;
         }
+        at += length;
     }
 }
 

@@ -1,10 +1,11 @@
 //! How each kind of block is set.
 
+use super::clusters::cells_of;
 use super::code;
 use super::layout::Layout;
 use super::pieces::{PICTURE, Piece, picture_number, push_inlines, push_number};
 use super::tables;
-use super::wrap::{Stretch, cells_of};
+use super::wrap::Stretch;
 use crate::typeset::document::{Block, Definition, Inline, ListItem, Picture, words_of};
 use crate::typeset::page::{Role, Style};
 

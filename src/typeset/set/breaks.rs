@@ -39,6 +39,14 @@ impl Breaks {
         }
         places.get(self.passed) == Some(&at)
     }
+
+    /// How many of the `length` bytes behind byte `at` stand before the next place where a line may end.
+    pub(super) fn next_within(&self, at: usize, length: usize) -> usize {
+        let places = self.places.as_deref().unwrap_or_default();
+        let ahead = places.get(self.passed..).unwrap_or_default();
+        let next = ahead.iter().find(|place| **place > at);
+        next.map_or(length, |next| (next - at).min(length))
+    }
 }
 
 fn places(pieces: &[Piece]) -> Vec<usize> {

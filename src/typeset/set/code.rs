@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::clusters::cells_of;
 use super::languages::{Language, language};
 use super::layout::Layout;
-use super::wrap::{Stretch, TOO_WIDE, cells_of};
+use super::wrap::{Stretch, TOO_WIDE};
 use crate::typeset::page::{Role, Style, Token};
 
 /// Begins the next line of a line of code that is too long.

@@ -4,18 +4,22 @@
 //! - `blocks`: how each kind of block is set
 //! - `pieces`: inlines as stretches of one style
 //! - `wrap`: stretches as lines of a width
+//! - `clusters`: letters that are one to the eye, and their cells
 //! - `breaks`: where a line may end inside a word (UAX 14)
 //! - `order`: right-to-left scripts as they are seen (UAX 9)
+//! - `rightward`: lines that hold nothing but such a script
 //! - `code`: code and its parts; `languages`: what tells them
 //! - `tables`: columns, or records where they do not fit
 
 mod blocks;
 mod breaks;
+mod clusters;
 mod code;
 mod languages;
 mod layout;
 mod order;
 mod pieces;
+mod rightward;
 mod tables;
 mod wrap;
 

@@ -3,8 +3,9 @@
 use unicode_bidi::{BidiInfo, Direction, Level, ParagraphBidiInfo, get_base_direction};
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::rightward;
 use super::wrap::{SetLine, Stretch};
-use crate::typeset::document::{Block, Inline, words_of};
+use crate::typeset::document::{Block, Inline};
 
 /// Whether `text` begins right to left: whether its first letter with a direction has that one (UAX 9, P2). None where no
 /// letter has any.
@@ -30,9 +31,23 @@ fn has_right_to_left(text: &str) -> bool {
         })
 }
 
+/// The direction that a line begins with.
+fn direction_in(inlines: &[Inline]) -> Option<bool> {
+    inlines.iter().find_map(|inline| match inline {
+        Inline::Text(text) | Inline::Code(text) => begins_right_to_left(text.as_str()),
+        Inline::Strong(inner)
+        | Inline::Emphasis(inner)
+        | Inline::Strike(inner)
+        | Inline::Superscript(inner)
+        | Inline::Subscript(inner)
+        | Inline::Link { content: inner, .. } => direction_in(inner),
+        Inline::Picture(_) | Inline::Break => None,
+    })
+}
+
 /// The direction that a block begins with.
 pub(super) fn direction_of(block: &Block) -> Option<bool> {
-    let of = |inlines: &[Inline]| begins_right_to_left(&words_of(inlines));
+    let of = direction_in;
     let all = |blocks: &[Block]| blocks.iter().find_map(direction_of);
     match block {
         Block::Paragraph(inlines) | Block::Heading(_, inlines) => of(inlines),
@@ -59,27 +74,19 @@ pub(super) fn arrange(lines: &mut [SetLine], default: bool) -> bool {
     if !default && lines.iter().all(is_left_to_right) {
         return false;
     }
-    let mut text = String::new();
-    for line in lines.iter() {
-        text.extend(line.stretches.iter().map(|stretch| stretch.text.as_str()));
-        text.push(' ');
-    }
-    let rightward = begins_right_to_left(&text).unwrap_or(default);
-    let level = if rightward {
-        Level::rtl()
-    } else {
-        Level::ltr()
-    };
-    reorder_all(lines, &text, level);
+    let stretches = lines.iter().flat_map(|line| &line.stretches);
+    let begins = stretches
+        .into_iter()
+        .find_map(|stretch| begins_right_to_left(&stretch.text));
+    let rightward = begins.unwrap_or(default);
+    reorder_all(lines, rightward);
     rightward
 }
 
 /// Puts lines into visual order that begin at the left, whatever letters they begin with: code.
 pub(super) fn arrange_from_left(lines: &mut [SetLine]) {
     for line in lines.iter_mut().filter(|line| !is_left_to_right(line)) {
-        let texts = line.stretches.iter().map(|stretch| stretch.text.as_str());
-        let text: String = texts.collect();
-        reorder_all(std::slice::from_mut(line), &text, Level::ltr());
+        reorder_all(std::slice::from_mut(line), false);
     }
 }
 
@@ -88,13 +95,39 @@ fn is_left_to_right(line: &SetLine) -> bool {
     !texts.any(|text| has_right_to_left(text))
 }
 
-/// Reorders lines that are, parted by blanks, the paragraph `text`.
-fn reorder_all(lines: &mut [SetLine], text: &str, level: Level) {
-    let levels = ParagraphBidiInfo::new(text, Some(level)).levels;
+/// Reorders lines that are, parted by blanks, one paragraph.
+fn reorder_all(lines: &mut [SetLine], rightward: bool) {
+    let is_turned = |line: &SetLine| rightward && rightward::is_only(line);
+    if lines.iter().all(is_turned) {
+        lines.iter_mut().for_each(rightward::turn);
+        return;
+    }
+    let text = paragraph_of(lines);
+    let level = if rightward {
+        Level::rtl()
+    } else {
+        Level::ltr()
+    };
+    let levels = ParagraphBidiInfo::new(&text, Some(level)).levels;
     let mut begin = 0;
     for line in lines {
-        begin = reorder(line, &levels, begin) + 1;
+        if is_turned(line) {
+            let bytes = line.stretches.iter().map(|stretch| stretch.text.len());
+            begin += bytes.sum::<usize>() + 1;
+            rightward::turn(line);
+        } else {
+            begin = reorder(line, &levels, begin) + 1;
+        }
     }
+}
+
+fn paragraph_of(lines: &[SetLine]) -> String {
+    let mut text = String::new();
+    for line in lines {
+        text.extend(line.stretches.iter().map(|stretch| stretch.text.as_str()));
+        text.push(' ');
+    }
+    text
 }
 
 /// The text of a margin as it stands at the right side of the page.
@@ -142,7 +175,7 @@ fn reorder(line: &mut SetLine, levels: &[Level], begin: usize) -> usize {
 }
 
 /// Marks that look the other way from right to left (UAX 9, L4).
-fn turned(cluster: &str) -> &str {
+pub(super) fn turned(cluster: &str) -> &str {
     match cluster {
         "(" => ")",
         ")" => "(",

@@ -1,9 +1,9 @@
 //! Pieces of text as lines of a width: as many words on a line as fit, each cluster of letters whole.
 
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::breaks::Breaks;
+use super::clusters::{cells_of, cluster_cells, simple_cells};
 use super::pieces::Piece;
 use crate::typeset::page::Style;
 
@@ -84,36 +84,6 @@ pub(super) fn wrapped(pieces: &[Piece], width: usize, limit: usize) -> Wrapped {
     }
 }
 
-/// The cells that `text` takes, cluster by cluster, as a terminal's grid counts.
-pub(super) fn cells_of(text: &str) -> usize {
-    if text.is_ascii() {
-        text.len()
-    } else {
-        text.graphemes(true).map(cluster_cells).sum()
-    }
-}
-
-/// Of symbols and emoji the cells of the whole; of letters at least those of its parts, for many terminals put the vowel
-/// signs of Indic scripts beside their letter.
-fn cluster_cells(cluster: &str) -> usize {
-    let mut letters = cluster.chars();
-    match (letters.next(), letters.next()) {
-        (Some(letter), None) => letter_cells(letter),
-        (Some('\u{2190}'..), _) => cluster.width(),
-        _ => cluster.width().max(cluster.chars().map(letter_cells).sum()),
-    }
-}
-
-/// Vowel signs that Unicode counts to the letter before, and that many terminals still give a cell of their own.
-fn letter_cells(letter: char) -> usize {
-    match letter {
-        '\u{9be}' | '\u{9d7}' | '\u{b3e}' | '\u{b57}' | '\u{bbe}' | '\u{bd7}' | '\u{cc0}'
-        | '\u{cc2}' | '\u{cc7}' | '\u{cc8}' | '\u{cca}' | '\u{ccb}' | '\u{cd5}' | '\u{cd6}'
-        | '\u{d3e}' | '\u{d57}' | '\u{dcf}' | '\u{ddf}' => 1,
-        other => other.width().unwrap_or(0),
-    }
-}
-
 #[derive(Default)]
 struct Wrapper {
     width: usize,
@@ -164,6 +134,10 @@ impl Wrapper {
             self.push_ascii(letters, style);
             return;
         }
+        if simple_cells(letters).is_some() {
+            self.push_simple(letters, style);
+            return;
+        }
         for cluster in letters.graphemes(true) {
             let mut inner = cluster.chars();
             let first = inner.next().unwrap_or('\0');
@@ -176,6 +150,22 @@ impl Wrapper {
             }
             self.at += cluster.len();
             self.before = (self.before.1, inner.next_back().unwrap_or(first));
+        }
+    }
+
+    /// Each letter is a cluster: what stands between two places where a line may end is taken at once.
+    fn push_simple(&mut self, letters: &str, style: Style) {
+        let mut rest = letters;
+        while !rest.is_empty() {
+            self.break_before(rest.chars().next().unwrap_or('\0'));
+            let end = self.breaks.next_within(self.at, rest.len());
+            let (part, behind) = rest.split_at_checked(end).unwrap_or((rest, ""));
+            append(&mut self.word, part, cells_of(part), style);
+            self.at += part.len();
+            let mut last = part.chars().rev();
+            let before = last.next().unwrap_or('\0');
+            self.before = (last.next().unwrap_or(self.before.1), before);
+            rest = behind;
         }
     }
 
