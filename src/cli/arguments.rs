@@ -94,11 +94,10 @@ pub enum Command {
     /// Mark articles read or unread, bookmark, tag and annotate them
     Mark(Marks),
     /// Bookmark any web page, from a feed or not
-    Save {
-        /// An http or https address, a file, or - for standard input
-        #[arg(value_name = "URL|FILE|-", value_parser = NonEmptyStringValueParser::new())]
-        source: String,
-    },
+    ///
+    /// With --from-stdin what is piped in is told by its content: addresses, one a line, are fetched; a letter is kept as it
+    /// is, with its sender and date; so are HTML and plain text.
+    Save(Saving),
     /// Send articles to one of your share targets; without a name, list those
     ///
     /// A target is a command, an HTTP request or an address for the browser, set up as [share.NAME] in settings.toml
@@ -212,8 +211,14 @@ pub struct From {
 #[command(group = clap::ArgGroup::new("change").required(true).multiple(true))]
 pub struct Marks {
     /// The articles' numbers, as `byline list` shows them
-    #[arg(required = true, value_name = "ID", value_parser = article_number)]
+    #[arg(required_unless_present = "query", value_name = "ID", value_parser = article_number)]
     pub ids: Vec<i64>,
+    /// All articles that fit, in the language of `byline list`
+    #[arg(long, value_name = "QUERY", conflicts_with = "ids")]
+    pub query: Option<String>,
+    /// Print a JSON object a line for each
+    #[arg(long)]
+    pub json: bool,
     /// Mark them as read
     #[arg(long, group = "change")]
     pub read: bool,
@@ -232,6 +237,31 @@ pub struct Marks {
     /// Write a note, and a bookmark with it; an empty one removes the note
     #[arg(long, group = "change", value_name = "TEXT")]
     pub note: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Saving {
+    /// Http or https addresses, files, or - for HTML on standard input
+    #[arg(value_name = "URL|FILE|-", value_parser = NonEmptyStringValueParser::new(), required_unless_present = "from_stdin")]
+    pub sources: Vec<String>,
+    /// Keep what is piped in: addresses, a letter, HTML or plain text
+    #[arg(long)]
+    pub from_stdin: bool,
+    /// Where a file or standard input came from: relative links are resolved against it
+    #[arg(long, value_name = "URL", num_args = 0..=1, default_missing_value = "")]
+    pub base_url: Option<String>,
+    /// Call it so, whatever the page says
+    #[arg(long)]
+    pub title: Option<String>,
+    /// Add a tag; may be given several times
+    #[arg(long = "tag", value_name = "TAG")]
+    pub tags: Vec<String>,
+    /// Write a note
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
+    /// One JSON object a line
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Debug, Args)]

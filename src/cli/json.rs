@@ -7,7 +7,7 @@ use crate::clean::{CleanLine, WebUrl};
 use crate::export::Exported;
 use crate::ingest::Extract;
 use crate::news::{
-    Article, Enclosure, Entry, Feed, Headline, Health, HealthFacts, Moment, ParsedFeed,
+    Article, Enclosure, Entry, Feed, Headline, Health, HealthFacts, Keepsake, Moment, ParsedFeed,
     reading_minutes,
 };
 use crate::typeset;
@@ -21,7 +21,7 @@ fn some_text(text: &str) -> Option<&str> {
     (!text.trim().is_empty()).then_some(text)
 }
 
-/// A row of `list` and `bookmarks`.
+/// What is told of every article.
 #[derive(Serialize)]
 pub struct HeadlineJson<'a> {
     id: i64,
@@ -58,6 +58,25 @@ impl<'a> HeadlineJson<'a> {
             has_media: headline.has_media,
             tags: &article.tags,
             note: some_text(article.note.as_str()),
+        }
+    }
+}
+
+/// A row of `list` and `bookmarks`.
+#[derive(Serialize)]
+pub struct RowJson<'a> {
+    #[serde(flatten)]
+    headline: HeadlineJson<'a>,
+    /// Of bookmarks alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    saved: Option<String>,
+}
+
+impl<'a> RowJson<'a> {
+    pub fn of(article: &'a Article, keepsake: Option<&Keepsake>) -> Self {
+        Self {
+            headline: HeadlineJson::of(article),
+            saved: keepsake.map(|keepsake| keepsake.saved.rfc3339()),
         }
     }
 }

@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::arguments::Wanted;
 use super::context::Context;
-use super::json::HeadlineJson;
+use super::json::RowJson;
 use super::print::Printer;
 use super::sheet;
 use crate::news::{Headline, Moment, Query, Scope, Span};
@@ -49,7 +49,7 @@ fn list(
     let limit = usize::try_from(wanted.limit).unwrap_or(usize::MAX);
     let rows = rows(&store, &query, limit)?;
     if wanted.json || wanted.ndjson {
-        print_json(print, &store, &rows, wanted.ndjson)?;
+        print_json(print, &store, &rows, &query.scope, wanted.ndjson)?;
     } else {
         print_text(print, &rows, context.now)?;
     }
@@ -77,22 +77,30 @@ fn print_json(
     print: &mut Printer,
     store: &Store,
     rows: &[Headline],
+    scope: &Scope,
     one_a_line: bool,
 ) -> anyhow::Result<()> {
-    let mut articles = Vec::new();
+    let mut found = Vec::new();
     for row in rows {
         // An article that was removed since the list was read is left out.
         let Some(article) = store.article(row.id)? else {
             continue;
         };
+        let keepsake = match scope {
+            Scope::Bookmarks => store.keepsake(row.id)?,
+            _ => None,
+        };
         if one_a_line {
-            print.json_line(&HeadlineJson::of(&article))?;
+            print.json_line(&RowJson::of(&article, keepsake.as_ref()))?;
         } else {
-            articles.push(article);
+            found.push((article, keepsake));
         }
     }
     if !one_a_line {
-        print.json(&articles.iter().map(HeadlineJson::of).collect::<Vec<_>>())?;
+        let rows = found
+            .iter()
+            .map(|(article, keepsake)| RowJson::of(article, keepsake.as_ref()));
+        print.json(&rows.collect::<Vec<_>>())?;
     }
     Ok(())
 }

@@ -4,24 +4,32 @@ use std::process::ExitCode;
 
 use super::arguments::Marks;
 use super::context::{self, Context};
+use super::json::HeadlineJson;
+use super::list;
 use super::print::Printer;
 use crate::clean::{CleanLine, CleanText};
-use crate::news::{Article, ArticleId};
+use crate::news::{Article, ArticleId, Query, Scope};
 use crate::store::Store;
 
 /// Changes every article named; if one of them does not exist, none is changed.
 pub fn run(context: &Context, print: &mut Printer, marks: &Marks) -> anyhow::Result<ExitCode> {
     let mut store = context.store()?;
     let mut articles = Vec::new();
-    for &id in &marks.ids {
-        let id = ArticleId(id);
+    let ids = ids(context, &store, marks)?;
+    for &id in &ids {
         articles.push(store.article(id)?.ok_or_else(|| context::no_article(id))?);
     }
-    mark_read(context, &mut store, marks)?;
+    mark_read(context, &mut store, marks, &ids)?;
     for article in &articles {
         keep(context, &mut store, marks, article)?;
     }
     for article in &articles {
+        if marks.json {
+            let id = article.headline.id;
+            let now = store.article(id)?;
+            print.json_line(&HeadlineJson::of(now.as_ref().unwrap_or(article)))?;
+            continue;
+        }
         print.line(&format!(
             "{}  {}",
             article.headline.id.0, article.headline.title
@@ -30,10 +38,27 @@ pub fn run(context: &Context, print: &mut Printer, marks: &Marks) -> anyhow::Res
     Ok(ExitCode::SUCCESS)
 }
 
-fn mark_read(context: &Context, store: &mut Store, marks: &Marks) -> anyhow::Result<()> {
+/// The numbers that were named, or those of all articles that fit.
+fn ids(context: &Context, store: &Store, marks: &Marks) -> anyhow::Result<Vec<ArticleId>> {
+    let Some(text) = &marks.query else {
+        return Ok(marks.ids.iter().copied().map(ArticleId).collect());
+    };
+    let query = Query {
+        filter: context.filter(std::slice::from_ref(text))?,
+        ..Query::of(Scope::FrontPage)
+    };
+    let rows = list::rows(store, &query, usize::MAX)?;
+    Ok(rows.into_iter().map(|row| row.id).collect())
+}
+
+fn mark_read(
+    context: &Context,
+    store: &mut Store,
+    marks: &Marks,
+    ids: &[ArticleId],
+) -> anyhow::Result<()> {
     if marks.read || marks.unread {
-        let ids: Vec<ArticleId> = marks.ids.iter().copied().map(ArticleId).collect();
-        store.mark_read(&ids, marks.read, context.now)?;
+        store.mark_read(ids, marks.read, context.now)?;
     }
     Ok(())
 }
@@ -53,7 +78,7 @@ fn keep(
         store.unbookmark(id, context.now)?;
     }
     if !marks.tags.is_empty() {
-        store.set_tags(id, &tags(article, &marks.tags), context.now)?;
+        store.set_tags(id, &with_tags(article, &marks.tags), context.now)?;
     }
     if let Some(note) = &marks.note {
         store.set_note(id, &CleanText::new(note), context.now)?;
@@ -62,7 +87,7 @@ fn keep(
 }
 
 /// The article's tags and the new ones, each once.
-fn tags(article: &Article, new: &[String]) -> Vec<CleanLine> {
+pub fn with_tags(article: &Article, new: &[String]) -> Vec<CleanLine> {
     let mut tags = article.tags.clone();
     for tag in new.iter().map(|tag| CleanLine::new(tag)) {
         if !tag.is_empty() && !tags.contains(&tag) {

@@ -119,7 +119,7 @@ fn obey(arguments: Arguments, print: &mut Printer) -> anyhow::Result<ExitCode> {
         Command::Index => index::run(&Context::new()?),
         Command::Inspect { from, json } => inspect::run(&context()?, print, &from, json),
         Command::Mark(marks) => mark::run(&context()?, print, &marks),
-        Command::Save { source } => save::run(&context()?, print, &source),
+        Command::Save(wanted) => save::run(&context()?, print, &wanted),
         Command::Share { name, ids } => share::run(&context()?, print, name.as_deref(), &ids),
         Command::Feeds { json } => feeds::list(&context()?, print, json),
         Command::Add(wanted) => add::run(&context()?, print, &wanted),

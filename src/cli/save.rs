@@ -1,36 +1,148 @@
-//! `byline save`: bookmarks any page, from a feed or not.
+//! `byline save`: bookmarks any page, from a feed or not; with `--from-stdin` also letters and texts.
 
 use std::process::ExitCode;
 
-use super::context::Context;
+use serde::Serialize;
+
+use super::arguments::Saving;
+use super::complain;
+use super::context::{self, Context};
+use super::index;
 use super::print::Printer;
 use super::read;
 use super::source::{self, Source};
-use crate::clean::CleanLine;
-use crate::ingest::Extract;
+use crate::clean::{CleanLine, CleanText, WebUrl};
+use crate::ingest::{self, Extract, Piped};
 use crate::news::{ArticleId, Entry};
+use crate::store::Store;
 
-pub fn run(context: &Context, print: &mut Printer, typed: &str) -> anyhow::Result<ExitCode> {
-    let mut store = context.store()?;
-    let source = Source::parse(typed)?;
-    if let Source::Web(url) = &source
-        && let Some(id) = store.find_saved(url)?
-    {
-        print.line(&format!("{}  saved already", id.0))?;
-        return Ok(ExitCode::SUCCESS);
+/// What was saved, for scripts.
+#[derive(Serialize)]
+struct SavedJson<'a> {
+    id: i64,
+    title: &'a str,
+    url: Option<&'a str>,
+    /// It was a bookmark before.
+    known: bool,
+}
+
+/// Saves each; one that fails does not stop the others, but makes the exit code 1.
+pub fn run(context: &Context, print: &mut Printer, wanted: &Saving) -> anyhow::Result<ExitCode> {
+    let mut save = Save {
+        context,
+        print,
+        wanted,
+        store: context.store()?,
+    };
+    let mut all_saved = true;
+    let mut settle = |done: anyhow::Result<()>| {
+        if let Err(error) = done {
+            complain::warn(&format!("{error:#}"));
+            all_saved = false;
+        }
+    };
+    if wanted.from_stdin {
+        let bytes = source::read_standard_input(context.limits().page_bytes)?;
+        match ingest::read_piped(&bytes) {
+            Piped::Nothing => anyhow::bail!("standard input: there is nothing in it"),
+            Piped::Addresses(all) => {
+                for url in all {
+                    settle(save.source(url.as_str()));
+                }
+            }
+            Piped::Entry(entry) => settle(save.keep(*entry, &CleanLine::default())),
+            Piped::Page => {
+                let base = source::base_url(wanted.base_url.as_deref())?;
+                let extract = ingest::extract(&bytes, None, base.as_ref());
+                settle(save.page(extract, "-"));
+            }
+        }
     }
-    let extract = read::extract(context, typed, None)?;
-    anyhow::ensure!(
-        !extract.full.text.as_str().trim().is_empty(),
-        "{}: there is no text to keep",
-        source::named(typed)
-    );
-    let site = extract.site.clone();
-    let entry = entry_of(extract, typed);
-    let title = entry.title.clone();
-    let ArticleId(id) = store.save_page(&entry, &site, context.now)?;
-    print.line(&format!("{id}  {title}"))?;
-    Ok(ExitCode::SUCCESS)
+    match wanted.sources.as_slice() {
+        // Of one, the error is the command's own, with its exit code.
+        [only] if !wanted.from_stdin => save.source(only)?,
+        all => all.iter().for_each(|typed| settle(save.source(typed))),
+    }
+    // What was just saved is to be found by its words at once; a long queue is for who has time.
+    index::behind(&mut save.store)?;
+    Ok(ExitCode::from(u8::from(!all_saved)))
+}
+
+struct Save<'a> {
+    context: &'a Context,
+    print: &'a mut Printer,
+    wanted: &'a Saving,
+    store: Store,
+}
+
+impl Save<'_> {
+    fn source(&mut self, typed: &str) -> anyhow::Result<()> {
+        if let Source::Web(url) = Source::parse(typed)?
+            && let Some(id) = self.store.find_saved(&url)?
+        {
+            self.mark(id)?;
+            return self.tell(id, true);
+        }
+        let extract = read::extract(self.context, typed, self.wanted.base_url.as_deref())?;
+        self.page(extract, typed)
+    }
+
+    fn page(&mut self, extract: Extract, typed: &str) -> anyhow::Result<()> {
+        anyhow::ensure!(
+            !extract.full.text.as_str().trim().is_empty(),
+            "{}: there is no text to keep",
+            source::named(typed)
+        );
+        let site = extract.site.clone();
+        self.keep(entry_of(extract, typed), &site)
+    }
+
+    fn keep(&mut self, mut entry: Entry, site: &CleanLine) -> anyhow::Result<()> {
+        if let Some(title) = &self.wanted.title {
+            entry.title = CleanLine::new(title);
+        }
+        let id = self.store.save_page(&entry, site, self.context.now)?;
+        self.mark(id)?;
+        self.tell(id, false)
+    }
+
+    /// Gives the bookmark the tags and the note that were asked for.
+    fn mark(&mut self, id: ArticleId) -> anyhow::Result<()> {
+        let now = self.context.now;
+        if !self.wanted.tags.is_empty() {
+            let article = self
+                .store
+                .article(id)?
+                .ok_or_else(|| context::no_article(id))?;
+            let tags = super::mark::with_tags(&article, &self.wanted.tags);
+            self.store.set_tags(id, &tags, now)?;
+        }
+        if let Some(note) = &self.wanted.note {
+            self.store.set_note(id, &CleanText::new(note), now)?;
+        }
+        Ok(())
+    }
+
+    fn tell(&mut self, id: ArticleId, known: bool) -> anyhow::Result<()> {
+        let article = self
+            .store
+            .article(id)?
+            .ok_or_else(|| context::no_article(id))?;
+        let title = article.headline.title.as_str();
+        if self.wanted.json {
+            self.print.json_line(&SavedJson {
+                id: id.0,
+                title,
+                url: article.url.as_ref().map(WebUrl::as_str),
+                known,
+            })?;
+        } else if known {
+            self.print.line(&format!("{}  saved already", id.0))?;
+        } else {
+            self.print.line(&format!("{}  {title}", id.0))?;
+        }
+        Ok(())
+    }
 }
 
 /// The page as an entry of the local feed of saved pages; its title is never empty.

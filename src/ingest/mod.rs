@@ -9,6 +9,7 @@
 //! - `discover`: which feeds a page offers
 //! - `extract`: an article's text out of its page
 //! - `opml`: lists of subscriptions
+//! - `piped`: what scripts and mail programs hand over to be kept
 //! - `import`: what other programs keep
 
 mod date;
@@ -18,6 +19,7 @@ mod extract;
 mod import;
 mod opml;
 mod parse;
+mod piped;
 mod repair;
 mod text;
 mod web;
@@ -32,5 +34,6 @@ pub use import::{
 };
 pub use opml::{Outline, Subscriptions, parse_opml, read_opml, write_opml};
 pub use parse::parse_feed;
+pub use piped::{Piped, read_piped};
 pub use text::{running_text, text_of};
 pub use web::{FeedBody, Fetched, Found, Limits, Refusal, Sending, Web};

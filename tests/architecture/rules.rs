@@ -33,12 +33,13 @@ const LAYERS: [(&str, &[&str]); 12] = [
 ];
 
 /// A path (its beginning) and the only modules that may name it.
-const DOORS: [(&str, &[&str]); 21] = [
+const DOORS: &[(&str, &[&str])] = &[
     ("reqwest::", &["ingest/web"]),
     ("rustls::", &["ingest/web"]),
     ("feed_rs::", &["ingest/parse"]),
     ("rusqlite::", &["store"]),
     ("zstd::", &["store"]),
+    ("mail_parser::", &["ingest/piped"]),
     ("csv::", &["ingest/import"]),
     ("zip::", &["export/book", "ingest/import"]),
     (

@@ -2,6 +2,7 @@
 
 mod about_itself;
 mod debugging;
+mod keeping;
 mod pages;
 mod pages_and_feeds;
 mod usage;

@@ -13,6 +13,7 @@ use std::process::ExitCode;
 use super::arguments::Import;
 use super::complain::WrongUsage;
 use super::context::Context;
+use super::index;
 use super::print::{Printer, counted};
 use super::source;
 use crate::clean::CleanLine;
@@ -90,7 +91,9 @@ fn lay_down(
     let done = if dry_run {
         store.preview_import(context.now, work)?
     } else {
-        store.import(context.now, work)?
+        let done = store.import(context.now, work)?;
+        index::behind(&mut store)?;
+        done
     };
     report::tell(print, &done, notes, dry_run)?;
     Ok(())

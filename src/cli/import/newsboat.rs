@@ -9,6 +9,7 @@ use super::report;
 use crate::clean::{CleanLine, WebUrl};
 use crate::cli::arguments::Import;
 use crate::cli::context::Context;
+use crate::cli::index;
 use crate::cli::print::{Printer, counted};
 use crate::cli::source;
 use crate::ingest::{
@@ -48,7 +49,9 @@ pub fn run(context: &Context, print: &mut Printer, wanted: &Import) -> anyhow::R
     let done = if wanted.dry_run {
         store.preview_import(context.now, work)?
     } else {
-        store.import(context.now, work)?
+        let done = store.import(context.now, work)?;
+        index::behind(&mut store)?;
+        done
     };
     if cache.is_none() {
         notes.push("there is no cache.db of newsboat: only the feeds came over".into());
