@@ -336,3 +336,21 @@ fn letters_and_numbers_open_links_inside() {
         );
     }
 }
+
+#[test]
+fn a_feed_gets_a_name_and_a_folder_of_the_users_and_both_are_taken_back() {
+    let mut reader = Reader::with_feed(&NEWS);
+    let feed = |reader: &Reader| {
+        let feeds = reader.store.feeds().expect("feeds");
+        let feed = feeds.first().expect("it is subscribed");
+        format!("{}/{}", feed.folder, feed.title)
+    };
+    reader
+        .press("h G g r")
+        .type_in(" of the bay")
+        .press("Enter");
+    reader.press("g m").type_in("Local").press("Enter");
+    assert_eq!(feed(&reader), "Local/The Courier of the bay");
+    reader.press("u u");
+    assert_eq!(feed(&reader), "/The Courier");
+}

@@ -146,6 +146,40 @@ fn the_palette() {
 }
 
 #[test]
+fn a_begun_sequence() {
+    check("sequence", reader, press("g"));
+}
+
+#[test]
+fn keys_that_are_looked_for() {
+    check("help_filtered", reader, |reader| {
+        reader.press("? /").type_in("book");
+    });
+}
+
+#[test]
+fn selected_articles() {
+    check("selected", reader, press("M j M V j j"));
+}
+
+#[test]
+fn the_article_under_the_headlines() {
+    check("stacked", reader, |reader| {
+        reader
+            .press("j Enter :")
+            .type_in("arrange stacked")
+            .press("Enter");
+    });
+}
+
+#[test]
+fn the_folders_to_move_a_feed_into() {
+    check("folders", reader, |reader| {
+        reader.press("h G g m").type_in("sci");
+    });
+}
+
+#[test]
 fn the_links_of_an_article() {
     check("links", reader, press("j Enter U j"));
 }

@@ -1,9 +1,10 @@
 //! An action becomes a change of what is shown, and effects.
 
 use super::following::is_page;
+use super::gathering::Side;
 use super::opening::Errand;
 use super::palette::Among;
-use super::{Action, App, Content, Effect, Group, Overlay, Pane, Purpose, Subject};
+use super::{Action, App, Content, Effect, Overlay, Pane, Prompt, Purpose, Subject};
 use crate::clean::WebUrl;
 use crate::news::{ArticleId, Headline, Scope};
 
@@ -18,6 +19,15 @@ impl App {
             Action::MoveUp => self.move_by(-steps(count)),
             Action::PreviousPane => self.previous_pane(),
             Action::NextPane => self.next_pane(),
+            Action::FocusFeeds => self.panes.focus_on(Pane::Feeds),
+            Action::FocusHeadlines => self.panes.focus_on(Pane::Headlines),
+            Action::FocusArticle => self.focus_article(),
+            Action::NextFeed => self.open_feed_beside(false, |_| true),
+            Action::PreviousFeed => self.open_feed_beside(true, |_| true),
+            Action::NextUnreadFeed => self.open_feed_beside(false, |unread| unread > 0),
+            Action::PreviousUnreadFeed => self.open_feed_beside(true, |unread| unread > 0),
+            Action::ScrollArticleDown => self.scroll(steps(count)),
+            Action::ScrollArticleUp => self.scroll(-steps(count)),
             Action::GoToTop => self.go_to_top(),
             Action::GoToBottom => self.go_to_bottom(),
             Action::HalfPageDown => self.move_by(self.half_page() * steps(count)),
@@ -40,11 +50,19 @@ impl App {
             Action::RefreshFeed => self.refresh_feed(),
             Action::RefreshDue => self.refresh_due(),
             Action::ToggleRead => self.toggle_read(),
+            Action::MarkRead => self.mark_as(true),
+            Action::MarkUnread => self.mark_as(false),
+            Action::MarkAboveRead => self.mark_beside(Side::Above),
+            Action::MarkBelowRead => self.mark_beside(Side::Below),
+            Action::SelectRow => self.select_row(),
+            Action::SelectRange => self.select_range(),
             Action::MarkAllRead => self.mark_all_read(),
             Action::ToggleBookmark => self.toggle_bookmark(),
             Action::ShowBookmarks => self.open_list(Scope::Bookmarks),
             Action::EditTags => self.run_errand(Errand::EditTags),
             Action::AddFeed => self.ask(Purpose::AddFeed, ""),
+            Action::RenameFeed => self.rename(),
+            Action::MoveFeed => self.open_palette(Among::Folders),
             Action::RemoveFeed => self.remove_feed(),
             Action::EditAddress => self.edit_address(),
             Action::PollLess => self.poll_less(),
@@ -67,11 +85,15 @@ impl App {
             Action::GoToList => self.open_palette(Among::Lists),
             Action::Theme => self.open_palette(Among::Themes),
             Action::Set => self.open_palette(Among::Settings),
+            Action::Arrange => self.arrange(self.panes.shape().arrangement.next()),
+            Action::Wider => self.grow(steps(count)),
+            Action::Narrower => self.grow(-steps(count)),
+            Action::ResetLayout => self.reset_layout(),
             Action::ToggleZen => self.toggle_zen(),
             Action::ToggleReadShown => self.toggle_read_shown(),
             Action::ShowProblems => self.show_problems(),
             Action::ToggleFolder => self.feeds.toggle_folder(),
-            Action::Help => self.show_help(),
+            Action::Help => self.show_help(""),
             Action::Back => self.back(),
             Action::Cancel => self.cancel(),
             Action::Quit => self.quit(),
@@ -89,6 +111,9 @@ impl App {
             Action::HalfPageUp | Action::PageUp => self.page_in_overlay(-1),
             Action::GoToTop => self.move_in_overlay(isize::MIN),
             Action::GoToBottom => self.move_in_overlay(isize::MAX),
+            Action::Search | Action::FilterList | Action::FindInArticle if self.is_help_shown() => {
+                self.prompt = Some(Prompt::new(Purpose::FilterHelp, ""));
+            }
             Action::CopyUrl => self.copy_chosen(),
             Action::RefreshFeed => self.refresh_chosen(),
             Action::RemoveFeed if self.is_health_open() => self.remove_chosen(),
@@ -257,22 +282,6 @@ impl App {
         if let Some(id) = self.subject_id() {
             self.ask(Purpose::Pipe(id), "");
         }
-    }
-
-    /// Help, made from the live keymap: the keys of the pane it is called in.
-    fn show_help(&mut self) {
-        let pane = self.panes.focus();
-        let mut contents = Vec::new();
-        for group in Group::ALL {
-            contents.push(Content::Heading(group.title()));
-            let members = Action::all().iter().filter(|entry| entry.group == group);
-            contents.extend(members.map(|entry| Content::Keys {
-                keys: self.keymap.keys_anywhere(entry.action, pane).join("  "),
-                name: entry.name,
-                description: entry.description,
-            }));
-        }
-        self.overlay = Some(Overlay::help(contents));
     }
 
     pub(super) fn quit(&mut self) {

@@ -40,6 +40,9 @@ impl App {
                     article.tags.clone_from(tags);
                 }
             }
+            Change::Several(changes) => changes.iter().for_each(|change| self.show(change)),
+            Change::RenameFeed { feed, title } => self.feeds.rename(*feed, title),
+            Change::MoveFeed { feed, folder } => self.feeds.put(*feed, folder),
             Change::RemoveFeed(feed) => self.feeds.remove(*feed),
             Change::ShowFull { id, on } => {
                 if let Some(article) = self.open_one(*id) {
@@ -100,7 +103,11 @@ impl App {
                 }
             }
             Change::AllRead { .. } => self.all_were_read(touched),
-            Change::RemoveFeed(_) | Change::RestoreFeed(_) => self.reload(),
+            Change::RemoveFeed(_)
+            | Change::RestoreFeed(_)
+            | Change::RenameFeed { .. }
+            | Change::MoveFeed { .. }
+            | Change::Several(_) => self.reload(),
             Change::Address { feed, .. } => {
                 self.feeds.outdate();
                 self.poll_feeds(vec![feed]);
@@ -152,6 +159,10 @@ impl App {
     }
 
     pub(super) fn toggle_read(&mut self) {
+        if let Some(rows) = self.gathered() {
+            let read = rows.iter().any(|row| !row.read);
+            return self.mark_many(&rows, read);
+        }
         let Some(headline) = self.subject() else {
             return;
         };
@@ -181,7 +192,7 @@ impl App {
         }
     }
 
-    fn set_read(&mut self, id: ArticleId, read: bool, words: String) {
+    pub(super) fn set_read(&mut self, id: ArticleId, read: bool, words: String) {
         let set = |read| Change::Read {
             ids: vec![id],
             read,
@@ -210,6 +221,9 @@ impl App {
     }
 
     pub(super) fn toggle_bookmark(&mut self) {
+        if let Some(rows) = self.gathered() {
+            return self.bookmark_many(&rows);
+        }
         let Some(headline) = self.subject() else {
             return;
         };
@@ -332,7 +346,7 @@ impl App {
     }
 }
 
-fn quoted(title: &CleanLine) -> String {
+pub(super) fn quoted(title: &CleanLine) -> String {
     let mut letters = title.as_str().chars();
     let start = letters.by_ref().take(TITLE).collect::<String>();
     let more = if letters.next().is_some() { "…" } else { "" };

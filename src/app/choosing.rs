@@ -4,7 +4,11 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::command::Takes;
 use super::palette::{Among, Choice, Does, Palette};
-use super::{Action, App, Command, Effect, Group, Mistake, Pane, Purpose, Setting, SettingKind};
+use super::status::counted;
+use super::tending::TOP_LEVEL;
+use super::{
+    Action, App, Arrangement, Command, Effect, Group, Mistake, Pane, Purpose, Setting, SettingKind,
+};
 use crate::clean::CleanLine;
 use crate::news::Scope;
 
@@ -24,6 +28,11 @@ impl App {
     /// Does an action, with what stands behind its name.
     pub(super) fn run(&mut self, command: &Command, count: Option<usize>) -> Result<(), Mistake> {
         let argument = command.argument.as_str();
+        if command.action.takes() == Takes::Count {
+            // What is typed before the keys says more than what the keys bring along.
+            self.act(command.action, count.or(argument.parse().ok()));
+            return Ok(());
+        }
         if argument.is_empty() {
             self.act(command.action, count);
             return Ok(());
@@ -32,6 +41,14 @@ impl App {
             Action::Theme => self.choose_theme(argument),
             Action::Set => self.set(argument),
             Action::GoToList => self.go_to_named_list(argument),
+            Action::MoveFeed => self.move_to(argument),
+            Action::Arrange => {
+                // `Command::parse` knows them.
+                if let Some(arrangement) = Arrangement::named(argument) {
+                    self.arrange(arrangement);
+                }
+                Ok(())
+            }
             action => {
                 self.act(action, count);
                 self.fill_in(argument);
@@ -46,6 +63,7 @@ impl App {
             Among::Lists => self.lists(),
             Among::Themes => self.themes(),
             Among::Settings => self.settings(),
+            Among::Folders => self.folder_choices(),
             Among::Steps => self.steps(),
         };
         if choices.is_empty() {
@@ -209,9 +227,14 @@ impl App {
         };
         let takes = Action::named(name).map_or(Takes::Nothing, Action::takes);
         let names = match takes {
-            Takes::Nothing | Takes::Text => Vec::new(),
+            Takes::Nothing | Takes::Text | Takes::Count => Vec::new(),
             Takes::Theme => beginning(self.options.choices.themes.iter().cloned(), argument),
             Takes::Setting => self.complete_setting(argument),
+            Takes::Word(words) => beginning(words.iter().map(|word| (*word).to_owned()), argument),
+            Takes::Folder => {
+                let folders = self.feeds.folders().into_iter();
+                beginning(folders.map(|folder| folder.to_string()), argument)
+            }
             Takes::List => {
                 let searches = self.options.choices.searches.iter();
                 let searches = searches.map(|search| search.name.to_string());
@@ -378,6 +401,24 @@ impl App {
             }
         };
         settings.map(choice).collect()
+    }
+
+    fn folder_choices(&self) -> Vec<Choice> {
+        let top = (TOP_LEVEL.to_owned(), "outside of all folders".to_owned());
+        let folders = self.feeds.folders().into_iter().map(|folder| {
+            let inside = self.feeds.within(&Scope::Folder(folder.clone())).len();
+            (folder.to_string(), counted(inside, "feed"))
+        });
+        let choice = |(name, about): (String, String)| Choice {
+            label: CleanLine::new(&name),
+            about: CleanLine::new(&about),
+            keys: String::new(),
+            does: Does::Run(vec![Command {
+                action: Action::MoveFeed,
+                argument: name,
+            }]),
+        };
+        folders.chain([top]).map(choice).collect()
     }
 
     /// What can be taken back, newest first.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::Action;
+use super::{ARRANGEMENTS, Action};
 
 /// An action with its argument, `theme nord`; empty where nothing follows the name.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -22,6 +22,11 @@ pub enum Takes {
     Theme,
     /// A setting's name and its value.
     Setting,
+    Folder,
+    /// A number, as it may be typed before the keys.
+    Count,
+    /// One of these words.
+    Word(&'static [&'static str]),
 }
 
 /// Why text is no command.
@@ -31,6 +36,10 @@ pub enum CommandError {
     Unknown(String),
     #[error("{0} takes nothing behind its name")]
     TakesNothing(&'static str),
+    #[error("{0} takes a number")]
+    NoNumber(&'static str),
+    #[error("{0} takes one of {1}")]
+    NoSuchWord(&'static str, String),
 }
 
 impl CommandError {
@@ -38,7 +47,7 @@ impl CommandError {
     pub fn nearest(&self) -> Option<&'static str> {
         match self {
             Self::Unknown(name) => Action::nearest(name),
-            Self::TakesNothing(_) => None,
+            Self::TakesNothing(_) | Self::NoNumber(_) | Self::NoSuchWord(..) => None,
         }
     }
 }
@@ -56,8 +65,17 @@ impl Command {
         };
         let action = action.ok_or_else(|| CommandError::Unknown(name.to_owned()))?;
         let argument = argument.trim();
-        if action.takes() == Takes::Nothing && !argument.is_empty() {
-            return Err(CommandError::TakesNothing(action.name()));
+        match action.takes() {
+            Takes::Nothing if !argument.is_empty() => {
+                return Err(CommandError::TakesNothing(action.name()));
+            }
+            Takes::Word(words) if !argument.is_empty() && !words.contains(&argument) => {
+                return Err(CommandError::NoSuchWord(action.name(), words.join(", ")));
+            }
+            Takes::Count if !argument.is_empty() && argument.parse::<usize>().is_err() => {
+                return Err(CommandError::NoNumber(action.name()));
+            }
+            _ => {}
         }
         Ok(Self {
             action,
@@ -94,11 +112,25 @@ impl Action {
             | Self::FilterList
             | Self::FindInArticle
             | Self::AddFeed
+            | Self::RenameFeed
             | Self::EditTags
             | Self::PipeArticle => Takes::Text,
             Self::GoToList => Takes::List,
             Self::Theme => Takes::Theme,
             Self::Set => Takes::Setting,
+            Self::MoveFeed => Takes::Folder,
+            Self::MoveDown
+            | Self::MoveUp
+            | Self::HalfPageDown
+            | Self::HalfPageUp
+            | Self::PageDown
+            | Self::PageUp
+            | Self::Open
+            | Self::FollowLink
+            | Self::OpenInBrowser
+            | Self::Wider
+            | Self::Narrower => Takes::Count,
+            Self::Arrange => Takes::Word(&ARRANGEMENTS),
             _ => Takes::Nothing,
         }
     }
@@ -130,5 +162,10 @@ mod tests {
         let told = |text| Command::parse(text).expect_err("it is wrong").to_string();
         assert_eq!(told("hlep"), "there is no action \"hlep\"");
         assert_eq!(told("quit now"), "quit takes nothing behind its name");
+        assert_eq!(told("open-in-browser x"), "open-in-browser takes a number");
+        assert_eq!(
+            told("arrange round"),
+            "arrange takes one of automatic, side-by-side, stacked, one"
+        );
     }
 }

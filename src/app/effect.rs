@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::Shape;
 use crate::clean::{CleanLine, WebUrl};
 use crate::news::{Article, ArticleId, FeedId, Folder, Key, Moment, Query, Span};
 use crate::typeset::Document;
@@ -97,6 +98,8 @@ pub enum Effect {
         /// The link's words: the title of a page that cannot be fetched.
         text: CleanLine,
     },
+    /// Remembers how the panes share the screen. -> nothing, or `OutsideFailed`
+    Remember(Shape),
     /// Stops the process as ^Z does, and redraws when it comes back. -> `Resumed`
     Suspend,
     Quit,
@@ -143,6 +146,17 @@ pub enum Change {
         feed: FeedId,
         minutes: Option<u32>,
     },
+    /// The name that the feed tells of itself takes the user's own back.
+    RenameFeed {
+        feed: FeedId,
+        title: CleanLine,
+    },
+    MoveFeed {
+        feed: FeedId,
+        folder: Folder,
+    },
+    /// One after another, taken back as one.
+    Several(Vec<Change>),
     ShowFull {
         id: ArticleId,
         on: bool,

@@ -170,6 +170,43 @@ impl Feeds {
         self.rebuild();
     }
 
+    /// Names a feed before the store does.
+    pub fn rename(&mut self, id: FeedId, title: &CleanLine) {
+        if let Some(feed) = self.all.iter_mut().find(|feed| feed.id == id) {
+            feed.title.clone_from(title);
+        }
+        self.rebuild();
+    }
+
+    /// Puts a feed into a folder before the store does.
+    pub fn put(&mut self, id: FeedId, folder: &Folder) {
+        if let Some(feed) = self.all.iter_mut().find(|feed| feed.id == id) {
+            feed.folder.clone_from(folder);
+        }
+        self.rebuild();
+    }
+
+    /// The next feed whose unread articles are as many as wanted, in the order of the sidebar and around its ends.
+    pub fn beside(
+        &self,
+        from: &Scope,
+        backwards: bool,
+        is_wanted: impl Fn(u32) -> bool,
+    ) -> Option<Scope> {
+        let rows = self.list.rows();
+        let here = rows.iter().position(|row| row.scope == *from).unwrap_or(0);
+        let count = rows.len();
+        let places = (1..count).map(|step| {
+            let step = if backwards { count - step } else { step };
+            (here + step) % count
+        });
+        let fits = |row: &&SidebarRow| {
+            matches!(row.scope, Scope::Feed(_)) && is_wanted(row.count.unwrap_or(0))
+        };
+        let mut found = places.filter_map(|place| rows.get(place)).filter(fits);
+        found.next().map(|row| row.scope.clone())
+    }
+
     /// Counts an article of each feed as read, or as unread again, before the store says so.
     pub fn count(&mut self, feeds: &[FeedId], read: bool) {
         for id in feeds {

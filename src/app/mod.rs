@@ -7,7 +7,7 @@
 //! The parts know only themselves and return plain values:
 //!
 //! - `keymap`: which keys mean which action; `stroke`: one key; `command`: an action with what it is about
-//! - `panes`: where things are on the screen
+//! - `panes`: where things are on the screen, `areas`, and how the user wants it, `shape`
 //! - `list`: rows, selection and scrolling, for every list
 //! - `feeds`, `headlines`, `reader`: the three panes
 //! - `prompt`, `history`, `overlay`, `palette`, `status`: what comes over and under them
@@ -26,14 +26,17 @@
 //! - `following`: links are followed, inside byline
 //! - `changing`: what the user did is shown, kept, told, taken back
 //! - `refreshing`: feeds are polled, added, removed; `health`: how they are doing, and what mends them
+//! - `tending`: feeds and folders are named, moved, removed; `gathering`: what is done with many articles at once
 //! - `saving`: pages become bookmarks
 //! - `sharing`: articles are sent elsewhere
+//! - `helping`: which keys there are
 //! - `showing`: what drawing reads
 //! - `typing`: the prompt; `choosing`: commands and the palette
 //! - `pointing`: the mouse
 
 mod acting;
 mod action;
+mod areas;
 mod changing;
 mod choices;
 mod choosing;
@@ -43,8 +46,10 @@ mod event;
 mod feeds;
 mod find;
 mod following;
+mod gathering;
 mod headlines;
 mod health;
+mod helping;
 mod hints;
 mod history;
 mod keymap;
@@ -60,15 +65,18 @@ mod prompt;
 mod reader;
 mod refreshing;
 mod saving;
+mod shape;
 mod sharing;
 mod showing;
 mod status;
 mod stroke;
+mod tending;
 mod trail;
 mod typing;
 mod undo;
 
 pub use action::{Action, Entry, Group};
+pub use areas::{Area, Layout, Rule};
 pub use choices::{Choices, SavedSearch, Setting, SettingKind};
 pub use command::{Command, CommandError, Takes};
 pub use effect::{Change, Effect, PollWhich};
@@ -77,14 +85,16 @@ pub use feeds::{Feeds, SidebarRow};
 pub use find::Find;
 pub use headlines::Headlines;
 pub use health::Ailing;
+pub use helping::Continuation;
 pub use hints::{Hints, Label, Place};
 pub use keymap::{Binding, Keymap, Pending, Pressed, commands_written};
 pub use list::{List, Row};
 pub use overlay::{Content, Item, Overlay, Subject};
 pub use palette::{Among, Choice, Does, Match, Palette};
-pub use panes::{Area, Layout, Pane, Panes};
+pub use panes::{Pane, Panes};
 pub use prompt::{Mistake, Prompt, Purpose};
 pub use reader::{Reading, ReadingLine};
+pub use shape::{ARRANGEMENTS, Arrangement, Border, Shape};
 pub use showing::Hint;
 pub use status::{Importance, Message, Progress, Status};
 pub use stroke::Stroke;
@@ -121,6 +131,8 @@ pub struct Options {
     pub automatic: bool,
     /// The list to begin with, with its filter as it was written; none: the front page.
     pub start: Option<(Query, String)>,
+    /// How the panes share the screen.
+    pub shape: Shape,
     /// What there is to choose from.
     pub choices: Choices,
 }
@@ -155,8 +167,8 @@ pub struct App {
     opening: Option<Opening>,
     /// Enter was pressed before the list had come: its selected article is opened when it has.
     open_when_loaded: bool,
-    /// What to do with an article that is loaded only for that.
-    errand: Option<(ArticleId, Errand)>,
+    /// What to do with articles that are loaded only for that.
+    errands: Vec<(ArticleId, Errand)>,
     /// An unread article is being looked for.
     finding: Option<Finding>,
     /// The article whose page is being fetched, and who wants it.
@@ -176,6 +188,8 @@ pub struct App {
     palette: Option<Palette>,
     /// The overlay that opens when what it shows has come.
     awaited: Option<Subject>,
+    /// The line between panes that the mouse moves.
+    dragged: Option<Border>,
     pending: Pending,
     status: Status,
     undo: Undo,
@@ -196,9 +210,11 @@ impl App {
             ..Query::of(Scope::FrontPage)
         };
         let start = options.start.clone();
+        let mut panes = Panes::new(size.columns, size.rows, options.width);
+        panes.set_shape(options.shape);
         let (query, filter_text) = start.unwrap_or((front_page, String::new()));
         Self {
-            panes: Panes::new(size.columns, size.rows, options.width),
+            panes,
             hide_read: options.hide_read,
             options,
             keymap,
@@ -212,7 +228,7 @@ impl App {
             sharing: None,
             opening: None,
             open_when_loaded: false,
-            errand: None,
+            errands: Vec::new(),
             finding: None,
             fetching: None,
             following: None,
@@ -226,6 +242,7 @@ impl App {
             overlay: None,
             palette: None,
             awaited: None,
+            dragged: None,
             pending: Pending::default(),
             status: Status::default(),
             undo: Undo::default(),
@@ -367,6 +384,7 @@ impl App {
     /// Takes the settings as they are now; what was switched for the moment stays, unless its setting has changed.
     fn configure(&mut self, options: Options) {
         self.panes.set_measure(options.width);
+        self.panes.set_shape(options.shape);
         if options.hide_read != self.options.hide_read {
             self.hide_read = options.hide_read;
         }
@@ -457,7 +475,7 @@ impl App {
         self.headlines.give_up();
         self.feeds.give_up();
         self.opening = None;
-        self.errand = None;
+        self.errands.clear();
         self.finding = None;
         self.status.warn(&format!("could not load {what}: {why}"));
     }

@@ -109,6 +109,7 @@ impl App {
         let filtered = self.headlines.query().filter.is_some();
         match self.panes.focus() {
             Pane::Article if self.ends_find() || self.go_back_on_trail() => {}
+            Pane::Headlines if self.headlines.end_selection() => {}
             _ if self.panes.zen() => self.panes.toggle_zen(),
             Pane::Article => self.leave_article(),
             Pane::Headlines if filtered => self.clear_filter(),

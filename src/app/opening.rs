@@ -51,6 +51,13 @@ pub(super) enum Errand {
     Share,
 }
 
+impl Errand {
+    /// Whether it can be done with several articles one after another.
+    fn is_for_many(self) -> bool {
+        matches!(self, Self::Browse | Self::BrowseAndMarkRead | Self::Play)
+    }
+}
+
 impl App {
     /// Opens what is selected in the pane that has the keys.
     pub(super) fn open(&mut self) {
@@ -187,16 +194,19 @@ impl App {
 
     /// Takes an article, if it is still wanted.
     pub(super) fn article_loaded(&mut self, id: ArticleId, width: u16, found: Option<SetArticle>) {
-        let errand = self.errand.take_if(|(wanted, _)| *wanted == id);
+        let (due, errands) = std::mem::take(&mut self.errands)
+            .into_iter()
+            .partition::<Vec<_>, _>(|(wanted, _)| *wanted == id);
+        self.errands = errands;
         let opening = self.opening.take_if(|opening| opening.id == id);
         let Some(set) = found else {
-            if errand.is_some() || opening.is_some() {
+            if !due.is_empty() || opening.is_some() {
                 self.status.warn("this article is no longer there");
                 self.reload();
             }
             return;
         };
-        if let Some((_, errand)) = errand {
+        for (_, errand) in due {
             self.do_errand(errand, &set.article);
         }
         match opening.map(|opening| opening.why) {
@@ -291,6 +301,9 @@ impl App {
 
     /// Does something with the article that actions are about, loading it first when only its headline is here.
     pub(super) fn run_errand(&mut self, errand: Errand) {
+        if errand.is_for_many() && self.run_for_many(errand) {
+            return;
+        }
         let Some(headline) = self.subject() else {
             return;
         };
@@ -298,8 +311,12 @@ impl App {
         if let Some(article) = open.filter(|article| article.headline.id == headline.id) {
             return self.do_errand(errand, &article.clone());
         }
-        self.errand = Some((headline.id, errand));
-        self.load_article(headline.id);
+        self.load_for(headline.id, errand);
+    }
+
+    pub(super) fn load_for(&mut self, id: ArticleId, errand: Errand) {
+        self.errands.push((id, errand));
+        self.load_article(id);
     }
 
     fn do_errand(&mut self, errand: Errand, article: &Article) {

@@ -44,8 +44,7 @@ pub enum Content {
     /// Help: the keys of an action.
     Keys {
         keys: String,
-        name: &'static str,
-        description: &'static str,
+        description: String,
     },
     Link {
         number: usize,
@@ -79,7 +78,7 @@ impl Overlay {
     /// What Enter and other keys do here: all of them, and the few that matter where there is less room.
     pub fn hints(&self) -> [&'static str; 2] {
         match self.subject {
-            Subject::Help => ["j k scroll · q close"; 2],
+            Subject::Help => ["j k scroll · / filter · q close"; 2],
             Subject::Links => [
                 "Enter read · o browser · S bookmark · y copy · q close",
                 "Enter read · o browser · q close",

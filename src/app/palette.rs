@@ -5,7 +5,7 @@ use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::list::{List, Row};
-use super::{Command, Prompt, Purpose};
+use super::{Action, Command, Prompt, Purpose};
 use crate::clean::CleanLine;
 use crate::news::Scope;
 
@@ -16,6 +16,8 @@ pub enum Among {
     Lists,
     Themes,
     Settings,
+    /// Where a feed goes; a name that is none yet makes a folder.
+    Folders,
     /// What can be taken back.
     Steps,
 }
@@ -65,6 +67,8 @@ pub struct Palette {
     pub among: Among,
     prompt: Prompt,
     choices: Vec<Choice>,
+    /// How many of them there are whatever is typed.
+    known: usize,
     pub list: List<Match>,
 }
 
@@ -73,6 +77,7 @@ impl Palette {
         let mut palette = Self {
             among,
             prompt: Prompt::new(Purpose::Palette, ""),
+            known: choices.len(),
             choices,
             list: List::default(),
         };
@@ -86,6 +91,7 @@ impl Palette {
             Among::Lists => "Lists",
             Among::Themes => "Themes",
             Among::Settings => "Settings",
+            Among::Folders => "Move into",
             Among::Steps => "Take back",
         }
     }
@@ -97,6 +103,7 @@ impl Palette {
             Among::Lists => "Enter opens it",
             Among::Themes => "Enter keeps it",
             Among::Settings => "Enter changes it",
+            Among::Folders => "Enter moves it; a new name makes a folder",
             Among::Steps => "Enter takes back all down to here",
         }
     }
@@ -107,7 +114,7 @@ impl Palette {
 
     /// How many choices there are, whatever is typed.
     pub fn size(&self) -> usize {
-        self.choices.len()
+        self.known
     }
 
     pub fn choice(&self, found: &Match) -> Option<&Choice> {
@@ -141,12 +148,21 @@ impl Palette {
 
     /// Looks for what is typed.
     fn look(&mut self) {
+        self.offer_new_folder();
         let typed = self.prompt.text().trim();
         let pattern = Pattern::parse(typed, CaseMatching::Smart, Normalization::Smart);
         let mut matcher = Matcher::new(Config::DEFAULT);
         let mut found = Vec::new();
         for (place, choice) in self.choices.iter().enumerate() {
-            if let Some((score, letters)) = fit(choice, &pattern, &mut matcher) {
+            if place >= self.known {
+                found.push((
+                    0,
+                    Match {
+                        choice: place,
+                        letters: Vec::new(),
+                    },
+                ));
+            } else if let Some((score, letters)) = fit(choice, &pattern, &mut matcher) {
                 found.push((
                     score,
                     Match {
@@ -160,6 +176,27 @@ impl Palette {
         found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
         let rows = found.into_iter().map(|(_, row)| row).collect();
         self.list.restart(rows);
+    }
+}
+
+impl Palette {
+    /// What is typed may be the name of a folder that is not there yet.
+    fn offer_new_folder(&mut self) {
+        self.choices.truncate(self.known);
+        let name = CleanLine::new(self.prompt.text().trim());
+        let is_known = self.choices.iter().any(|choice| choice.label == name);
+        if self.among == Among::Folders && !name.is_empty() && !is_known {
+            let command = Command {
+                action: Action::MoveFeed,
+                argument: name.to_string(),
+            };
+            self.choices.push(Choice {
+                label: name,
+                about: CleanLine::new("a new folder"),
+                keys: String::new(),
+                does: Does::Run(vec![command]),
+            });
+        }
     }
 }
 
@@ -184,7 +221,6 @@ mod tests {
     use crossterm::event::KeyCode;
 
     use super::*;
-    use crate::app::Action;
 
     fn choice(label: &str, about: &str) -> Choice {
         Choice {

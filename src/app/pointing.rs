@@ -14,11 +14,24 @@ impl App {
         if self.prompt.is_some() {
             return;
         }
+        if self.palette.is_some() {
+            return self.point_at_palette(mouse);
+        }
         let (column, row) = (mouse.column, mouse.row);
         match mouse.kind {
             MouseEventKind::Down(MouseButton::Left) => self.click(column, row),
             MouseEventKind::ScrollDown => self.wheel(column, row, WHEEL),
             MouseEventKind::ScrollUp => self.wheel(column, row, -WHEEL),
+            MouseEventKind::Drag(MouseButton::Left) => {
+                if let Some(border) = self.dragged {
+                    self.panes.move_border(border, column, row);
+                }
+            }
+            MouseEventKind::Up(MouseButton::Left) => {
+                if self.dragged.take().is_some() {
+                    self.remember_shape();
+                }
+            }
             MouseEventKind::Down(_)
             | MouseEventKind::Up(_)
             | MouseEventKind::Drag(_)
@@ -44,6 +57,10 @@ impl App {
         self.status.clear();
         if self.overlay.is_some() {
             return self.click_overlay(column, row);
+        }
+        self.dragged = self.panes.border_at(column, row);
+        if self.dragged.is_some() {
+            return;
         }
         let layout = self.panes.layout();
         let area = |area: Option<Area>| area.unwrap_or_default();
@@ -108,6 +125,34 @@ impl App {
         })?;
         let number = usize::from(run.style.link?);
         reading.link(number).map(|link| link.url.clone())
+    }
+
+    /// The wheel goes through what fits; a click chooses, and beside the sheet closes it.
+    fn point_at_palette(&mut self, mouse: MouseEvent) {
+        let area = self.panes.layout().overlay;
+        let Some(palette) = &mut self.palette else {
+            return;
+        };
+        match mouse.kind {
+            MouseEventKind::ScrollDown => palette.list.scroll_by(WHEEL),
+            MouseEventKind::ScrollUp => palette.list.scroll_by(-WHEEL),
+            MouseEventKind::Down(MouseButton::Left) if !area.contains(mouse.column, mouse.row) => {
+                return self.close_palette();
+            }
+            MouseEventKind::Down(MouseButton::Left) => {
+                // Under the title and what is typed, above the hint.
+                let line = usize::from(mouse.row - area.y).checked_sub(2);
+                let index = line.map(|line| palette.list.top() + line);
+                let on_row = mouse.row + 1 < area.y + area.height;
+                let rows = palette.list.rows().len();
+                if let Some(index) = index.filter(|index| on_row && *index < rows) {
+                    palette.list.select_index(index);
+                    return self.choose_in_palette();
+                }
+            }
+            _ => return,
+        }
+        self.preview();
     }
 
     /// Selects a row of the overlay, or opens the selected one; beside it, closes it.

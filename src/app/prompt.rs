@@ -5,7 +5,7 @@ use tui_input::backend::crossterm::to_input_request;
 use tui_input::{Input, InputRequest};
 
 use crate::clean::CleanLine;
-use crate::news::{ArticleId, FeedId, QueryError};
+use crate::news::{ArticleId, FeedId, QueryError, Scope};
 
 /// What is asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,9 +17,13 @@ pub enum Purpose {
     AddFeed,
     /// Where the feed is from now on.
     Address(FeedId),
+    /// The name of a feed or a folder.
+    Rename(Scope),
     Tags(ArticleId),
     Pipe(ArticleId),
     Command,
+    /// Words of what is looked for in help.
+    FilterHelp,
     /// Letters of what is looked for in the palette.
     Palette,
 }
@@ -74,9 +78,10 @@ impl Prompt {
         match self.purpose {
             Purpose::Find => "find: ",
             Purpose::Search => "/",
-            Purpose::Filter => "filter: ",
+            Purpose::Filter | Purpose::FilterHelp => "filter: ",
             Purpose::AddFeed => "address of a feed or a site: ",
             Purpose::Address(_) => "new address: ",
+            Purpose::Rename(_) => "name: ",
             Purpose::Tags(_) => "tags: ",
             Purpose::Pipe(_) => "| ",
             Purpose::Command => ":",

@@ -32,8 +32,8 @@ impl App {
         };
         let control = key.modifiers.contains(KeyModifiers::CONTROL);
         match key.code {
-            KeyCode::Esc => self.prompt = None,
-            KeyCode::Char('c') if control => self.prompt = None,
+            KeyCode::Esc => return self.leave_prompt(),
+            KeyCode::Char('c') if control => return self.leave_prompt(),
             KeyCode::Backspace if prompt.text().is_empty() => self.prompt = None,
             KeyCode::Enter => self.submit(),
             KeyCode::Tab => self.complete(1),
@@ -41,6 +41,23 @@ impl App {
             KeyCode::Up => self.recall(History::older),
             KeyCode::Down => self.recall(History::newer),
             _ => prompt.press(key),
+        }
+        self.filter_help();
+    }
+
+    fn leave_prompt(&mut self) {
+        let prompt = self.prompt.take();
+        if prompt.is_some_and(|prompt| prompt.purpose == Purpose::FilterHelp) {
+            self.show_help("");
+        }
+    }
+
+    /// Help shows what is looked for while it is typed.
+    fn filter_help(&mut self) {
+        let prompt = self.prompt.as_ref();
+        let prompt = prompt.filter(|prompt| prompt.purpose == Purpose::FilterHelp);
+        if let Some(text) = prompt.map(|prompt| prompt.text().to_owned()) {
+            self.show_help(&text);
         }
     }
 
@@ -55,8 +72,10 @@ impl App {
             Purpose::Command => &mut self.commands,
             Purpose::AddFeed
             | Purpose::Address(_)
+            | Purpose::Rename(_)
             | Purpose::Tags(_)
             | Purpose::Pipe(_)
+            | Purpose::FilterHelp
             | Purpose::Palette => return,
         };
         if let Some(line) = line(history) {
@@ -84,8 +103,9 @@ impl App {
             Purpose::Command => self.command(text)?,
             Purpose::Tags(id) => self.set_tags(*id, text),
             Purpose::AddFeed | Purpose::Address(_) | Purpose::Pipe(_) if text.is_empty() => {}
-            Purpose::Palette => {}
+            Purpose::Palette | Purpose::FilterHelp => {}
             Purpose::Address(feed) => self.set_address(*feed, address(text)?),
+            Purpose::Rename(scope) => self.rename_to(scope, text),
             Purpose::AddFeed => self.add_feed(text, self.feeds.folder_here()),
             Purpose::Pipe(id) => self.send(Effect::Pipe {
                 id: *id,
@@ -215,7 +235,7 @@ fn unknown(error: &CommandError) -> Mistake {
         (CommandError::Unknown(name), None) => {
             format!("there is no {name}; Tab shows what there is")
         }
-        (CommandError::TakesNothing(_), _) => error.to_string(),
+        (_, _) => error.to_string(),
     };
     Mistake {
         position: 0,

@@ -364,6 +364,10 @@ pub enum ConfigCommand {
 pub enum BuiltIn {
     Settings,
     Keys,
+    /// The keys of newsboat, as a preset
+    KeysNewsboat,
+    /// The keys of eilmeldung, as a preset
+    KeysEilmeldung,
     Feeds,
     /// feeds.toml: settings of single feeds
     Access,

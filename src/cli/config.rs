@@ -5,7 +5,9 @@ use std::process::ExitCode;
 use super::arguments::{BuiltIn, ConfigCommand};
 use super::print::Printer;
 use super::{complain, context};
-use crate::config::{DEFAULT_FEEDS, DEFAULT_KEYS, DEFAULT_SETTINGS, starter};
+use crate::config::{
+    DEFAULT_FEEDS, DEFAULT_KEYS, DEFAULT_SETTINGS, EILMELDUNG_KEYS, NEWSBOAT_KEYS, starter,
+};
 
 pub fn run(print: &mut Printer, what: Option<&ConfigCommand>) -> anyhow::Result<ExitCode> {
     match what {
@@ -19,6 +21,8 @@ fn built_in(file: BuiltIn) -> &'static str {
     match file {
         BuiltIn::Settings => DEFAULT_SETTINGS,
         BuiltIn::Keys => DEFAULT_KEYS,
+        BuiltIn::KeysNewsboat => NEWSBOAT_KEYS,
+        BuiltIn::KeysEilmeldung => EILMELDUNG_KEYS,
         BuiltIn::Access => DEFAULT_FEEDS,
         BuiltIn::Feeds => starter::FEEDS,
     }

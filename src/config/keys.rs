@@ -7,6 +7,18 @@ use crate::app::{Binding, Command, CommandError, Keymap, Pane, Stroke, commands_
 
 /// The built-in keys; `byline config` prints them, comments and all.
 pub const DEFAULT_KEYS: &str = include_str!("../../config/keys.toml");
+pub const NEWSBOAT_KEYS: &str = include_str!("../../config/keys/newsboat.toml");
+pub const EILMELDUNG_KEYS: &str = include_str!("../../config/keys/eilmeldung.toml");
+
+/// Whole sets of keys, by the name that `preset` in the user's file gives; the first is used without one.
+const PRESETS: [(&str, &str); 3] = [
+    ("vim", DEFAULT_KEYS),
+    ("newsboat", NEWSBOAT_KEYS),
+    ("eilmeldung", EILMELDUNG_KEYS),
+];
+
+/// The entry that names a preset.
+const PRESET: &str = "preset";
 
 /// The tables of the file.
 const TABLES: [(&str, Option<Pane>); 4] = [
@@ -27,9 +39,8 @@ struct Assignment {
 /// The keymap that the user's file (its name, for messages, and its text) makes of the built-in one, and what is wrong
 /// in it: one sentence each, with file, line and suggestion.
 pub fn keymap(file: &str, text: &str) -> (Keymap, Vec<String>) {
-    let mut bindings = built_in();
-    let (assignments, wrong) = read(text);
-    let mut wrong = wrong;
+    let (assignments, mut wrong) = read(text);
+    let mut bindings = built_in(preset(text, &mut wrong));
     apply(&mut bindings, assignments, &mut wrong);
     wrong.sort_by_key(|(line, _)| *line);
     wrong.dedup_by_key(|(line, _)| *line);
@@ -41,11 +52,28 @@ pub fn keymap(file: &str, text: &str) -> (Keymap, Vec<String>) {
 
 /// The keymap without a file of the user's.
 pub fn default_keymap() -> Keymap {
-    Keymap::new(built_in())
+    Keymap::new(built_in(DEFAULT_KEYS))
 }
 
-fn built_in() -> Vec<Binding> {
-    let (assignments, _) = read(DEFAULT_KEYS);
+/// The set of keys that the user's file lies over.
+fn preset(text: &str, wrong: &mut Vec<Wrong>) -> &'static str {
+    let (table, _) = DeTable::parse_recoverable(text);
+    let mut entries = table.get_ref().iter();
+    let Some((name, value)) = entries.find(|(name, _)| name.get_ref() == PRESET) else {
+        return DEFAULT_KEYS;
+    };
+    let wanted = value.get_ref().as_str();
+    let found = PRESETS.iter().find(|(known, _)| Some(*known) == wanted);
+    if found.is_none() {
+        let names = PRESETS.map(|(name, _)| name).join(", ");
+        let line = line_of(text, name.span().start);
+        wrong.push((line, format!("preset is one of {names}")));
+    }
+    found.map_or(DEFAULT_KEYS, |(_, keys)| *keys)
+}
+
+fn built_in(keys: &str) -> Vec<Binding> {
+    let (assignments, _) = read(keys);
     let binding = |assignment: Assignment| Binding {
         pane: assignment.pane,
         strokes: assignment.strokes,
@@ -87,6 +115,7 @@ fn read(text: &str) -> (Vec<Assignment>, Vec<Wrong>) {
                     }
                 }
             }
+            (None, _) if name.get_ref() == PRESET => {}
             (Some(_), _) => wrong.push((line, format!("[{}] is a table", name.get_ref()))),
             (None, DeValue::Table(_)) => wrong.push((line, unknown_table(name.get_ref()))),
             (None, _) => wrong.push((
@@ -145,7 +174,7 @@ fn wrong_command(error: &CommandError) -> String {
             format!("{error}; did you mean {nearest:?}?")
         }
         (CommandError::Unknown(_), None) => format!("{error}; \"?\" in byline lists them"),
-        (CommandError::TakesNothing(_), _) => error.to_string(),
+        (_, _) => error.to_string(),
     }
 }
 
@@ -242,7 +271,9 @@ mod tests {
         let keymap = default_keymap();
         for entry in Action::all() {
             let keys = keymap.keys_anywhere(entry.action, Pane::Headlines);
-            assert!(!keys.is_empty(), "{}", entry.name);
+            // `toggle-read` does both.
+            let has_other = [Action::MarkRead, Action::MarkUnread].contains(&entry.action);
+            assert!(!keys.is_empty() || has_other, "{}", entry.name);
         }
     }
 
@@ -324,5 +355,46 @@ mod tests {
         );
         let commands = ["toggle-read", "theme nord"].map(|text| Command::parse(text).expect("one"));
         assert_eq!(keymap.keys_of(&commands, Pane::Feeds), [",n"]);
+    }
+
+    #[test]
+    fn every_preset_is_sound_and_leads_on() {
+        for (name, keys) in PRESETS {
+            assert_eq!(keymap(name, keys).1, Vec::<String>::new());
+            let keymap = check(&format!("preset = \"{name}\"\n"), &[]);
+            for pane in [Pane::Feeds, Pane::Headlines, Pane::Article] {
+                for action in [
+                    Action::Palette,
+                    Action::CommandLine,
+                    Action::Help,
+                    Action::Quit,
+                    Action::Open,
+                    Action::Undo,
+                ] {
+                    assert!(!keymap.keys(action, pane).is_empty(), "{name}: {action:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn newsboats_fingers_find_their_keys_and_may_change_them() {
+        let keymap = check("preset = \"newsboat\"\n[everywhere]\nl = \"quit\"\n", &[]);
+        for (keys, action) in [
+            ("R", Action::RefreshDue),
+            ("A", Action::MarkAllRead),
+            ("N", Action::ToggleRead),
+            ("u", Action::ListLinks),
+            ("^N", Action::NextUnreadFeed),
+            ("Q", Action::Quit),
+        ] {
+            let found = keymap.keys(action, Pane::Headlines);
+            assert!(found.iter().any(|known| known == keys), "{keys}: {found:?}");
+        }
+        assert_eq!(keymap.keys(Action::ToggleReadShown, Pane::Feeds), [""; 0]);
+        check(
+            "preset = \"emacs\"\n",
+            &["keys.toml:1: preset is one of vim, newsboat, eilmeldung"],
+        );
     }
 }

@@ -21,8 +21,8 @@ pub mod starter;
 mod theme;
 
 pub use feeds::{DEFAULT_FEEDS, access_rules};
-pub use keys::{DEFAULT_KEYS, default_keymap, keymap};
+pub use keys::{DEFAULT_KEYS, EILMELDUNG_KEYS, NEWSBOAT_KEYS, default_keymap, keymap};
 pub use paths::{NoHome, Paths};
-pub use remembered::{Chosen, Remembered};
+pub use remembered::{Chosen, KeptShape, Remembered};
 pub use settings::{DEFAULT_SETTINGS, Outside, Settings};
 pub use theme::{Background, Colour, Emphasis, Look, Part, Theme, ThemeError};

@@ -6,6 +6,8 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use crate::app::Shape;
+
 /// The file's name.
 const FILE: &str = "desk.toml";
 
@@ -14,6 +16,15 @@ const FILE: &str = "desk.toml";
 #[serde(default)]
 pub struct Remembered {
     pub theme: Option<Chosen>,
+    pub shape: Option<KeptShape>,
+}
+
+/// How the panes were left, while settings.toml arranged them so.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptShape {
+    pub instead_of: String,
+    #[serde(flatten)]
+    pub shape: Shape,
 }
 
 /// What was chosen instead of what settings.toml said.
@@ -30,14 +41,13 @@ impl Remembered {
         toml::from_str(&text).unwrap_or_default()
     }
 
-    /// Writes the file, whole or not at all.
+    /// Writes the file, whole or not at all. The disk is not waited for: keys are, and a power cut costs no more than this.
     pub fn keep(&self, folder: &Path) -> io::Result<()> {
         let text = toml::to_string(self).map_err(io::Error::other)?;
         let fresh = folder.join(format!(".{FILE}.{}", std::process::id()));
         let written = fs::File::create(&fresh).and_then(|mut file| {
             file.write_all(b"# How byline was left. Written by byline; settings.toml is yours.\n")?;
-            file.write_all(text.as_bytes())?;
-            file.sync_all()
+            file.write_all(text.as_bytes())
         });
         let kept = written.and_then(|()| fs::rename(&fresh, folder.join(FILE)));
         if kept.is_err() {
@@ -57,15 +67,25 @@ impl Remembered {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::{Arrangement, Border};
 
     #[test]
     fn what_is_remembered_comes_back_until_the_settings_change() {
         let folder = tempfile::tempdir().expect("a folder");
         assert_eq!(Remembered::load(folder.path()), Remembered::default());
+        let mut shape = Shape {
+            arrangement: Arrangement::Stacked,
+            ..Shape::default()
+        };
+        shape.set(Border::Feeds, 30, 120);
         let remembered = Remembered {
             theme: Some(Chosen {
                 name: "nord".to_owned(),
                 instead_of: "terminal".to_owned(),
+            }),
+            shape: Some(KeptShape {
+                instead_of: "automatic".to_owned(),
+                shape,
             }),
         };
         remembered.keep(folder.path()).expect("written");

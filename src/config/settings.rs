@@ -70,6 +70,8 @@ pub struct Look {
     pub theme: String,
     /// Only ASCII for marks, rules and bars.
     pub ascii: bool,
+    /// How the panes stand: the name of an arrangement.
+    pub arrangement: String,
     pub mouse: bool,
 }
 

@@ -6,9 +6,9 @@ use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::time::SystemTime;
 
-use crate::app::{Choices, Keymap, Options, SavedSearch};
+use crate::app::{Arrangement, Choices, Keymap, Options, SavedSearch, Shape};
 use crate::clean::CleanLine;
-use crate::config::{self, Background, Chosen, Paths, Remembered, Settings, keymap};
+use crate::config::{self, Background, Chosen, KeptShape, Paths, Remembered, Settings, keymap};
 use crate::typeset::Manner;
 use crate::ui;
 
@@ -62,8 +62,31 @@ impl Configuration {
             hide_read: reading.hide_read,
             automatic: self.settings.polling.automatic,
             start: None,
+            shape: self.shape(),
             choices: self.choices(),
         }
+    }
+
+    /// As it was left, or as the settings arrange it.
+    fn shape(&self) -> Shape {
+        let said = self.settings.look.arrangement.as_str();
+        let kept = self.remembered.shape.as_ref();
+        let kept = kept.filter(|kept| kept.instead_of == said);
+        kept.map_or_else(
+            || Shape {
+                arrangement: Arrangement::named(said).unwrap_or_default(),
+                ..Shape::default()
+            },
+            |kept| kept.shape,
+        )
+    }
+
+    pub fn remember_shape(&mut self, shape: Shape) -> Result<(), String> {
+        self.remembered.shape = Some(KeptShape {
+            instead_of: self.settings.look.arrangement.clone(),
+            shape,
+        });
+        self.remember()
     }
 
     fn choices(&self) -> Choices {

@@ -13,7 +13,7 @@ use super::prefetch::Prefetcher;
 use super::setting::{markdown, set};
 use super::subscribe::{clear_choice, names_private_host, subscribe};
 use super::{now, poll};
-use crate::app::{Change, Effect, Event, PollWhich};
+use crate::app::{Change, Effect, Event, PollWhich, Shape};
 use crate::clean::WebUrl;
 use crate::config::Outside;
 use crate::ingest::{Found, Web};
@@ -61,6 +61,7 @@ pub enum TerminalWork {
     Browse(Program, WebUrl),
     ShowTheme(String),
     ChooseTheme(String),
+    Remember(Shape),
     Set {
         name: String,
         value: String,
@@ -162,6 +163,7 @@ impl Work {
             }
             Effect::ShowTheme(name) => self.for_terminal(TerminalWork::ShowTheme(name)),
             Effect::ChooseTheme(name) => self.for_terminal(TerminalWork::ChooseTheme(name)),
+            Effect::Remember(shape) => self.for_terminal(TerminalWork::Remember(shape)),
             Effect::Set { name, value } => self.for_terminal(TerminalWork::Set { name, value }),
             Effect::Share { target, article } => {
                 self.spawn(async move |work| work.share(target, *article).await);
@@ -401,6 +403,13 @@ fn change_store(store: &mut Store, change: &Change, now: Moment) -> store::Resul
         Change::Bookmark { id, on: true } => store.bookmark(*id, now)?,
         Change::Bookmark { id, on: false } => store.unbookmark(*id, now)?,
         Change::Tags { id, tags } => store.set_tags(*id, tags, now)?,
+        Change::Several(changes) => {
+            for change in changes {
+                change_store(store, change, now)?;
+            }
+        }
+        Change::RenameFeed { feed, title } => store.rename_feed(*feed, title)?,
+        Change::MoveFeed { feed, folder } => store.move_feed(*feed, folder)?,
         Change::RemoveFeed(feed) => store.remove_feed(*feed, now)?,
         Change::RestoreFeed(feed) => store.restore_feed(*feed)?,
         Change::Address { feed, url } => {

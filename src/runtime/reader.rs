@@ -319,6 +319,12 @@ impl Loop {
                 self.ask_background()?;
                 Ok(shown)
             }
+            Message::Terminal(TerminalWork::Remember(shape)) => {
+                Ok(match self.configuration.remember_shape(shape) {
+                    Ok(()) => Next::GoOn,
+                    Err(why) => self.update(Event::OutsideFailed { why }),
+                })
+            }
             Message::Terminal(TerminalWork::Set { name, value }) => {
                 let set = self.configuration.set(&name, &value);
                 self.use_settings()?;
@@ -451,6 +457,8 @@ fn is_for_app(kind: MouseEventKind) -> bool {
     matches!(
         kind,
         MouseEventKind::Down(MouseButton::Left)
+            | MouseEventKind::Drag(MouseButton::Left)
+            | MouseEventKind::Up(MouseButton::Left)
             | MouseEventKind::ScrollDown
             | MouseEventKind::ScrollUp
     )

@@ -50,11 +50,12 @@ impl Store {
         self.durably(|transaction| show(transaction, id))
     }
 
-    /// Gives a feed the user's own name; an empty one takes that back.
+    /// Gives a feed the user's own name; an empty one, and the one that it would have without, takes that back.
     pub fn rename_feed(&mut self, id: FeedId, title: &CleanLine) -> Result<()> {
         self.durably(|transaction| {
             transaction.execute(
-                "UPDATE feed SET own_title = ?2 WHERE id = ?1",
+                "UPDATE feed SET own_title = coalesce(nullif(?2, coalesce(nullif(feed_title, ''), host)), '') \
+                 WHERE id = ?1",
                 params![id, title],
             )?;
             rename_bookmarks(transaction, id)

@@ -45,6 +45,7 @@ pub(super) fn print(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
         let drawing = Drawing {
             headline,
             selected: theme.selection(is_selected, is_focused),
+            is_chosen: app.headlines().is_selected(headline),
             now: app.now(),
             theme,
         };
@@ -56,6 +57,8 @@ pub(super) fn print(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
 struct Drawing<'a> {
     headline: &'a Headline,
     selected: super::theme::Selection,
+    /// For what is done next.
+    is_chosen: bool,
     now: Moment,
     theme: &'a Theme,
 }
@@ -86,6 +89,11 @@ impl Drawing<'_> {
             (glyphs.read, Part::Dim, Part::Read)
         } else {
             (glyphs.unread, Part::Mark, Part::Unread)
+        };
+        let (mark, mark_part) = if self.is_chosen {
+            (glyphs.chosen, Part::Label)
+        } else {
+            (mark, mark_part)
         };
         row.print(mark, self.theme.style(mark_part));
         row.skip(1);

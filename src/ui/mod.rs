@@ -3,7 +3,7 @@
 //! - `theme`: styles and marks
 //! - `masthead`: the line above the panes
 //! - `feeds`, `headlines`, `reader`: the three panes
-//! - `status`, `prompt`: the line below them
+//! - `status`, `prompt`: the line below them; `continuations`: which keys go on, over it
 //! - `overlay`: a sheet over the panes; `health`: feeds on it; `palette`: the sheet to choose from
 //! - `empty`: what a pane says when it has nothing to show
 //! - `fit`: cutting and wrapping text
@@ -11,6 +11,7 @@
 //! - `age`: how old something is
 
 mod age;
+mod continuations;
 mod empty;
 mod feeds;
 mod fit;
@@ -33,7 +34,7 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::{App, Area};
+use crate::app::{App, Area, Rule};
 use crate::config::Part;
 pub use fit::is_measured_differently;
 use row::Row;
@@ -60,6 +61,7 @@ fn print(buffer: &mut Buffer, app: &App, theme: &Theme) -> Option<Position> {
     masthead::print(buffer, app, theme);
     print_panes(buffer, app, theme);
     status::print(buffer, app, theme);
+    continuations::print(buffer, app, theme);
     if let Some(overlay) = app.overlay() {
         let area = rect(app.panes().layout().overlay);
         overlay::print(buffer, area, overlay, app.now(), theme);
@@ -84,14 +86,20 @@ fn print_panes(buffer: &mut Buffer, app: &App, theme: &Theme) {
         reader::print(buffer, rect(area), rect(layout.text), app, theme);
     }
     for rule in &layout.rules {
-        print_rule(buffer, rect(*rule), theme);
+        print_rule(buffer, *rule, theme);
     }
 }
 
-fn print_rule(buffer: &mut Buffer, area: Rect, theme: &Theme) {
+fn print_rule(buffer: &mut Buffer, rule: Rule, theme: &Theme) {
+    let area = rect(rule.area);
+    let letter = if rule.is_level() {
+        theme.glyphs.horizontal
+    } else {
+        theme.glyphs.vertical
+    };
     for line in 0..area.height {
         if let Some(mut row) = Row::of(buffer, area, line) {
-            row.print(theme.glyphs.vertical, theme.style(Part::Rule));
+            row.fill(letter, theme.style(Part::Rule));
         }
     }
 }

@@ -129,9 +129,7 @@ fn print_content(row: &mut Row, content: &Content, selected: Style, theme: &Them
     let ellipsis = theme.glyphs.ellipsis;
     match content {
         Content::Heading(heading) => row.print(heading, theme.style(Part::Heading2)),
-        Content::Keys {
-            keys, description, ..
-        } => {
+        Content::Keys { keys, description } => {
             let mut place = row.take_left(KEYS.min(row.space() * 2 / 5));
             place.print_fitted(keys, ellipsis, theme.style(Part::Key));
             row.skip(1);

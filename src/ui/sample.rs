@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use crate::app::{App, Choices, Effect, Event, Options, SetArticle, Size};
+use crate::app::{App, Choices, Effect, Event, Options, SetArticle, Shape, Size};
 use crate::clean::{CleanLine, CleanText, WebUrl};
 use crate::config::default_keymap;
 use crate::news::{
@@ -89,6 +89,7 @@ impl Sample {
             hide_read: false,
             automatic: false,
             start: None,
+            shape: Shape::default(),
             choices: Choices::default(),
         };
         let mut sample = Self {

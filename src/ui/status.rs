@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::row::Row;
-use super::{Theme, fit, reader, rect};
+use super::{Theme, fit, grouped, reader, rect};
 use crate::app::{App, Hint, Importance, Message, Reading};
 use crate::config::Part;
 
@@ -45,6 +45,12 @@ fn print_right(row: &mut Row, app: &App, theme: &Theme) {
     if let Some(found) = app.reading().and_then(Reading::found) {
         let place = format!("{} of {}", found.number(), found.hits());
         row.print_right(&place, theme.style(Part::Key));
+        row.skip_right(2);
+    }
+    let selected = app.headlines().selection().len();
+    if selected > 0 {
+        let words = format!("{} selected", grouped(selected));
+        row.print_right(&words, theme.style(Part::Label));
         row.skip_right(2);
     }
     if !app.pending().is_empty() {

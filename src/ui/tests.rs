@@ -82,8 +82,12 @@ fn check_places(app: &App, buffer: &Buffer) {
     let is_drawn = buffer.area.width >= LEAST_COLUMNS && buffer.area.height >= LEAST_ROWS;
     // Sheets and what is told over the prompt cover rules.
     if app.overlay().is_none() && app.prompt().is_none() && is_drawn {
-        for position in layout.rules.iter().flat_map(|rule| rect(*rule).positions()) {
-            assert!("│|".contains(buffer[position].symbol()), "{position}");
+        for position in layout
+            .rules
+            .iter()
+            .flat_map(|rule| rect(rule.area).positions())
+        {
+            assert!("│|─-".contains(buffer[position].symbol()), "{position}");
         }
     }
 }

@@ -19,6 +19,8 @@ pub struct Theme {
 pub(super) struct Glyphs {
     pub unread: &'static str,
     pub read: &'static str,
+    /// Of an article that is selected for what is done next.
+    pub chosen: &'static str,
     pub bookmark: &'static str,
     pub media: &'static str,
     pub warning: &'static str,
@@ -52,6 +54,7 @@ pub(super) struct Selection {
 const UNICODE: Glyphs = Glyphs {
     unread: "●",
     read: "○",
+    chosen: "✓",
     bookmark: "★",
     media: "♪",
     warning: "⚠",
@@ -74,6 +77,7 @@ const UNICODE: Glyphs = Glyphs {
 const ASCII: Glyphs = Glyphs {
     unread: "*",
     read: "o",
+    chosen: "x",
     bookmark: "+",
     media: "~",
     warning: "!",
@@ -250,6 +254,7 @@ mod tests {
             for mark in [
                 glyphs.unread,
                 glyphs.read,
+                glyphs.chosen,
                 glyphs.bookmark,
                 glyphs.media,
                 glyphs.warning,

@@ -5,7 +5,9 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use byline::app::{App, Change, Choices, Effect, Event, Keymap, Options, SetArticle, Size, Stroke};
+use byline::app::{
+    App, Change, Choices, Effect, Event, Keymap, Options, SetArticle, Shape, Size, Stroke,
+};
 use byline::clean::{CleanLine, CleanText, WebUrl};
 use byline::config::{self, default_keymap};
 use byline::ingest::running_text;
@@ -43,6 +45,7 @@ pub fn options() -> Options {
         hide_read: false,
         automatic: false,
         start: None,
+        shape: Shape::default(),
         choices: Choices::default(),
     }
 }
@@ -258,6 +261,13 @@ impl Reader {
             Change::Bookmark { id, on: true } => store.bookmark(*id, now)?,
             Change::Bookmark { id, on: false } => store.unbookmark(*id, now)?,
             Change::Tags { id, tags } => store.set_tags(*id, tags, now)?,
+            Change::Several(changes) => {
+                for change in changes {
+                    self.apply_change(change)?;
+                }
+            }
+            Change::RenameFeed { feed, title } => store.rename_feed(*feed, title)?,
+            Change::MoveFeed { feed, folder } => store.move_feed(*feed, folder)?,
             Change::RemoveFeed(feed) => store.remove_feed(*feed, now)?,
             Change::RestoreFeed(feed) => store.restore_feed(*feed)?,
             Change::Address { feed, url } => store.readdress_feed(*feed, url, false, now)?,

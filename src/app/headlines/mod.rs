@@ -1,6 +1,10 @@
 //! The list of headlines: a window on a query, loaded as the selection moves, still while rows arrive.
 
+mod selection;
+
 use std::collections::HashSet;
+
+use selection::Selection;
 
 use super::list::{List, Row};
 use crate::news::{ArticleId, FeedId, Headline, Key, Moment, Query, Span, Window};
@@ -56,6 +60,7 @@ pub struct Headlines {
     seen: Option<Key>,
     /// The last load failed: nothing is asked for until something happens.
     stalled: bool,
+    chosen: Selection,
 }
 
 impl Headlines {
@@ -76,6 +81,7 @@ impl Headlines {
             owed: 0,
             seen: None,
             stalled: false,
+            chosen: Selection::default(),
         }
     }
 

@@ -30,6 +30,7 @@ pub fn options() -> Options {
         hide_read: false,
         automatic: false,
         start: None,
+        shape: Shape::default(),
         choices: Choices::default(),
     }
 }
@@ -355,6 +356,21 @@ impl Desk {
             Change::Bookmark { id, on } => {
                 for row in self.rows.iter_mut().filter(|row| row.id == *id) {
                     row.bookmarked = *on;
+                }
+            }
+            Change::Several(changes) => {
+                for change in changes {
+                    touched.extend(self.apply(change));
+                }
+            }
+            Change::RenameFeed { feed, title } => {
+                for known in self.feeds.iter_mut().filter(|known| known.id == *feed) {
+                    known.title.clone_from(title);
+                }
+            }
+            Change::MoveFeed { feed, folder } => {
+                for known in self.feeds.iter_mut().filter(|known| known.id == *feed) {
+                    known.folder.clone_from(folder);
                 }
             }
             Change::RemoveFeed(id) => {

@@ -4,12 +4,14 @@ mod any_input;
 mod changes;
 mod choices;
 mod desk;
+mod gathering;
 mod links;
 mod mouse;
 mod moves;
 mod polls;
 mod prompts;
 mod sharing;
+mod tending;
 
 use super::*;
 use desk::Desk;

@@ -73,3 +73,41 @@ fn a_click_beside_an_overlay_closes_it() {
     click(&mut desk, 0, 35);
     assert_eq!(desk.app.overlay, None);
 }
+
+#[test]
+fn a_line_between_panes_is_dragged() {
+    let mut desk = Desk::with_articles(30);
+    let feeds = desk.app.panes.layout().feeds.expect("three panes");
+    let line = feeds.x + feeds.width;
+    click(&mut desk, line, 10);
+    mouse(
+        &mut desk,
+        MouseEventKind::Drag(MouseButton::Left),
+        line + 9,
+        12,
+    );
+    mouse(
+        &mut desk,
+        MouseEventKind::Up(MouseButton::Left),
+        line + 9,
+        12,
+    );
+    let wider = desk.app.panes.layout().feeds.expect("three panes");
+    assert_eq!(wider.width, feeds.width + 9);
+    assert!(matches!(desk.outside.as_slice(), [Effect::Remember(_)]));
+    mouse(&mut desk, MouseEventKind::Drag(MouseButton::Left), 3, 12);
+    let still = desk.app.panes.layout().feeds.expect("three panes");
+    assert_eq!(still, wider, "nothing is dragged any more");
+}
+
+#[test]
+fn the_palette_is_clicked() {
+    let mut desk = Desk::with_articles(30);
+    desk.act(Action::Palette).type_in("show bookmarks");
+    let sheet = desk.app.panes.layout().overlay;
+    click(&mut desk, sheet.x + 4, sheet.y + 2);
+    assert_eq!(desk.app.list_name().as_str(), "Bookmarks");
+    desk.act(Action::Palette);
+    click(&mut desk, 0, 0);
+    assert!(desk.app.palette().is_none());
+}

@@ -1,0 +1,143 @@
+//! What is done with many articles at once: those that are selected, and those above or below the cursor.
+
+use super::opening::Errand;
+use super::status::counted;
+use super::{App, Change, Effect, Pane};
+use crate::news::{ArticleId, Filter, Headline, Moment, Query};
+
+/// The most articles that are opened at once elsewhere.
+const MOST_OPENED: usize = 20;
+
+/// A side of the cursor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    Above,
+    Below,
+}
+
+impl App {
+    /// The selected articles, where any are and the keys are the list's; what is done with them ends the selection.
+    pub(super) fn gathered(&mut self) -> Option<Vec<Headline>> {
+        if self.panes.focus() != Pane::Headlines {
+            return None;
+        }
+        let rows = self.headlines.selection();
+        self.headlines.end_selection();
+        (!rows.is_empty()).then_some(rows)
+    }
+
+    pub(super) fn select_row(&mut self) {
+        self.panes.focus_on(Pane::Headlines);
+        self.headlines.select_row();
+        self.tell_selection();
+    }
+
+    pub(super) fn select_range(&mut self) {
+        self.panes.focus_on(Pane::Headlines);
+        self.headlines.select_range();
+        self.tell_selection();
+    }
+
+    fn tell_selection(&mut self) {
+        let count = self.headlines.selection().len();
+        if count > 0 {
+            let words = counted(count, "article");
+            self.status
+                .tell(&format!("{words} selected, for what you do next"));
+        }
+    }
+
+    pub(super) fn mark_many(&mut self, rows: &[Headline], read: bool) {
+        let other = rows.iter().filter(|row| row.read != read);
+        let ids: Vec<ArticleId> = other.map(|row| row.id).collect();
+        if ids.is_empty() {
+            return self.status.tell("they are so already");
+        }
+        let state = if read { "read" } else { "unread" };
+        let words = format!("marked {} {state}", counted(ids.len(), "article"));
+        let set = |read| Change::Read {
+            ids: ids.clone(),
+            read,
+        };
+        self.tell_undoable(&words);
+        self.change_undoably(set(read), set(!read), words);
+    }
+
+    /// Bookmarks them all, or takes the bookmarks away when all have one.
+    pub(super) fn bookmark_many(&mut self, rows: &[Headline]) {
+        let on = rows.iter().any(|row| !row.bookmarked);
+        let other: Vec<ArticleId> = rows
+            .iter()
+            .filter(|row| row.bookmarked != on)
+            .map(|row| row.id)
+            .collect();
+        let articles = counted(other.len(), "article");
+        let words = if on {
+            format!("bookmarked {articles}")
+        } else {
+            format!("removed the bookmarks of {articles}")
+        };
+        let set = |on| {
+            let changes = other.iter().map(|id| Change::Bookmark { id: *id, on });
+            Change::Several(changes.collect())
+        };
+        self.tell_undoable(&words);
+        self.change_undoably(set(on), set(!on), words);
+    }
+
+    /// Does an errand with every selected article; returns whether any were selected.
+    pub(super) fn run_for_many(&mut self, errand: Errand) -> bool {
+        let Some(rows) = self.gathered() else {
+            return false;
+        };
+        if rows.len() > MOST_OPENED {
+            let count = rows.len();
+            self.status.warn(&format!(
+                "{count} at once are too many to open; {MOST_OPENED} are the most"
+            ));
+            return true;
+        }
+        for row in rows {
+            self.load_for(row.id, errand);
+        }
+        true
+    }
+
+    pub(super) fn mark_as(&mut self, read: bool) {
+        let rows = match self.gathered() {
+            Some(rows) => rows,
+            None => self.subject().into_iter().collect(),
+        };
+        if !rows.is_empty() {
+            self.mark_many(&rows, read);
+        }
+    }
+
+    /// Marks what is on one side of the cursor read, however long the list is.
+    pub(super) fn mark_beside(&mut self, side: Side) {
+        let Some(cursor) = self.headlines.cursor() else {
+            return;
+        };
+        if let Some(rows) = self.headlines.rows_beside(cursor, side == Side::Above) {
+            return self.mark_many(&rows, true);
+        }
+        // Not all of them are in memory.
+        let bound = match side {
+            Side::Above => Filter::After(Moment(cursor.published.0.saturating_add(1))),
+            Side::Below => Filter::Before(cursor.published),
+        };
+        let open = self.headlines.query().clone();
+        let filter = match open.filter.clone() {
+            Some(filter) => Filter::All(vec![filter, bound]),
+            None => bound,
+        };
+        let query = Query {
+            filter: Some(filter),
+            ..open
+        };
+        let seen_until = self.headlines.loaded_at().unwrap_or(self.now);
+        self.headlines.outdate();
+        self.changes += 1;
+        self.send(Effect::Apply(Change::AllRead { query, seen_until }));
+    }
+}

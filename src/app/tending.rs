@@ -1,0 +1,194 @@
+//! Feeds and folders are named and moved, and panes are made as the user wants them.
+
+use super::changing::quoted;
+use super::choosing::mistake;
+use super::{App, Arrangement, Change, Effect, Mistake, Pane, Purpose, Shape};
+use crate::clean::CleanLine;
+use crate::news::{FeedId, Folder, Scope};
+
+/// What stands for no folder where one is named.
+pub(super) const TOP_LEVEL: &str = "/";
+
+/// Columns or lines that a pane grows by at a time.
+const STEP: i16 = 2;
+
+impl App {
+    /// What the sidebar's actions are about: the selected row, or the open list.
+    fn tended(&self) -> Option<Scope> {
+        let scope = match self.panes.focus() {
+            Pane::Feeds => self.feeds.list.selected().map(|row| row.scope.clone()),
+            Pane::Headlines | Pane::Article => Some(self.headlines.query().scope.clone()),
+        };
+        scope.filter(|scope| matches!(scope, Scope::Feed(_) | Scope::Folder(_)))
+    }
+
+    pub(super) fn rename(&mut self) {
+        match self.tended() {
+            Some(scope) => {
+                let name = self.feeds.name(&scope).to_string();
+                self.ask(Purpose::Rename(scope), &name);
+            }
+            None => self.status.warn("select a feed or a folder to rename it"),
+        }
+    }
+
+    /// Names a feed or a folder; a feed without a name of the user's has its own.
+    pub(super) fn rename_to(&mut self, scope: &Scope, text: &str) {
+        let name = CleanLine::new(text);
+        let before = self.feeds.name(scope);
+        if name == before {
+            return;
+        }
+        let words = format!("renamed {} to {}", quoted(&before), quoted(&name));
+        match scope {
+            Scope::Feed(feed) => {
+                let feed = *feed;
+                let named = |title| Change::RenameFeed { feed, title };
+                let words = if name.is_empty() {
+                    format!("gave {} its own name back", quoted(&before))
+                } else {
+                    words
+                };
+                self.tell_undoable(&words);
+                self.change_undoably(named(name), named(before), words);
+            }
+            Scope::Folder(folder) if !name.is_empty() => {
+                let mut names = folder.names().to_vec();
+                names.pop();
+                names.push(name);
+                self.move_folder(folder, &Folder::new(names), words);
+            }
+            Scope::Folder(_) | Scope::FrontPage | Scope::Unread | Scope::Bookmarks => {}
+        }
+    }
+
+    /// Moves the feed or the folder into the folder called `path`.
+    pub(super) fn move_to(&mut self, path: &str) -> Result<(), Mistake> {
+        let target = Folder::parse(path.trim_matches('/'));
+        let Some(scope) = self.tended() else {
+            return Err(mistake("select a feed or a folder to move it"));
+        };
+        let name = quoted(&self.feeds.name(&scope));
+        let into = if target.is_top() {
+            "out of all folders".to_owned()
+        } else {
+            format!("into {target}")
+        };
+        let words = format!("moved {name} {into}");
+        match &scope {
+            Scope::Feed(feed) => {
+                let before = self.feeds.feed(*feed).map(|feed| feed.folder.clone());
+                let before = before.unwrap_or_default();
+                if before != target {
+                    self.move_feeds(vec![(*feed, before, target)], words);
+                }
+            }
+            Scope::Folder(folder) if target.is_within(folder) => {
+                return Err(mistake("a folder cannot be moved into itself"));
+            }
+            Scope::Folder(folder) => {
+                let own = folder.names().last().cloned();
+                let names = target.names().iter().cloned().chain(own);
+                self.move_folder(folder, &Folder::new(names), words);
+            }
+            Scope::FrontPage | Scope::Unread | Scope::Bookmarks => {}
+        }
+        self.reveal = Some(scope);
+        Ok(())
+    }
+
+    /// Puts everything in `folder` into `target`, which takes its place.
+    fn move_folder(&mut self, folder: &Folder, target: &Folder, words: String) {
+        let depth = folder.names().len();
+        let inside = self.feeds.all().iter();
+        let inside = inside.filter(|feed| feed.folder.is_within(folder));
+        let moves = inside.map(|feed| {
+            let deeper = feed.folder.names().iter().skip(depth);
+            let names = target.names().iter().chain(deeper);
+            (feed.id, feed.folder.clone(), Folder::new(names))
+        });
+        self.move_feeds(moves.collect(), words);
+        if self.headlines.query().scope == Scope::Folder(folder.clone()) {
+            self.open_list(Scope::Folder(target.clone()));
+        }
+        self.feeds.list.select(&Scope::Folder(target.clone()));
+    }
+
+    fn move_feeds(&mut self, moves: Vec<(FeedId, Folder, Folder)>, words: String) {
+        let (mut there, mut back) = (Vec::new(), Vec::new());
+        for (feed, before, after) in moves {
+            there.push(Change::MoveFeed {
+                feed,
+                folder: after,
+            });
+            back.push(Change::MoveFeed {
+                feed,
+                folder: before,
+            });
+        }
+        if there.is_empty() {
+            return;
+        }
+        self.tell_undoable(&words);
+        self.change_undoably(Change::Several(there), Change::Several(back), words);
+    }
+
+    /// Opens the next feed of the sidebar, or the previous one, whose unread articles are as many as wanted.
+    pub(super) fn open_feed_beside(&mut self, backwards: bool, is_wanted: fn(u32) -> bool) {
+        let here = match self.panes.focus() {
+            Pane::Feeds => self.feeds.list.selected().map(|row| row.scope.clone()),
+            Pane::Headlines | Pane::Article => Some(self.headlines.query().scope.clone()),
+        };
+        let here = here.unwrap_or(Scope::FrontPage);
+        match self.feeds.beside(&here, backwards, is_wanted) {
+            Some(scope) => self.open_list(scope),
+            None => self.status.tell("there is no other such feed"),
+        }
+    }
+
+    pub(super) fn focus_article(&mut self) {
+        if self.reading.is_some() {
+            self.panes.focus_on(Pane::Article);
+        } else {
+            self.panes.focus_on(Pane::Headlines);
+            self.open();
+        }
+    }
+
+    pub(super) fn arrange(&mut self, arrangement: Arrangement) {
+        let shape = Shape {
+            arrangement,
+            ..self.panes.shape()
+        };
+        self.panes.set_shape(shape);
+        self.status.tell(match arrangement {
+            Arrangement::Automatic => "panes side by side, as many as have room",
+            Arrangement::SideBySide => "panes side by side, even where that is narrow",
+            Arrangement::Stacked => "the article under the headlines",
+            Arrangement::One => "one pane at a time",
+        });
+        self.remember_shape();
+    }
+
+    pub(super) fn grow(&mut self, steps: isize) {
+        let steps = i16::try_from(steps.clamp(-100, 100)).unwrap_or_default();
+        if self.panes.grow(steps * STEP) {
+            self.remember_shape();
+        } else {
+            self.status.tell("there is no other pane beside this one");
+        }
+    }
+
+    pub(super) fn reset_layout(&mut self) {
+        let mut shape = self.panes.shape();
+        shape.reset();
+        self.panes.set_shape(shape);
+        self.remember_shape();
+    }
+
+    pub(super) fn remember_shape(&mut self) {
+        let shape = self.panes.shape();
+        self.options.shape = shape;
+        self.send(Effect::Remember(shape));
+    }
+}

@@ -1,0 +1,85 @@
+//! Many articles at once: selected ones, and those above or below.
+
+use super::*;
+use crate::news::Filter;
+
+fn read(desk: &Desk) -> Vec<i64> {
+    let rows = desk.rows.iter().filter(|row| row.read);
+    rows.map(|row| row.id.0).collect()
+}
+
+#[test]
+fn a_stretch_is_selected_and_marked_and_taken_back_as_one() {
+    let mut desk = Desk::with_articles(10);
+    desk.act(Action::MoveDown).act(Action::SelectRange);
+    desk.act_times(Action::MoveDown, Some(2));
+    desk.act(Action::ToggleRead);
+    assert_eq!(read(&desk), [9, 8, 7]);
+    assert_eq!(
+        desk.message(),
+        "marked 3 articles read; :undo takes it back"
+    );
+    assert!(desk.app.headlines.selection().is_empty(), "it has ended");
+    desk.act(Action::Undo);
+    assert_eq!(read(&desk), [0; 0]);
+}
+
+#[test]
+fn single_rows_are_selected_beside_a_stretch_and_left_out_again() {
+    let mut desk = Desk::with_articles(10);
+    desk.act(Action::SelectRow).act(Action::SelectRow);
+    desk.act(Action::MoveDown).act(Action::SelectRange);
+    desk.act(Action::MoveDown).act(Action::SelectRange);
+    desk.act(Action::MoveUp).act(Action::SelectRow);
+    let selected = desk.app.headlines.selection();
+    let selected: Vec<_> = selected.iter().map(|row| row.id.0).collect();
+    assert_eq!(selected, [10, 9, 6]);
+    desk.act(Action::ToggleBookmark);
+    assert!(desk.row(10).bookmarked && desk.row(6).bookmarked && !desk.row(7).bookmarked);
+    desk.act(Action::Undo);
+    assert!(!desk.row(10).bookmarked && !desk.row(6).bookmarked);
+}
+
+#[test]
+fn escape_ends_the_selection_before_it_goes_anywhere() {
+    let mut desk = Desk::with_articles(10);
+    desk.act(Action::SelectRow).act(Action::Cancel);
+    assert!(desk.app.headlines.selection().is_empty());
+    assert_eq!(desk.app.panes.focus(), Pane::Headlines);
+    desk.act(Action::Cancel);
+    assert_eq!(desk.app.panes.focus(), Pane::Feeds);
+}
+
+#[test]
+fn the_browser_opens_all_that_is_selected() {
+    let mut desk = Desk::with_articles(10);
+    desk.act(Action::SelectRow)
+        .act(Action::SelectRow)
+        .act(Action::OpenInBrowser);
+    let opened = desk.outside.iter();
+    let opened = opened.filter(|effect| matches!(effect, Effect::Open(_)));
+    assert_eq!(opened.count(), 2);
+}
+
+#[test]
+fn what_is_above_or_below_the_cursor_is_marked_read() {
+    let mut desk = Desk::with_articles(10);
+    desk.act_times(Action::MoveDown, Some(2))
+        .act(Action::MarkAboveRead);
+    assert_eq!(read(&desk), [10, 9]);
+    desk.act_times(Action::MoveDown, Some(5))
+        .act(Action::MarkBelowRead);
+    assert_eq!(read(&desk), [10, 9, 2, 1]);
+}
+
+#[test]
+fn in_a_list_longer_than_memory_the_store_marks_them() {
+    let mut desk = Desk::with_articles(2_000);
+    desk.act_times(Action::MoveDown, Some(5))
+        .act(Action::MarkBelowRead);
+    let Some(Change::AllRead { query, .. }) = desk.changes.last() else {
+        panic!("{:?}", desk.changes.last());
+    };
+    let cursor = desk.row(1_995).published;
+    assert_eq!(query.filter, Some(Filter::Before(cursor)));
+}
