@@ -79,3 +79,40 @@ fn a_theme_that_needs_no_answer_asks_nothing() {
     let raw = String::from_utf8_lossy(&terminal.raw()).into_owned();
     assert!(!raw.contains("\u{1b}]11;?"));
 }
+
+#[test]
+fn the_windows_title_tells_what_is_unread_and_is_given_back() {
+    let home = home("");
+    let mut terminal = Pty::start(&home.environment(), &[], 80, 24);
+    terminal.wait_for("Welcome");
+    terminal.press("A");
+    terminal.wait_for("marked");
+    terminal.press("Q");
+    assert_eq!(terminal.wait_for_end(), 0);
+    let raw = String::from_utf8_lossy(&terminal.raw()).into_owned();
+    let places = [
+        "\u{1b}[22;2t",
+        "\u{1b}]2;byline (4)",
+        "\u{1b}]2;byline\u{1b}",
+        "\u{1b}[23;2t",
+    ];
+    let places =
+        places.map(|sequence| raw.find(sequence).unwrap_or_else(|| panic!("{sequence:?}")));
+    assert!(places.is_sorted(), "{places:?}");
+}
+
+#[test]
+fn panes_are_as_they_were_left() {
+    let home = home("");
+    let mut terminal = Pty::start(&home.environment(), &[], 120, 36);
+    terminal.wait_for("Welcome");
+    terminal.press(":");
+    terminal.write(b"arrange stacked\r");
+    terminal.wait_for("the article under the headlines");
+    terminal.press("Q");
+    assert_eq!(terminal.wait_for_end(), 0);
+    let again = Pty::start(&home.environment(), &[], 120, 36);
+    again.wait_for("No article open");
+    let line = again.row_of("No article open").expect("it is there");
+    assert!(line > 15, "{}", again.screen());
+}

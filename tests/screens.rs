@@ -158,6 +158,25 @@ fn keys_that_are_looked_for() {
 }
 
 #[test]
+fn what_is_new_since_the_user_looked_is_parted_from_the_rest() {
+    check("new_since", reader, |reader| {
+        reader.tell(Event::Focused(false));
+        let (_, title, bytes) = FEEDS[0];
+        let parsed = parse_feed(bytes, None, None, NOW).expect("a feed of ours");
+        let mut late = parsed.entries.into_iter().next().expect("it has articles");
+        late.guid = Some("late".to_owned());
+        late.url = None;
+        late.title = CleanLine::new("The ferry is late already");
+        late.published = Some(NOW);
+        let feeds = reader.store.feeds().expect("feeds");
+        let feed = feeds.iter().find(|feed| feed.title.as_str() == title);
+        reader.arrive(feed.expect("subscribed").id, vec![late]);
+        reader.tell(Event::Focused(true));
+        reader.press("g g");
+    });
+}
+
+#[test]
 fn selected_articles() {
     check("selected", reader, press("M j M V j j"));
 }

@@ -100,6 +100,8 @@ pub enum Effect {
     },
     /// Remembers how the panes share the screen. -> nothing, or `OutsideFailed`
     Remember(Shape),
+    /// Tells who does not look, through the terminal. -> nothing
+    Notify(CleanLine),
     /// Stops the process as ^Z does, and redraws when it comes back. -> `Resumed`
     Suspend,
     Quit,

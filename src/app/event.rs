@@ -29,6 +29,8 @@ pub enum Event {
         rows: u16,
     },
     Resumed,
+    /// The terminal has got the keys, or another window has.
+    Focused(bool),
     /// The time; comes before the first frame, at least once a minute, and when something shown will change.
     Ticked(Moment),
 

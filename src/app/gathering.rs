@@ -63,6 +63,17 @@ impl App {
         self.change_undoably(set(read), set(!read), words);
     }
 
+    /// Marks read what was scrolled past, without a word: that is what scrolling does.
+    pub(super) fn mark_passed(&mut self, rows: &[Headline]) {
+        let ids: Vec<ArticleId> = rows.iter().map(|row| row.id).collect();
+        let words = format!("scrolled past {}", counted(ids.len(), "article"));
+        let set = |read| Change::Read {
+            ids: ids.clone(),
+            read,
+        };
+        self.change_undoably(set(true), set(false), words);
+    }
+
     /// Bookmarks them all, or takes the bookmarks away when all have one.
     pub(super) fn bookmark_many(&mut self, rows: &[Headline]) {
         let on = rows.iter().any(|row| !row.bookmarked);

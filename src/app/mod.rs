@@ -11,11 +11,12 @@
 //! - `list`: rows, selection and scrolling, for every list
 //! - `feeds`, `headlines`, `reader`: the three panes
 //! - `prompt`, `history`, `overlay`, `palette`, `status`: what comes over and under them
-//! - `choices`: themes, settings and saved searches
+//! - `options`: how the reader is set up; `choices`: themes, settings and saved searches
 //! - `find`: words looked for in the open article
 //! - `hints`: letters over links
 //! - `trail`: the articles that links led through
 //! - `undo`: what can be taken back
+//! - `looking`: whether the user looks, and what has come since he last did
 //! - `polls`: who is being polled, and who comes after
 //!
 //! `App` joins them and alone makes effects; its methods, by what they answer:
@@ -54,8 +55,10 @@ mod hints;
 mod history;
 mod keymap;
 mod list;
+mod looking;
 mod moving;
 mod opening;
+mod options;
 mod overlay;
 mod palette;
 mod panes;
@@ -89,6 +92,7 @@ pub use helping::Continuation;
 pub use hints::{Hints, Label, Place};
 pub use keymap::{Binding, Keymap, Pending, Pressed, commands_written};
 pub use list::{List, Row};
+pub use options::Options;
 pub use overlay::{Content, Item, Overlay, Subject};
 pub use palette::{Among, Choice, Does, Match, Palette};
 pub use panes::{Pane, Panes};
@@ -103,8 +107,8 @@ use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 
 use crate::clean::{CleanLine, WebUrl};
 use crate::news::{Article, ArticleId, Folder, Key, Moment, Query, Scope};
-use crate::typeset::Manner;
 use history::History;
+use looking::Looking;
 use opening::{Errand, Finding, Opening, Wish};
 use polls::Polls;
 use trail::Trail;
@@ -115,27 +119,6 @@ const ROWS: usize = 200;
 
 /// The most rows of the palette.
 const PALETTE_ROWS: usize = 20;
-
-/// What of the settings the reader itself needs.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Options {
-    /// The article's measure, in cells.
-    pub width: u16,
-    /// How its page is set, besides.
-    pub manner: Manner,
-    /// Opening an article marks it read.
-    pub mark_read_on_open: bool,
-    /// Lists leave out what is read.
-    pub hide_read: bool,
-    /// Poll due feeds while the reader is open.
-    pub automatic: bool,
-    /// The list to begin with, with its filter as it was written; none: the front page.
-    pub start: Option<(Query, String)>,
-    /// How the panes share the screen.
-    pub shape: Shape,
-    /// What there is to choose from.
-    pub choices: Choices,
-}
 
 /// The screen's size in cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -200,6 +183,7 @@ pub struct App {
     adding_to: Folder,
     /// The row to select when the feeds have come.
     reveal: Option<Scope>,
+    looking: Looking,
     effects: Vec<Effect>,
 }
 
@@ -210,6 +194,7 @@ impl App {
             ..Query::of(Scope::FrontPage)
         };
         let start = options.start.clone();
+        let seen = options.seen;
         let mut panes = Panes::new(size.columns, size.rows, options.width);
         panes.set_shape(options.shape);
         let (query, filter_text) = start.unwrap_or((front_page, String::new()));
@@ -250,6 +235,7 @@ impl App {
             polls: Polls::default(),
             adding_to: Folder::default(),
             reveal: None,
+            looking: Looking::new(seen),
             effects: Vec::new(),
         }
     }
@@ -296,6 +282,7 @@ impl App {
                 generation,
                 window,
             } => {
+                self.looking.note(&window);
                 let headlines = &mut self.headlines;
                 headlines.answer(&query, span, generation, window, self.now);
                 self.open_if_asked();
@@ -316,7 +303,8 @@ impl App {
             E::LoadFailed { what, why } => self.load_failed(what, &why),
             E::StoreChanged => self.reload(),
             E::PollStarted { feeds } => self.status.poll_started(feeds),
-            E::FeedPolled { new, .. } => self.feed_polled(new),
+            E::FeedPolled { feed, new, .. } => self.feed_polled(feed, new),
+            E::Focused(is_focused) => self.looking.focus(is_focused),
             E::PollEnded {
                 polled,
                 new,

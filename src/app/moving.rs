@@ -13,8 +13,26 @@ impl App {
             Pane::Feeds => {
                 self.feeds.list.move_by(steps);
             }
-            Pane::Headlines => self.headlines.move_by(steps),
+            Pane::Headlines => self.move_in_headlines(steps),
             Pane::Article => self.scroll(steps),
+        }
+    }
+
+    /// Moves the selection; what leaves the screen above is read then, if the user wants that.
+    fn move_in_headlines(&mut self, steps: isize) {
+        let before = self.headlines.list.rows().get(self.headlines.list.top());
+        let before = before.map(|row| row.id);
+        self.headlines.move_by(steps);
+        let list = &self.headlines.list;
+        let Some(first) = before.and_then(|id| list.position(&id)) else {
+            return;
+        };
+        if self.options.mark_read_on_scroll && first < list.top() {
+            let passed = list.rows()[first..list.top()].iter();
+            let passed: Vec<_> = passed.filter(|row| !row.read).cloned().collect();
+            if !passed.is_empty() {
+                self.mark_passed(&passed);
+            }
         }
     }
 

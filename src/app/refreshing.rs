@@ -65,12 +65,29 @@ impl App {
         self.send(Effect::Poll(PollWhich::Feeds(feeds)));
     }
 
-    pub(super) fn feed_polled(&mut self, new: usize) {
+    pub(super) fn feed_polled(&mut self, id: FeedId, new: usize) {
         self.status.feed_polled();
+        if new > 0
+            && let Some(feed) = self.feeds.feed(id)
+            && self.is_told(feed)
+        {
+            self.looking.bring(feed.title.clone(), new);
+        }
         self.feeds.outdate();
         if new > 0 {
             self.headlines.reload();
         }
+    }
+
+    /// Whether the user wants to be told of a feed's new articles: by its name, or by that of a folder around it.
+    fn is_told(&self, feed: &Feed) -> bool {
+        let mut names = self.options.notices.iter();
+        names.any(|name| {
+            let folder = Folder::parse(name);
+            name == "*"
+                || name.to_lowercase() == feed.title.as_str().to_lowercase()
+                || !folder.is_top() && feed.folder.is_within(&folder)
+        })
     }
 
     pub(super) fn poll_ended(&mut self, polled: usize, new: usize, failed: usize, offline: bool) {
@@ -81,6 +98,9 @@ impl App {
         self.status.offline = offline;
         let (by_user, waiting) = self.polls.end();
         self.feeds.outdate();
+        if let Some(notice) = self.looking.notice() {
+            self.send(Effect::Notify(notice));
+        }
         // What the user has not read yet is not written over by what he did not ask for; the masthead says it too.
         let is_news = !was_offline && self.status.message.is_none();
         if offline && (by_user || is_news) {

@@ -5,7 +5,7 @@ use super::{
     Reading, Status,
 };
 use crate::clean::CleanLine;
-use crate::news::{Moment, Scope};
+use crate::news::{Key, Moment, Scope};
 use crate::typeset::Manner;
 
 /// What a key does now, for the line of hints.
@@ -41,6 +41,16 @@ impl App {
 
     pub fn headlines(&self) -> &Headlines {
         &self.headlines
+    }
+
+    /// Up to where the user has seen what there was, when he last looked.
+    pub fn seen(&self) -> Option<Key> {
+        self.looking.seen()
+    }
+
+    /// The newest article there is, as far as lists have told.
+    pub fn newest(&self) -> Option<Key> {
+        self.looking.newest()
     }
 
     /// The open article.

@@ -7,6 +7,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use crate::app::Shape;
+use crate::news::{ArticleId, Key, Moment};
 
 /// The file's name.
 const FILE: &str = "desk.toml";
@@ -17,6 +18,14 @@ const FILE: &str = "desk.toml";
 pub struct Remembered {
     pub theme: Option<Chosen>,
     pub shape: Option<KeptShape>,
+    pub seen: Option<Seen>,
+}
+
+/// The newest article there was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seen {
+    pub published: i64,
+    pub article: i64,
 }
 
 /// How the panes were left, while settings.toml arranged them so.
@@ -56,6 +65,21 @@ impl Remembered {
         kept
     }
 
+    /// The place of the newest article there was when byline was left.
+    pub fn seen(&self) -> Option<Key> {
+        self.seen.map(|seen| Key {
+            published: Moment(seen.published),
+            id: ArticleId(seen.article),
+        })
+    }
+
+    pub fn set_seen(&mut self, key: Key) {
+        self.seen = Some(Seen {
+            published: key.published.0,
+            article: key.id.0,
+        });
+    }
+
     /// The theme to use, where settings.toml says `said`.
     pub fn theme_over<'a>(&'a self, said: &'a str) -> &'a str {
         let chosen = self.theme.as_ref();
@@ -86,6 +110,10 @@ mod tests {
             shape: Some(KeptShape {
                 instead_of: "automatic".to_owned(),
                 shape,
+            }),
+            seen: Some(Seen {
+                published: 1_738_593_000,
+                article: 214,
             }),
         };
         remembered.keep(folder.path()).expect("written");

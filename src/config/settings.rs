@@ -40,6 +40,8 @@ pub struct Reading {
     pub width: u16,
     /// Opening an article marks it read.
     pub mark_read_on_open: bool,
+    /// Moving down a list marks read what leaves the screen above.
+    pub mark_read_on_scroll: bool,
     /// Lists leave out what is read.
     pub hide_read: bool,
     /// Right-to-left paragraphs are put into visual order here, not by the terminal.
@@ -73,6 +75,8 @@ pub struct Look {
     /// How the panes stand: the name of an arrangement.
     pub arrangement: String,
     pub mouse: bool,
+    /// The window's title tells the unread count.
+    pub window_title: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -81,6 +85,10 @@ pub struct Outside {
     pub browser: Vec<String>,
     /// For enclosures; empty: the system's opener.
     pub player: Vec<String>,
+    /// Feeds and folders whose new articles are told, by name.
+    pub notices: Vec<String>,
+    /// How: the name of a way.
+    pub notices_by: String,
 }
 
 impl Settings {
@@ -290,7 +298,7 @@ mod tests {
         assert_eq!(
             complaints,
             [
-                "settings.toml, line 2: [reading] has no setting widht; it has full_text, hide_read, highlight_code, mark_read_on_open, reorder_right_to_left, width",
+                "settings.toml, line 2: [reading] has no setting widht; it has full_text, hide_read, highlight_code, mark_read_on_open, mark_read_on_scroll, reorder_right_to_left, width",
                 "settings.toml, line 3: width wants a whole number from 1 to 10000",
                 "settings.toml, line 5: there is no section [reeding]; there are look, outside, polling, reading, searches",
             ]

@@ -9,6 +9,7 @@ use std::time::SystemTime;
 use crate::app::{Arrangement, Choices, Keymap, Options, SavedSearch, Shape};
 use crate::clean::CleanLine;
 use crate::config::{self, Background, Chosen, KeptShape, Paths, Remembered, Settings, keymap};
+use crate::news::Key;
 use crate::typeset::Manner;
 use crate::ui;
 
@@ -59,6 +60,9 @@ impl Configuration {
                 highlight: reading.highlight_code,
             },
             mark_read_on_open: reading.mark_read_on_open,
+            mark_read_on_scroll: reading.mark_read_on_scroll,
+            notices: self.settings.outside.notices.clone(),
+            seen: self.remembered.seen(),
             hide_read: reading.hide_read,
             automatic: self.settings.polling.automatic,
             start: None,
@@ -87,6 +91,15 @@ impl Configuration {
             shape,
         });
         self.remember()
+    }
+
+    /// Remembers the newest article there was when byline was left.
+    pub fn remember_seen(&mut self, key: Option<Key>) {
+        if let Some(key) = key {
+            self.remembered.set_seen(key);
+            // Who is leaving is not to be bothered with it.
+            let _ = self.remembered.keep(&self.paths.data);
+        }
     }
 
     fn choices(&self) -> Choices {

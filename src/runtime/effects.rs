@@ -14,7 +14,7 @@ use super::setting::{markdown, set};
 use super::subscribe::{clear_choice, names_private_host, subscribe};
 use super::{now, poll};
 use crate::app::{Change, Effect, Event, PollWhich, Shape};
-use crate::clean::WebUrl;
+use crate::clean::{CleanLine, WebUrl};
 use crate::config::Outside;
 use crate::ingest::{Found, Web};
 use crate::news::{ArticleId, Folder, Moment, Query, ShareTarget, Span};
@@ -59,6 +59,7 @@ pub enum TerminalWork {
         input: String,
     },
     Browse(Program, WebUrl),
+    Notify(CleanLine),
     ShowTheme(String),
     ChooseTheme(String),
     Remember(Shape),
@@ -161,6 +162,7 @@ impl Work {
             Effect::Pipe { id, command } => {
                 self.with_markdown(id, |input| TerminalWork::Pipe { command, input });
             }
+            Effect::Notify(notice) => self.for_terminal(TerminalWork::Notify(notice)),
             Effect::ShowTheme(name) => self.for_terminal(TerminalWork::ShowTheme(name)),
             Effect::ChooseTheme(name) => self.for_terminal(TerminalWork::ChooseTheme(name)),
             Effect::Remember(shape) => self.for_terminal(TerminalWork::Remember(shape)),

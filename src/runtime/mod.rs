@@ -10,7 +10,7 @@
 //! - `open`: from the user's files to the running loop; `configure`: those files while it runs
 //! - `first_run`: what a new reader is given; `subscribe`: from an address to a subscription
 //! - `screen`: what a frame is on the terminal; `frames`: how it gets there
-//! - `terminal`: modes, signals, hang-up; the only user of the terminal; `answers`: what it answers
+//! - `terminal`: modes, signals, hang-up; the only user of the terminal; `answers`: what it answers; `notices`: what it tells
 //! - `files`: files written whole or not at all; `vault`: a folder of notes in step with the bookmarks
 //! - `share`: articles sent where the user said
 //! - `outside`: browser, player, clipboard, commands
@@ -26,6 +26,7 @@ mod frames;
 mod full_text;
 mod gather;
 mod log;
+mod notices;
 mod open;
 mod outside;
 mod pages;

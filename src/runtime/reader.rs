@@ -16,6 +16,7 @@ use super::configure::Configuration;
 use super::database::{Database, DatabaseThreads};
 use super::effects::{Message, TerminalWork, Work};
 use super::frames::Order;
+use super::notices::Way;
 use super::terminal::{Modes, Terminal, hang_up};
 use super::watch::{take_care, watch_files, watch_store};
 use super::{now, outside};
@@ -79,6 +80,7 @@ async fn run(reader: Reader, database: Database) -> anyhow::Result<()> {
     } = reader;
     let modes = Modes {
         mouse: configuration.settings().look.mouse,
+        title: configuration.settings().look.window_title,
         order: if app.manner().visual_order {
             Order::Ours
         } else {
@@ -263,6 +265,9 @@ impl Loop {
         terminal
             .draw(|frame| ui::draw(frame, app, theme))
             .context("the terminal takes no more")?;
+        if app.feeds().loaded {
+            terminal.show_unread(app.feeds().unread())?;
+        }
         self.due = None;
         self.last_frame = Instant::now();
         Ok(())
@@ -281,9 +286,10 @@ impl Loop {
             Input::FocusGained => {
                 // Whoever comes back may have switched from day to night.
                 self.ask_background()?;
-                Next::GoOn
+                self.update(Event::Focused(true))
             }
-            Input::Key(_) | Input::Mouse(_) | Input::FocusLost => Next::GoOn,
+            Input::FocusLost => self.update(Event::Focused(false)),
+            Input::Key(_) | Input::Mouse(_) => Next::GoOn,
         })
     }
 
@@ -306,6 +312,12 @@ impl Loop {
         match message {
             Message::Event(event) => Ok(self.update(*event)),
             Message::Terminal(TerminalWork::Quit) => Ok(Next::End),
+            Message::Terminal(TerminalWork::Notify(notice)) => {
+                let by = &self.configuration.settings().outside.notices_by;
+                let way = Way::named(by, |name| std::env::var(name).ok());
+                super::terminal::notify(way, &notice)?;
+                Ok(Next::GoOn)
+            }
             Message::Terminal(TerminalWork::ShowTheme(name)) => {
                 let theme = self.configuration.theme(&name);
                 Ok(self.show_theme(theme))
@@ -400,6 +412,7 @@ impl Loop {
     fn use_settings(&mut self) -> anyhow::Result<()> {
         let settings = self.configuration.settings();
         self.terminal.set_mouse(settings.look.mouse)?;
+        self.terminal.set_title(settings.look.window_title);
         self.work.outside = settings.outside.clone();
         let minutes = settings.polling.interval_minutes;
         let set = move |store: &mut Store| {
@@ -424,6 +437,7 @@ impl Loop {
     /// Gives the terminal back, and hands the last changes (the place in the open article) to the store.
     fn leave(mut self) {
         drop(self.terminal);
+        self.configuration.remember_seen(self.app.newest());
         for effect in self.app.end() {
             self.work.start(effect);
         }

@@ -30,7 +30,9 @@ use tokio::time::sleep;
 
 use super::answers::{ASK_BACKGROUND, Answers, Heard};
 use super::frames::{Frames, IS_ORDER_EXPLICIT, Order};
+use super::notices::{PUT_TITLE_ASIDE, TAKE_TITLE_BACK, Way, title};
 use super::screen::Screen;
+use crate::clean::CleanLine;
 
 /// Text longer than this goes to the desktop's clipboard only: terminals drop long OSC 52 strings, some badly.
 const MAX_OSC52_BYTES: usize = 74_000;
@@ -47,10 +49,15 @@ const IMPLICIT_ORDER: &str = "\x1b[8h";
 /// Whether the terminal is in our modes; the panic hook, which owns no `Terminal`, must know.
 static OURS: AtomicBool = AtomicBool::new(false);
 
+/// Whether the window's title is ours; its own is put aside then.
+static IS_TITLE_OURS: AtomicBool = AtomicBool::new(false);
+
 /// The terminal in the reader's modes, until dropped.
 pub struct Terminal {
     screen: Ratatui<Screen<CrosstermBackend<Frames<Stdout>>>>,
     answers: Answers,
+    /// The unread count on the window's title.
+    told: Option<u32>,
     /// Told by the terminal already, and not heard yet.
     heard: VecDeque<Heard>,
     /// None while another program has the terminal: its keys are not ours to read.
@@ -62,6 +69,8 @@ pub struct Terminal {
 #[derive(Clone, Copy, Debug)]
 pub struct Modes {
     pub mouse: bool,
+    /// The window's title tells the unread count.
+    pub title: bool,
     pub order: Order,
 }
 
@@ -73,6 +82,7 @@ impl Terminal {
         Ok(Self {
             screen: screen(modes)?,
             answers: Answers::default(),
+            told: None,
             heard: VecDeque::new(),
             input: Some(EventStream::new()),
             modes,
@@ -83,6 +93,11 @@ impl Terminal {
     pub fn size(&self) -> io::Result<(u16, u16)> {
         let size = self.screen.size()?;
         Ok((size.width, size.height))
+    }
+
+    /// Writes the window's title from now on, or no longer.
+    pub fn set_title(&mut self, title: bool) {
+        self.modes.title = title;
     }
 
     /// Listens to the mouse, or leaves it to the terminal.
@@ -118,6 +133,17 @@ impl Terminal {
         }
     }
 
+    /// Writes on the window's title how much is unread, where the settings want that and it has changed.
+    pub fn show_unread(&mut self, unread: u32) -> io::Result<()> {
+        if !self.modes.title || self.told.replace(unread) == Some(unread) {
+            return Ok(());
+        }
+        if !IS_TITLE_OURS.swap(true, Ordering::SeqCst) {
+            execute!(stdout(), Print(PUT_TITLE_ASIDE))?;
+        }
+        execute!(stdout(), Print(title(unread)))
+    }
+
     /// Asks the terminal for the colour of its background; the answer, if it gives any, comes as input.
     pub fn ask_background(&mut self) -> io::Result<()> {
         self.answers.wait();
@@ -139,6 +165,7 @@ impl Terminal {
         // A new one remembers no frame. `clear` would ask the terminal where its cursor is, and not all answer.
         execute!(stdout(), Clear(ClearType::All))?;
         self.screen = screen(self.modes)?;
+        self.told = None;
         Ok(())
     }
 
@@ -167,6 +194,11 @@ pub fn copy(text: &str) -> io::Result<()> {
         return Ok(());
     }
     execute!(stdout(), CopyToClipboard::to_clipboard_from(text))
+}
+
+/// Tells something to who looks elsewhere.
+pub fn notify(way: Way, text: &CleanLine) -> io::Result<()> {
+    execute!(stdout(), Print(way.notice(text)))
 }
 
 /// The screen without a frame on it yet.
@@ -205,6 +237,9 @@ fn restore() -> io::Result<()> {
         LeaveAlternateScreen,
         Show
     );
+    if IS_TITLE_OURS.swap(false, Ordering::SeqCst) {
+        execute!(stdout(), Print(TAKE_TITLE_BACK))?;
+    }
     if IS_ORDER_EXPLICIT.swap(false, Ordering::SeqCst) {
         execute!(stdout(), Print(IMPLICIT_ORDER))?;
     }

@@ -8,7 +8,7 @@ use super::row::Row;
 use super::{Theme, empty, fit};
 use crate::app::{App, Pane};
 use crate::config::Part;
-use crate::news::{Headline, Moment, reading_minutes};
+use crate::news::{ArticleId, Headline, Moment, reading_minutes};
 
 /// Where titles begin, after the bar and the mark.
 pub(super) const INDENT: u16 = 3;
@@ -21,6 +21,12 @@ const FEED_NAME: u16 = 18;
 
 /// Cells of a feed's name that tell it from others.
 const FEED_AT_LEAST: u16 = 12;
+
+/// What is said above that line.
+const NEW: &str = " new";
+
+/// The longest line under what is new, where facts are beside it.
+const DIVIDER: u16 = 24;
 
 /// Cells for the age in a headline of one line: `59 min`, `30 Sep`; ages are aligned.
 const AGE: u16 = 6;
@@ -35,6 +41,7 @@ pub(super) fn print(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
     }
     let is_focused = app.panes().focus() == Pane::Headlines;
     let lines = app.panes().layout().lines_per_headline.max(1);
+    let last_new = last_new(app);
     for ((is_selected, headline), place) in list.visible().zip(0u16..) {
         let top = place.saturating_mul(lines);
         if top >= area.height {
@@ -50,7 +57,53 @@ pub(super) fn print(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
             theme,
         };
         drawing.print(buffer, rows, lines);
+        if last_new == Some(headline.id) {
+            print_divider(buffer, rows, lines, theme);
+        }
     }
+}
+
+/// The last article that has come since the user last looked, where older ones follow it.
+fn last_new(app: &App) -> Option<ArticleId> {
+    let seen = app.seen()?;
+    let rows = app.headlines().shown().rows();
+    let new = rows.partition_point(|row| row.key() > seen);
+    let last = new.checked_sub(1)?;
+    (new < rows.len()).then(|| rows.get(last).map(|row| row.id))?
+}
+
+/// A thin line under what is new, behind its facts or, where lists are airy, in the blank line below.
+fn print_divider(buffer: &mut Buffer, area: Rect, lines: u16, theme: &Theme) {
+    if lines < 2 {
+        return;
+    }
+    let Some(mut row) = Row::of(buffer, area, lines - 1) else {
+        return;
+    };
+    let mark = theme.style(Part::Mark);
+    let up = theme.glyphs.up;
+    if row.blank_at_end() <= 1 + fit::width(NEW) {
+        // No room but in the margin.
+        row.print_right(up, mark);
+        return;
+    }
+    row.skip_right(1);
+    if row.blank_at_end() == 0 {
+        // Beside a bookmark's star.
+        row.skip_right(2);
+    }
+    let words = format!("{up}{NEW}");
+    let blank = row.blank_at_end().saturating_sub(1);
+    if blank < fit::width(&words) + 1 {
+        row.print_right(up, mark);
+        return;
+    }
+    row.print_right(&words, mark);
+    row.skip_right(1);
+    let rule = blank - fit::width(&words) - 1;
+    let longest = if lines > 2 { rule } else { DIVIDER };
+    let mut rule = row.take_right(rule.min(longest));
+    rule.fill(theme.glyphs.horizontal, theme.style(Part::Rule));
 }
 
 /// One headline with all that decides how it looks.

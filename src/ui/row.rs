@@ -151,6 +151,13 @@ impl<'b> Row<'b> {
         }
     }
 
+    /// How many cells at the end of what is free are blank.
+    pub(super) fn blank_at_end(&self) -> u16 {
+        let cells = (self.left..self.right).rev();
+        let blank = cells.take_while(|x| self.buffer[(*x, self.y)].symbol() == " ");
+        u16::try_from(blank.count()).unwrap_or(u16::MAX)
+    }
+
     /// Prints the bar of a selected row, or leaves its cell blank, and gives the rest of the row the selection's look.
     pub(super) fn print_bar(&mut self, selection: Selection) {
         match selection.bar {

@@ -89,6 +89,9 @@ impl Sample {
             hide_read: false,
             automatic: false,
             start: None,
+            mark_read_on_scroll: false,
+            notices: Vec::new(),
+            seen: None,
             shape: Shape::default(),
             choices: Choices::default(),
         };

@@ -30,6 +30,9 @@ pub fn options() -> Options {
         hide_read: false,
         automatic: false,
         start: None,
+        mark_read_on_scroll: false,
+        notices: Vec::new(),
+        seen: None,
         shape: Shape::default(),
         choices: Choices::default(),
     }

@@ -83,3 +83,21 @@ fn in_a_list_longer_than_memory_the_store_marks_them() {
     let cursor = desk.row(1_995).published;
     assert_eq!(query.filter, Some(Filter::Before(cursor)));
 }
+
+#[test]
+fn what_is_scrolled_past_is_read_where_the_user_wants_that() {
+    let options = Options {
+        mark_read_on_scroll: true,
+        ..desk::options()
+    };
+    let mut desk = Desk::new(options, 100);
+    let count = desk.app.headlines.list.height();
+    desk.act_times(Action::MoveDown, Some(count - 1));
+    assert_eq!(read(&desk), [0; 0], "nothing has left the screen");
+    desk.act_times(Action::MoveDown, Some(2));
+    assert_eq!(read(&desk), [100, 99]);
+    desk.act(Action::GoToTop);
+    assert_eq!(read(&desk), [100, 99]);
+    desk.act(Action::Undo);
+    assert_eq!(read(&desk), [0; 0]);
+}

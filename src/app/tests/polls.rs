@@ -164,3 +164,26 @@ fn an_address_is_named_once_when_it_cannot_be_added() {
         assert_eq!(desk.message(), told);
     }
 }
+
+#[test]
+fn who_looks_elsewhere_is_told_of_the_feeds_that_he_named() {
+    let options = Options {
+        notices: vec!["world".to_owned(), "Feed 3".to_owned(), "World".to_owned()],
+        ..desk::options()
+    };
+    let mut desk = Desk::new(options, 3);
+    for (feed, new) in [(1, 2), (3, 1)] {
+        desk.tell(Event::FeedPolled {
+            feed: FeedId(feed),
+            new,
+            failed: false,
+        });
+    }
+    desk.tell(ended(3, false));
+    let notice = CleanLine::new("3 new articles: Feed 1, Feed 3");
+    assert!(
+        desk.outside.contains(&Effect::Notify(notice)),
+        "{:?}",
+        desk.outside
+    );
+}

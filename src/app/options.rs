@@ -1,0 +1,36 @@
+//! How the reader is set up.
+
+use super::{Choices, Shape};
+use crate::news::{Key, Query};
+use crate::typeset::Manner;
+
+/// What of the settings the reader itself needs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a setting of its own"
+)]
+pub struct Options {
+    /// The article's measure, in cells.
+    pub width: u16,
+    /// How its page is set, besides.
+    pub manner: Manner,
+    /// Opening an article marks it read.
+    pub mark_read_on_open: bool,
+    /// Lists leave out what is read.
+    pub hide_read: bool,
+    /// Poll due feeds while the reader is open.
+    pub automatic: bool,
+    /// The list to begin with, with its filter as it was written; none: the front page.
+    pub start: Option<(Query, String)>,
+    /// Moving down a list marks read what leaves it above.
+    pub mark_read_on_scroll: bool,
+    /// The feeds and folders whose new articles are told to who does not look, by name; `*` is all of them.
+    pub notices: Vec<String>,
+    /// The newest article there was when byline was left.
+    pub seen: Option<Key>,
+    /// How the panes share the screen.
+    pub shape: Shape,
+    /// What there is to choose from.
+    pub choices: Choices,
+}
