@@ -395,7 +395,10 @@ impl App {
             };
             Choice {
                 label: CleanLine::new(name),
-                about: CleanLine::new(&format!("setting, {value} · {about}")),
+                about: CleanLine::new(&match value.as_str() {
+                    "" => format!("setting · {about}"),
+                    value => format!("setting: {value} · {about}"),
+                }),
                 keys: String::new(),
                 does,
             }

@@ -42,7 +42,11 @@ pub fn commands_written(commands: &[Command]) -> String {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Keymap {
     bindings: Vec<Binding>,
+    /// The places of those in force in each pane: asked for many times a frame.
+    in_force: [Vec<usize>; 3],
 }
+
+const PANES: [Pane; 3] = [Pane::Feeds, Pane::Headlines, Pane::Article];
 
 /// Keys pressed that are not an action yet: a count and the beginning of a sequence.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -67,7 +71,8 @@ const MAX_COUNT: usize = 99_999;
 
 impl Keymap {
     pub fn new(bindings: Vec<Binding>) -> Self {
-        Self { bindings }
+        let in_force = PANES.map(|pane| in_force(&bindings, pane));
+        Self { bindings, in_force }
     }
 
     pub fn bindings(&self) -> &[Binding] {
@@ -102,19 +107,9 @@ impl Keymap {
         macros.map(|binding| (written(&binding.strokes), binding))
     }
 
-    /// What holds in a pane: its own bindings, and those for everywhere whose keys neither are, begin nor go on any of these.
     fn in_force(&self, pane: Pane) -> impl Iterator<Item = &Binding> {
-        let own = move |binding: &&Binding| binding.pane == Some(pane);
-        self.bindings.iter().filter(move |binding| {
-            let is_hidden = || {
-                let mut own = self.bindings.iter().filter(own);
-                own.any(|own| {
-                    own.strokes.starts_with(&binding.strokes)
-                        || binding.strokes.starts_with(&own.strokes)
-                })
-            };
-            own(binding) || binding.pane.is_none() && !is_hidden()
-        })
+        let places = self.in_force[pane as usize].iter();
+        places.filter_map(|place| self.bindings.get(*place))
     }
 
     /// The keys of an action in a pane or, when it has none there, in the panes that it is bound in.
@@ -140,6 +135,23 @@ impl Keymap {
             binding.strokes.len() > strokes.len() && binding.strokes.starts_with(strokes)
         })
     }
+}
+
+/// What holds in a pane: its own bindings, and those for everywhere whose keys neither are, begin nor go on any of these.
+fn in_force(bindings: &[Binding], pane: Pane) -> Vec<usize> {
+    let own = |binding: &&Binding| binding.pane == Some(pane);
+    let is_hidden = |binding: &Binding| {
+        let mut own = bindings.iter().filter(own);
+        own.any(|own| {
+            own.strokes.starts_with(&binding.strokes) || binding.strokes.starts_with(&own.strokes)
+        })
+    };
+    let holds = |binding: &Binding| own(&binding) || binding.pane.is_none() && !is_hidden(binding);
+    let places = bindings.iter().enumerate();
+    places
+        .filter(|(_, binding)| holds(binding))
+        .map(|(place, _)| place)
+        .collect()
 }
 
 impl Pending {
@@ -270,7 +282,7 @@ mod tests {
             strokes: Stroke::parse_all(keys).expect("keys"),
             commands: vec![action.into()],
         };
-        let mut bindings = keymap().bindings;
+        let mut bindings = keymap().bindings().to_vec();
         bindings.push(own("g", Action::Open));
         bindings.push(own("o o", Action::Quit));
         let keymap = Keymap::new(bindings);

@@ -27,7 +27,7 @@ pub enum Among {
 pub struct Choice {
     /// What is typed to find it, and shown.
     pub label: CleanLine,
-    /// Said behind it; found by its letters too, after the labels.
+    /// Said behind it; found by its words too, after the labels.
     pub about: CleanLine,
     /// The keys that do the same.
     pub keys: String,
@@ -162,7 +162,7 @@ impl Palette {
                         letters: Vec::new(),
                     },
                 ));
-            } else if let Some((score, letters)) = fit(choice, &pattern, &mut matcher) {
+            } else if let Some((score, letters)) = fit(choice, typed, &pattern, &mut matcher) {
                 found.push((
                     score,
                     Match {
@@ -201,19 +201,25 @@ impl Palette {
 }
 
 /// How well a choice fits, and which letters of its label do; a label fits better than what is said about it.
-fn fit(choice: &Choice, pattern: &Pattern, matcher: &mut Matcher) -> Option<(u32, Vec<u32>)> {
+fn fit(
+    choice: &Choice,
+    typed: &str,
+    pattern: &Pattern,
+    matcher: &mut Matcher,
+) -> Option<(u32, Vec<u32>)> {
     let mut buffer = Vec::new();
     let mut letters = Vec::new();
     let label = Utf32Str::new(choice.label.as_str(), &mut buffer);
     if let Some(score) = pattern.indices(label, matcher, &mut letters) {
         letters.sort_unstable();
         letters.dedup();
-        return Some((2 * score + 1, letters));
+        return Some((score + 2, letters));
     }
-    let whole = format!("{} {}", choice.label, choice.about);
-    let mut buffer = Vec::new();
-    let score = pattern.score(Utf32Str::new(&whole, &mut buffer), matcher)?;
-    Some((score, Vec::new()))
+    // In sentences any few letters are found somewhere: there, whole words count.
+    let whole = format!("{} {}", choice.label, choice.about).to_lowercase();
+    let mut words = typed.split_whitespace();
+    let has_all = words.all(|word| whole.contains(&word.to_lowercase()));
+    has_all.then(|| (1, Vec::new()))
 }
 
 #[cfg(test)]
