@@ -84,9 +84,9 @@ fn a_theme_that_needs_no_answer_asks_nothing() {
 fn the_windows_title_tells_what_is_unread_and_is_given_back() {
     let home = home("");
     let mut terminal = Pty::start(&home.environment(), &[], 80, 24);
-    terminal.wait_for("Welcome");
+    terminal.wait_until_written("the count", |raw| raw.contains("\u{1b}]2;byline (4)"));
     terminal.press("A");
-    terminal.wait_for("marked");
+    terminal.wait_until_written("no count", |raw| raw.contains("\u{1b}]2;byline\u{1b}"));
     terminal.press("Q");
     assert_eq!(terminal.wait_for_end(), 0);
     let raw = String::from_utf8_lossy(&terminal.raw()).into_owned();

@@ -14,7 +14,7 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 pub type Environment = [(&'static str, PathBuf)];
 
 /// How long something may take to appear before the test fails; only a failing test waits this long.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A running program and its terminal.
 pub struct Pty {
@@ -134,17 +134,26 @@ impl Pty {
 
     /// Waits until the screen is as wanted.
     pub fn wait_until(&self, what: &str, is_true: impl Fn(&str) -> bool) {
+        self.wait_for_seen(what, |seen| is_true(&seen.parser.screen().contents()));
+    }
+
+    /// Waits until what the program wrote is as wanted.
+    pub fn wait_until_written(&self, what: &str, is_true: impl Fn(&str) -> bool) {
+        self.wait_for_seen(what, |seen| is_true(&String::from_utf8_lossy(&seen.raw)));
+    }
+
+    fn wait_for_seen(&self, what: &str, is_true: impl Fn(&Seen) -> bool) {
         let end = Instant::now() + PATIENCE;
         let mut seen = self.lock();
         loop {
-            let screen = seen.parser.screen().contents();
-            if is_true(&screen) {
+            if is_true(&seen) {
                 return;
             }
             let left = end.saturating_duration_since(Instant::now());
             assert!(
                 !left.is_zero() && !seen.ended,
-                "waited in vain for {what}; the screen was:\n{screen}"
+                "waited in vain for {what}; the screen was:\n{}",
+                seen.parser.screen().contents()
             );
             seen = self
                 .seen
