@@ -151,6 +151,18 @@ pub enum Command {
         #[command(subcommand)]
         what: Export,
     },
+    /// Let old articles go, as [keeping] of settings.toml and feeds.toml wish; byline does so by itself once a day
+    ///
+    /// Bookmarks stay, with their tags and notes, and so does what is unread unless the settings say otherwise. What is
+    /// forgotten never comes back as new. Without such a wish nothing goes, and only what was removed is cleared away.
+    Tidy {
+        /// Only say how many articles of which feeds would go
+        #[arg(long)]
+        dry_run: bool,
+        /// Write the whole file anew, without holes; it needs as much room again while it is written
+        #[arg(long, conflicts_with = "dry_run")]
+        compact: bool,
+    },
     /// Check folders, settings, store and feeds
     Doctor,
     /// Print where byline's files are and the settings in force

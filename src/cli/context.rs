@@ -59,6 +59,7 @@ impl Context {
         // As in the reader: otherwise the two would put all feeds at other times again and again.
         store.set_poll_interval(self.settings.polling.interval_minutes);
         store.set_access_rules(self.rules.clone());
+        store.set_secure_delete(self.settings.keeping.secure_delete)?;
         store.heed_sources(self.now)?;
         if let Some(sentence) = runtime::about_opening(&opened) {
             complain::warn(&sentence);

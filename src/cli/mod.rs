@@ -8,6 +8,7 @@
 //! - `print`: stdout; `complain`: stderr
 //! - `reader`: no command: the reader itself
 //! - `refresh`, `watch`, `list`, `show`, `read`, `inspect`, `mark`, `save`, `share`, `feeds`, `add`, `import`, `export`: the commands
+//! - `tidy`, `backup`: the store is looked after
 //! - `doctor`, `config`, `manual`, `debug`: about byline itself
 //! - `source`: where a page or a feed is read from: an address, a file, standard input
 //! - `sheet`: an article as text, Markdown and HTML; `json`: the shapes scripts read
@@ -37,6 +38,7 @@ mod share;
 mod sheet;
 mod show;
 mod source;
+mod tidy;
 mod watch;
 
 use std::ffi::OsString;
@@ -126,6 +128,7 @@ fn obey(arguments: Arguments, print: &mut Printer) -> anyhow::Result<ExitCode> {
         Command::Remove { feed } => feeds::remove(&context()?, print, &feed),
         Command::Import(wanted) => import::run(&context()?, print, &wanted),
         Command::Export { what } => export::run(&context()?, print, &what),
+        Command::Tidy { dry_run, compact } => tidy::run(&context()?, print, dry_run, compact),
         Command::Doctor => doctor::run(print),
         Command::Config { what } => config::run(print, what.as_ref()),
         Command::Completions { shell } => manual::completions(print, shell),

@@ -148,6 +148,12 @@ fn set_plain(access: &mut Access, name: &str, value: &Value) -> Result<(), Strin
         "user_agent" => access.user_agent = Some(header_value(name, value)?),
         "full_text" => access.full_text = Some(full_text(name, value)?),
         "proxy" => access.proxy = Some(proxy(value)?),
+        "keep_days" => access.retention.days = Some(number_or_none(name, value)?),
+        "keep_articles" => access.retention.articles = Some(number_or_none(name, value)?),
+        "keep_unread" => {
+            let wanted = || format!("{name} wants true or false");
+            access.retention.unread = Some(value.as_bool().ok_or_else(wanted)?);
+        }
         "timeout_seconds" => access.timeout = Some(number(name, value, 600)?.into()),
         "private_hosts" => access.private_hosts = words(name, value)?,
         "accept_any_certificate" => {
@@ -165,7 +171,8 @@ fn set_plain(access: &mut Access, name: &str, value: &Value) -> Result<(), Strin
         _ => {
             return Err(format!(
                 "there is no setting {name}; there are interval_minutes, user_agent, full_text, proxy, \
-                 timeout_seconds, private_hosts, accept_any_certificate, filter, exec"
+                 timeout_seconds, private_hosts, accept_any_certificate, keep_days, keep_articles, keep_unread, \
+                 filter, exec"
             ));
         }
     }
@@ -203,6 +210,14 @@ fn number(name: &str, value: &Value, most: u32) -> Result<u32, String> {
     number
         .filter(|number| (1..=most).contains(number))
         .ok_or_else(|| format!("{name} wants a whole number from 1 to {most}"))
+}
+
+/// A limit; 0 is none.
+fn number_or_none(name: &str, value: &Value) -> Result<u32, String> {
+    let number = value
+        .as_integer()
+        .and_then(|number| u32::try_from(number).ok());
+    number.ok_or_else(|| format!("{name} wants a whole number, or 0 for no limit"))
 }
 
 fn words(name: &str, value: &Value) -> Result<Vec<String>, String> {

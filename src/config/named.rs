@@ -6,7 +6,15 @@ use super::settings::{DEFAULT_SETTINGS, Settings, fitted};
 use crate::app::{Setting, SettingKind};
 
 /// What is read when the reader starts, and never again.
-const AT_START: [&str; 3] = ["requests", "requests_per_host", "proxy"];
+const AT_START: [&str; 7] = [
+    "requests",
+    "requests_per_host",
+    "proxy",
+    "keep_days",
+    "keep_articles",
+    "keep_unread",
+    "secure_delete",
+];
 
 impl Settings {
     /// The settings that can be changed while reading, in the order of the built-in file, with its comments.

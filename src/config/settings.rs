@@ -8,7 +8,7 @@ use toml::{Table, Value};
 
 use super::feeds::is_proxy;
 use super::share;
-use crate::news::{Access, AccessRules, FullTextWish, ShareTarget};
+use crate::news::{Access, AccessRules, FullTextWish, Retention, ShareTarget};
 
 /// The built-in settings, whose comments are the manual.
 pub const DEFAULT_SETTINGS: &str = include_str!("../../config/settings.toml");
@@ -21,6 +21,7 @@ const SEARCHES: &str = "searches";
 pub struct Settings {
     pub reading: Reading,
     pub polling: Polling,
+    pub keeping: Keeping,
     pub look: Look,
     pub outside: Outside,
     /// Searches by the names that the user gave them.
@@ -64,6 +65,17 @@ pub struct Polling {
     pub prefetch: bool,
     /// For all feeds; empty: what the environment says.
     pub proxy: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Keeping {
+    /// Days that articles are kept; 0: for ever.
+    pub keep_days: u32,
+    /// The newest articles of each feed; 0: all of them.
+    pub keep_articles: u32,
+    pub keep_unread: bool,
+    /// What is deleted is overwritten.
+    pub secure_delete: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -156,9 +168,13 @@ impl Settings {
                     .to_owned(),
             );
         }
+        let retention = self.keeping.retention();
         let all = Access {
             proxy: sound.map(str::to_owned),
             full_text: full_text.filter(|wish| *wish != FullTextWish::default()),
+            retention: Some(retention)
+                .filter(|wish| wish.is_limited())
+                .unwrap_or_default(),
             ..Access::default()
         };
         let mut rules = single;
@@ -166,6 +182,17 @@ impl Settings {
             rules.add_default(all);
         }
         (rules, told)
+    }
+}
+
+impl Keeping {
+    /// How long the articles of a feed are kept that nothing else is wished for.
+    fn retention(&self) -> Retention {
+        Retention {
+            days: Some(self.keep_days),
+            articles: Some(self.keep_articles),
+            unread: Some(self.keep_unread),
+        }
     }
 }
 
@@ -248,7 +275,12 @@ fn overlay_searches(known: &mut Table, entries: Table, text: &str, complaints: &
 pub(super) fn fitted(default: &Value, value: &Value) -> Result<(), &'static str> {
     match (default, value) {
         (Value::Boolean(_), Value::Boolean(_)) | (Value::String(_), Value::String(_)) => Ok(()),
-        (Value::Integer(_), Value::Integer(number)) if (1..=10_000).contains(number) => Ok(()),
+        // Where nothing is the default, it may be wished for.
+        (Value::Integer(default), Value::Integer(number))
+            if (1..=10_000).contains(number) || (*default == 0 && *number == 0) =>
+        {
+            Ok(())
+        }
         (Value::Array(_), Value::Array(items)) if items.iter().all(Value::is_str) => Ok(()),
         (Value::Boolean(_), _) => Err("true or false"),
         (Value::Integer(_), _) => Err("a whole number from 1 to 10000"),
@@ -300,7 +332,7 @@ mod tests {
             [
                 "settings.toml, line 2: [reading] has no setting widht; it has full_text, hide_read, highlight_code, mark_read_on_open, mark_read_on_scroll, reorder_right_to_left, width",
                 "settings.toml, line 3: width wants a whole number from 1 to 10000",
-                "settings.toml, line 5: there is no section [reeding]; there are look, outside, polling, reading, searches",
+                "settings.toml, line 5: there is no section [reeding]; there are keeping, look, outside, polling, reading, searches",
             ]
         );
     }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{CommandFeed, FeedKind, FullTextWish, Moment, UserCommand};
+use super::{CommandFeed, FeedKind, FullTextWish, Moment, Retention, UserCommand};
 use crate::clean::WebUrl;
 
 /// What is told to one server alone; it never shows itself.
@@ -25,6 +25,8 @@ pub struct Access {
     pub proxy: Option<String>,
     /// Seconds from the request to the last byte.
     pub timeout: Option<u64>,
+    /// How long its articles are kept.
+    pub retention: Retention,
     /// Hosts that this feed may lead to though they are at private addresses.
     pub private_hosts: Vec<String>,
     /// Certificates of the feed's own server are not checked.
@@ -70,6 +72,7 @@ impl Access {
             user_agent: self.user_agent.or_else(|| other.user_agent.clone()),
             proxy: self.proxy.or_else(|| other.proxy.clone()),
             timeout: self.timeout.or(other.timeout),
+            retention: self.retention.or(other.retention),
             private_hosts: if self.private_hosts.is_empty() {
                 other.private_hosts.clone()
             } else {

@@ -12,6 +12,7 @@
 //! - `due`: when a feed is polled next
 //! - `share`: where articles can be sent
 //! - `query`: what a list shows: scope, filter, and the language the filter is written in
+//! - `retention`: how long articles are kept
 //! - `window`: the part of a list that is in memory
 //! - `worth`: whether a page's text is worth more than the feed's own
 
@@ -27,6 +28,7 @@ mod keepsake;
 mod moment;
 mod query;
 mod refresh;
+mod retention;
 mod share;
 mod window;
 mod worth;
@@ -43,6 +45,7 @@ pub use keepsake::Keepsake;
 pub use moment::Moment;
 pub use query::{Filter, Query, QueryError, Scope, State};
 pub use refresh::{Claim, Outcome, Pace, PollRequest, Refresh, Rest, Validators};
+pub use retention::Retention;
 pub use share::{
     ShareMethod, ShareRequest, ShareTarget, ShareWay, ShareWords, UnknownWord, Writing,
 };

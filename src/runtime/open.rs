@@ -41,6 +41,7 @@ pub fn open_reader(opening: Opening) -> anyhow::Result<()> {
     first_run::furnish(&mut store, now())?;
     store.set_poll_interval(settings.polling.interval_minutes);
     store.set_access_rules(rules.clone());
+    store.set_secure_delete(settings.keeping.secure_delete)?;
     store.heed_sources(now())?;
     let configuration = Configuration::new(paths.clone(), settings.clone());
     let (keymap, wrong) = configuration.keymap();

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use tokio::sync::mpsc::UnboundedSender;
-use tokio::time::{Instant, interval, interval_at};
+use tokio::time::{Instant, interval, interval_at, sleep};
 
 use super::configure::{Configuration, Print};
 use super::database::Database;
@@ -12,7 +12,7 @@ use super::effects::{Message, TerminalWork, Work};
 use super::now;
 use crate::app::Event;
 use crate::config::Paths;
-use crate::store::Store;
+use crate::store::{self, Store};
 
 /// How often the store is asked whether another process has changed it.
 const WATCH: Duration = Duration::from_millis(400);
@@ -25,6 +25,9 @@ const CARE_AFTER: Duration = Duration::from_secs(5);
 
 /// How often that is done again while the reader stays open.
 const CARE_EVERY: Duration = Duration::from_secs(6 * 3_600);
+
+/// Between two steps of forgetting others may write.
+const REST: Duration = Duration::from_millis(30);
 
 /// Tells the app when another process has changed the store; what we change ourselves it hears otherwise. Ends with the
 /// reader.
@@ -79,6 +82,9 @@ pub async fn take_care(database: Database, data: PathBuf) {
         if let Err(error) = database.keep(|store| store.tidy(now())).get().await {
             tracing::warn!("the store could not be tidied: {error}");
         }
+        if let Err(error) = forget_old(&database).await {
+            tracing::warn!("old articles could not be forgotten: {error}");
+        }
         let folder = data.clone();
         // On a connection of its own: copying many bookmarks takes a while.
         let backup = move || Store::open_reader(&folder).and_then(|store| store.backup(&folder));
@@ -86,4 +92,31 @@ pub async fn take_care(database: Database, data: PathBuf) {
             tracing::warn!("no backup: {error}");
         }
     }
+}
+
+/// Lets old articles go once a day, a few at a time, so that nothing the user does ever waits for it.
+async fn forget_old(database: &Database) -> store::Result<()> {
+    let Some(mut sweep) = database
+        .keep(|store| store.sweep_if_due(now()))
+        .get()
+        .await?
+    else {
+        return Ok(());
+    };
+    loop {
+        let step = move |store: &mut Store| {
+            let goes_on = store.forget_some(&mut sweep, now())?;
+            Ok((sweep, goes_on))
+        };
+        let (rest, goes_on) = database.keep(step).get().await?;
+        if !goes_on {
+            break;
+        }
+        sweep = rest;
+        sleep(REST).await;
+    }
+    while database.keep(Store::shrink_some).get().await? {
+        sleep(REST).await;
+    }
+    Ok(())
 }

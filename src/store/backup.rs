@@ -27,6 +27,8 @@ const COPY: &str = "
             CASE WHEN next_poll IS NULL THEN NULL ELSE 0 END FROM store.feed;
     INSERT INTO bookmark SELECT * FROM store.bookmark;
     INSERT INTO tag SELECT * FROM store.tag;
+    INSERT INTO highlight SELECT * FROM store.highlight;
+    INSERT INTO done SELECT * FROM store.done;
     INSERT INTO reading SELECT * FROM store.reading WHERE article IN (SELECT id FROM store.bookmark);
     INSERT INTO remembered SELECT * FROM store.remembered;
     INSERT OR IGNORE INTO remembered SELECT feed, mark_of(identity) FROM store.article WHERE read = 1 OR state = 2;
@@ -94,7 +96,8 @@ fn write(store: &Path, fresh: &Path) -> Result<()> {
     let mut backup = open::open_writer(fresh)?;
     // The file is worth nothing before its end, so no step on the way needs to be safe.
     backup.execute_batch(
-        "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF;",
+        "PRAGMA page_size = 8192; PRAGMA auto_vacuum = INCREMENTAL; \
+         PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF;",
     )?;
     migrations::migrate(&mut backup)?;
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, Transaction, params};
 
-use super::{Result, Store, search};
+use super::{Result, Store, journal, search};
 use crate::news::{ArticleId, FeedId, Moment};
 
 /// How long a removed feed or bookmark can be taken back.
@@ -22,6 +22,7 @@ impl Store {
     pub fn tidy(&mut self, now: Moment) -> Result<()> {
         let until = now.plus(-REGRET);
         self.lightly(|transaction| {
+            journal::forget_old(transaction, now)?;
             forget_bookmarks(transaction, until)?;
             for feed in removed_feeds(transaction, until)? {
                 forget_feed(transaction, feed)?;

@@ -7,7 +7,8 @@ use super::parcel::Record;
 use super::{Applied, Result};
 use crate::news::{ArticleId, FeedId, Moment};
 
-const LIVE: i64 = 0;
+/// The states of articles whose text is kept up to date: live, and hidden by a rule.
+const FOLLOWED: [i64; 2] = [0, 3];
 
 /// Keeps the entries of a feed.
 pub(super) fn keep_entries(
@@ -24,7 +25,7 @@ pub(super) fn keep_entries(
                 before.insert(transaction, record, now)?;
                 applied.new += 1;
             }
-            Some(known) if known.state == LIVE && known.hash != record.hash => {
+            Some(known) if FOLLOWED.contains(&known.state) && known.hash != record.hash => {
                 applied.edited += usize::from(edit(transaction, &known, record, now)?);
             }
             Some(_) => {}
@@ -212,6 +213,7 @@ fn edit(
     if known.bookmarked && record.words < known.words / 2 {
         return Ok(false);
     }
+    super::earlier::keep(transaction, known.id, record, now)?;
     replace(transaction, known.id, record, now)?;
     if known.bookmarked {
         super::bookmarks::renew_copy(transaction, known.id)?;

@@ -39,7 +39,7 @@ impl Store {
                 params![id, now],
             )?;
             transaction.execute(
-                "UPDATE article SET state = 1 WHERE feed = ?1 AND state = 0",
+                "UPDATE article SET state = CASE state WHEN 0 THEN 1 ELSE 4 END WHERE feed = ?1 AND state IN (0, 3)",
                 [id],
             )?;
             Ok(())
@@ -157,7 +157,7 @@ pub(super) fn insert(transaction: &Transaction<'_>, new: &NewFeed, now: Moment) 
 pub(super) fn show(transaction: &Transaction<'_>, id: FeedId) -> Result<()> {
     transaction.execute("UPDATE feed SET removed = NULL WHERE id = ?1", [id])?;
     transaction.execute(
-        "UPDATE article SET state = 0 WHERE feed = ?1 AND state = 1",
+        "UPDATE article SET state = CASE state WHEN 1 THEN 0 ELSE 3 END WHERE feed = ?1 AND state IN (1, 4)",
         [id],
     )?;
     Ok(())

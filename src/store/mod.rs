@@ -14,7 +14,8 @@
 //! - `filter`, `search`, `folding`: filters as SQL, the words index
 //! - `marks`, `bookmarks`, `saved`: what the user does
 //! - `import`: what other programs kept; `newsboat`: the cache of one of them
-//! - `care`, `backup`, `restore`: forgetting, and keeping what cannot be fetched again
+//! - `earlier`, `journal`: what was read before it was changed, and what was done and can be taken back
+//! - `care`, `retention`, `shrink`: forgetting; `backup`, `restore`: keeping what cannot be fetched again
 
 mod apply;
 mod articles;
@@ -23,6 +24,7 @@ mod bookmarks;
 mod care;
 mod compress;
 mod counts;
+mod earlier;
 mod entries;
 mod error;
 mod feeds;
@@ -33,6 +35,7 @@ mod headlines;
 mod health;
 mod identity;
 mod import;
+mod journal;
 mod marks;
 mod mend;
 mod merge;
@@ -44,8 +47,10 @@ mod plan;
 mod polling;
 mod rescue;
 mod restore;
+mod retention;
 mod saved;
 mod search;
+mod shrink;
 mod sources;
 mod steps;
 mod transact;
@@ -60,11 +65,15 @@ use rusqlite::Connection;
 use crate::clean::{CleanLine, CleanText};
 use crate::news::{AccessRules, FeedId, FeedKind, Folder};
 
+pub use earlier::Earlier;
 pub use error::{Error, Result};
 pub use full::{FullTextFacts, Teaser};
 pub use import::{Imported, Importing};
+pub use journal::Done;
 pub use newsboat::{CachedFeed, NewsboatCache};
 pub use parcel::Parcel;
+pub use retention::{Surplus, Sweep};
+pub use shrink::Room;
 
 /// One open connection.
 #[derive(Debug)]

@@ -105,7 +105,7 @@ impl Store {
             .map_err(|source| Error::io(path, source))?;
         let mut connection = open_writer(path)?;
         let made = connection
-            .execute_batch("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL;")
+            .execute_batch("PRAGMA page_size = 8192; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL;")
             .map_err(Error::from)
             .and_then(|()| migrations::migrate(&mut connection));
         made.map_err(|error| error.about(path))?;

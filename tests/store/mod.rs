@@ -4,6 +4,7 @@ mod bookmarks;
 mod counts;
 mod files;
 mod identity;
+mod keeping;
 mod polling;
 mod search;
 mod windows;

@@ -7,9 +7,10 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::{Error, Result};
 
 /// In order; the first makes version 1. Never change one that was released: add the next.
-const MIGRATIONS: [&str; 2] = [
+const MIGRATIONS: [&str; 3] = [
     include_str!("001_start.sql"),
     include_str!("002_manners.sql"),
+    include_str!("003_long_memory.sql"),
 ];
 
 /// `byln`: tells our file from another program's (SQLite's `application_id`).
@@ -62,6 +63,8 @@ fn version_after(migrations: &[&str]) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::news::{ArticleId, FeedId, Filter, Moment, Query, Scope, Span};
+    use crate::store::{Opened, Store};
 
     const GROWING: [&str; 2] = [
         "CREATE TABLE a (x); INSERT INTO a VALUES (1)",
@@ -89,5 +92,60 @@ mod tests {
             .expect_err("the second is no SQL");
         assert_eq!(version(&connection).ok(), Some(0));
         assert!(connection.prepare("SELECT x FROM a").is_err());
+    }
+
+    /// What stores of earlier versions held; each is laid over those before it.
+    const HELD: [&str; 2] = [
+        include_str!("../../../tests/fixtures/stores/001.sql"),
+        include_str!("../../../tests/fixtures/stores/002.sql"),
+    ];
+
+    #[test]
+    fn a_store_of_every_earlier_version_keeps_all_it_had_and_a_copy_is_left() {
+        for version in 1..MIGRATIONS.len() {
+            let folder = tempfile::tempdir().expect("a folder");
+            let file = folder.path().join("byline.db");
+            let mut old = Connection::open(&file).expect("a file");
+            for done in 1..=version {
+                migrate_through(&mut old, &MIGRATIONS[..done]).expect("migrated");
+                old.execute_batch(HELD[done - 1]).expect("filled");
+            }
+            drop(old);
+            let (mut store, opened) = Store::open(folder.path()).expect("opened");
+            assert_eq!(opened, Opened::Existing);
+            check_all_is_there(&mut store);
+            assert_eq!(
+                super::version(&store.connection).ok(),
+                Some(known_version())
+            );
+            let copy = format!("byline.db.before-{}", known_version());
+            let copy = Connection::open(folder.path().join(copy)).expect("a copy");
+            let was = i64::try_from(version).expect("small");
+            assert_eq!(super::version(&copy).ok(), Some(was));
+        }
+    }
+
+    fn check_all_is_there(store: &mut Store) {
+        let feeds = store.feeds().expect("feeds");
+        let told = |feed: &crate::news::Feed| (feed.title.to_string(), feed.unread, feed.total);
+        let told: Vec<_> = feeds.iter().map(told).collect();
+        assert_eq!(told, [("Mine".to_owned(), 1, 2)]);
+        let one = store.article(ArticleId(1)).expect("read").expect("kept");
+        assert_eq!(
+            (one.note.as_str(), one.tags.len(), one.headline.read),
+            ("worth it", 1, true)
+        );
+        let found = |store: &Store, filter: &str| {
+            let query = Query {
+                filter: Filter::parse(filter, Moment(900)).expect("a filter"),
+                ..Query::of(Scope::FrontPage)
+            };
+            let window = store.window(&query, Span::Top, 10, &[]).expect("searched");
+            window.rows.iter().map(|row| row.id.0).collect::<Vec<_>>()
+        };
+        assert_eq!(found(store, "text of"), [1]);
+        assert_eq!(found(store, ""), [2, 1]);
+        store.restore_feed(FeedId(2)).expect("taken back");
+        assert_eq!(found(store, ""), [4, 2, 1]);
     }
 }
