@@ -151,6 +151,19 @@ pub enum Command {
         #[command(subcommand)]
         what: Export,
     },
+    /// Write what cannot be fetched again to a small file: subscriptions, read marks, bookmarks with their texts
+    ///
+    /// byline does so by itself, into three files of different days in its data folder; without FILE the newest of those is
+    /// written and its name printed.
+    Backup {
+        /// Where to; a file that is there is replaced
+        file: Option<PathBuf>,
+    },
+    /// Put a backup in the place of the store, which is kept beside it
+    Restore {
+        /// What `byline backup` wrote, or a whole byline.db
+        file: PathBuf,
+    },
     /// Let old articles go, as [keeping] of settings.toml and feeds.toml wish; byline does so by itself once a day
     ///
     /// Bookmarks stay, with their tags and notes, and so does what is unread unless the settings say otherwise. What is

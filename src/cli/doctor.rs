@@ -110,11 +110,24 @@ fn store(paths: &Paths) -> Vec<Finding> {
             kept_as.display()
         )),
     }];
+    findings.push(soundness(&store).unwrap_or_else(|error| Finding::Wrong(error.to_string())));
     findings.extend(
         contents(&store, &paths.config)
             .unwrap_or_else(|error| vec![Finding::Wrong(error.to_string())]),
     );
     findings
+}
+
+/// Looks at every page of the file.
+fn soundness(store: &Store) -> crate::store::Result<Finding> {
+    Ok(if store.check()? {
+        Finding::Fine("every page of the store".to_owned())
+    } else {
+        Finding::Wrong(
+            "the store is damaged; the next start keeps it aside and carries over what can be read"
+                .to_owned(),
+        )
+    })
 }
 
 fn contents(store: &Store, config: &Path) -> crate::store::Result<Vec<Finding>> {

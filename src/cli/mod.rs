@@ -15,6 +15,7 @@
 
 mod add;
 mod arguments;
+mod backup;
 mod complain;
 mod config;
 mod context;
@@ -128,6 +129,8 @@ fn obey(arguments: Arguments, print: &mut Printer) -> anyhow::Result<ExitCode> {
         Command::Remove { feed } => feeds::remove(&context()?, print, &feed),
         Command::Import(wanted) => import::run(&context()?, print, &wanted),
         Command::Export { what } => export::run(&context()?, print, &what),
+        Command::Backup { file } => backup::backup(&context()?, print, file.as_deref()),
+        Command::Restore { file } => backup::restore(&context()?, print, &file),
         Command::Tidy { dry_run, compact } => tidy::run(&context()?, print, dry_run, compact),
         Command::Doctor => doctor::run(print),
         Command::Config { what } => config::run(print, what.as_ref()),

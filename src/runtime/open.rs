@@ -94,14 +94,20 @@ pub fn about_opening(opened: &Opened) -> Option<String> {
         Opened::Rescued {
             kept_as,
             from_backup,
+            articles,
         } => {
             let found = if *from_backup {
                 "subscriptions, read marks and bookmarks were restored from the backup"
             } else {
                 "there was no backup to restore from"
             };
+            let saved = match articles {
+                0 => String::new(),
+                1 => "; one article could still be read and was carried over".to_owned(),
+                many => format!("; {many} articles could still be read and were carried over"),
+            };
             Some(format!(
-                "the store was broken and is kept as {}: {found}",
+                "the store was broken and is kept as {}: {found}{saved}",
                 kept_as.display()
             ))
         }

@@ -122,7 +122,7 @@ async fn run(reader: Reader, database: Database) -> anyhow::Result<()> {
         configuration.print(),
         work.messages.clone(),
     ));
-    tokio::spawn(take_care(work.database.clone(), data));
+    tokio::spawn(take_care(work.clone(), data));
     let ears = Ears::new(inbox).context("cannot listen for signals")?;
     Loop {
         app,

@@ -7,7 +7,7 @@ use tokio::sync::mpsc::UnboundedSender;
 use tokio::time::{Instant, interval, interval_at, sleep};
 
 use super::configure::{Configuration, Print};
-use super::database::Database;
+use super::database::{Database, give_way};
 use super::effects::{Message, TerminalWork, Work};
 use super::now;
 use crate::app::Event;
@@ -75,7 +75,8 @@ pub async fn watch_files(paths: Paths, mut known: Print, messages: UnboundedSend
 }
 
 /// Tidies the store and writes its backup, now and then; ends with the reader.
-pub async fn take_care(database: Database, data: PathBuf) {
+pub async fn take_care(work: Work, data: PathBuf) {
+    let database = work.database.clone();
     let mut clock = interval_at(Instant::now() + CARE_AFTER, CARE_EVERY);
     loop {
         clock.tick().await;
@@ -91,7 +92,42 @@ pub async fn take_care(database: Database, data: PathBuf) {
         if let Ok(Err(error)) = tokio::task::spawn_blocking(backup).await {
             tracing::warn!("no backup: {error}");
         }
+        match check(&database, data.clone()).await {
+            Ok(true) => {}
+            Ok(false) => {
+                let why = "the store is damaged: start byline again, and what can be read is carried over";
+                let told = Event::OutsideFailed {
+                    why: why.to_owned(),
+                };
+                // The other end is the loop, which ends with the reader.
+                let _ = work.messages.send(Message::Event(Box::new(told)));
+                return;
+            }
+            Err(error) => tracing::warn!("the store could not be looked through: {error}"),
+        }
     }
+}
+
+/// Looks at all pages of the file once a week, on a connection and a thread of its own; whether they are sound.
+async fn check(database: &Database, data: PathBuf) -> store::Result<bool> {
+    if !database
+        .ask(|store| store.is_check_due(now()))
+        .get()
+        .await?
+    {
+        return Ok(true);
+    }
+    let look = move || {
+        give_way();
+        Store::open_reader(&data).and_then(|store| store.check())
+    };
+    let looked = tokio::task::spawn_blocking(look).await;
+    let is_sound = looked.unwrap_or(Err(store::Error::Closed))?;
+    if is_sound {
+        let noted = database.keep(|store| store.note_checked(now()));
+        noted.get().await?;
+    }
+    Ok(is_sound)
 }
 
 /// Lets old articles go once a day, a few at a time, so that nothing the user does ever waits for it.

@@ -63,6 +63,30 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Writes the same to `file`; what is there is replaced once the new one is whole.
+    pub fn backup_to(&self, file: &Path) -> Result<()> {
+        let Some(path) = &self.path else {
+            return Ok(());
+        };
+        let mut fresh = file.as_os_str().to_owned();
+        fresh.push(format!(".new-{}", std::process::id()));
+        let fresh = PathBuf::from(fresh);
+        let written = write(path, &fresh).and_then(|()| rename(&fresh, file));
+        if written.is_err() {
+            // It may not even have been made.
+            let _ = fs::remove_file(&fresh);
+        }
+        written.map_err(|error| error.about(&fresh))
+    }
+
+    /// The newest backup of the store in `folder`, if there is one.
+    pub fn newest_backup(folder: &Path) -> Option<PathBuf> {
+        let newest = open::backup_folder(&folder.join(open::FILE)).join(FILES[0]);
+        newest.exists().then_some(newest)
+    }
+}
+
 /// Removes what processes left that were killed while they wrote a backup.
 fn forget_unfinished(backups: &Path) {
     let files = fs::read_dir(backups).into_iter().flatten().flatten();

@@ -2,11 +2,14 @@
 
 use rusqlite::{Connection, Transaction, params};
 
-use super::{Result, Store, journal, search};
+use super::{Error, Result, Store, journal, rescue, search};
 use crate::news::{ArticleId, FeedId, Moment};
 
 /// How long a removed feed or bookmark can be taken back.
 const REGRET: i64 = Moment::DAY;
+
+/// How often all pages of the file are looked at.
+const BETWEEN_CHECKS: i64 = 7 * Moment::DAY;
 
 /// Rows that SQLite looks at for the statistics of one index, so that gathering them stays short.
 const ANALYSIS_ROWS: i64 = 400;
@@ -16,6 +19,39 @@ impl Store {
     pub fn data_version(&self) -> Result<i64> {
         let mut statement = self.connection.prepare_cached("PRAGMA data_version")?;
         Ok(statement.query_one([], |row| row.get(0))?)
+    }
+
+    /// Whether the last look at all pages was long ago.
+    pub fn is_check_due(&self, now: Moment) -> Result<bool> {
+        let sql = "SELECT value FROM kept WHERE key = 'checked'";
+        let last: Moment = self.connection.query_one(sql, [], |row| row.get(0))?;
+        Ok(!(0..BETWEEN_CHECKS).contains(&now.since(last)))
+    }
+
+    /// Looks at every page of the file; false when it is damaged, and then the next start rescues it. Of a large file
+    /// this takes a while.
+    pub fn check(&self) -> Result<bool> {
+        let checked = self.snapshot(|snapshot| {
+            let sql = "PRAGMA quick_check(1)";
+            Ok(snapshot.query_one(sql, [], |row| row.get::<_, String>(0))?)
+        });
+        match (checked, &self.path) {
+            (Ok(answer), _) if answer == "ok" => Ok(true),
+            (Ok(_), Some(path)) => {
+                rescue::mark_damaged(path);
+                Ok(false)
+            }
+            (Ok(_), None) | (Err(Error::Damaged { .. }), _) => Ok(false),
+            (Err(error), _) => Err(error),
+        }
+    }
+
+    /// Notes that all pages were looked at, and found sound.
+    pub fn note_checked(&mut self, now: Moment) -> Result<()> {
+        self.lightly(|transaction| {
+            transaction.execute("UPDATE kept SET value = ?1 WHERE key = 'checked'", [now])?;
+            Ok(())
+        })
     }
 
     /// Forgets what was removed more than a day ago, and refreshes the query planner's statistics.

@@ -38,6 +38,8 @@ pub enum Error {
     Closed,
     #[error("cannot read {path}: {why}")]
     Foreign { path: PathBuf, why: String },
+    #[error("{path} is no backup of byline's, or not a whole one; nothing was changed")]
+    NoBackup { path: PathBuf },
     #[error("the article is not there any more")]
     NoArticle,
     #[error("{name} is a command in feeds.toml; take it out there, and then remove it here")]

@@ -3,7 +3,7 @@
 //! What the *user* did is committed durably (`synchronous=FULL`) before a method returns; what a poll brought may be lost
 //! with the power, and comes again. Any number of processes may have the file open.
 //!
-//! - `open`, `rescue`, `migrations`: from a folder to a sound, current file
+//! - `open`, `rescue`, `salvage`, `migrations`: from a folder to a sound, current file
 //! - `transact`, `values`, `compress`, `error`: how we speak to SQLite
 //! - `feeds`, `counts`, `polling`, `health`: subscriptions, what is kept about them, whose turn it is, how they do
 //! - `mend`: another address, another interval
@@ -48,6 +48,7 @@ mod polling;
 mod rescue;
 mod restore;
 mod retention;
+mod salvage;
 mod saved;
 mod search;
 mod shrink;
@@ -141,5 +142,7 @@ pub enum Opened {
     Rescued {
         kept_as: PathBuf,
         from_backup: bool,
+        /// How many articles could be read out of it.
+        articles: usize,
     },
 }

@@ -8,13 +8,13 @@ use std::time::Duration;
 use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, OpenFlags};
 
-use super::{Error, Opened, Result, Store, folding, migrations, rescue, restore};
+use super::{Error, Opened, Result, Store, folding, migrations, rescue, restore, salvage};
 use crate::news::AccessRules;
 
-const FILE: &str = "byline.db";
+pub(super) const FILE: &str = "byline.db";
 
 /// Held by the process that makes, upgrades or rescues the file; the system drops it when that process ends.
-const LOCK: &str = "byline.lock";
+pub(super) const LOCK: &str = "byline.lock";
 
 /// How long a writer waits for another process.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -126,11 +126,14 @@ impl Store {
     fn rescue(path: &Path) -> Result<(Self, Opened)> {
         let kept_as = rescue::put_aside(path)?;
         let from_backup = restore::restore(path)?;
+        let mut store = Self::create(path)?;
+        let articles = salvage::salvage(&mut store.connection, &kept_as)?;
         let rescued = Opened::Rescued {
             kept_as,
             from_backup,
+            articles,
         };
-        Ok((Self::create(path)?, rescued))
+        Ok((store, rescued))
     }
 
     fn upgrade(path: &Path) -> Result<Self> {

@@ -86,7 +86,12 @@ pub(super) fn mark_damaged(path: &Path) {
 
 /// Renames the file and its journal; returns the new name.
 pub(super) fn put_aside(path: &Path) -> Result<PathBuf> {
-    let aside = name_aside(path);
+    put_aside_as(path, "bad")
+}
+
+/// The same for another reason than damage.
+pub(super) fn put_aside_as(path: &Path, why: &str) -> Result<PathBuf> {
+    let aside = name_aside(path, why);
     fs::rename(path, &aside).map_err(|source| Error::io(path, source))?;
     rename_journal(path, &aside)?;
     // Absent unless the damage was found in use.
@@ -96,16 +101,16 @@ pub(super) fn put_aside(path: &Path) -> Result<PathBuf> {
 
 /// Renames a journal whose file is gone: it would be taken for that of the file that comes next.
 pub(super) fn put_journal_aside(path: &Path) -> Result<()> {
-    rename_journal(path, &name_aside(path))?;
+    rename_journal(path, &name_aside(path, "bad"))?;
     let _ = fs::remove_file(damage_mark(path));
     Ok(())
 }
 
-fn name_aside(path: &Path) -> PathBuf {
+fn name_aside(path: &Path, why: &str) -> PathBuf {
     let now = Utc::now();
-    let by_day = beside(path, &format!("bad-{}", now.format("%Y-%m-%d")));
+    let by_day = beside(path, &format!("{why}-{}", now.format("%Y-%m-%d")));
     if by_day.exists() || with_suffix(&by_day, "-wal").exists() {
-        beside(path, &format!("bad-{}", now.format("%Y-%m-%dT%H%M%S%.f")))
+        beside(path, &format!("{why}-{}", now.format("%Y-%m-%dT%H%M%S%.f")))
     } else {
         by_day
     }

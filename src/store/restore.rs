@@ -1,12 +1,12 @@
-//! The newest sound backup takes the place of a store that was lost.
+//! A sound backup takes the place of a store: the newest one of a store that was lost, or the one that the user names.
 
-use std::fs;
-use std::path::Path;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
 use super::backup::{FILES, changes_in};
-use super::{Error, Result, migrations, open};
+use super::{Error, Opened, Result, Store, migrations, open, rescue};
 
 /// Copies the newest sound backup to `path`; false when there is none.
 pub(super) fn restore(path: &Path) -> Result<bool> {
@@ -20,6 +20,42 @@ pub(super) fn restore(path: &Path) -> Result<bool> {
         }
     }
     Ok(false)
+}
+
+impl Store {
+    /// Puts the backup `file` (or a whole store) in the place of the store in `folder`; under what name the store that
+    /// was there is kept. Whoever has it open is told so at the next change.
+    pub fn restore(folder: &Path, file: &Path) -> Result<Option<PathBuf>> {
+        let refused = || Error::NoBackup {
+            path: file.to_owned(),
+        };
+        if !file.is_file() || changes_in(file).is_none() || !is_sound(file) {
+            return Err(refused());
+        }
+        let path = folder.join(open::FILE);
+        open::make_folder(folder)?;
+        let lock =
+            File::create(folder.join(open::LOCK)).map_err(|source| Error::io(folder, source))?;
+        lock.lock().map_err(|source| Error::io(folder, source))?;
+        let fresh = path.with_extension("restoring");
+        let connection = Connection::open(file)?;
+        // Through SQLite, so that what is still in a journal comes too.
+        let copied = connection.backup("main", &fresh, None::<fn(rusqlite::backup::Progress)>);
+        copied.map_err(|error| Error::from(error).about(&fresh))?;
+        open::make_private(&fresh)?;
+        let before = if rescue::is_missing(&path) {
+            rescue::put_journal_aside(&path)?;
+            None
+        } else {
+            Some(rescue::put_aside_as(&path, "before-restore")?)
+        };
+        fs::rename(&fresh, &path).map_err(|source| Error::io(&path, source))?;
+        drop(lock);
+        // An older backup is brought to our version, with all that belongs to that.
+        let (_, opened) = Self::open(folder)?;
+        debug_assert_eq!(opened, Opened::Existing);
+        Ok(before)
+    }
 }
 
 /// Backups are small: all of one can be looked at.

@@ -105,6 +105,7 @@ fn check_rescue(what: &str, break_it: impl Fn(&Path)) {
     let Opened::Rescued {
         kept_as,
         from_backup,
+        ..
     } = opened
     else {
         panic!("{what}: {opened:?}");
@@ -218,6 +219,7 @@ fn a_broken_file_without_a_backup_makes_way_for_a_new_one() {
             opened,
             Opened::Rescued {
                 from_backup: false,
+                articles: 0,
                 ..
             }
         ),
@@ -358,4 +360,130 @@ fn processes_that_start_together_make_one_store() {
         }
     });
     assert_eq!(open(folder.path()).0.feeds().expect("feeds").len(), 4);
+}
+
+#[test]
+fn articles_that_can_still_be_read_are_carried_over() {
+    let (folder, feed, _) = lived_in();
+    let path = folder.path().join("byline.db");
+    let mut store = open(folder.path()).0;
+    let many: Vec<Entry> = (0..2_000)
+        .map(|number| entry(&format!("x{number}"), &format!("Many{number}"), number))
+        .collect();
+    apply(&mut store, feed, &many, NOW);
+    let late = subscribe(&mut store, "late", "Later");
+    apply(&mut store, late, &[entry("y", "Late", 99_999)], NOW);
+    let late = id_of(&store, "Late");
+    store.bookmark(late, NOW).expect("bookmarked");
+    drop(store);
+    // Some pages in the middle, and the mark that leads to a rescue.
+    let size = fs::metadata(&path).expect("there").len();
+    let middle = usize::try_from(size).expect("small") / 2;
+    poke(&path, middle, &vec![0xa5; 40_000]);
+    fs::write(folder.path().join("byline.db.damaged"), "").expect("marked");
+    let broken = fs::read(&path).expect("read");
+    let (mut store, opened) = open(folder.path());
+    let Opened::Rescued {
+        articles, kept_as, ..
+    } = opened
+    else {
+        panic!("{opened:?}");
+    };
+    assert!((500..2_003).contains(&articles), "{articles}");
+    assert_eq!(fs::read(kept_as).expect("kept"), broken, "it was changed");
+    // Made after the backup.
+    assert_eq!(store.feeds().expect("feeds").len(), 2);
+    let kept = store.article(late).expect("read").expect("carried over");
+    assert!(kept.headline.bookmarked);
+    let counts = store.counts().expect("counts");
+    assert_eq!(counts.bookmarks, 2);
+    let listed = window(&store, Scope::FrontPage).rows;
+    assert_eq!(listed.len(), usize::try_from(counts.articles).expect("few"));
+    for row in &listed {
+        assert!(store.article(row.id).expect("read").is_some());
+    }
+    assert!(store.check().expect("looked through"));
+    store.index_some(ALL, running_text).expect("indexed");
+    let new = apply(&mut store, feed, &many, NOW).new;
+    assert_eq!(new + articles, 2_003, "what was lost comes again");
+}
+
+#[test]
+fn damage_is_seen_when_all_pages_are_looked_at() {
+    let (folder, feed, _) = lived_in();
+    let path = folder.path().join("byline.db");
+    let mut store = open(folder.path()).0;
+    assert!(store.is_check_due(NOW).expect("asked"));
+    assert!(store.check().expect("looked through"));
+    store.note_checked(NOW).expect("noted");
+    assert!(!store.is_check_due(NOW.plus(Moment::DAY)).expect("asked"));
+    let many: Vec<Entry> = (0..2_000)
+        .map(|number| entry(&format!("x{number}"), "Many", number))
+        .collect();
+    apply(&mut store, feed, &many, NOW);
+    drop(store);
+    let size = fs::metadata(&path).expect("there").len();
+    poke(
+        &path,
+        usize::try_from(size / 2).expect("small"),
+        &[0xff; 9_000],
+    );
+    let store = Store::open_reader(folder.path()).expect("a reader");
+    assert!(!store.check().expect("looked through"));
+    drop(store);
+    let opened = open(folder.path()).1;
+    assert!(matches!(opened, Opened::Rescued { .. }), "{opened:?}");
+}
+
+#[test]
+fn a_backup_that_is_named_takes_the_place_of_the_store() {
+    let (folder, feed, id) = lived_in();
+    let file = folder.path().join("mine.db");
+    let mut store = open(folder.path()).0;
+    store.backup_to(&file).expect("written");
+    let mode = fs::metadata(&file).expect("there").permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+    store.unbookmark(id, NOW).expect("removed");
+    let lost = subscribe(&mut store, "lost", "");
+    let before = Store::restore(folder.path(), &file).expect("restored");
+    let refused = store.mark_read(&[id], false, NOW).expect_err("replaced");
+    assert!(matches!(refused, Error::Replaced { .. }), "{refused}");
+    let store = open(folder.path()).0;
+    let feeds: Vec<FeedId> = store
+        .feeds()
+        .expect("feeds")
+        .iter()
+        .map(|feed| feed.id)
+        .collect();
+    assert_eq!(feeds, [feed]);
+    assert_eq!(store.counts().expect("counts").bookmarks, 1);
+    assert!(store.room().expect("asked").shrinks);
+    drop(store);
+    // And back again, from the whole store that was put aside.
+    Store::restore(folder.path(), &before.expect("kept")).expect("restored");
+    let store = open(folder.path()).0;
+    assert!(
+        store
+            .feeds()
+            .expect("feeds")
+            .iter()
+            .any(|feed| feed.id == lost)
+    );
+}
+
+#[test]
+fn what_is_no_backup_is_refused_and_nothing_is_changed() {
+    let (folder, ..) = lived_in();
+    let (path, other) = (folder.path().join("byline.db"), folder.path().join("other"));
+    let before = fs::read(&path).expect("read");
+    for text in ["", "no backup"] {
+        fs::write(&other, text).expect("written");
+        let refused = Store::restore(folder.path(), &other).expect_err("no backup");
+        assert!(matches!(refused, Error::NoBackup { .. }), "{refused}");
+    }
+    let cut = fs::read(folder.path().join("backup/byline.1.db")).expect("read");
+    fs::write(&other, &cut[..cut.len() / 2]).expect("written");
+    Store::restore(folder.path(), &other).expect_err("half a backup");
+    Store::restore(folder.path(), &folder.path().join("none")).expect_err("no file");
+    assert_eq!(fs::read(&path).expect("read"), before);
 }

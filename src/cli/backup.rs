@@ -1,0 +1,42 @@
+//! `byline backup` and `byline restore`: the precious part of the store, in a small file of its own.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use super::context::Context;
+use super::print::Printer;
+use crate::store::Store;
+
+/// Writes the rotating backup, or another one to `file`, and says where it is.
+pub fn backup(
+    context: &Context,
+    print: &mut Printer,
+    file: Option<&Path>,
+) -> anyhow::Result<ExitCode> {
+    let store = context.store()?;
+    let written = if let Some(file) = file {
+        store.backup_to(file)?;
+        Some(file.to_owned())
+    } else {
+        store.backup(&context.paths.data)?;
+        Store::newest_backup(&context.paths.data)
+    };
+    if let Some(file) = written {
+        print.line(&file.display().to_string())?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Puts a backup in the place of the store, which is kept beside.
+pub fn restore(context: &Context, print: &mut Printer, file: &Path) -> anyhow::Result<ExitCode> {
+    let before = Store::restore(&context.paths.data, file)?;
+    let counts = context.store()?;
+    let (feeds, bookmarks) = (counts.feeds()?.len(), counts.bookmark_count()?);
+    print.line(&format!(
+        "restored {feeds} feeds and {bookmarks} bookmarks; `byline refresh` fetches the articles"
+    ))?;
+    if let Some(before) = before {
+        print.line(&format!("the store of before is {}", before.display()))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
