@@ -9,9 +9,10 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 const QUERY_HELP: &str = "\
 A query has words and \"phrases\" of the title and the text, word* for beginnings, and fields:
   title: author: feed: folder: tag: url:     what is written there
-  is:unread is:read is:bookmarked            the state
-  in:bookmarks has:note has:fulltext has:audio has:video
-  after:3d before:2025-02-03 words:>500      age, date and length
+  is:unread is:read is:new is:bookmarked     the state
+  is:edited is:hidden score:>0               what feeds and rules did to it
+  in:bookmarks has:note has:fulltext has:audio has:video has:image lang:en
+  after:3d before:2025-02-03 came:1d words:>500    date, arrival and length
 Side by side they must all hold; OR, parentheses and a minus before a word mean what they seem to.
 Put it into one pair of quotation marks, and after -- where it begins with a minus:
   byline list 'feed:guardian (rain OR snow) -sport after:3d'

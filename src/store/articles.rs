@@ -120,7 +120,7 @@ fn live(connection: &Connection, id: ArticleId) -> Result<Option<Article>> {
     let sql = format!(
         "SELECT {columns} JOIN body ON body.article = row.id LEFT JOIN full_text ON full_text.article = row.id \
          LEFT JOIN bookmark ON bookmark.id = row.id AND bookmark.removed_at IS NULL \
-         LEFT JOIN reading ON reading.article = row.id WHERE row.id = ?1 AND row.state = 0"
+         LEFT JOIN reading ON reading.article = row.id WHERE row.id = ?1 AND row.state IN (0, 3)"
     );
     let mut statement = connection.prepare_cached(&sql)?;
     Ok(statement.query_row([id], article).optional()?)

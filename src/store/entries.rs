@@ -107,7 +107,8 @@ impl Before {
         transaction
             .prepare_cached(
                 "INSERT INTO article (id, feed, read, bookmarked, has_media, published, first_seen, words, title, author, \
-                 url, identity, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+                 url, identity, hash, has_image, language) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
             )?
             .execute(params![
                 past.id,
@@ -123,6 +124,8 @@ impl Before {
                 record.url,
                 record.identity,
                 record.hash,
+                record.has_image,
+                record.language,
             ])?;
         let id = ArticleId(transaction.last_insert_rowid());
         if past.id.is_some() {
@@ -231,7 +234,7 @@ pub(super) fn replace(
     transaction
         .prepare_cached(
             "UPDATE article SET title = ?2, author = ?3, url = coalesce(?4, url), words = ?5, has_media = ?6, hash = ?7, \
-             edited = ?8 WHERE id = ?1",
+             edited = ?8, has_image = ?9, language = ?10 WHERE id = ?1",
         )?
         .execute(params![
             id,
@@ -241,7 +244,9 @@ pub(super) fn replace(
             record.words,
             record.has_media,
             record.hash,
-            now
+            now,
+            record.has_image,
+            record.language
         ])?;
     forget_body(transaction, id)?;
     keep_body(transaction, id, record)

@@ -56,7 +56,27 @@ impl Condition {
                  WHERE tag.bookmark = row.id AND folded = ? AND removed_at IS NULL)",
                 [folding::small(tag.as_str()).into()],
             ),
-            Filter::Is(state) => self.push(state_sql(*state, rows), []),
+            Filter::Is(state) => match (state, rows) {
+                (State::Edited, _) => self.of_article(rows, "edited IS NOT NULL", []),
+                (State::Hidden, _) => self.of_article(rows, "state = 3", []),
+                (State::HasImage, _) => self.of_article(rows, "has_image = 1", []),
+                _ => self.push(state_sql(*state, rows), []),
+            },
+            Filter::Language(tag) => self.of_article(
+                rows,
+                "language || '-' GLOB ? || '-*'",
+                [tag.as_str().to_owned().into()],
+            ),
+            Filter::CameSince(moment) => match rows {
+                Rows::Articles => self.push("row.first_seen >= ?", [moment.0.into()]),
+                Rows::Bookmarks => self.push("row.created >= ?", [moment.0.into()]),
+            },
+            Filter::ScoreAbove(score) => {
+                self.of_article(rows, "score > ?", [i64::from(*score).into()]);
+            }
+            Filter::ScoreBelow(score) => {
+                self.of_article(rows, "score < ?", [i64::from(*score).into()]);
+            }
             Filter::After(moment) => self.push("row.published >= ?", [moment.0.into()]),
             Filter::Before(moment) => self.push("row.published < ?", [moment.0.into()]),
             Filter::MoreWordsThan(words) => self.push("row.words > ?", [i64::from(*words).into()]),
@@ -124,6 +144,19 @@ impl Condition {
         }
     }
 
+    /// What only the article knows, and the bookmark's copy does not.
+    fn of_article(&mut self, rows: Rows, condition: &str, values: impl IntoIterator<Item = Value>) {
+        match rows {
+            Rows::Articles => self.push(&format!("row.{condition}"), values),
+            Rows::Bookmarks => self.push(
+                &format!(
+                    "EXISTS (SELECT 1 FROM article WHERE article.id = row.id AND article.{condition})"
+                ),
+                values,
+            ),
+        }
+    }
+
     fn holds(&mut self, column: &str, part: &CleanLine) {
         let value = folding::small(part.as_str()).into();
         self.push(&format!("holds({column}, ?)"), [value]);
@@ -140,6 +173,8 @@ fn state_sql(state: State, rows: Rows) -> &'static str {
         (State::Unread, _) => "row.read = 0",
         (State::Read, _) => "row.read = 1",
         (State::HasMedia, _) => "row.has_media = 1",
+        // These are the article's own, and asked of it.
+        (State::Edited | State::Hidden | State::HasImage, _) => "0",
         (State::Bookmarked, Rows::Articles) => "row.bookmarked = 1",
         (State::Bookmarked, Rows::Bookmarks) => "row.removed_at IS NULL",
         (State::HasNote, Rows::Articles) => {

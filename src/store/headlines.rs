@@ -37,7 +37,7 @@ impl Rows {
         let sql = match self {
             Self::Articles => {
                 format!(
-                    "SELECT {LIVE} WHERE row.id IN (SELECT value FROM json_each(?1)) AND row.state = 0"
+                    "SELECT {LIVE} WHERE row.id IN (SELECT value FROM json_each(?1)) AND row.state IN (0, 3)"
                 )
             }
             Self::Bookmarks => {

@@ -5,6 +5,7 @@
 
 use std::collections::HashSet;
 
+use memchr::memmem;
 use serde_json::json;
 
 use super::compress::packed;
@@ -48,6 +49,9 @@ pub(super) struct Record {
     pub hash: i64,
     pub words: u32,
     pub has_media: bool,
+    pub has_image: bool,
+    /// BCP 47, in small letters; empty where the feed does not say.
+    pub language: String,
     pub told: Option<Moment>,
     pub title: CleanLine,
     pub author: CleanLine,
@@ -66,7 +70,7 @@ impl Parcel {
             Outcome::Changed(feed, validators) => Contents::Changed(Changed {
                 title: feed.title.clone(),
                 site: feed.link.clone(),
-                records: records(&feed.entries),
+                records: records(&feed.entries, &language(&feed.language)),
                 validators: validators.clone(),
             }),
             Outcome::Failed(problem) => Contents::Failed(problem.clone()),
@@ -90,13 +94,17 @@ impl Parcel {
 
 /// Of entries with one identity, the first; the last entry of the feed first, because feeds put the newest first, and
 /// where dates do not tell, the later number is shown above.
-fn records(entries: &[Entry]) -> Vec<Record> {
+fn records(entries: &[Entry], language: &str) -> Vec<Record> {
     let mut seen = HashSet::new();
     let mut records = Vec::with_capacity(entries.len());
     for entry in entries {
         let identity = identity(entry);
         if seen.insert(identity.clone()) {
-            records.push(Record::new(entry, identity));
+            let mut record = Record::new(entry, identity);
+            if record.language.is_empty() {
+                language.clone_into(&mut record.language);
+            }
+            records.push(record);
         }
     }
     records.reverse();
@@ -116,6 +124,8 @@ impl Record {
             hash: hash(entry),
             words: folding::words(entry.text.as_str()),
             has_media: has_media(&entry.enclosures),
+            has_image: has_image(entry),
+            language: language(&entry.language),
             told: entry.published.or(entry.updated),
             title: entry.title.clone(),
             author: entry.author.clone(),
@@ -152,6 +162,27 @@ pub(super) fn has_media(enclosures: &[Enclosure]) -> bool {
         let kind = enclosure.media_type.as_str();
         kind.starts_with("audio/") || kind.starts_with("video/")
     })
+}
+
+/// Whether there is a picture to be seen: in the text, or with it.
+fn has_image(entry: &Entry) -> bool {
+    let html = entry.html.as_str().as_bytes();
+    let is_image = |one: &Enclosure| one.media_type.as_str().starts_with("image/");
+    ["<img", "<IMG"]
+        .iter()
+        .any(|tag| memmem::find(html, tag.as_bytes()).is_some())
+        || entry.enclosures.iter().any(is_image)
+}
+
+/// In the form in which languages are compared.
+fn language(told: &CleanLine) -> String {
+    let tag = told.as_str().trim().to_lowercase().replace('_', "-");
+    let is_tag = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+    if tag.bytes().all(is_tag) && tag.len() <= 35 {
+        tag
+    } else {
+        String::new()
+    }
 }
 
 pub(super) fn enclosures_json(enclosures: &[Enclosure]) -> String {

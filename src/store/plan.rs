@@ -6,7 +6,7 @@ use super::Result;
 use super::filter::{Condition, feed_list, feeds_in, feeds_in_folder_named, feeds_named};
 use super::headlines::Rows;
 use super::search::{hits, text_part};
-use super::walk::{List, SCAN, SCAN_WORDS, Source};
+use super::walk::{List, SCAN, SCAN_WORDS, Source, Via};
 use crate::news::{FeedId, Filter, Moment, Query, Scope, State};
 
 /// In a smaller list the words of a filter are looked up row by row, so that old hits of a common word are found too.
@@ -27,6 +27,7 @@ impl List {
             unread: query.hide_read || query.scope == Scope::Unread,
             from: Moment(i64::MIN),
             until: Moment(i64::MAX),
+            via: Via::All,
             condition: None,
             scan: SCAN,
         };
@@ -59,6 +60,22 @@ impl List {
                 self.unread = true;
                 Ok(())
             }
+            Filter::Is(State::Hidden) => {
+                self.take(Via::Hidden);
+                Ok(())
+            }
+            Filter::Is(State::Edited) => {
+                self.take(Via::Edited);
+                Ok(())
+            }
+            Filter::Is(State::HasMedia) => {
+                self.take(Via::Media);
+                Ok(())
+            }
+            Filter::ScoreAbove(0..) | Filter::ScoreBelow(..=0) => {
+                self.take(Via::Scored);
+                Ok(())
+            }
             Filter::Feed(name) => {
                 let feeds = feeds_named(connection, name)?;
                 self.narrow_to(feeds);
@@ -80,11 +97,22 @@ impl List {
                 State::Read
                 | State::Bookmarked
                 | State::HasNote
-                | State::HasMedia
+                | State::HasImage
                 | State::HasFullText,
             )
+            | Filter::Language(_)
+            | Filter::CameSince(_)
+            | Filter::ScoreAbove(_)
+            | Filter::ScoreBelow(_)
             | Filter::MoreWordsThan(_)
             | Filter::FewerWordsThan(_) => Ok(()),
+        }
+    }
+
+    /// Walks along the index of few rows, of which the first that holds is taken; what hides goes before.
+    fn take(&mut self, via: Via) {
+        if self.rows == Rows::Articles && (self.via == Via::All || via == Via::Hidden) {
+            self.via = via;
         }
     }
 

@@ -190,6 +190,10 @@ fn expression(filter: &Filter) -> Option<String> {
         | Filter::Is(_)
         | Filter::After(_)
         | Filter::Before(_)
+        | Filter::Language(_)
+        | Filter::CameSince(_)
+        | Filter::ScoreAbove(_)
+        | Filter::ScoreBelow(_)
         | Filter::MoreWordsThan(_)
         | Filter::FewerWordsThan(_) => None,
     }
@@ -210,9 +214,15 @@ pub(super) fn hits(
         .collect::<rusqlite::Result<_>>()?;
     let mut sql = String::from(
         "SELECT row.published, row.id FROM article AS row WHERE row.id IN (SELECT value FROM json_each(?)) \
-         AND row.state = 0 AND row.published >= ? AND row.published < ?",
+         AND row.state = ? AND row.published >= ? AND row.published < ?",
     );
-    let mut values: Vec<Value> = vec![id_list(ids).into(), list.from.0.into(), list.until.0.into()];
+    let state = i64::from(list.via.state());
+    let mut values: Vec<Value> = vec![
+        id_list(ids).into(),
+        state.into(),
+        list.from.0.into(),
+        list.until.0.into(),
+    ];
     if list.unread {
         sql.push_str(" AND row.read = 0");
     }

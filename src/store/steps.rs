@@ -5,7 +5,7 @@ use rusqlite::{CachedStatement, Connection, params};
 use super::Result;
 use super::headlines::Rows;
 use super::merge::Direction;
-use super::walk::{List, read_key};
+use super::walk::{List, Via, read_key};
 use crate::news::{FeedId, Key, Moment};
 
 /// One walk is two: the rest of the rows of the same second, then those of other seconds. SQLite answers each from the
@@ -85,35 +85,27 @@ impl List {
         }
     }
 
-    fn index(&self, of_feed: bool) -> &'static str {
-        match (self.rows, of_feed, self.unread) {
-            (Rows::Articles, false, false) => {
-                "SELECT published, id FROM article INDEXED BY article_live WHERE state = 0"
-            }
-            (Rows::Articles, false, true) => {
-                "SELECT published, id FROM article INDEXED BY article_unread WHERE state = 0 AND read = 0"
-            }
-            (Rows::Articles, true, false) => {
-                "SELECT published, id FROM article INDEXED BY article_feed WHERE state = 0 AND feed = ?1"
-            }
-            (Rows::Articles, true, true) => {
-                "SELECT published, id FROM article INDEXED BY article_feed_unread \
-                 WHERE state = 0 AND read = 0 AND feed = ?1"
-            }
-            (Rows::Bookmarks, false, false) => {
-                "SELECT published, id FROM bookmark INDEXED BY bookmark_list WHERE removed_at IS NULL"
-            }
-            (Rows::Bookmarks, false, true) => {
-                "SELECT published, id FROM bookmark INDEXED BY bookmark_list WHERE removed_at IS NULL AND read = 0"
-            }
-            (Rows::Bookmarks, true, false) => {
-                "SELECT published, id FROM bookmark INDEXED BY bookmark_list WHERE removed_at IS NULL AND feed = ?1"
-            }
-            (Rows::Bookmarks, true, true) => {
-                "SELECT published, id FROM bookmark INDEXED BY bookmark_list \
-                 WHERE removed_at IS NULL AND read = 0 AND feed = ?1"
-            }
-        }
+    fn index(&self, of_feed: bool) -> String {
+        let (table, index, held) = match (self.rows, self.via, of_feed, self.unread) {
+            (Rows::Bookmarks, ..) => ("bookmark", "bookmark_list", "removed_at IS NULL"),
+            (_, Via::Hidden, ..) => ("article", "article_hidden", "state = 3"),
+            (_, _, true, false) => ("article", "article_feed", "state = 0"),
+            (_, _, true, true) => ("article", "article_feed_unread", "state = 0"),
+            (_, Via::Edited, ..) => (
+                "article",
+                "article_edited",
+                "state = 0 AND edited IS NOT NULL",
+            ),
+            (_, Via::Media, ..) => ("article", "article_media", "state = 0 AND has_media = 1"),
+            (_, Via::Scored, ..) => ("article", "article_scored", "state = 0 AND score <> 0"),
+            (_, Via::All, false, false) => ("article", "article_live", "state = 0"),
+            (_, Via::All, false, true) => ("article", "article_unread", "state = 0"),
+        };
+        let unread = if self.unread { " AND read = 0" } else { "" };
+        let of_feed = if of_feed { " AND feed = ?1" } else { "" };
+        format!(
+            "SELECT published, id FROM {table} INDEXED BY {index} WHERE {held}{unread}{of_feed}"
+        )
     }
 }
 
@@ -130,11 +122,12 @@ mod tests {
     #[test]
     fn every_step_is_a_search_in_an_index_that_is_sorted_already() {
         let store = Store::in_memory().expect("memory");
-        for (rows, of_feed, unread, direction) in every_walk() {
+        for (rows, via, of_feed, unread, direction) in every_walk() {
             let list = List {
                 rows,
                 source: Source::Everything,
                 unread,
+                via,
                 from: Moment(i64::MIN),
                 until: Moment(i64::MAX),
                 condition: None,
@@ -151,15 +144,22 @@ mod tests {
         }
     }
 
-    fn every_walk() -> impl Iterator<Item = (Rows, bool, bool, Direction)> {
-        let rows = [Rows::Articles, Rows::Bookmarks].into_iter();
-        rows.flat_map(|rows| {
+    fn every_walk() -> impl Iterator<Item = (Rows, Via, bool, bool, Direction)> {
+        let rows = [
+            (Rows::Articles, Via::All),
+            (Rows::Articles, Via::Hidden),
+            (Rows::Articles, Via::Edited),
+            (Rows::Articles, Via::Media),
+            (Rows::Articles, Via::Scored),
+            (Rows::Bookmarks, Via::All),
+        ];
+        rows.into_iter().flat_map(|(rows, via)| {
             (0..8).map(move |bits| {
                 let direction = match bits & 4 {
                     0 => Direction::Older,
                     _ => Direction::Newer,
                 };
-                (rows, bits & 1 != 0, bits & 2 != 0, direction)
+                (rows, via, bits & 1 != 0, bits & 2 != 0, direction)
             })
         })
     }

@@ -33,6 +33,8 @@ pub(super) struct List {
     pub rows: Rows,
     pub source: Source,
     pub unread: bool,
+    /// Which of the rows at all.
+    pub via: Via,
     /// From this moment on.
     pub from: Moment,
     /// Up to, and without, this moment.
@@ -40,6 +42,27 @@ pub(super) struct List {
     pub condition: Option<Condition>,
     /// How many rows may be looked at for one answer.
     pub scan: usize,
+}
+
+/// Rows that have an index of their own, because they are few among many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Via {
+    All,
+    /// Those that rules took out of all other lists.
+    Hidden,
+    Edited,
+    Media,
+    Scored,
+}
+
+impl Via {
+    /// The state of the articles in it.
+    pub(super) fn state(self) -> u8 {
+        match self {
+            Self::Hidden => 3,
+            Self::All | Self::Edited | Self::Media | Self::Scored => 0,
+        }
+    }
 }
 
 #[derive(Debug)]

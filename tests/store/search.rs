@@ -168,3 +168,54 @@ fn an_edit_and_a_full_text_are_found_anew() {
         &["Pears"],
     );
 }
+
+#[test]
+fn what_feeds_tell_besides_the_text_is_found() {
+    let everywhere = Scope::FrontPage;
+    let mut store = Store::in_memory().expect("memory");
+    let feed = subscribe(&mut store, "one", "");
+    let picture = Entry {
+        html: CleanText::new("<p>x<img src=\"https://a.example/p.png\">"),
+        ..entry("1", "Picture", 10)
+    };
+    let german = Entry {
+        language: line("de-AT"),
+        ..entry("2", "Deutsch", 20)
+    };
+    let plain = entry("3", "Plain", 30);
+    let parsed = ParsedFeed {
+        language: line("en_GB"),
+        entries: vec![picture, german, plain],
+        ..ParsedFeed::default()
+    };
+    let read = refresh(Outcome::Changed(Box::new(parsed), Validators::default()));
+    store.apply(feed, &read, NOW).expect("applied");
+    apply(
+        &mut store,
+        feed,
+        &[entry("3", "Plain, edited", 30)],
+        NOW.plus(60),
+    );
+    check(&store, &everywhere, "has:image", &["Picture"]);
+    check(&store, &everywhere, "lang:de", &["Deutsch"]);
+    check(&store, &everywhere, "lang:en", &["Picture"]);
+    check(&store, &everywhere, "lang:en-gb", &["Picture"]);
+    check(&store, &everywhere, "lang:d", &[]);
+    check(&store, &everywhere, "is:edited", &["Plain, edited"]);
+    check(&store, &everywhere, "-is:edited -has:image", &["Deutsch"]);
+    check(&store, &everywhere, "is:hidden", &[]);
+    check(&store, &everywhere, "score:>0", &[]);
+    check(
+        &store,
+        &everywhere,
+        "score:<1",
+        &["Plain, edited", "Deutsch", "Picture"],
+    );
+    check(
+        &store,
+        &everywhere,
+        "is:new",
+        &["Plain, edited", "Deutsch", "Picture"],
+    );
+    check(&store, &everywhere, "came:2026-01-01", &[]);
+}

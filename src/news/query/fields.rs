@@ -7,9 +7,9 @@ use crate::clean::CleanLine;
 use crate::news::Moment;
 
 /// Every field, in the order they are told to the user.
-const FIELDS: [&str; 12] = [
-    "title", "author", "feed", "folder", "tag", "url", "is", "in", "has", "after", "before",
-    "words",
+const FIELDS: [&str; 15] = [
+    "title", "author", "feed", "folder", "tag", "url", "lang", "is", "in", "has", "after",
+    "before", "came", "words", "score",
 ];
 
 /// How many letters may be wrong in a name that is suggested.
@@ -54,7 +54,16 @@ pub(super) fn filter(at: usize, term: &Term, now: Moment) -> Result<Filter, Quer
         "before" => days::moment(value.as_str(), now)
             .map(Filter::Before)
             .ok_or_else(wrong),
+        "came" => days::moment(value.as_str(), now)
+            .map(Filter::CameSince)
+            .ok_or_else(wrong),
+        "lang" => Ok(Filter::Language(language(value.as_str()))),
         "words" => words(value.as_str()).ok_or_else(wrong),
+        "score" => score(value.as_str()).ok_or_else(wrong),
+        "is" if value.as_str().eq_ignore_ascii_case("new") => Ok(Filter::all(vec![
+            Filter::Is(State::Unread),
+            Filter::CameSince(now.plus(-Moment::DAY)),
+        ])),
         _ => state(field, value.as_str())
             .map(Filter::Is)
             .ok_or_else(wrong),
@@ -70,11 +79,28 @@ fn words(value: &str) -> Option<Filter> {
     }
 }
 
+fn score(value: &str) -> Option<Filter> {
+    let number = |digits: &str| digits.trim().parse().ok();
+    match value.split_at_checked(1)? {
+        (">", digits) => number(digits).map(Filter::ScoreAbove),
+        ("<", digits) => number(digits).map(Filter::ScoreBelow),
+        _ => None,
+    }
+}
+
+/// Languages are compared in small letters, parted by hyphens.
+fn language(value: &str) -> CleanLine {
+    CleanLine::new(&value.to_lowercase().replace('_', "-"))
+}
+
 fn state(field: &str, value: &str) -> Option<State> {
     match (field, value.to_lowercase().as_str()) {
         ("is", "unread") => Some(State::Unread),
         ("is", "read") => Some(State::Read),
         ("is", "bookmarked") | ("in", "bookmarks") => Some(State::Bookmarked),
+        ("is", "edited") => Some(State::Edited),
+        ("is", "hidden") => Some(State::Hidden),
+        ("has", "image") => Some(State::HasImage),
         ("has", "media" | "audio" | "video") => Some(State::HasMedia),
         ("has", "note") => Some(State::HasNote),
         ("has", "fulltext") => Some(State::HasFullText),
@@ -85,11 +111,12 @@ fn state(field: &str, value: &str) -> Option<State> {
 /// What a field's value looks like, as the end of a sentence.
 fn wanted(field: &str) -> &'static str {
     match field {
-        "is" => "unread, read or bookmarked",
+        "is" => "unread, read, new, bookmarked, edited or hidden",
         "in" => "bookmarks",
-        "has" => "audio, video, note or fulltext",
-        "after" | "before" => "a day such as 2025-02-03, 3d, 2w or today",
+        "has" => "audio, video, image, note or fulltext",
+        "after" | "before" | "came" => "a day such as 2025-02-03, 3d, 2w or today",
         "words" => "a number such as >500 or <200",
+        "score" => "a number such as >0 or <-2",
         _ => "a word or a “\"phrase\"” right after the colon",
     }
 }

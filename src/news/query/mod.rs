@@ -1,8 +1,9 @@
 //! What a list shows: a scope from the sidebar, narrowed by a filter that the user writes.
 //!
 //! The filter's language: words and `"phrases"` search title and text; `-` negates; `OR` and parentheses; `prefix*`;
-//! fields `title:` `author:` `feed:` `folder:` `tag:` `url:`; `in:bookmarks`; `is:unread|read|bookmarked`; `has:audio|note|fulltext`;
-//! `after:` and `before:` (`2025-02-03`, `3d`, `today`); `words:>500`. Words side by side bind tighter than `OR`.
+//! fields `title:` `author:` `feed:` `folder:` `tag:` `url:` `lang:`; `in:bookmarks`; `is:unread|read|new|bookmarked|edited|hidden`;
+//! `has:audio|image|note|fulltext`; `after:`, `before:` and `came:` (`2025-02-03`, `3d`, `today`); `words:>500`, `score:>0`. Words side
+//! by side bind tighter than `OR`.
 //!
 //! - `lexer`: text into words, phrases, fields and signs
 //! - `grammar`: those into the tree
@@ -66,11 +67,17 @@ pub enum Filter {
     Folder(CleanLine),
     Tag(CleanLine),
     Url(CleanLine),
+    /// BCP 47, in small letters: `en` is also `en-GB`.
+    Language(CleanLine),
     Is(State),
     After(Moment),
     Before(Moment),
     MoreWordsThan(u32),
     FewerWordsThan(u32),
+    /// It came (was first seen) then or later.
+    CameSince(Moment),
+    ScoreAbove(i32),
+    ScoreBelow(i32),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -78,7 +85,12 @@ pub enum State {
     Unread,
     Read,
     Bookmarked,
+    /// Its feed has changed it since it came.
+    Edited,
+    /// A rule took it out of the lists.
+    Hidden,
     HasMedia,
+    HasImage,
     HasNote,
     HasFullText,
 }

@@ -23,11 +23,15 @@ impl fmt::Display for Filter {
             Self::Folder(text) => field(out, "folder", text.as_str()),
             Self::Tag(text) => field(out, "tag", text.as_str()),
             Self::Url(text) => field(out, "url", text.as_str()),
+            Self::Language(text) => field(out, "lang", text.as_str()),
             Self::Is(state) => out.write_str(state_name(*state)),
             Self::After(moment) => write!(out, "after:{}", days::written(*moment)),
             Self::Before(moment) => write!(out, "before:{}", days::written(*moment)),
             Self::MoreWordsThan(count) => write!(out, "words:>{count}"),
             Self::FewerWordsThan(count) => write!(out, "words:<{count}"),
+            Self::CameSince(moment) => write!(out, "came:{}", days::written(*moment)),
+            Self::ScoreAbove(score) => write!(out, "score:>{score}"),
+            Self::ScoreBelow(score) => write!(out, "score:<{score}"),
         }
     }
 }
@@ -73,6 +77,9 @@ fn state_name(state: State) -> &'static str {
         State::Unread => "is:unread",
         State::Read => "is:read",
         State::Bookmarked => "in:bookmarks",
+        State::Edited => "is:edited",
+        State::Hidden => "is:hidden",
+        State::HasImage => "has:image",
         State::HasMedia => "has:media",
         State::HasNote => "has:note",
         State::HasFullText => "has:fulltext",

@@ -45,6 +45,13 @@ fn fields_are_read() {
         "in:bookmarks in:bookmarks has:media",
     );
     check("words:>500 words:<20", "words:>500 words:<20");
+    check("score:>0 score:<-2", "score:>0 score:<-2");
+    check("lang:pt_BR has:image", "lang:\"pt-br\" has:image");
+    check("is:edited -is:hidden", "is:edited -is:hidden");
+    check(
+        "is:new came:2d",
+        "is:unread came:2025-02-02T10:20:30Z came:2025-02-01T10:20:30Z",
+    );
 }
 
 #[test]
@@ -68,7 +75,7 @@ fn nothing_is_no_filter() {
 fn mistakes_say_where_and_what_would_be_right() {
     check_mistake("a titel:x", 2, "did you mean title:");
     check_mistake("https://example.org", 0, "quotation marks");
-    check_mistake("is:raed", 3, "unread, read or bookmarked");
+    check_mistake("is:raed", 3, "unread, read, new");
     check_mistake("x after:soon", 8, "2025-02-03");
     check_mistake("x \"open", 2, "not closed");
     check_mistake("(a OR b", 0, "not closed");
@@ -78,6 +85,7 @@ fn mistakes_say_where_and_what_would_be_right() {
     check_mistake("()", 1, "missing");
     check_mistake("title:", 6, "right after the colon");
     check_mistake("words:many", 6, ">500");
+    check_mistake("score:5", 6, ">0");
     check_mistake("-", 1, "missing");
     check_mistake("*", 0, "missing");
     check_mistake(&"(".repeat(60), 50, "too many groups");
@@ -96,6 +104,9 @@ fn leaf() -> impl Strategy<Value = Filter> {
         State::Unread,
         State::Read,
         State::Bookmarked,
+        State::Edited,
+        State::Hidden,
+        State::HasImage,
         State::HasMedia,
         State::HasNote,
         State::HasFullText,
@@ -110,7 +121,11 @@ fn leaf() -> impl Strategy<Value = Filter> {
         line().prop_map(Filter::Url),
         state.prop_map(Filter::Is),
         moment.clone().prop_map(Filter::After),
-        moment.prop_map(Filter::Before),
+        moment.clone().prop_map(Filter::Before),
+        moment.prop_map(Filter::CameSince),
+        "[a-z]{2,3}(-[a-z]{2,4})?".prop_map(|tag| Filter::Language(CleanLine::new(&tag))),
+        any::<i32>().prop_map(Filter::ScoreAbove),
+        any::<i32>().prop_map(Filter::ScoreBelow),
         any::<u32>().prop_map(Filter::MoreWordsThan),
         any::<u32>().prop_map(Filter::FewerWordsThan),
     ]
