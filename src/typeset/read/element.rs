@@ -180,17 +180,31 @@ fn hides(style: &str) -> bool {
 
 /// Whether one of the element's classes satisfies `is_wanted`.
 pub(super) fn has_class(element: &Element, is_wanted: impl Fn(&str) -> bool) -> bool {
-    attribute(element, "class")
-        .is_some_and(|classes| classes.split_ascii_whitespace().any(is_wanted))
+    let mut attributes = element.attrs.iter();
+    attributes
+        .find(|attribute| &*attribute.name.local == "class")
+        .is_some_and(|classes| classes.value.split_ascii_whitespace().any(is_wanted))
 }
 
 /// The text of a text node, cleaned; none for other nodes.
 pub(super) fn text_of(node: &NodeRef) -> Option<CleanText> {
+    with_text(node, |text| CleanText::new(text))
+}
+
+/// What `then` makes of the text of a text node, cleaned; none for other nodes.
+pub(super) fn with_text<Made>(node: &NodeRef, then: impl FnOnce(&str) -> Made) -> Option<Made> {
     node.query(|inner| match &inner.data {
-        NodeData::Text { contents } => Some(CleanText::new(contents)),
+        // Most text is such, and needs no copy to be clean.
+        NodeData::Text { contents } if is_plain(contents) => Some(then(contents)),
+        NodeData::Text { contents } => Some(then(CleanText::new(contents).as_str())),
         _ => None,
     })
     .flatten()
+}
+
+fn is_plain(text: &str) -> bool {
+    text.bytes()
+        .all(|byte| matches!(byte, b'\t' | b'\n' | b' '..=b'~'))
 }
 
 /// A number of pixels, from an attribute or a style: `1`, `1px`, `width: 1px`.

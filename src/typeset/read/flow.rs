@@ -19,8 +19,8 @@ impl Flow {
         if stretches.is_empty() {
             return;
         }
-        let stretches = without_idle_blanks(stretches);
-        for paragraph in stretches.split(is_paragraph_end) {
+        let mut stretches = without_idle_blanks(stretches);
+        for paragraph in stretches.split_mut(is_paragraph_end) {
             self.push_paragraph(paragraph, links);
         }
     }
@@ -46,24 +46,26 @@ impl Flow {
         self.blocks
     }
 
-    fn push_paragraph(&mut self, stretches: &[Stretch], links: &[WebUrl]) {
+    fn push_paragraph(&mut self, stretches: &mut [Stretch], links: &[WebUrl]) {
+        if !stretches.iter().any(Stretch::is_picture) {
+            self.push_words(stretches, links);
+            return;
+        }
         let mut from = 0;
-        for (at, (stretch, is_edge)) in stretches.iter().zip(at_edges(stretches)).enumerate() {
-            let Content::Picture(picture) = &stretch.content else {
+        for (at, is_edge) in at_edges(stretches).into_iter().enumerate() {
+            let Some(picture) = stretches[at].picture().filter(|_| is_edge).cloned() else {
                 continue;
             };
-            if is_edge {
-                self.push_words(&stretches[from..at], links);
-                self.blocks.push(Block::Picture(picture.clone()));
-                let linked = stretch.marks.link().and_then(|link| links.get(link));
-                self.blocks.extend(linked.and_then(pictures::film_behind));
-                from = at + 1;
-            }
+            self.push_words(&mut stretches[from..at], links);
+            self.blocks.push(Block::Picture(picture));
+            let linked = stretches[at].marks.link().and_then(|link| links.get(link));
+            self.blocks.extend(linked.and_then(pictures::film_behind));
+            from = at + 1;
         }
-        self.push_words(&stretches[from..], links);
+        self.push_words(&mut stretches[from..], links);
     }
 
-    fn push_words(&mut self, stretches: &[Stretch], links: &[WebUrl]) {
+    fn push_words(&mut self, stretches: &mut [Stretch], links: &[WebUrl]) {
         let idle = |stretch: &Stretch| stretch.is_break() || stretch.is_blank();
         let Some(first) = stretches.iter().position(|stretch| !idle(stretch)) else {
             return;
@@ -73,7 +75,7 @@ impl Flow {
             .rposition(|stretch| !idle(stretch))
             .unwrap_or(first);
         self.blocks.push(Block::Paragraph(line::inlines(
-            &stretches[first..=last],
+            &mut stretches[first..=last],
             links,
         )));
     }

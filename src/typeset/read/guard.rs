@@ -59,7 +59,7 @@ struct Guard<'s> {
     at: usize,
     safe: String,
     /// Names of the elements that are open, outermost first.
-    open: Vec<String>,
+    open: Vec<Cow<'s, str>>,
     /// Unshown elements known to have no end tag from here on, so that nobody looks again.
     never_closed: Vec<&'static str>,
 }
@@ -179,12 +179,12 @@ impl<'s> Guard<'s> {
     }
 
     /// Whether the tag may stay; counts it as open if so.
-    fn opened(&mut self, name: &str) -> bool {
-        if VOID.contains(&name) || self_ending(name) {
+    fn opened(&mut self, name: &Cow<'s, str>) -> bool {
+        if VOID.contains(&&**name) || self_ending(name) {
             return true;
         }
         if matches!(
-            name,
+            &**name,
             "font" | "plaintext" | "html" | "body" | "head" | "frameset"
         ) || self.open.len() >= MAX_DEPTH
         {
@@ -196,7 +196,7 @@ impl<'s> Guard<'s> {
         if is_wall(name) && self.count(is_wall) >= MAX_TABLES {
             return false;
         }
-        self.open.push(name.to_owned());
+        self.open.push(name.clone());
         true
     }
 

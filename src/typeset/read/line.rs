@@ -1,6 +1,6 @@
 //! A paragraph while it is read: stretches of text with their marks, made into nested inlines at its end.
 
-use crate::clean::{CleanText, WebUrl};
+use crate::clean::WebUrl;
 use crate::typeset::document::{Inline, Picture};
 
 /// The most that a line of verse is set in, in cells.
@@ -100,18 +100,19 @@ impl OpenLine {
     pub(super) fn push_text(&mut self, text: &str, marks: Marks) {
         let mut rest = text;
         while !rest.is_empty() {
-            let word_end = rest.find(is_space).unwrap_or(rest.len());
-            if word_end > 0 {
-                self.push_word(&rest[..word_end], marks);
+            let words_end = single_spaced(rest);
+            if words_end > 0 {
+                self.push_words(&rest[..words_end], marks);
             }
-            rest = &rest[word_end..];
+            rest = &rest[words_end..];
             let space_end = rest.find(|letter| !is_space(letter)).unwrap_or(rest.len());
             self.push_space(&rest[..space_end], marks);
             rest = &rest[space_end..];
         }
     }
 
-    fn push_word(&mut self, word: &str, marks: Marks) {
+    /// Words with single blanks between them.
+    fn push_words(&mut self, words: &str, marks: Marks) {
         if std::mem::take(&mut self.blank)
             && let Some(before) = self
                 .stretches
@@ -121,7 +122,7 @@ impl OpenLine {
             let shared = before.marks.shared(marks);
             self.append(" ", shared);
         }
-        self.append(word, marks);
+        self.append(words, marks);
     }
 
     /// One no-break space is kept, several are how old pages indent paragraphs; lines of verse stay where they are.
@@ -181,20 +182,20 @@ impl OpenLine {
 }
 
 impl Stretch {
-    fn without(&self, mark: Mark) -> Self {
-        Self {
-            content: self.content.clone(),
-            marks: self.marks.without(mark),
-        }
-    }
-
     /// Whether it is white space and no more.
     pub(super) fn is_blank(&self) -> bool {
         matches!(&self.content, Content::Text(text) if text.trim().is_empty())
     }
 
     pub(super) fn is_picture(&self) -> bool {
-        matches!(self.content, Content::Picture(_))
+        self.picture().is_some()
+    }
+
+    pub(super) fn picture(&self) -> Option<&Picture> {
+        match &self.content {
+            Content::Picture(picture) => Some(picture),
+            _ => None,
+        }
     }
 
     pub(super) fn is_break(&self) -> bool {
@@ -206,36 +207,52 @@ fn is_space(letter: char) -> bool {
     matches!(letter, ' ' | '\n' | '\t' | '\u{a0}')
 }
 
-/// Stretches as nested inlines; links are looked up in `links`.
-pub(super) fn inlines(stretches: &[Stretch], links: &[WebUrl]) -> Vec<Inline> {
-    let mut nested = Vec::new();
-    let mut at = 0;
-    while let Some(stretch) = stretches.get(at) {
+/// How far `text` goes with nothing but single blanks between its words; a blank at the end is left out.
+fn single_spaced(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let is_wide = |at: usize| bytes.get(at) == Some(&0xc2) && bytes.get(at + 1) == Some(&0xa0);
+    let parts = |(at, byte): (usize, &u8)| match byte {
+        b'\n' | b'\t' => true,
+        b' ' => matches!(bytes.get(at + 1), None | Some(b' ' | b'\n' | b'\t')) || is_wide(at + 1),
+        0xc2 => is_wide(at),
+        _ => false,
+    };
+    let end = bytes.iter().enumerate().position(parts);
+    end.unwrap_or(text.len())
+}
+
+/// Stretches as nested inlines, which they are used up for; links are looked up in `links`.
+pub(super) fn inlines(stretches: &mut [Stretch], links: &[WebUrl]) -> Vec<Inline> {
+    let mut nested = Vec::with_capacity(stretches.len());
+    let mut rest = stretches;
+    while let Some(first) = rest.first() {
+        let marks = first.marks;
         let longest = Mark::HOLDING
             .into_iter()
-            .filter(|mark| stretch.marks.has(*mark))
-            .map(|mark| (mark.reach(&stretches[at..]), mark))
+            .filter(|mark| marks.has(*mark))
+            .map(|mark| (mark.reach(rest), mark))
             .reduce(|best, next| if next.0 > best.0 { next } else { best });
-        if let Some((reach, mark)) = longest {
-            let inner: Vec<Stretch> = stretches[at..at + reach]
-                .iter()
-                .map(|inner| inner.without(mark))
-                .collect();
-            nested.extend(mark.around(stretch.marks, inlines(&inner, links), links));
-            at += reach;
-        } else {
-            nested.push(plain(stretch));
-            at += 1;
+        let reach = longest.map_or(1, |(reach, _)| reach);
+        let (part, behind) = std::mem::take(&mut rest).split_at_mut(reach);
+        rest = behind;
+        match longest {
+            Some((_, mark)) => {
+                for stretch in part.iter_mut() {
+                    stretch.marks = stretch.marks.without(mark);
+                }
+                nested.extend(mark.around(marks, inlines(part, links), links));
+            }
+            None => nested.extend(part.iter_mut().map(plain)),
         }
     }
     nested
 }
 
-fn plain(stretch: &Stretch) -> Inline {
-    match &stretch.content {
-        Content::Text(text) if stretch.marks.has(Mark::Code) => Inline::Code(CleanText::new(text)),
-        Content::Text(text) => Inline::Text(CleanText::new(text)),
-        Content::Picture(picture) => Inline::Picture(picture.clone()),
+fn plain(stretch: &mut Stretch) -> Inline {
+    match std::mem::replace(&mut stretch.content, Content::Break) {
+        Content::Text(text) if stretch.marks.has(Mark::Code) => Inline::Code(text.into()),
+        Content::Text(text) => Inline::Text(text.into()),
+        Content::Picture(picture) => Inline::Picture(picture),
         Content::Break | Content::Paragraph => Inline::Break,
     }
 }

@@ -2,7 +2,9 @@
 
 use dom_query::{Element, NodeRef};
 
-use super::element::{Kind, attribute, has_attribute, has_class, is_hidden, kind_of, text_of};
+use super::element::{
+    Kind, attribute, has_attribute, has_class, is_hidden, kind_of, text_of, with_text,
+};
 use super::flow::{Flow, flattened};
 use super::line::{Mark, Marks};
 use super::pictures::{self, Image, joined};
@@ -84,9 +86,11 @@ impl<'b> Reader<'b> {
     }
 
     pub(super) fn node(&mut self, node: &NodeRef, place: Place, flow: &mut Flow) {
-        if let Some(text) = text_of(node) {
-            self.pictured &= text.as_str().trim().is_empty();
-            flow.line.push_text(text.as_str(), place.marks);
+        let text = with_text(node, |text| {
+            self.pictured &= text.trim().is_empty();
+            flow.line.push_text(text, place.marks);
+        });
+        if text.is_some() {
             return;
         }
         let Some(element) = node.element_ref() else {
