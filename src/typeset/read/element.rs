@@ -188,7 +188,7 @@ pub(super) fn has_class(element: &Element, is_wanted: impl Fn(&str) -> bool) -> 
 
 /// The text of a text node, cleaned; none for other nodes.
 pub(super) fn text_of(node: &NodeRef) -> Option<CleanText> {
-    with_text(node, |text| CleanText::new(text))
+    with_text(node, CleanText::new)
 }
 
 /// What `then` makes of the text of a text node, cleaned; none for other nodes.

@@ -169,7 +169,7 @@ impl<'s> Guard<'s> {
         } else if name == "iframe" {
             self.skip_to_end_of("iframe");
             self.safe.push_str("</iframe>");
-        } else if !self.opened(&name) {
+        } else if !self.opened(name.clone()) {
             self.safe.truncate(begin);
             if kind_of(&name) != Kind::Inline {
                 // Its text is still apart from the text before.
@@ -179,25 +179,25 @@ impl<'s> Guard<'s> {
     }
 
     /// Whether the tag may stay; counts it as open if so.
-    fn opened(&mut self, name: &Cow<'s, str>) -> bool {
-        if VOID.contains(&&**name) || self_ending(name) {
+    fn opened(&mut self, name: Cow<'s, str>) -> bool {
+        if VOID.contains(&&*name) || self_ending(&name) {
             return true;
         }
-        if matches!(
-            &**name,
+        let may_open = self.open.len() < MAX_DEPTH && self.may_open(&name);
+        if may_open {
+            self.open.push(name);
+        }
+        may_open
+    }
+
+    fn may_open(&self, name: &str) -> bool {
+        let is_frame = matches!(
+            name,
             "font" | "plaintext" | "html" | "body" | "head" | "frameset"
-        ) || self.open.len() >= MAX_DEPTH
-        {
-            return false;
-        }
-        if is_formatting(name) && self.count(is_formatting) >= MAX_FORMATTING {
-            return false;
-        }
-        if is_wall(name) && self.count(is_wall) >= MAX_TABLES {
-            return false;
-        }
-        self.open.push(name.clone());
-        true
+        );
+        let is_piling = is_formatting(name) && self.count(is_formatting) >= MAX_FORMATTING
+            || is_wall(name) && self.count(is_wall) >= MAX_TABLES;
+        !is_frame && !is_piling
     }
 
     fn count(&self, is_wanted: fn(&str) -> bool) -> usize {

@@ -213,6 +213,7 @@ fn single_spaced(text: &str) -> usize {
     let is_wide = |at: usize| bytes.get(at) == Some(&0xc2) && bytes.get(at + 1) == Some(&0xa0);
     let parts = |(at, byte): (usize, &u8)| match byte {
         b'\n' | b'\t' => true,
+        b' ' if at == 0 => true,
         b' ' => matches!(bytes.get(at + 1), None | Some(b' ' | b'\n' | b'\t')) || is_wide(at + 1),
         0xc2 => is_wide(at),
         _ => false,
