@@ -150,6 +150,70 @@ fn the_full_text_is_fetched_and_stays_when_the_network_goes() {
 }
 
 #[test]
+fn a_page_that_tells_less_than_the_feed_is_kept_and_the_feeds_text_stays() {
+    let server = Server::start();
+    let page = "<html><head><title>Article 1</title></head><body><article><h1>Article 1</h1>\
+         <p>Subscribe to continue reading this article.</p></article></body></html>";
+    server.on("/1.html", [Answer::ok(page)]);
+    let own =
+        "The feed tells the whole of the story, and the page asks for money first. ".repeat(6);
+    let link = format!("<link>{}</link>", server.url("/1.html"));
+    let feed = feed(1..=1)
+        .replace("<guid>", &format!("{link}<guid>"))
+        .replace("Text 1.", &format!("Text 1. {own}"));
+    server.on("/feed.xml", [Answer::ok(feed)]);
+    let home = quiet_home();
+    home.run(["add", &server.url("/feed.xml")]).done();
+    let mut terminal = Pty::start(&home.environment(), &[], 120, 36);
+    terminal.wait_for("Article 1");
+    terminal.press("enter");
+    terminal.wait_for("asks for money first");
+    terminal.press("x");
+    // The status line says why, and the text stays.
+    terminal.wait_for("the page keeps its text");
+    terminal.wait_for("asks for money first");
+    drop(server);
+    terminal.press("x");
+    terminal.wait_for("Subscribe to continue");
+    terminal.press("x");
+    terminal.wait_for("asks for money first");
+}
+
+#[test]
+fn an_article_in_several_pages_is_read_as_one() {
+    let server = Server::start();
+    let part = |number: usize, links: &str| {
+        let told =
+            format!("Part {number} of the story tells what the parts before it did not tell. ");
+        Answer::ok(format!(
+            "<html><head><title>Story</title><meta property=og:type content=article></head><body><article>\
+             <h1>Story</h1><p>{}</p><p>{}</p></article>{links}</body></html>",
+            told.repeat(4),
+            told.repeat(5)
+        ))
+    };
+    server.on("/story", [part(1, "<a href=/story?page=2>2</a>")]);
+    let on = "<a href=/story>1</a> <a href=/story?page=3>Next page</a>";
+    server.on("/story?page=2", [part(2, on)]);
+    server.on("/story?page=3", [part(3, "<a href=/story?page=2>2</a>")]);
+    let home = Byline::new();
+    let read = home.run(["read", &server.url("/story"), "--format", "markdown"]);
+    let places: Vec<Option<usize>> = ["Part 1", "Part 2", "Part 3"]
+        .map(|part| read.stdout.find(part))
+        .to_vec();
+    assert!(
+        places.iter().all(Option::is_some) && places.is_sorted(),
+        "{read:?}"
+    );
+    let asked: Vec<String> = server
+        .requests()
+        .into_iter()
+        .map(|request| request.path)
+        .collect();
+    assert_eq!(asked, ["/story", "/story?page=2", "/story?page=3"]);
+}
+
+#[test]
 fn a_page_is_read_in_the_reader_and_left_for_the_front_page() {
     let home = quiet_home();
     let text = "A page that no feed has told of, long enough to be one. ".repeat(12);

@@ -3,7 +3,7 @@
 use dom_query::{Document, Element, NodeRef};
 
 use super::leaves::{Leaf, leaves};
-use super::names::words_in;
+use super::names::{names_comment, words_in};
 use super::phrases::is_date;
 
 /// A name, or several; longer texts tell a life.
@@ -88,19 +88,6 @@ fn is_of_comment(node: &NodeRef) -> bool {
             )
         })
         .any(|above| above.has_name("form") || names_comment(&above))
-}
-
-fn names_comment(node: &NodeRef) -> bool {
-    const NAMES: [&str; 5] = ["comment", "comments", "commentlist", "respond", "reply"];
-    ["class", "id"].iter().any(|name| {
-        let value = node.attr(name).unwrap_or_default();
-        value.split_ascii_whitespace().take(40).any(|name| {
-            let words = words_in(name);
-            words
-                .first()
-                .is_some_and(|word| NAMES.contains(&word.as_str()))
-        })
-    })
 }
 
 fn name_beside(leaves: &[Leaf], title: &str) -> Option<String> {

@@ -24,6 +24,8 @@ pub(super) struct Facts {
     pub(super) caption: CleanLine,
     pub(super) credit: CleanLine,
     pub(super) text: Option<Told>,
+    /// The page says that it is an article, rather than a list of them.
+    pub(super) is_article: bool,
 }
 
 impl Facts {
@@ -74,6 +76,10 @@ impl Facts {
                     "copyrightHolder",
                 ],
             ),
+            is_article: data.is_some()
+                || page
+                    .meta(&["og:type"])
+                    .is_some_and(|kind| kind.contains("article")),
             text: string(data, "articleBody").and_then(|text| Told::new(&text)),
             site,
         }

@@ -16,6 +16,7 @@
 //! - `figures`: pictures and their captions in one form
 //! - `related`: pointers to other articles, a line each
 //! - `trim`: lines between, before and behind the paragraphs that are not the article's
+//! - `parts`: articles in several pages
 //! - `names`: what classes, ids and roles say that an element is
 //! - `phrases`: what short lines say, in many languages
 //! - `leaves`: the lines of a page
@@ -34,6 +35,7 @@ mod lead;
 mod leaves;
 mod names;
 mod opening;
+mod parts;
 mod phrases;
 mod related;
 mod title;
@@ -65,11 +67,21 @@ pub struct Extract {
     pub language: CleanLine,
     pub lead_image: Option<LeadImage>,
     pub full: FullText,
+    /// Where the article goes on.
+    pub next: Option<WebUrl>,
+}
+
+/// Which part of an article a page is.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Part<'a> {
+    /// Where the first part is.
+    pub(super) first: &'a WebUrl,
+    pub(super) number: usize,
 }
 
 /// Takes the article out of a page. Never fails: at worst it is the whole page's text.
 pub fn extract(bytes: &[u8], charset: Option<&str>, url: Option<&WebUrl>) -> Extract {
-    guarded(|| extract_here(bytes, charset, url)).unwrap_or_else(|_| {
+    guarded(|| extract_here(bytes, charset, url, None)).unwrap_or_else(|_| {
         let html = decode(bytes, charset).text.into_owned();
         Extract {
             url: url.cloned(),
@@ -79,11 +91,16 @@ pub fn extract(bytes: &[u8], charset: Option<&str>, url: Option<&WebUrl>) -> Ext
     })
 }
 
-/// The same on this thread, whose stack must be large.
-pub(super) fn extract_here(bytes: &[u8], charset: Option<&str>, url: Option<&WebUrl>) -> Extract {
+/// The same on this thread, whose stack must be large; of a further `part` of an article, if it is one.
+pub(super) fn extract_here(
+    bytes: &[u8],
+    charset: Option<&str>,
+    url: Option<&WebUrl>,
+    part: Option<Part>,
+) -> Extract {
     let decoded = decode(bytes, charset);
     let html = depth::shallow(&decoded.text);
-    let caught = panic::catch_unwind(AssertUnwindSafe(|| read(&html, url)));
+    let caught = panic::catch_unwind(AssertUnwindSafe(|| read(&html, url, part)));
     caught.unwrap_or_else(|_| Extract {
         url: url.cloned(),
         full: plain(&html, url),
@@ -91,7 +108,7 @@ pub(super) fn extract_here(bytes: &[u8], charset: Option<&str>, url: Option<&Web
     })
 }
 
-fn read(html: &str, url: Option<&WebUrl>) -> Extract {
+fn read(html: &str, url: Option<&WebUrl>, part: Option<Part>) -> Extract {
     let document = Document::from(html);
     let facts = Facts::read(&document, url);
     lazy::wake_pictures(&document);
@@ -107,6 +124,7 @@ fn read(html: &str, url: Option<&WebUrl>) -> Extract {
         language: facts.language.clone(),
         lead_image,
         full: FullText::default(),
+        next: url.and_then(|url| next(&document, &facts, url, part)),
     };
     if let Some(full) = body::body(&document, &facts, url) {
         extract.full = full;
@@ -115,6 +133,18 @@ fn read(html: &str, url: Option<&WebUrl>) -> Extract {
         extract.full = plain(html, url);
     }
     extract
+}
+
+/// Where the article goes on. Lists of articles have pages too, which are no part of any.
+fn next(document: &Document, facts: &Facts, url: &WebUrl, part: Option<Part>) -> Option<WebUrl> {
+    let is_article = facts.is_article || document.select("article").length() == 1;
+    let part = part.unwrap_or(Part {
+        first: url,
+        number: 1,
+    });
+    is_article
+        .then(|| parts::next_part(document, url, part.first, part.number + 1))
+        .flatten()
 }
 
 /// The whole page's text, a paragraph a line.

@@ -1,6 +1,6 @@
 //! What the names of an element (its classes, id and role) say that it is.
 
-use dom_query::Element;
+use dom_query::{Element, NodeRef};
 
 /// What an element calls itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -329,6 +329,20 @@ pub(super) fn names_related(element: &Element) -> bool {
                 || words
                     .windows(2)
                     .any(|pair| matches!(pair, [one, two] if PAIRS.contains(&(one, two))))
+        })
+    })
+}
+
+/// Whether `node` calls itself a comment, or what holds them.
+pub(super) fn names_comment(node: &NodeRef) -> bool {
+    const NAMES: [&str; 5] = ["comment", "comments", "commentlist", "respond", "reply"];
+    ["class", "id"].iter().any(|name| {
+        let value = node.attr(name).unwrap_or_default();
+        value.split_ascii_whitespace().take(40).any(|name| {
+            let words = words_in(name);
+            words
+                .first()
+                .is_some_and(|word| NAMES.contains(&word.as_str()))
         })
     })
 }

@@ -9,7 +9,7 @@
 //! - `headers`: what an answer's headers say
 //! - `poll`: a feed polled
 //! - `look`: what is at an address that the user typed
-//! - `page`: the article of a page
+//! - `page`: the article of a page; `parts`: its further pages
 //! - `send`: an article sent where the user said
 //! - `problem`: what went wrong, told to the user
 
@@ -20,6 +20,7 @@ mod headers;
 mod limits;
 mod look;
 mod page;
+mod parts;
 mod permits;
 mod poll;
 mod problem;

@@ -5,7 +5,7 @@ use super::permits::Permit;
 use super::rests::Resting;
 use super::{Shared, headers, off_thread, problem};
 use crate::clean::WebUrl;
-use crate::ingest::extract::{Extract, extract_here};
+use crate::ingest::extract::{Extract, Part, extract_here};
 use crate::news::{Moment, Problem, ProblemKind, Rest, Validators};
 
 const ACCEPT_PAGES: &str = "text/html, application/xhtml+xml, */*;q=0.1";
@@ -20,12 +20,28 @@ const FILES: [&str; 6] = [
     "application/zip",
 ];
 
+/// A page that is wanted.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Wanted<'a> {
+    pub url: &'a WebUrl,
+    pub network: Network,
+    /// The further part of an article that it is.
+    pub part: Option<Part<'a>>,
+}
+
 /// Why a page was not read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
     pub problem: Problem,
     /// Its site asks to be left alone.
     pub rest: Option<Rest>,
+}
+
+impl<'a> Wanted<'a> {
+    fn first(url: &'a WebUrl, network: Network) -> Self {
+        let part = None;
+        Self { url, network, part }
+    }
 }
 
 impl From<Problem> for Refusal {
@@ -43,9 +59,12 @@ impl Shared {
         network: Network,
         now: Moment,
     ) -> Result<Extract, Problem> {
+        let wanted = Wanted::first(url, network);
         let permit = self.permit(url).await?;
-        let page = self.page(url, network, permit, now).await;
-        page.map_err(|refusal| refusal.problem)
+        match self.page(&wanted, permit, now).await {
+            Ok(first) => Ok(self.with_parts(first, network, now).await.0),
+            Err(refusal) => Err(refusal.problem),
+        }
     }
 
     pub(super) async fn read_politely(
@@ -65,33 +84,43 @@ impl Shared {
         {
             return Err(problem::shared(&learned, url).into());
         }
-        let page = self.page(url, network, permit, now).await;
-        if let Err(refusal) = &page {
-            let problem = &refusal.problem;
-            if let Some(rest) = &refusal.rest {
-                self.rests.wished(host(url), rest.until, problem, now);
-            } else if problem.kind == ProblemKind::Unreachable {
-                self.rests.unreachable(host(url), problem, now);
+        let (page, refusal) = match self.page(&Wanted::first(url, network), permit, now).await {
+            Ok(first) => {
+                let (whole, refusal) = self.with_parts(first, network, now).await;
+                (Ok(whole), refusal)
             }
+            Err(refusal) => (Err(refusal.clone()), Some(refusal)),
+        };
+        if let Some(refusal) = refusal {
+            self.heed(url, &refusal, now);
         }
         page
     }
 
-    async fn page(
+    /// Leaves the host of `url` alone, if that is what it asks.
+    fn heed(&self, url: &WebUrl, refusal: &Refusal, now: Moment) {
+        let problem = &refusal.problem;
+        if let Some(rest) = &refusal.rest {
+            self.rests.wished(host(url), rest.until, problem, now);
+        } else if problem.kind == ProblemKind::Unreachable {
+            self.rests.unreachable(host(url), problem, now);
+        }
+    }
+
+    pub(super) async fn page(
         &self,
-        url: &WebUrl,
-        network: Network,
+        wanted: &Wanted<'_>,
         permit: Permit,
         now: Moment,
     ) -> Result<Extract, Refusal> {
         let validators = Validators::default();
         let ask = Ask {
-            url,
-            network,
+            url: wanted.url,
+            network: wanted.network,
             validators: &validators,
             accept: ACCEPT_PAGES,
             limit: self.limits.page_bytes,
-            access: &self.rules.of(url),
+            access: &self.rules.of(wanted.url),
             now,
         };
         // The permit is held until the page is read, so that bodies do not pile up.
@@ -106,7 +135,15 @@ impl Shared {
         }
         let charset = headers::charset(&answer.headers);
         let (body, url) = (answer.body, answer.url);
-        let work = move || extract_here(&body, charset.as_deref(), Some(&url));
+        let part = wanted.part.map(|part| (part.first.clone(), part.number));
+        let work = move || {
+            let part = part.as_ref();
+            let part = part.map(|(first, number)| Part {
+                first,
+                number: *number,
+            });
+            extract_here(&body, charset.as_deref(), Some(&url), part)
+        };
         Ok(off_thread(work).await?)
     }
 }
