@@ -461,3 +461,26 @@ fn servers_that_keep_silent_hold_up_nobody_else() {
         }
     });
 }
+
+#[test]
+fn servers_that_send_all_they_may_at_once_are_all_answered() {
+    let server = Server::start();
+    let limits = Limits {
+        feed_bytes: 1 << 20,
+        requests_per_host: 16,
+        total_seconds: 20,
+        ..limits()
+    };
+    run(async {
+        let web = Web::new(&limits);
+        let polls = (0..12).map(|number| {
+            let path = format!("/{number}");
+            server.on(&path, [Answer::endless(" ".repeat(60_000))]);
+            let request = request(&server.url(&path), Validators::default());
+            let web = web.clone();
+            async move { failure(&web.refresh(&request, NOW).await) }
+        });
+        let failures = futures_util::future::join_all(polls).await;
+        assert_eq!(failures, [ProblemKind::TooLarge; 12]);
+    });
+}

@@ -19,6 +19,9 @@ use crate::news::{Access, Moment, Problem, ProblemKind, Validators};
 /// A server that has said nothing for so long does not count among the requests at once.
 const PATIENCE: Duration = Duration::from_secs(3);
 
+/// Bytes of a body of which only a few are held at once: fifty servers that send all they may would fill the memory.
+const LARGE: usize = 512 << 10;
+
 /// What is asked for.
 pub(super) struct Ask<'a> {
     pub(super) url: &'a WebUrl,
@@ -95,7 +98,7 @@ impl Shared {
             let response = self.request(ask, &trail, permit).await?;
             match target(&response, &trail.url)? {
                 Some(next) => trail.step(&next, response.status(), ask.url),
-                None => return self.answer(ask, trail, response).await,
+                None => return self.answer(ask, trail, response, permit).await,
             }
         }
         let what = format!(
@@ -146,6 +149,7 @@ impl Shared {
         ask: &Ask<'_>,
         trail: Trail,
         mut response: Response,
+        permit: &mut Permit,
     ) -> Result<Answer, Problem> {
         let status = response.status();
         let headers = std::mem::take(response.headers_mut());
@@ -156,6 +160,9 @@ impl Shared {
                 // Counted after unpacking: a small answer can unpack to gigabytes.
                 if body.len() + chunk.len() > ask.limit {
                     return Err(problem::too_large(&trail.url, ask.limit));
+                }
+                if body.len() + chunk.len() > LARGE {
+                    self.permits.grow(permit).await;
                 }
                 body.extend_from_slice(&chunk);
             }

@@ -7,6 +7,9 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::Limits;
 
+/// Bodies of more than `fetch::LARGE` bytes in memory at once.
+const LARGE_AT_ONCE: usize = 4;
+
 /// Hosts remembered before those without a request are forgotten.
 const MAX_IDLE_HOSTS: usize = 512;
 
@@ -16,6 +19,8 @@ pub(super) struct Permits {
     /// Locked only to look up a semaphore, never across an await.
     hosts: Mutex<HashMap<String, Arc<Semaphore>>>,
     per_host: usize,
+    /// Large bodies in memory at once.
+    large: Arc<Semaphore>,
 }
 
 /// The right to make requests to one host at a time; ends when it is dropped.
@@ -24,6 +29,8 @@ pub(super) struct Permit {
     /// None while its server keeps silent.
     of_all: Option<OwnedSemaphorePermit>,
     of_host: Option<OwnedSemaphorePermit>,
+    /// Of a body that is large.
+    of_large: Option<OwnedSemaphorePermit>,
 }
 
 impl Permits {
@@ -32,6 +39,7 @@ impl Permits {
             all: Arc::new(Semaphore::new(limits.requests.max(1))),
             hosts: Mutex::default(),
             per_host: limits.requests_per_host.max(1),
+            large: Arc::new(Semaphore::new(LARGE_AT_ONCE)),
         }
     }
 
@@ -43,6 +51,7 @@ impl Permits {
             host: host.to_owned(),
             of_all: Some(all),
             of_host: Some(of_host),
+            of_large: None,
         })
     }
 
@@ -54,6 +63,14 @@ impl Permits {
             host.clone_into(&mut permit.host);
         }
         Some(())
+    }
+
+    /// Waits for the right to hold a large body, until the permit ends: memory is for a few of them.
+    pub(super) async fn grow(&self, permit: &mut Permit) {
+        if permit.of_large.is_none() {
+            // An error says that it was closed, which it never is.
+            permit.of_large = Arc::clone(&self.large).acquire_owned().await.ok();
+        }
     }
 
     /// Gives others the turn while a server keeps silent: it costs a connection and nothing else, and servers that are
