@@ -138,8 +138,8 @@ pub enum Command {
     /// Take over what another program kept: feeds, articles, bookmarks
     ///
     /// `byline import newsboat` reads newsboat's urls and cache.db from where newsboat keeps them: feeds with their first tag
-    /// as folder, articles with their states; flagged ones become bookmarks, deleted ones stay away. newsboat's own files are
-    /// only read, from a copy, and may be in use.
+    /// as folder, articles with their states; flagged ones become bookmarks, deleted ones stay away. `byline import newsraft`
+    /// does the same with newsraft's. Their own files are only read, from a copy, and may be in use.
     ///
     /// A file is told by its content: OPML of any reader; byline's own JSON, which brings bookmarks back whole; the exports of
     /// browsers, Pocket, Instapaper, Raindrop, wallabag, Omnivore, linkding, Pinboard, Miniflux, Google Reader's heirs and
@@ -306,16 +306,16 @@ pub struct Subscription {
 #[derive(Debug, Args)]
 pub struct Import {
     /// A file: OPML, newsboat's or newsraft's list of feeds, bookmarks as HTML, JSON, CSV or ZIP; - reads standard input; the
-    /// word newsboat means that program's own files
-    #[arg(value_name = "FILE|newsboat|-")]
+    /// words newsboat and newsraft mean those programs' own files
+    #[arg(value_name = "FILE|newsboat|newsraft|-")]
     pub source: PathBuf,
     /// Only say what would come
     #[arg(long)]
     pub dry_run: bool,
-    /// newsboat's list of feeds, where it is not in its usual place
+    /// The other reader's list of feeds, where it is not in its usual place
     #[arg(long, value_name = "FILE")]
     pub urls: Option<PathBuf>,
-    /// newsboat's cache.db, where it is not in its usual place
+    /// The other reader's database, where it is not in its usual place
     #[arg(long, value_name = "FILE")]
     pub cache: Option<PathBuf>,
 }

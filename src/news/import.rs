@@ -5,13 +5,18 @@ use crate::clean::{CleanLine, CleanText};
 
 /// An article as another program kept it: nothing of it is cleaned yet, and anything may be missing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a mark of its own in the other program"
+)]
 pub struct ForeignArticle {
     pub guid: String,
     pub url: String,
     pub title: String,
     pub author: String,
-    /// HTML.
+    /// HTML, unless it is plain.
     pub content: String,
+    pub is_plain: bool,
     /// What relative addresses of `content` are resolved against; empty: `url`.
     pub base: String,
     pub published: Option<Moment>,
@@ -19,6 +24,8 @@ pub struct ForeignArticle {
     pub enclosures: Vec<(String, String)>,
     pub read: bool,
     pub is_deleted: bool,
+    /// The user wants to keep it.
+    pub is_important: bool,
     /// Letters that the user gave it.
     pub flags: String,
     /// It waits in a list of things to play.

@@ -13,7 +13,7 @@
 //! - `windows`, `plan`, `walk`, `steps`, `merge`: stretches of lists by key
 //! - `filter`, `search`, `folding`: filters as SQL, the words index
 //! - `marks`, `bookmarks`, `saved`: what the user does
-//! - `import`: what other programs kept; `newsboat`: the cache of one of them
+//! - `import`: what other programs kept; `foreign`: the databases of some of them
 //! - `earlier`, `journal`: what was read before it was changed, and what was done and can be taken back
 //! - `care`, `retention`, `shrink`: forgetting; `backup`, `restore`: keeping what cannot be fetched again
 
@@ -30,6 +30,7 @@ mod error;
 mod feeds;
 mod filter;
 mod folding;
+mod foreign;
 mod full;
 mod headlines;
 mod health;
@@ -40,7 +41,6 @@ mod marks;
 mod mend;
 mod merge;
 mod migrations;
-mod newsboat;
 mod open;
 mod parcel;
 mod plan;
@@ -68,10 +68,10 @@ use crate::news::{AccessRules, FeedId, FeedKind, Folder};
 
 pub use earlier::Earlier;
 pub use error::{Error, Result};
+pub use foreign::{CachedFeed, ForeignCache, Kin};
 pub use full::{FullTextFacts, Teaser};
 pub use import::{Imported, Importing};
 pub use journal::Done;
-pub use newsboat::{CachedFeed, NewsboatCache};
 pub use parcel::Parcel;
 pub use retention::{Surplus, Sweep};
 pub use shrink::Room;

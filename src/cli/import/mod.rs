@@ -1,11 +1,11 @@
 //! `byline import`: what another program kept becomes byline's. Nothing is polled; that is `byline refresh`.
 //!
-//! - `newsboat`: newsboat's own files
+//! - `reader`: another reader's own files
 //! - `opml`: lists of subscriptions
 //! - `report`: what came over, and what did not
 
-mod newsboat;
 mod opml;
+mod reader;
 mod report;
 
 use std::process::ExitCode;
@@ -19,21 +19,24 @@ use super::source;
 use crate::clean::CleanLine;
 use crate::ingest::{self, ImportFound};
 use crate::runtime::subscribe;
-use crate::store::{self, Importing, NewFeed};
+use crate::store::{self, Importing, Kin, NewFeed};
 
 /// The longest file that is read; exports with texts are long.
 const LONGEST: usize = 256 << 20;
 
-/// The word that means a program instead of a file; `./newsboat` is a file of that name.
-const NEWSBOAT: &str = "newsboat";
+/// The words that mean a program instead of a file; `./newsboat` is a file of that name.
+const KIN: [(&str, Kin); 2] = [("newsboat", Kin::Newsboat), ("newsraft", Kin::Newsraft)];
 
 pub fn run(context: &Context, print: &mut Printer, wanted: &Import) -> anyhow::Result<ExitCode> {
-    if wanted.source.as_os_str() == NEWSBOAT {
-        return newsboat::run(context, print, wanted);
+    let kin = KIN
+        .iter()
+        .find(|(name, _)| wanted.source.as_os_str() == *name);
+    if let Some((_, kin)) = kin {
+        return reader::run(context, print, wanted, *kin);
     }
     if wanted.urls.is_some() || wanted.cache.is_some() {
         return Err(WrongUsage(
-            "--urls and --cache name the files of newsboat: byline import newsboat --urls FILE"
+            "--urls and --cache name the files of another reader: byline import newsboat --urls FILE"
                 .to_owned(),
         )
         .into());

@@ -3,14 +3,24 @@
 use crate::clean::{CleanLine, CleanText, WebUrl};
 use crate::ingest::date::parse_date;
 use crate::ingest::parse::{mended, short_guid};
-use crate::ingest::text::{first_words, line_of, running_text};
+use crate::ingest::text::{first_words, html_of_plain, line_of, running_text};
 use crate::news::{Enclosure, Entry, ForeignArticle};
 
 /// Cleans what another program kept. The entry is the same article as the one that the feed tells, when it is polled.
 pub fn imported_entry(article: &ForeignArticle) -> Entry {
-    let url = WebUrl::new(&article.url);
-    let base = WebUrl::new(&article.base).or_else(|| url.clone());
-    let html = CleanText::new(&mended(&article.content, base.as_ref()));
+    let base = WebUrl::new(&article.base);
+    let relative = || {
+        base.as_ref()
+            .filter(|_| !article.url.is_empty())
+            .and_then(|base| base.join(&article.url))
+    };
+    let url = WebUrl::new(&article.url).or_else(relative);
+    let base = base.or_else(|| url.clone());
+    let html = if article.is_plain {
+        CleanText::new(&html_of_plain(&article.content))
+    } else {
+        CleanText::new(&mended(&article.content, base.as_ref()))
+    };
     let text = running_text(&html);
     Entry {
         guid: own_guid(article).map(|guid| short_guid(guid.to_owned())),

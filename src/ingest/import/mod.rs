@@ -63,7 +63,7 @@ pub fn read_import(bytes: &[u8], now: Moment) -> Result<Found, Problem> {
         return archive::read(bytes, now).map(Found::Bookmarks);
     }
     if bytes.starts_with(b"SQLite format 3\0") {
-        let what = "this is a database; for newsboat's use `byline import newsboat --urls FILE --cache FILE`";
+        let what = "this is a database; `byline import newsboat --urls FILE --cache FILE` takes newsboat's, and newsraft's likewise";
         return Err(Problem::new(ProblemKind::NotAFeed, what));
     }
     read_text(bytes, now)

@@ -1,4 +1,4 @@
-//! `byline import newsboat`: its `urls` and its `cache.db`, where newsboat keeps them.
+//! `byline import newsboat|newsraft`: the list of feeds and the database of another reader, where that keeps them.
 
 use std::collections::BTreeSet;
 use std::ffi::OsString;
@@ -14,31 +14,42 @@ use crate::cli::print::{Printer, counted};
 use crate::cli::source;
 use crate::ingest::{
     NewsboatFeed, NewsboatUrls, imported_entry, newsboat_config_notes, read_newsboat_urls,
+    read_newsraft_feeds,
 };
 use crate::news::{ForeignArticle, ImportedArticle, ImportedBookmark, Keeping};
 use crate::runtime::subscribe;
-use crate::store::{self, CachedFeed, Importing, NewFeed, NewsboatCache};
+use crate::store::{self, CachedFeed, ForeignCache, Importing, Kin, NewFeed};
 
 /// The longest list of feeds that is read.
 const LONGEST: usize = 16 << 20;
 
-/// Where newsboat's files are.
+/// Where its files are.
 struct Files {
     urls: PathBuf,
-    /// None: newsboat has polled nothing yet.
+    /// None: it has polled nothing yet.
     cache: Option<PathBuf>,
 }
 
-pub fn run(context: &Context, print: &mut Printer, wanted: &Import) -> anyhow::Result<ExitCode> {
-    let files = find(wanted, |name| std::env::var_os(name))?;
+pub fn run(
+    context: &Context,
+    print: &mut Printer,
+    wanted: &Import,
+    kin: Kin,
+) -> anyhow::Result<ExitCode> {
+    let files = find(wanted, kin, |name| std::env::var_os(name))?;
     let text = source::read_file(&files.urls, LONGEST)?;
-    let urls = read_newsboat_urls(&String::from_utf8_lossy(&text), context.now);
+    let text = String::from_utf8_lossy(&text);
+    let urls = match kin {
+        Kin::Newsboat => read_newsboat_urls(&text, context.now),
+        Kin::Newsraft => read_newsraft_feeds(&text),
+    };
     let cache = files
         .cache
-        .map(|cache| NewsboatCache::copy_of(&cache, &context.paths.cache))
+        .map(|cache| ForeignCache::copy_of(kin, &cache, &context.paths.cache))
         .transpose()?;
     let mut notes = urls.notes.clone();
-    if let Ok(config) = source::read_file(&files.urls.with_file_name("config"), LONGEST) {
+    let config = source::read_file(&files.urls.with_file_name("config"), LONGEST);
+    if let (Kin::Newsboat, Ok(config)) = (kin, config) {
         let config = String::from_utf8_lossy(&config);
         notes.extend(newsboat_config_notes(&config, context.now));
     }
@@ -54,29 +65,37 @@ pub fn run(context: &Context, print: &mut Printer, wanted: &Import) -> anyhow::R
         done
     };
     if cache.is_none() {
-        notes.push("there is no cache.db of newsboat: only the feeds came over".into());
+        notes.push("it has no database yet: only the feeds came over".into());
     }
     notes.extend(tally.notes());
     report::tell(print, &done, &notes, wanted.dry_run)?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// The files that were named, else those where newsboat looks itself.
-fn find(wanted: &Import, variable: impl Fn(&str) -> Option<OsString>) -> anyhow::Result<Files> {
+/// The files that were named, else those where the program looks itself.
+fn find(
+    wanted: &Import,
+    kin: Kin,
+    variable: impl Fn(&str) -> Option<OsString>,
+) -> anyhow::Result<Files> {
+    let (name, list, cache) = match kin {
+        Kin::Newsboat => ("newsboat", "urls", "cache.db"),
+        Kin::Newsraft => ("newsraft", "feeds", "newsraft.sqlite3"),
+    };
     let home = variable("HOME").map(PathBuf::from).unwrap_or_default();
     let folder = |name: &str, default: &str| {
         let named = variable(name).filter(|path| !path.is_empty());
         named.map_or_else(|| home.join(default), PathBuf::from)
     };
-    let old = home.join(".newsboat");
-    let place = |folder: PathBuf, file: &str| [folder.join("newsboat").join(file), old.join(file)];
-    let urls = place(folder("XDG_CONFIG_HOME", ".config"), "urls");
-    let caches = place(folder("XDG_DATA_HOME", ".local/share"), "cache.db");
+    let old = home.join(format!(".{name}"));
+    let place = |folder: PathBuf, file: &str| [folder.join(name).join(file), old.join(file)];
+    let lists = place(folder("XDG_CONFIG_HOME", ".config"), list);
+    let caches = place(folder("XDG_DATA_HOME", ".local/share"), cache);
     let first = |paths: &[PathBuf]| paths.iter().find(|path| path.is_file()).cloned();
-    let Some(found) = wanted.urls.clone().or_else(|| first(&urls)) else {
-        let [new, old] = urls.map(|path| path.display().to_string());
+    let Some(found) = wanted.urls.clone().or_else(|| first(&lists)) else {
+        let [new, old] = lists.map(|path| path.display().to_string());
         anyhow::bail!(
-            "newsboat's list of feeds is neither {new} nor {old}; name it with --urls FILE"
+            "{name}'s list of feeds is neither {new} nor {old}; name it with --urls FILE"
         );
     };
     Ok(Files {
@@ -116,7 +135,7 @@ impl Tally {
         }
         if self.left_out > 0 {
             notes.push(format!(
-                "{} of feeds that are in cache.db but no feeds in urls; those with flags are bookmarks",
+                "{} of feeds that are in its database but not in its list; what was flagged of them is bookmarked",
                 counted(self.left_out, "article")
             ));
         }
@@ -127,7 +146,7 @@ impl Tally {
 fn take(
     importing: &mut Importing<'_, '_>,
     urls: &NewsboatUrls,
-    cache: Option<&NewsboatCache>,
+    cache: Option<&ForeignCache>,
     tally: &mut Tally,
 ) -> store::Result<()> {
     let cached = match cache {
@@ -206,7 +225,7 @@ fn take_flagged(
     Ok(())
 }
 
-/// Flags are what newsboat has for bookmarks: one letter each, whose meaning only the user knows.
+/// What the other reader has for bookmarks; newsboat's flags are letters whose meaning only the user knows.
 fn keeping(article: &ForeignArticle, tally: &mut Tally) -> Option<Keeping> {
     let flags: BTreeSet<char> = article
         .flags
@@ -217,7 +236,7 @@ fn keeping(article: &ForeignArticle, tally: &mut Tally) -> Option<Keeping> {
     let tags = flags
         .iter()
         .map(|flag| CleanLine::new(&format!("flag-{flag}")));
-    (!flags.is_empty()).then(|| Keeping {
+    (article.is_important || !flags.is_empty()).then(|| Keeping {
         tags: tags.collect(),
         ..Keeping::default()
     })
@@ -239,7 +258,7 @@ mod tests {
             cache: None,
         };
         let find = || {
-            find(&wanted, |name| {
+            find(&wanted, Kin::Newsboat, |name| {
                 (name == "HOME").then(|| home.path().as_os_str().to_owned())
             })
         };

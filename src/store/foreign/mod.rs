@@ -1,4 +1,10 @@
-//! Reads the cache of newsboat (`cache.db`) from a copy: neither its file nor a newsboat that runs is ever touched.
+//! Reads the databases of other readers from a copy: neither the file nor a reader that runs is ever touched.
+//!
+//! - `newsboat`: `cache.db`
+//! - `newsraft`: `newsraft.sqlite3`
+
+mod newsboat;
+mod newsraft;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,7 +13,7 @@ use std::time::SystemTime;
 use rusqlite::{Connection, OpenFlags, Row};
 
 use super::{Error, Result, open};
-use crate::news::{ForeignArticle, Moment};
+use crate::news::ForeignArticle;
 
 /// How often a copy is made again because the file changed meanwhile.
 const ATTEMPTS: usize = 5;
@@ -18,23 +24,21 @@ const LONGEST: i64 = 2_000_000;
 /// SQLite's companions of a file: without them what was written last is missing, or half of it is there.
 const COMPANIONS: [&str; 2] = ["-wal", "-journal"];
 
-/// The columns of an article, with what stands in for those that an older newsboat did not have.
-const COLUMNS: [(&str, &str); 14] = [
-    ("guid", "''"),
-    ("title", "''"),
-    ("author", "''"),
-    ("url", "''"),
-    ("content", "''"),
-    ("base", "''"),
-    ("pubDate", "0"),
-    ("unread", "0"),
-    ("enclosure_url", "''"),
-    ("enclosure_type", "''"),
-    ("enqueued", "0"),
-    ("flags", "''"),
-    ("deleted", "0"),
-    ("feedurl", "''"),
-];
+/// A program whose database can be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kin {
+    Newsboat,
+    Newsraft,
+}
+
+/// How a program's database is asked.
+struct Dialect {
+    /// Address, site and title of each feed.
+    feeds: &'static str,
+    /// The articles of the feed `?1`, the oldest first.
+    articles: String,
+    article: fn(&Row<'_>) -> rusqlite::Result<ForeignArticle>,
+}
 
 /// A feed as the cache names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,12 +50,11 @@ pub struct CachedFeed {
 }
 
 /// A copy of a cache, which goes away with the value.
-#[derive(Debug)]
-pub struct NewsboatCache {
+pub struct ForeignCache {
     connection: Connection,
     /// What the messages name.
     path: PathBuf,
-    sql: String,
+    dialect: Dialect,
     // Last, so that the file is closed before it is removed.
     _scratch: Scratch,
 }
@@ -60,9 +63,9 @@ pub struct NewsboatCache {
 #[derive(Debug)]
 struct Scratch(PathBuf);
 
-impl NewsboatCache {
+impl ForeignCache {
     /// Copies `cache` into a folder below `scratch` and opens the copy.
-    pub fn copy_of(cache: &Path, scratch: &Path) -> Result<Self> {
+    pub fn copy_of(kin: Kin, cache: &Path, scratch: &Path) -> Result<Self> {
         let folder = Scratch::within(scratch)?;
         let copy = folder.0.join("cache.db");
         copy_quietly(cache, &copy)?;
@@ -75,22 +78,21 @@ impl NewsboatCache {
         if checked != "ok" {
             return Err(foreign(cache, "it is damaged, or was being written"));
         }
-        let sql = select(&connection, cache)?;
+        let dialect = match kin {
+            Kin::Newsboat => newsboat::dialect(&connection, cache)?,
+            Kin::Newsraft => newsraft::dialect(&connection, cache)?,
+        };
         Ok(Self {
             connection,
             path: cache.to_owned(),
-            sql,
+            dialect,
             _scratch: folder,
         })
     }
 
     /// The feeds that have articles or titles in it.
     pub fn feeds(&self) -> Result<Vec<CachedFeed>> {
-        let mut statement = self.told(self.connection.prepare(
-            "SELECT address, coalesce(rss_feed.url, ''), coalesce(rss_feed.title, '') \
-             FROM (SELECT rssurl AS address FROM rss_feed UNION SELECT feedurl FROM rss_item) \
-             LEFT JOIN rss_feed ON rss_feed.rssurl = address ORDER BY address",
-        ))?;
+        let mut statement = self.told(self.connection.prepare(self.dialect.feeds))?;
         let feeds = statement.query_map([], |row| {
             Ok(CachedFeed {
                 address: text(row, 0)?,
@@ -103,8 +105,8 @@ impl NewsboatCache {
 
     /// A feed's articles, the oldest first.
     pub fn articles(&self, address: &str) -> Result<Vec<ForeignArticle>> {
-        let mut statement = self.told(self.connection.prepare_cached(&self.sql))?;
-        let articles = statement.query_map([address], article);
+        let mut statement = self.told(self.connection.prepare_cached(&self.dialect.articles))?;
+        let articles = statement.query_map([address], self.dialect.article);
         self.told(articles.and_then(Iterator::collect))
     }
 
@@ -148,7 +150,7 @@ fn copy_quietly(cache: &Path, copy: &Path) -> Result<()> {
     }
     Err(foreign(
         cache,
-        "newsboat is writing it; try again when it has finished",
+        "its own program is writing it; try again when that has finished",
     ))
 }
 
@@ -170,61 +172,6 @@ fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
     name.into()
 }
 
-/// The statement that reads a feed's articles, of the columns that are there.
-fn select(connection: &Connection, cache: &Path) -> Result<String> {
-    let told = |error: rusqlite::Error| foreign(cache, &error.to_string());
-    let mut statement = connection
-        .prepare("SELECT name FROM pragma_table_info('rss_item')")
-        .map_err(told)?;
-    let names: Vec<String> = statement
-        .query_map([], |row| row.get(0))
-        .and_then(Iterator::collect)
-        .map_err(told)?;
-    if !["guid", "feedurl", "unread"]
-        .iter()
-        .all(|name| names.iter().any(|known| known == name))
-    {
-        return Err(foreign(cache, "this is no cache of newsboat"));
-    }
-    let columns = COLUMNS.map(|(name, default)| {
-        if names.iter().any(|known| known == name) {
-            format!("coalesce({name}, {default})")
-        } else {
-            default.to_owned()
-        }
-    });
-    let [guid, title, author, url, content, rest @ ..] = &columns;
-    Ok(format!(
-        "SELECT {guid}, {title}, {author}, {url}, substr({content}, 1, {LONGEST}), {} FROM rss_item \
-         WHERE feedurl = ?1 ORDER BY pubDate, id",
-        rest.join(", ")
-    ))
-}
-
-fn article(row: &Row<'_>) -> rusqlite::Result<ForeignArticle> {
-    let published: i64 = row.get(6)?;
-    let enclosure = text(row, 8)?;
-    let enclosures = if enclosure.is_empty() {
-        Vec::new()
-    } else {
-        vec![(enclosure, text(row, 9)?)]
-    };
-    Ok(ForeignArticle {
-        guid: text(row, 0)?,
-        title: text(row, 1)?,
-        author: text(row, 2)?,
-        url: text(row, 3)?,
-        content: text(row, 4)?,
-        base: text(row, 5)?,
-        published: (published > 0).then_some(Moment(published)),
-        enclosures,
-        read: row.get::<_, i64>(7)? == 0,
-        is_queued: row.get::<_, i64>(10)? != 0,
-        flags: text(row, 11)?,
-        is_deleted: row.get::<_, i64>(12)? != 0,
-    })
-}
-
 /// Text as it is there, which may be no UTF-8.
 fn text(row: &Row<'_>, column: usize) -> rusqlite::Result<String> {
     use rusqlite::types::ValueRef;
@@ -243,4 +190,16 @@ fn foreign(path: &Path, why: &str) -> Error {
         path: path.to_owned(),
         why: why.to_owned(),
     }
+}
+
+/// The names of a table's columns; none when there is no such table.
+fn columns(connection: &Connection, table: &str, cache: &Path) -> Result<Vec<String>> {
+    let told = |error: rusqlite::Error| foreign(cache, &error.to_string());
+    let mut statement = connection
+        .prepare("SELECT name FROM pragma_table_info(?1)")
+        .map_err(told)?;
+    statement
+        .query_map([table], |row| row.get(0))
+        .and_then(Iterator::collect)
+        .map_err(told)
 }
