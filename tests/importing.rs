@@ -442,3 +442,42 @@ fn newsraft_comes_over_and_polling_finds_nothing_new() {
         "{again}"
     );
 }
+
+#[test]
+fn imports_are_told_as_json() {
+    let (byline, ..) = with_newsboat();
+    let told = byline
+        .run(["import", "newsboat", "--json", "--dry-run"])
+        .json();
+    assert_eq!(
+        json!([
+            told["dry_run"],
+            told["feeds"],
+            told["articles"],
+            told["bookmarks"]
+        ]),
+        json!([
+            true,
+            {"new": 5, "known": 0},
+            {"new": 11, "read": 4, "known": 0, "marked_read": 0, "deleted": 1},
+            {"new": 2, "known": 0}
+        ])
+    );
+    assert!(
+        told["notes"]
+            .as_array()
+            .is_some_and(|notes| notes.len() > 5),
+        "{told}"
+    );
+    let list = byline.file(
+        "a.opml",
+        "<opml><outline xmlUrl='https://a.example/feed'/><outline xmlUrl='b'/></opml>",
+    );
+    let told = byline
+        .run([Path::new("import"), &list, Path::new("--json")])
+        .json();
+    assert_eq!(
+        json!([told["feeds"], told["notes"]]),
+        json!([{"new": 1, "known": 0}, ["left out b: not an http or https address"]])
+    );
+}

@@ -312,6 +312,9 @@ pub struct Import {
     /// Only say what would come
     #[arg(long)]
     pub dry_run: bool,
+    /// One JSON object: what came, counted, and what was not taken over
+    #[arg(long)]
+    pub json: bool,
     /// The other reader's list of feeds, where it is not in its usual place
     #[arg(long, value_name = "FILE")]
     pub urls: Option<PathBuf>,

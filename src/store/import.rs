@@ -288,7 +288,7 @@ impl Importing<'_, '_> {
                 link,
                 bookmark.read,
                 has_media(&entry.enclosures),
-                published.max(Moment(0)),
+                published.min(self.now).max(Moment(0)),
                 words,
                 since,
                 entry.title,

@@ -18,8 +18,7 @@ use super::print::{Printer, counted};
 use super::source;
 use crate::clean::CleanLine;
 use crate::ingest::{self, ImportFound};
-use crate::runtime::subscribe;
-use crate::store::{self, Importing, Kin, NewFeed};
+use crate::store::{self, Importing, Kin};
 
 /// The longest file that is read; exports with texts are long.
 const LONGEST: usize = 256 << 20;
@@ -46,20 +45,28 @@ pub fn run(context: &Context, print: &mut Printer, wanted: &Import) -> anyhow::R
     } else {
         source::read_file(&wanted.source, LONGEST)?
     };
-    let found = ingest::read_import(&bytes, context.now)
-        .map_err(|problem| anyhow::anyhow!("{}: {}", wanted.source.display(), problem.message))?;
+    let found = ingest::read_import(&bytes, context.now).map_err(|problem| {
+        let name = wanted.source.to_string_lossy();
+        anyhow::anyhow!("{}: {}", source::named(&name), problem.message)
+    })?;
     match found {
+        ImportFound::Subscriptions(subscriptions) if wanted.json => {
+            let notes = opml::notes(&subscriptions);
+            lay_down(context, print, wanted, &notes, |importing| {
+                subscriptions.feeds.iter().try_for_each(|outline| {
+                    let new = opml::new_feed(outline);
+                    let site = outline.site.as_ref();
+                    importing.feed(&new, &CleanLine::default(), site).map(drop)
+                })
+            })?;
+        }
         ImportFound::Subscriptions(subscriptions) => {
             opml::take(context, print, subscriptions, wanted.dry_run)?;
         }
         ImportFound::Feeds(urls) => {
-            lay_down(context, print, wanted.dry_run, &urls.notes, |importing| {
+            lay_down(context, print, wanted, &urls.notes, |importing| {
                 urls.feeds.iter().try_for_each(|feed| {
-                    let outline = feed.outline.clone();
-                    let new = NewFeed {
-                        title: outline.title,
-                        ..subscribe::new_feed(outline.url, outline.folder)
-                    };
+                    let new = opml::new_feed(&feed.outline);
                     importing.feed(&new, &CleanLine::default(), None).map(drop)
                 })
             })?;
@@ -72,7 +79,7 @@ pub fn run(context: &Context, print: &mut Printer, wanted: &Import) -> anyhow::R
                     counted(skipped, "bookmark")
                 ))],
             };
-            lay_down(context, print, wanted.dry_run, &skipped, |importing| {
+            lay_down(context, print, wanted, &skipped, |importing| {
                 // The newest stand first; where times are the same, the later number is shown above.
                 let mut all = bookmarks.found.iter().rev();
                 all.try_for_each(|bookmark| importing.bookmark(bookmark))
@@ -86,18 +93,18 @@ pub fn run(context: &Context, print: &mut Printer, wanted: &Import) -> anyhow::R
 fn lay_down(
     context: &Context,
     print: &mut Printer,
-    dry_run: bool,
+    wanted: &Import,
     notes: &[CleanLine],
     work: impl FnOnce(&mut Importing<'_, '_>) -> store::Result<()>,
 ) -> anyhow::Result<()> {
     let mut store = context.store()?;
-    let done = if dry_run {
+    let done = if wanted.dry_run {
         store.preview_import(context.now, work)?
     } else {
         let done = store.import(context.now, work)?;
         index::behind(&mut store)?;
         done
     };
-    report::tell(print, &done, notes, dry_run)?;
+    report::tell(print, &done, notes, wanted)?;
     Ok(())
 }

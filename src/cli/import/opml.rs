@@ -1,6 +1,6 @@
 //! `byline import FILE`: subscribes to every feed of an OPML file.
 
-use crate::clean::WebUrl;
+use crate::clean::{CleanLine, WebUrl};
 use crate::cli::complain;
 use crate::cli::context::Context;
 use crate::cli::print::Printer;
@@ -15,25 +15,44 @@ pub fn take(
     subscriptions: Subscriptions,
     dry_run: bool,
 ) -> anyhow::Result<()> {
+    let settings = settings(&subscriptions.feeds);
     let Subscriptions { feeds, unusable } = subscriptions;
     for address in &unusable {
-        complain::warn(&format!("left out {address}: not an http or https address"));
+        complain::warn(&left_out(address));
     }
-    let notes = notes(&feeds);
     if dry_run {
         preview(print, &context.store()?.feeds()?, &feeds)?;
     } else {
-        subscribe_all(context, print, &mut context.store()?, feeds)?;
+        subscribe_all(context, print, &mut context.store()?, &feeds)?;
     }
-    for note in notes {
-        print.line(&note)?;
+    for line in settings {
+        print.line(&line)?;
     }
     Ok(())
 }
 
+/// The subscription that an outline stands for.
+pub fn new_feed(outline: &Outline) -> NewFeed {
+    NewFeed {
+        title: outline.title.clone(),
+        ..subscribe::new_feed(outline.url.clone(), outline.folder.clone())
+    }
+}
+
+/// What of a list has no place here, a sentence each.
+pub fn notes(subscriptions: &Subscriptions) -> Vec<CleanLine> {
+    let unusable = subscriptions.unusable.iter().map(left_out);
+    let all = unusable.chain(settings(&subscriptions.feeds));
+    all.map(CleanLine::from).collect()
+}
+
+fn left_out(address: &CleanLine) -> String {
+    format!("left out {address}: not an http or https address")
+}
+
 /// What another byline's user wished for single feeds: told, because a proxy or a trusted certificate is nothing to take
 /// from a file.
-fn notes(outlines: &[Outline]) -> Vec<String> {
+fn settings(outlines: &[Outline]) -> Vec<String> {
     let set: Vec<&Outline> = outlines
         .iter()
         .filter(|outline| !outline.settings.is_empty())
@@ -88,17 +107,13 @@ fn subscribe_all(
     context: &Context,
     print: &mut Printer,
     store: &mut Store,
-    outlines: Vec<Outline>,
+    outlines: &[Outline],
 ) -> anyhow::Result<()> {
     let sites: Vec<Option<WebUrl>> = outlines
         .iter()
         .map(|outline| outline.site.clone())
         .collect();
-    let feed = |outline: Outline| NewFeed {
-        title: outline.title,
-        ..subscribe::new_feed(outline.url, outline.folder)
-    };
-    let feeds: Vec<NewFeed> = outlines.into_iter().map(feed).collect();
+    let feeds: Vec<NewFeed> = outlines.iter().map(new_feed).collect();
     let (mut new, mut known) = (0_usize, 0_usize);
     for (added, site) in store.add_feeds(&feeds, context.now)?.into_iter().zip(sites) {
         match (added, site) {

@@ -17,8 +17,7 @@ use crate::ingest::{
     read_newsraft_feeds,
 };
 use crate::news::{ForeignArticle, ImportedArticle, ImportedBookmark, Keeping};
-use crate::runtime::subscribe;
-use crate::store::{self, CachedFeed, ForeignCache, Importing, Kin, NewFeed};
+use crate::store::{self, CachedFeed, ForeignCache, Importing, Kin};
 
 /// The longest list of feeds that is read.
 const LONGEST: usize = 16 << 20;
@@ -68,7 +67,7 @@ pub fn run(
         notes.push("it has no database yet: only the feeds came over".into());
     }
     notes.extend(tally.notes());
-    report::tell(print, &done, &notes, wanted.dry_run)?;
+    report::tell(print, &done, &notes, wanted)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -177,11 +176,7 @@ fn take_feed(
     articles: &[ForeignArticle],
     tally: &mut Tally,
 ) -> store::Result<()> {
-    let outline = feed.outline.clone();
-    let new = NewFeed {
-        title: outline.title,
-        ..subscribe::new_feed(outline.url, outline.folder)
-    };
+    let new = super::opml::new_feed(&feed.outline);
     let title = cached
         .map(|feed| CleanLine::new(&feed.title))
         .unwrap_or_default();
@@ -254,6 +249,7 @@ mod tests {
         let wanted = Import {
             source: "newsboat".into(),
             dry_run: false,
+            json: false,
             urls: None,
             cache: None,
         };

@@ -2,17 +2,78 @@
 
 use std::io;
 
+use serde::Serialize;
+
 use crate::clean::CleanLine;
+use crate::cli::arguments::Import;
 use crate::cli::print::{Printer, counted};
 use crate::store::Imported;
+
+/// What came over, for scripts.
+#[derive(Serialize)]
+struct ImportJson<'a> {
+    /// Nothing was changed: this is what would come.
+    dry_run: bool,
+    feeds: KnownJson,
+    articles: ArticlesJson,
+    bookmarks: KnownJson,
+    notes: &'a [CleanLine],
+}
+
+#[derive(Serialize)]
+struct KnownJson {
+    new: usize,
+    known: usize,
+}
+
+#[derive(Serialize)]
+struct ArticlesJson {
+    new: usize,
+    /// Of the new ones.
+    read: usize,
+    known: usize,
+    /// Of the known ones.
+    marked_read: usize,
+    deleted: usize,
+}
+
+fn tell_json(
+    print: &mut Printer,
+    done: &Imported,
+    notes: &[CleanLine],
+    dry_run: bool,
+) -> io::Result<()> {
+    print.json(&ImportJson {
+        dry_run,
+        feeds: KnownJson {
+            new: done.new_feeds,
+            known: done.known_feeds,
+        },
+        articles: ArticlesJson {
+            new: done.new_articles,
+            read: done.new_read,
+            known: done.known_articles,
+            marked_read: done.marked_read,
+            deleted: done.deleted,
+        },
+        bookmarks: KnownJson {
+            new: done.new_bookmarks,
+            known: done.known_bookmarks,
+        },
+        notes,
+    })
+}
 
 /// Tells what came over, and what has no place here.
 pub fn tell(
     print: &mut Printer,
     done: &Imported,
     notes: &[CleanLine],
-    dry_run: bool,
+    wanted: &Import,
 ) -> io::Result<()> {
+    if wanted.json {
+        return tell_json(print, done, notes, wanted.dry_run);
+    }
     for line in lines(done) {
         print.line(&line)?;
     }
@@ -22,7 +83,7 @@ pub fn tell(
             print.line(&format!("  {note}"))?;
         }
     }
-    if dry_run {
+    if wanted.dry_run {
         return print.line("nothing was changed: this is what would come (--dry-run)");
     }
     if done.new_feeds > 0 {

@@ -257,3 +257,18 @@ fn nothing_but_web_addresses_comes_in_and_no_text_is_unclean() {
                 \"tags\":[\"\\u202ey\"],\"note\":\"\\u009b1m\"}]";
     check(json, &["https://a.example/ | [2Jx | y | 1m | read | "]);
 }
+
+proptest::proptest! {
+    #[test]
+    fn no_file_makes_it_panic(
+        bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..300),
+        start in proptest::sample::select(vec![
+            "", "PK\u{3}\u{4}", "{\"a\":[", "[{\"url\":\"https://a.example/\",\"tags\":", "title,url\n", "<!DOCTYPE NETSCAPE-Bookmark-file-1><dl><a href=x>",
+            "<opml><outline ", "query:x:", "https://a.example/ \"", "@ x\n",
+        ]),
+    ) {
+        let mut all = start.as_bytes().to_vec();
+        all.extend(bytes);
+        let _ = read_import(&all, NOW);
+    }
+}
