@@ -1,0 +1,79 @@
+//! After every event: the parts are fitted to the screen, and what they lack is asked for.
+
+use super::{App, Effect};
+
+/// Headlines asked for at a time.
+const ROWS: usize = 200;
+
+/// The most rows of the palette.
+const PALETTE_ROWS: usize = 20;
+
+impl App {
+    /// Fits the parts to the screen, and asks for what they lack.
+    pub(super) fn settle(&mut self) {
+        let overlay = self.overlay.as_ref();
+        let overlay = overlay.map(|overlay| overlay.list.rows().len() + overlay.details());
+        // The palette has a line for what is typed.
+        let palette = self.palette.as_ref();
+        let palette = palette.map(|palette| palette.size().min(PALETTE_ROWS) + 1);
+        self.panes.fit_overlay(overlay.or(palette));
+        let layout = self.panes.layout();
+        if let Some(area) = layout.feeds {
+            self.feeds.list.set_height(usize::from(area.height));
+        }
+        if let Some(area) = layout.headlines {
+            let rows = area.height / layout.lines_per_headline;
+            self.headlines.set_height(usize::from(rows));
+        }
+        if let Some(overlay) = &mut self.overlay {
+            let lines = layout.overlay.height.saturating_sub(2);
+            overlay.fit(usize::from(lines));
+        }
+        if let Some(palette) = &mut self.palette {
+            let rows = layout.overlay.height.saturating_sub(3);
+            palette.list.set_height(usize::from(rows));
+        }
+        if self.started {
+            self.ask_for_page();
+            self.ask_for_feeds();
+            self.ask_for_headlines();
+        }
+    }
+
+    fn ask_for_page(&mut self) {
+        let text = self.panes.layout().text;
+        let Some(reading) = &mut self.reading else {
+            return;
+        };
+        if let Some(width) = reading.resize(text.width, text.height) {
+            let (id, document) = (reading.id(), reading.set().document.clone());
+            self.send(Effect::SetPage {
+                id,
+                document,
+                width,
+            });
+        }
+    }
+
+    /// Loads the feeds again when they may have changed, one load at a time, after the changes on their way.
+    fn ask_for_feeds(&mut self) {
+        if self.changes == 0 && self.feeds.ask() {
+            self.send(Effect::LoadFeeds);
+        }
+    }
+
+    fn ask_for_headlines(&mut self) {
+        if self.changes > 0 {
+            return;
+        }
+        if let Some(span) = self.headlines.ask() {
+            self.send(Effect::LoadHeadlines {
+                query: self.headlines.query().clone(),
+                span,
+                limit: ROWS,
+                keep: self.headlines.keep().to_vec(),
+                generation: self.headlines.generation(),
+            });
+        }
+    }
+}
