@@ -308,7 +308,13 @@ impl App {
             return;
         };
         let open = self.reading.as_ref().map(Reading::article);
-        if let Some(article) = open.filter(|article| article.headline.id == headline.id) {
+        // A full text that was just kept may not have come to the open article yet.
+        let is_renewed = self.changes > 0 || self.opening.is_some();
+        let is_enough = |article: &&Article| {
+            article.headline.id == headline.id
+                && (errand != Errand::FullText || article.full.is_some() || !is_renewed)
+        };
+        if let Some(article) = open.filter(is_enough) {
             return self.do_errand(errand, &article.clone());
         }
         self.load_for(headline.id, errand);

@@ -169,6 +169,24 @@ fn a_full_text_that_is_worse_is_kept_but_not_shown() {
     );
 }
 
+#[test]
+fn a_full_text_that_is_on_its_way_to_the_screen_is_not_fetched_again() {
+    let mut desk = Desk::with_articles(10);
+    desk.act(Action::Open).act(Action::ToggleFullText);
+    desk.hold();
+    desk.tell(Event::FullTextKept {
+        id: ArticleId(10),
+        shortfall: Some(Shortfall::Notice),
+    });
+    desk.act(Action::ToggleFullText);
+    let held = desk.held.as_ref().expect("nothing is answered");
+    let fetched = held
+        .iter()
+        .any(|effect| matches!(effect, Effect::FetchFullText { .. }));
+    let looked = matches!(held.last(), Some(Effect::LoadArticle { .. }));
+    assert!(looked && !fetched, "{held:?}");
+}
+
 /// Opens the first article, whose page the settings want.
 fn open_teaser(desk: &mut Desk) {
     desk.hold();
