@@ -78,6 +78,7 @@ pub enum Action {
     PlayEnclosure,
     ToggleZen,
     ToggleReadShown,
+    Sort,
     ShowProblems,
     ToggleFolder,
     Help,
@@ -183,7 +184,7 @@ const fn entry(
 }
 
 #[rustfmt::skip]
-const TABLE: [Entry; 82] = {
+const TABLE: [Entry; 83] = {
     use Action as A;
     use Group::{Feeds, Keeping, Lists, Moving, Program, Reading};
     [
@@ -248,6 +249,7 @@ const TABLE: [Entry; 82] = {
         entry(A::Search, Lists, "search", "search everything"),
         entry(A::FilterList, Lists, "filter-list", "narrow the list"),
         entry(A::ToggleReadShown, Lists, "toggle-read-shown", "show or hide what is read"),
+        entry(A::Sort, Lists, "sort", "newest first, or oldest first"),
         entry(A::ToggleFolder, Lists, "toggle-folder", "fold or unfold the folder"),
         entry(A::RefreshFeed, Feeds, "refresh-feed", "refresh the feed, or the folder's feeds"),
         entry(A::RefreshDue, Feeds, "refresh-due", "refresh what is due"),

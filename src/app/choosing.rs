@@ -3,14 +3,11 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::command::Takes;
-use super::palette::{Among, Choice, Does, Palette};
-use super::status::counted;
-use super::tending::TOP_LEVEL;
+use super::palette::{Among, Does, Palette};
 use super::{
-    Action, App, Arrangement, Command, Effect, Group, Mistake, Pane, Purpose, Setting, SettingKind,
+    Action, App, Arrangement, Command, Effect, Mistake, Order, Purpose, Setting, SettingKind,
 };
 use crate::clean::CleanLine;
-use crate::news::Scope;
 
 impl App {
     /// Does what keys are bound to; ends where something is to be typed first.
@@ -42,6 +39,12 @@ impl App {
             Action::Set => self.set(argument),
             Action::GoToList => self.go_to_named_list(argument),
             Action::MoveFeed => self.move_to(argument),
+            Action::Sort => {
+                if let Some(order) = Order::named(argument) {
+                    self.sort(order);
+                }
+                Ok(())
+            }
             Action::Arrange => {
                 // `Command::parse` knows them.
                 if let Some(arrangement) = Arrangement::named(argument) {
@@ -61,7 +64,7 @@ impl App {
         let choices = match among {
             Among::Everything => self.everything(),
             Among::Lists => self.lists(),
-            Among::Themes => self.themes(),
+            Among::Themes => self.theme_choices(),
             Among::Settings => self.settings(),
             Among::Folders => self.folder_choices(),
             Among::Steps => self.steps(),
@@ -263,191 +266,6 @@ impl App {
             .into_iter()
             .map(|value| format!("{name} {value}"))
             .collect()
-    }
-
-    /// Every list of the sidebar, unfolded or not, with the name that `go-to-list` knows it by.
-    fn scopes(&self) -> Vec<(String, Scope)> {
-        let mut scopes: Vec<(String, Scope)> = [Scope::FrontPage, Scope::Unread, Scope::Bookmarks]
-            .into_iter()
-            .map(|scope| (self.feeds.name(&scope).to_string(), scope))
-            .collect();
-        for folder in self.feeds.folders() {
-            scopes.push((folder.to_string(), Scope::Folder(folder)));
-        }
-        for feed in self.feeds.all() {
-            scopes.push((feed.title.to_string(), Scope::Feed(feed.id)));
-        }
-        scopes
-    }
-
-    fn everything(&self) -> Vec<Choice> {
-        let mut choices = self.actions();
-        choices.extend(self.macros());
-        choices.extend(self.lists());
-        choices.extend(self.themes());
-        choices.extend(self.settings());
-        choices
-    }
-
-    fn actions(&self) -> Vec<Choice> {
-        let entries = Action::all().iter();
-        let (moving, others): (Vec<_>, Vec<_>) = entries
-            .filter(|entry| entry.action != Action::Palette)
-            .partition(|entry| entry.group == Group::Moving);
-        let choice = |entry: &super::Entry| Choice {
-            label: CleanLine::new(entry.name),
-            about: CleanLine::new(entry.description),
-            keys: self.keys_for(&[entry.action.into()]),
-            does: Does::Run(vec![entry.action.into()]),
-        };
-        // Nobody looks up how to move, but for the first time.
-        others.into_iter().chain(moving).map(choice).collect()
-    }
-
-    /// The user's own bindings of several actions.
-    fn macros(&self) -> Vec<Choice> {
-        let macros = self.keymap.macros(self.panes.focus());
-        let choice = |(keys, binding): (String, &super::Binding)| Choice {
-            label: CleanLine::new(&binding.words()),
-            about: CleanLine::new("keys of your own"),
-            keys,
-            does: Does::Run(binding.commands.clone()),
-        };
-        macros.map(choice).collect()
-    }
-
-    fn lists(&self) -> Vec<Choice> {
-        let searches = self.options.choices.searches.iter().map(|search| {
-            let command = Command {
-                action: Action::Search,
-                argument: search.text.clone(),
-            };
-            Choice {
-                label: search.name.clone(),
-                about: CleanLine::new(&format!("search: {}", search.text)),
-                keys: self.keys_for(std::slice::from_ref(&command)),
-                does: Does::Run(vec![command]),
-            }
-        });
-        let lists = self.scopes().into_iter().map(|(label, scope)| Choice {
-            about: self.about_list(&scope),
-            keys: self.keys_for(&[Command {
-                action: Action::GoToList,
-                argument: label.clone(),
-            }]),
-            label: CleanLine::new(&label),
-            does: Does::Open(scope),
-        });
-        searches.chain(lists).collect()
-    }
-
-    fn about_list(&self, scope: &Scope) -> CleanLine {
-        let unread = |count: u32| match count {
-            0 => String::new(),
-            count => format!(" · {count} unread"),
-        };
-        let text = match scope {
-            Scope::FrontPage | Scope::Unread | Scope::Bookmarks => "list".to_owned(),
-            Scope::Folder(folder) => format!("folder{}", unread(self.feeds.unread_in(folder))),
-            Scope::Feed(id) => {
-                let feed = self.feeds.feed(*id);
-                let count = feed.map_or(0, |feed| feed.unread);
-                let folder = feed.map(|feed| &feed.folder);
-                match folder.filter(|folder| !folder.is_top()) {
-                    Some(folder) => format!("feed in {folder}{}", unread(count)),
-                    None => format!("feed{}", unread(count)),
-                }
-            }
-        };
-        CleanLine::new(&text)
-    }
-
-    fn themes(&self) -> Vec<Choice> {
-        let choices = &self.options.choices;
-        let choice = |name: &String| {
-            let command = Command {
-                action: Action::Theme,
-                argument: name.clone(),
-            };
-            let in_use = *name == choices.theme;
-            Choice {
-                label: CleanLine::new(name),
-                about: CleanLine::new(if in_use { "theme, in use" } else { "theme" }),
-                keys: self.keys_for(std::slice::from_ref(&command)),
-                does: Does::Run(vec![command]),
-            }
-        };
-        choices.themes.iter().map(choice).collect()
-    }
-
-    fn settings(&self) -> Vec<Choice> {
-        let settings = self.options.choices.settings.iter();
-        let choice = |setting: &Setting| {
-            let Setting {
-                name, value, about, ..
-            } = setting;
-            let does = match setting.switched() {
-                Some(other) => Does::Run(vec![Command {
-                    action: Action::Set,
-                    argument: format!("{name} {other}"),
-                }]),
-                None => Does::Begin(format!("set {name} {value}")),
-            };
-            Choice {
-                label: CleanLine::new(name),
-                about: CleanLine::new(&match value.as_str() {
-                    "" => format!("setting · {about}"),
-                    value => format!("setting: {value} · {about}"),
-                }),
-                keys: String::new(),
-                does,
-            }
-        };
-        settings.map(choice).collect()
-    }
-
-    fn folder_choices(&self) -> Vec<Choice> {
-        let top = (TOP_LEVEL.to_owned(), "outside of all folders".to_owned());
-        let folders = self.feeds.folders().into_iter().map(|folder| {
-            let inside = self.feeds.within(&Scope::Folder(folder.clone())).len();
-            (folder.to_string(), counted(inside, "feed"))
-        });
-        let choice = |(name, about): (String, String)| Choice {
-            label: CleanLine::new(&name),
-            about: CleanLine::new(&about),
-            keys: String::new(),
-            does: Does::Run(vec![Command {
-                action: Action::MoveFeed,
-                argument: name,
-            }]),
-        };
-        folders.chain([top]).map(choice).collect()
-    }
-
-    /// What can be taken back, newest first.
-    fn steps(&self) -> Vec<Choice> {
-        let steps = (1..).zip(self.undo.words());
-        let choice = |(steps, words): (usize, &str)| Choice {
-            label: CleanLine::new(words),
-            about: CleanLine::default(),
-            keys: String::new(),
-            does: Does::TakeBack(steps),
-        };
-        steps.map(choice).collect()
-    }
-
-    fn keys_for(&self, commands: &[Command]) -> String {
-        let pane = self.panes.focus();
-        let keys = self.keymap.keys_of(commands, pane);
-        if !keys.is_empty() {
-            return keys.join("  ");
-        }
-        let panes = [Pane::Feeds, Pane::Headlines, Pane::Article];
-        let elsewhere = panes.map(|pane| self.keymap.keys_of(commands, pane).join("  "));
-        elsewhere
-            .into_iter()
-            .find(|keys| !keys.is_empty())
-            .unwrap_or_default()
     }
 }
 

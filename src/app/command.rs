@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{ARRANGEMENTS, Action};
+use super::{ARRANGEMENTS, Action, ORDERS};
 
 /// An action with its argument, `theme nord`; empty where nothing follows the name.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -131,6 +131,7 @@ impl Action {
             | Self::Wider
             | Self::Narrower => Takes::Count,
             Self::Arrange => Takes::Word(&ARRANGEMENTS),
+            Self::Sort => Takes::Word(&ORDERS),
             _ => Takes::Nothing,
         }
     }

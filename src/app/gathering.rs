@@ -2,7 +2,7 @@
 
 use super::opening::Errand;
 use super::status::counted;
-use super::{App, Change, Effect, Pane};
+use super::{App, Change, Effect, Order, Pane};
 use crate::news::{ArticleId, Filter, Headline, Moment, Query};
 
 /// The most articles that are opened at once elsewhere.
@@ -29,22 +29,11 @@ impl App {
     pub(super) fn select_row(&mut self) {
         self.panes.focus_on(Pane::Headlines);
         self.headlines.select_row();
-        self.tell_selection();
     }
 
     pub(super) fn select_range(&mut self) {
         self.panes.focus_on(Pane::Headlines);
         self.headlines.select_range();
-        self.tell_selection();
-    }
-
-    fn tell_selection(&mut self) {
-        let count = self.headlines.selection().len();
-        if count > 0 {
-            let words = counted(count, "article");
-            self.status
-                .tell(&format!("{words} selected, for what you do next"));
-        }
     }
 
     pub(super) fn mark_many(&mut self, rows: &[Headline], read: bool) {
@@ -133,9 +122,11 @@ impl App {
             return self.mark_many(&rows, true);
         }
         // Not all of them are in memory.
-        let bound = match side {
-            Side::Above => Filter::After(Moment(cursor.published.0.saturating_add(1))),
-            Side::Below => Filter::Before(cursor.published),
+        let newer = (side == Side::Above) == (self.headlines.order() == Order::Newest);
+        let bound = if newer {
+            Filter::After(Moment(cursor.published.0.saturating_add(1)))
+        } else {
+            Filter::Before(cursor.published)
         };
         let open = self.headlines.query().clone();
         let filter = match open.filter.clone() {

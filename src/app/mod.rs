@@ -32,7 +32,7 @@
 //! - `sharing`: articles are sent elsewhere
 //! - `helping`: which keys there are
 //! - `settling`: the parts are fitted to the screen and ask for what they lack; `showing`: what drawing reads
-//! - `typing`: the prompt; `choosing`: commands and the palette
+//! - `typing`: the prompt; `choosing`: commands and the palette; `offering`: what it offers
 //! - `pointing`: the mouse
 
 mod acting;
@@ -57,6 +57,7 @@ mod keymap;
 mod list;
 mod looking;
 mod moving;
+mod offering;
 mod opening;
 mod options;
 mod overlay;
@@ -87,7 +88,7 @@ pub use effect::{Change, Effect, PollWhich};
 pub use event::{Event, SetArticle};
 pub use feeds::{Feeds, SidebarRow};
 pub use find::Find;
-pub use headlines::Headlines;
+pub use headlines::{Headlines, ORDERS, Order};
 pub use health::Ailing;
 pub use helping::Continuation;
 pub use hints::{Hints, Label, Place};
@@ -96,7 +97,7 @@ pub use list::{List, Row};
 pub use options::Options;
 pub use overlay::{Content, Item, Overlay, Subject};
 pub use palette::{Among, Choice, Does, Match, Palette};
-pub use panes::{Pane, Panes};
+pub use panes::{Pane, Panes, Sheet};
 pub use prompt::{Mistake, Prompt, Purpose};
 pub use reader::{Reading, ReadingLine};
 pub use shape::{ARRANGEMENTS, Arrangement, Border, Shape};
@@ -189,7 +190,7 @@ impl App {
             ..Query::of(Scope::FrontPage)
         };
         let start = options.start.clone();
-        let seen = options.seen;
+        let (seen, order) = (options.seen, options.order);
         let mut panes = Panes::new(size.columns, size.rows, options.width);
         panes.set_shape(options.shape);
         let (query, filter_text) = start.unwrap_or((front_page, String::new()));
@@ -201,7 +202,7 @@ impl App {
             now: Moment::default(),
             started: false,
             feeds: Feeds::new(),
-            headlines: Headlines::new(query, filter_text),
+            headlines: Headlines::new(query, filter_text, order),
             unfiltered: None,
             reading: None,
             targets: Vec::new(),
@@ -370,6 +371,9 @@ impl App {
         self.panes.set_shape(options.shape);
         if options.hide_read != self.options.hide_read {
             self.hide_read = options.hide_read;
+        }
+        if options.order != self.options.order {
+            self.headlines.set_order(options.order);
         }
         self.options = options;
     }

@@ -1,7 +1,7 @@
 //! The actions that move, within a pane and between panes.
 
 use super::opening::Finding;
-use super::{Action, App, Effect, Pane, Reading};
+use super::{Action, App, Effect, Order, Pane, Reading};
 
 /// Cells that a wide line moves at a time.
 const SIDEWAYS: isize = 8;
@@ -203,6 +203,11 @@ impl App {
         true
     }
 
+    /// Whether going on, or backwards, leads to newer articles.
+    pub(super) fn towards_newer(&self, backwards: bool) -> bool {
+        backwards == (self.headlines.order() == Order::Newest)
+    }
+
     fn ask_for_unread(&mut self, backwards: bool) {
         let focus = self.panes.focus();
         let open = self.reading.as_ref().filter(|_| focus == Pane::Article);
@@ -214,7 +219,7 @@ impl App {
         self.send(Effect::FindUnread {
             query: self.headlines.query().clone(),
             from,
-            backwards,
+            backwards: self.towards_newer(backwards),
         });
     }
 }

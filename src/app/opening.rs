@@ -279,7 +279,8 @@ impl App {
         match (headline, finding) {
             (Some(headline), _) => {
                 if finding == Finding::FromTheOtherEnd {
-                    let end = if backwards { "bottom" } else { "top" };
+                    let is_up = self.towards_newer(backwards);
+                    let end = if is_up { "bottom" } else { "top" };
                     self.status.tell(&format!("from the {end} again"));
                 }
                 self.headlines.seek(headline.key());

@@ -1,6 +1,6 @@
 //! How the reader is set up.
 
-use super::{Choices, Shape};
+use super::{Choices, Order, Shape};
 use crate::news::{Key, Query};
 use crate::typeset::Manner;
 
@@ -19,6 +19,8 @@ pub struct Options {
     pub mark_read_on_open: bool,
     /// Lists leave out what is read.
     pub hide_read: bool,
+    /// Which articles lists begin with.
+    pub order: Order,
     /// Poll due feeds while the reader is open.
     pub automatic: bool,
     /// The list to begin with, with its filter as it was written; none: the front page.

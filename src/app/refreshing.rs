@@ -1,7 +1,8 @@
 //! Feeds are polled and added; what comes of it is told.
 
 use super::status::{cause, counted};
-use super::{Action, App, Effect, Overlay, Pane, PollWhich};
+use super::undo::Step;
+use super::{Action, App, Change, Effect, Overlay, Pane, PollWhich};
 use crate::clean::CleanLine;
 use crate::news::{Feed, FeedId, FeedKind, Folder, Offer, Scope};
 
@@ -177,7 +178,13 @@ impl App {
         if known {
             self.status.tell(&format!("{title} is subscribed already"));
         } else {
-            self.status.tell(&format!("added {title}"));
+            let words = format!("added {title}");
+            self.tell_undoable(&words);
+            self.undo.push(Step {
+                words,
+                change: Change::RestoreFeed(feed),
+                opposite: Change::RemoveFeed(feed),
+            });
         }
     }
 

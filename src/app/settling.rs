@@ -1,6 +1,6 @@
 //! After every event: the parts are fitted to the screen, and what they lack is asked for.
 
-use super::{App, Effect};
+use super::{Among, App, Effect, Sheet};
 
 /// Headlines asked for at a time.
 const ROWS: usize = 200;
@@ -16,7 +16,16 @@ impl App {
         // The palette has a line for what is typed.
         let palette = self.palette.as_ref();
         let palette = palette.map(|palette| palette.size().min(PALETTE_ROWS) + 1);
-        self.panes.fit_overlay(overlay.or(palette));
+        let is_aside = self
+            .palette
+            .as_ref()
+            .is_some_and(|palette| palette.among == Among::Themes);
+        let sheet = if is_aside {
+            Sheet::Aside
+        } else {
+            Sheet::Middle
+        };
+        self.panes.fit_overlay(overlay.or(palette), sheet);
         let layout = self.panes.layout();
         if let Some(area) = layout.feeds {
             self.feeds.list.set_height(usize::from(area.height));

@@ -112,6 +112,14 @@ impl App {
                 (&[A::CommandLine], "command"),
                 (&[A::Help], "keys"),
             ],
+            Pane::Headlines if !self.headlines.selection().is_empty() => &[
+                (&[A::ToggleRead], "mark read"),
+                (&[A::ToggleBookmark], "bookmark"),
+                (&[A::OpenInBrowser], "browser"),
+                (&[A::SelectRow], "select one more"),
+                (&[A::Cancel], "end the selection"),
+                (&[A::Help], "keys"),
+            ],
             Pane::Headlines if is_filtered => &[
                 (&[A::NextUnread, A::PreviousUnread], "next, previous hit"),
                 (&[A::Back], "whole list"),

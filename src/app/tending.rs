@@ -2,7 +2,8 @@
 
 use super::changing::quoted;
 use super::choosing::mistake;
-use super::{App, Arrangement, Change, Effect, Mistake, Pane, Purpose, Shape};
+use super::palette::Among;
+use super::{App, Arrangement, Change, Effect, Mistake, Order, Pane, Purpose, Shape};
 use crate::clean::CleanLine;
 use crate::news::{FeedId, Folder, Scope};
 
@@ -59,6 +60,13 @@ impl App {
                 self.move_folder(folder, &Folder::new(names), words);
             }
             Scope::Folder(_) | Scope::FrontPage | Scope::Unread | Scope::Bookmarks => {}
+        }
+    }
+
+    pub(super) fn ask_where_to_move(&mut self) {
+        match self.tended() {
+            Some(_) => self.open_palette(Among::Folders),
+            None => self.status.warn("select a feed or a folder to move it"),
         }
     }
 
@@ -144,6 +152,15 @@ impl App {
             Some(scope) => self.open_list(scope),
             None => self.status.tell("there is no other such feed"),
         }
+    }
+
+    pub(super) fn sort(&mut self, order: Order) {
+        self.options.order = order;
+        self.headlines.set_order(order);
+        self.status.tell(match order {
+            Order::Newest => "newest first",
+            Order::Oldest => "oldest first; oldest_first in settings.toml keeps that",
+        });
     }
 
     pub(super) fn focus_article(&mut self) {

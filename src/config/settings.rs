@@ -45,6 +45,8 @@ pub struct Reading {
     pub mark_read_on_scroll: bool,
     /// Lists leave out what is read.
     pub hide_read: bool,
+    /// Lists begin with the oldest article.
+    pub oldest_first: bool,
     /// Right-to-left paragraphs are put into visual order here, not by the terminal.
     pub reorder_right_to_left: bool,
     /// Keywords, strings and comments of code look different.
@@ -330,7 +332,7 @@ mod tests {
         assert_eq!(
             complaints,
             [
-                "settings.toml, line 2: [reading] has no setting widht; it has full_text, hide_read, highlight_code, mark_read_on_open, mark_read_on_scroll, reorder_right_to_left, width",
+                "settings.toml, line 2: [reading] has no setting widht; it has full_text, hide_read, highlight_code, mark_read_on_open, mark_read_on_scroll, oldest_first, reorder_right_to_left, width",
                 "settings.toml, line 3: width wants a whole number from 1 to 10000",
                 "settings.toml, line 5: there is no section [reeding]; there are keeping, look, outside, polling, reading, searches",
             ]

@@ -6,7 +6,7 @@ use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::time::SystemTime;
 
-use crate::app::{Arrangement, Choices, Keymap, Options, SavedSearch, Shape};
+use crate::app::{Arrangement, Choices, Keymap, Options, Order, SavedSearch, Shape};
 use crate::clean::CleanLine;
 use crate::config::{self, Background, Chosen, KeptShape, Paths, Remembered, Settings, keymap};
 use crate::news::Key;
@@ -66,6 +66,11 @@ impl Configuration {
             hide_read: reading.hide_read,
             automatic: self.settings.polling.automatic,
             start: None,
+            order: if reading.oldest_first {
+                Order::Oldest
+            } else {
+                Order::Newest
+            },
             shape: self.shape(),
             choices: self.choices(),
         }

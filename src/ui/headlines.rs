@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::age::age;
 use super::row::Row;
 use super::{Theme, empty, fit};
-use crate::app::{App, Pane};
+use crate::app::{App, Order, Pane};
 use crate::config::Part;
 use crate::news::{ArticleId, Headline, Moment, reading_minutes};
 
@@ -65,7 +65,9 @@ pub(super) fn print(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
 
 /// The last article that has come since the user last looked, where older ones follow it.
 fn last_new(app: &App) -> Option<ArticleId> {
-    let seen = app.seen()?;
+    let seen = app
+        .seen()
+        .filter(|_| app.headlines().order() == Order::Newest)?;
     let rows = app.headlines().shown().rows();
     let new = rows.partition_point(|row| row.key() > seen);
     let last = new.checked_sub(1)?;

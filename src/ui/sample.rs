@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use crate::app::{App, Choices, Effect, Event, Options, SetArticle, Shape, Size};
+use crate::app::{App, Choices, Effect, Event, Options, Order, SetArticle, Shape, Size};
 use crate::clean::{CleanLine, CleanText, WebUrl};
 use crate::config::default_keymap;
 use crate::news::{
@@ -92,6 +92,7 @@ impl Sample {
             mark_read_on_scroll: false,
             notices: Vec::new(),
             seen: None,
+            order: Order::default(),
             shape: Shape::default(),
             choices: Choices::default(),
         };

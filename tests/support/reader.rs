@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use byline::app::{
-    App, Change, Choices, Effect, Event, Keymap, Options, SetArticle, Shape, Size, Stroke,
+    App, Change, Choices, Effect, Event, Keymap, Options, Order, SetArticle, Shape, Size, Stroke,
 };
 use byline::clean::{CleanLine, CleanText, WebUrl};
 use byline::config::{self, default_keymap};
@@ -48,6 +48,7 @@ pub fn options() -> Options {
         mark_read_on_scroll: false,
         notices: Vec::new(),
         seen: None,
+        order: Order::default(),
         shape: Shape::default(),
         choices: Choices::default(),
     }

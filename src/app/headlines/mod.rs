@@ -1,9 +1,11 @@
 //! The list of headlines: a window on a query, loaded as the selection moves, still while rows arrive.
 
+mod order;
 mod selection;
 
 use std::collections::HashSet;
 
+pub use order::{ORDERS, Order};
 use selection::Selection;
 
 use super::list::{List, Row};
@@ -61,10 +63,11 @@ pub struct Headlines {
     /// The last load failed: nothing is asked for until something happens.
     stalled: bool,
     chosen: Selection,
+    order: Order,
 }
 
 impl Headlines {
-    pub fn new(query: Query, filter_text: String) -> Self {
+    pub fn new(query: Query, filter_text: String, order: Order) -> Self {
         Self {
             query,
             filter_text,
@@ -82,6 +85,7 @@ impl Headlines {
             seen: None,
             stalled: false,
             chosen: Selection::default(),
+            order,
         }
     }
 
@@ -120,7 +124,9 @@ impl Headlines {
 
     /// Newer rows that came while looking and have not been on the screen yet.
     pub fn new_above(&self) -> usize {
-        let Some(seen) = self.seen else { return 0 };
+        let Some(seen) = self.seen.filter(|_| self.order == Order::Newest) else {
+            return 0;
+        };
         let rows = self.list.rows().iter();
         rows.take_while(|row| row.key() > seen).count()
     }
@@ -142,7 +148,7 @@ impl Headlines {
             in_flight: self.in_flight.take(),
             list: self.list.emptied(),
             before,
-            ..Self::new(query, filter_text)
+            ..Self::new(query, filter_text, self.order)
         };
     }
 
@@ -184,8 +190,26 @@ impl Headlines {
             Some(Wanted::Again) => self.cursor().map_or(Span::Top, Span::Around),
             None => self.next_stretch()?,
         };
+        let span = self.order.turned(span);
         self.in_flight = Some((span, self.generation));
         Some(span)
+    }
+
+    pub fn order(&self) -> Order {
+        self.order
+    }
+
+    /// Turns the list around; the cursor stays on its article.
+    pub fn set_order(&mut self, order: Order) {
+        if order == self.order {
+            return;
+        }
+        self.order = order;
+        let (query, text) = (self.query.clone(), self.filter_text.clone());
+        match self.cursor() {
+            Some(key) => self.open_at(query, text, key),
+            None => self.open(query, text),
+        }
     }
 
     /// The rows beyond the end that the selection comes near to.
@@ -230,6 +254,7 @@ impl Headlines {
             self.ask_again(query, span);
             return;
         }
+        let (span, window) = (self.order.turned(span), self.order.turned_window(window));
         match span {
             Span::Top => self.restart(window),
             Span::Bottom => {
@@ -251,6 +276,7 @@ impl Headlines {
         if *query != self.query {
             return;
         }
+        let span = self.order.turned(span);
         if matches!(span, Span::Top | Span::Bottom) {
             self.wanted = self.wanted.or(Some(Wanted::Span(span)));
         }
@@ -267,7 +293,10 @@ impl Headlines {
         let Some(last) = self.list.rows().last().map(Headline::key) else {
             return self.restart(window);
         };
-        let older = window.rows.into_iter().filter(|row| row.key() < last);
+        let older = window
+            .rows
+            .into_iter()
+            .filter(|row| self.order.is_before(last, row.key()));
         self.list.append(older.collect());
         self.more_below = window.more_below;
         let surplus = self.list.rows().len().saturating_sub(MOST_ROWS);
@@ -278,7 +307,10 @@ impl Headlines {
         let Some(first) = self.list.rows().first().map(Headline::key) else {
             return self.restart(window);
         };
-        let newer = window.rows.into_iter().filter(|row| row.key() > first);
+        let newer = window
+            .rows
+            .into_iter()
+            .filter(|row| self.order.is_before(row.key(), first));
         self.list.prepend(newer.collect());
         self.more_above = window.more_above;
         let surplus = self.list.rows().len().saturating_sub(MOST_ROWS);
@@ -288,7 +320,7 @@ impl Headlines {
     /// Shows the rows around `key` instead of the old ones; what is under the cursor stays where it is on the screen.
     fn renew(&mut self, key: Key, window: Window) {
         let selected = self.list.selected().map(Headline::key);
-        if self.target.is_none() && selected.is_some_and(|key| !covers(&window, key)) {
+        if self.target.is_none() && selected.is_some_and(|key| !self.covers(&window, key)) {
             return self.want_again();
         }
         self.more_above = window.more_above;
@@ -301,11 +333,21 @@ impl Headlines {
         }
     }
 
+    /// Whether a window holds the place of `key` in its list, so that the row is gone when it is not in it.
+    fn covers(&self, window: &Window, key: Key) -> bool {
+        let first = window.rows.first().map(Headline::key);
+        let last = window.rows.last().map(Headline::key);
+        let above =
+            window.more_above && first.is_some_and(|first| self.order.is_before(key, first));
+        let below = window.more_below && last.is_some_and(|last| self.order.is_before(last, key));
+        !above && !below
+    }
+
     /// Selects the row of `key`, or the next one after where it would be.
     fn select_near(&mut self, key: Key) {
         if !self.list.select(&key.id) {
             let rows = self.list.rows();
-            let index = rows.partition_point(|row| row.key() > key);
+            let index = rows.partition_point(|row| self.order.is_before(row.key(), key));
             self.list.select_index(index);
         }
     }
@@ -431,15 +473,6 @@ impl Headlines {
         }
         self.keep.push(id);
     }
-}
-
-/// Whether a window holds the place of `key` in its list, so that the row is gone when it is not in it.
-fn covers(window: &Window, key: Key) -> bool {
-    let first = window.rows.first().map(Headline::key);
-    let last = window.rows.last().map(Headline::key);
-    let above = window.more_above && first.is_some_and(|first| key > first);
-    let below = window.more_below && last.is_some_and(|last| key < last);
-    !above && !below
 }
 
 #[cfg(test)]

@@ -58,7 +58,7 @@ impl Headlines {
         self.chosen.rows.contains(&row.id) || in_stretch().unwrap_or(false)
     }
 
-    /// The selected rows that are in memory, newest first.
+    /// The selected rows that are in memory, in their order.
     pub fn selection(&self) -> Vec<Headline> {
         if self.chosen == Selection::default() {
             return Vec::new();
@@ -76,9 +76,9 @@ impl Headlines {
         };
         let beside = |row: &&Headline| {
             if above {
-                row.key() > key
+                self.order.is_before(row.key(), key)
             } else {
-                row.key() < key
+                self.order.is_before(key, row.key())
             }
         };
         is_whole.then(|| self.list.rows().iter().filter(beside).cloned().collect())

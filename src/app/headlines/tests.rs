@@ -33,7 +33,7 @@ fn answer(headlines: &mut Headlines, window: Window) {
 
 /// The newest 200 of the list, on a screen of 20 rows.
 fn opened() -> Headlines {
-    let mut headlines = Headlines::new(Query::of(Scope::FrontPage), String::new());
+    let mut headlines = Headlines::new(Query::of(Scope::FrontPage), String::new(), Order::Newest);
     headlines.set_height(20);
     assert_eq!(headlines.ask(), Some(Span::Top));
     answer(&mut headlines, window(1_000, 801));

@@ -12,6 +12,8 @@ const THREE_NARROW_PANES: u16 = 80;
 const TWO_NARROW_PANES: u16 = 50;
 /// From this height on headlines and article can be stacked.
 const STACK_ROWS: u16 = 16;
+/// The width of a sheet that lies aside.
+const ASIDE: u16 = 34;
 /// Below this height the masthead is left out.
 const MASTHEAD_ROWS: u16 = 8;
 /// From this height on the masthead has a blank line under it, as air.
@@ -27,6 +29,14 @@ pub enum Pane {
     Feeds,
     Headlines,
     Article,
+}
+
+/// Where a sheet lies over the panes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sheet {
+    Middle,
+    /// At the right, where it hides little.
+    Aside,
 }
 
 /// Which panes are shown.
@@ -55,6 +65,7 @@ pub struct Panes {
     shape: Shape,
     /// The rows of the overlay that is open.
     overlay: Option<u16>,
+    sheet: Sheet,
     layout: Layout,
 }
 
@@ -69,6 +80,7 @@ impl Panes {
             slid: false,
             shape: Shape::default(),
             overlay: None,
+            sheet: Sheet::Middle,
             layout: Layout::default(),
         };
         panes.lay_out();
@@ -179,10 +191,11 @@ impl Panes {
     }
 
     /// Makes room for an overlay of so many rows.
-    pub fn fit_overlay(&mut self, rows: Option<usize>) {
+    pub fn fit_overlay(&mut self, rows: Option<usize>, sheet: Sheet) {
         let rows = rows.map(|rows| u16::try_from(rows).unwrap_or(u16::MAX));
-        if rows != self.overlay {
+        if rows != self.overlay || sheet != self.sheet {
             self.overlay = rows;
+            self.sheet = sheet;
             self.lay_out();
         }
     }
@@ -216,7 +229,18 @@ impl Panes {
         layout.status = line(self.rows - status.min(self.rows), status);
         layout.prompt = line(self.rows.saturating_sub(1), self.rows.min(1));
         let overlay = self.overlay.unwrap_or(0).saturating_add(2);
-        layout.overlay = centred(body, body.width.min(80), body.height.min(overlay));
+        layout.overlay = match self.sheet {
+            Sheet::Middle => centred(body, body.width.min(80), body.height.min(overlay)),
+            Sheet::Aside => {
+                let width = body.width.min(ASIDE);
+                let right = Area {
+                    x: body.width - width,
+                    width,
+                    ..body
+                };
+                centred(right, width, body.height.min(overlay))
+            }
+        };
         self.place_panes(&mut layout, body);
         let list = layout.headlines.unwrap_or_default();
         layout.lines_per_headline = match list.height {

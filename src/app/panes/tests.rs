@@ -105,7 +105,8 @@ fn no_size_is_too_small_or_too_large() {
             }
             for focus in [Pane::Feeds, Pane::Headlines, Pane::Article] {
                 panes.focus_on(focus);
-                panes.fit_overlay(Some(usize::MAX));
+                panes.fit_overlay(Some(usize::MAX), Sheet::Aside);
+                panes.fit_overlay(Some(usize::MAX), Sheet::Middle);
                 let layout = panes.layout();
                 assert!(layout.text.x + layout.text.width <= columns);
                 assert!(layout.overlay.height <= rows);

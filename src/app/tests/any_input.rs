@@ -88,7 +88,10 @@ fn check(app: &App) {
         app.headlines
             .list
             .rows()
-            .is_sorted_by(|one, next| one.key() > next.key())
+            .is_sorted_by(|one, next| match app.headlines.order() {
+                Order::Newest => one.key() > next.key(),
+                Order::Oldest => one.key() < next.key(),
+            })
     );
     assert!(app.headlines.list.rows().len() <= 1_000);
     if let Some(overlay) = &app.overlay {

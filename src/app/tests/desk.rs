@@ -33,6 +33,7 @@ pub fn options() -> Options {
         mark_read_on_scroll: false,
         notices: Vec::new(),
         seen: None,
+        order: Order::default(),
         shape: Shape::default(),
         choices: Choices::default(),
     }

@@ -101,3 +101,34 @@ fn what_is_scrolled_past_is_read_where_the_user_wants_that() {
     desk.act(Action::Undo);
     assert_eq!(read(&desk), [0; 0]);
 }
+
+#[test]
+fn a_list_turned_around_begins_with_the_oldest_and_keeps_the_cursor() {
+    let mut desk = Desk::with_articles(700);
+    desk.act(Action::MoveDown).act(Action::Sort);
+    assert_eq!(desk.selected(), 699);
+    desk.act(Action::GoToTop);
+    let ids = |desk: &Desk| {
+        let rows = desk.app.headlines.list.rows().iter().take(3);
+        rows.map(|row| row.id.0).collect::<Vec<_>>()
+    };
+    assert_eq!((desk.selected(), ids(&desk)), (1, vec![1, 2, 3]));
+    desk.act_times(Action::MoveDown, Some(650));
+    assert_eq!(
+        desk.selected(),
+        651,
+        "stretches are loaded in this direction too"
+    );
+    desk.act(Action::GoToBottom);
+    assert_eq!(desk.selected(), 700);
+    desk.act_times(Action::MoveUp, Some(300));
+    assert_eq!(desk.selected(), 400);
+    desk.act(Action::Open).act(Action::NextArticle);
+    assert_eq!(desk.open(), 401);
+    desk.act(Action::NextUnread);
+    assert_eq!(desk.open(), 402, "the next is the one below");
+    desk.act(Action::PreviousPane).act(Action::CommandLine);
+    desk.type_in("sort newest\n");
+    desk.act(Action::GoToTop);
+    assert_eq!(desk.selected(), 700);
+}

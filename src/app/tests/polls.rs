@@ -124,9 +124,11 @@ fn an_added_feed_is_selected_when_it_is_in_the_sidebar() {
         title: CleanLine::new("Feed 2"),
         known: false,
     });
-    assert_eq!(desk.message(), "added Feed 2");
+    assert_eq!(desk.message(), "added Feed 2; :undo takes it back");
     let selected = desk.app.feeds.list.selected().map(|row| row.scope.clone());
     assert_eq!(selected, Some(Scope::Feed(FeedId(2))));
+    desk.act(Action::Undo);
+    assert_eq!(desk.changes.last(), Some(&Change::RemoveFeed(FeedId(2))));
 }
 
 #[test]
