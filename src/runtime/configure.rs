@@ -205,9 +205,7 @@ impl Configuration {
     /// Whether the theme in use depends on the terminal's background.
     pub fn follows_background(&self) -> bool {
         let folder = self.paths.config.join("themes");
-        let name = self.theme_name();
-        let load = |background| config::Theme::load(name, &folder, background).ok();
-        load(Background::Dark) != load(Background::Light)
+        config::Theme::follows_background(self.theme_name(), &folder)
     }
 
     /// Takes the background that the terminal has told; returns whether it is another than before.

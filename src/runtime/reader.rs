@@ -31,6 +31,10 @@ use crate::ui::{self, Theme};
 /// Frames for what polls and other processes bring are drawn at most this often; what the user does is drawn at once.
 const QUIET_FRAME: Duration = Duration::from_millis(60);
 
+/// How long a begun sequence of keys waits for the next before what goes on from it is shown: whoever knows it by heart
+/// sees nothing flicker.
+const SEQUENCE: Duration = Duration::from_millis(250);
+
 /// How long the first frame waits for the first list, so that the reader does not open on an empty page.
 const FIRST_FRAME: Duration = Duration::from_millis(40);
 
@@ -238,18 +242,16 @@ impl Loop {
     }
 
     fn update(&mut self, event: Event) -> Next {
-        let wait = if is_quiet(&event) {
-            QUIET_FRAME
-        } else {
-            Duration::ZERO
-        };
+        let (is_quiet, is_key) = (is_quiet(&event), matches!(event, Event::Key(_)));
         for effect in self.app.update(event) {
             self.work.start(effect);
         }
-        let due = if wait.is_zero() {
-            Instant::now()
+        let due = if is_quiet {
+            self.last_frame + QUIET_FRAME
+        } else if is_key && !self.app.pending().strokes().is_empty() {
+            Instant::now() + SEQUENCE
         } else {
-            self.last_frame + wait
+            Instant::now()
         };
         self.due = Some(self.due.map_or(due, |earlier| earlier.min(due)));
         Next::GoOn

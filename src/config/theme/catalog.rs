@@ -103,6 +103,12 @@ impl Background {
     }
 }
 
+/// Whether `name` is that of a family and of no single theme: which of it is shown depends on the background.
+pub(super) fn is_family(name: &str, folder: &Path) -> bool {
+    let is_built_in = BUILT_IN.iter().any(|(known, _)| *known == name);
+    !is_built_in && !folder.join(format!("{name}.toml")).is_file()
+}
+
 /// The names there are: the default, families, then single themes; the user's own among them, by name.
 pub(super) fn names(folder: &Path) -> Vec<String> {
     let built_in = BUILT_IN.iter().map(|(name, _)| (*name).to_owned());
@@ -162,6 +168,14 @@ mod tests {
         }
         let names = names(folder.path());
         assert_eq!(names[..4], ["terminal", "auto", "catppuccin", "dusk"]);
+        for (name, is) in [
+            ("auto", true),
+            ("dusk", true),
+            ("mine", false),
+            ("nord-dark", false),
+        ] {
+            assert_eq!(is_family(name, folder.path()), is, "{name}");
+        }
         let known = |name: &str| names.iter().filter(|known| *known == name).count();
         assert_eq!(
             ["mine", "dusk-dark", "nord", "nord-light", "notes"].map(known),

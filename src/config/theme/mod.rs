@@ -201,6 +201,11 @@ impl Theme {
         catalog::names(folder)
     }
 
+    /// Whether a theme's name leaves it to the background which it is.
+    pub fn follows_background(name: &str, folder: &Path) -> bool {
+        catalog::is_family(name, folder)
+    }
+
     /// One of the built-in themes.
     pub fn built_in(name: &str) -> Option<Self> {
         let (_, text) = BUILT_IN.iter().find(|(known, _)| *known == name)?;
