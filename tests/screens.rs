@@ -2,7 +2,7 @@
 //!
 //! The news in them is invented: `tests/fixtures/screens`.
 
-use byline::app::{Effect, Event, PollWhich};
+use byline::app::{Choices, Effect, Event, Options, PollWhich};
 use byline::clean::{CleanLine, WebUrl};
 use byline::config::starter;
 use byline::ingest::parse_feed;
@@ -11,7 +11,7 @@ use byline::news::{
 };
 use byline::store::Store;
 
-use crate::support::reader::{NOW, Reader, apply, subscribe};
+use crate::support::reader::{NOW, Reader, apply, options, subscribe};
 
 const SIZES: [(u16, u16); 4] = [(200, 50), (120, 36), (80, 24), (40, 12)];
 
@@ -142,6 +142,25 @@ fn the_palette() {
     });
     check("palette_empty", reader, |reader| {
         reader.press("^P").type_in("zeppelin");
+    });
+}
+
+#[test]
+fn the_themes() {
+    check("themes", reader, |reader| {
+        let choices = Choices {
+            themes: ["terminal", "auto", "gruvbox", "nord"]
+                .map(str::to_owned)
+                .to_vec(),
+            theme: "nord".to_owned(),
+            ..Choices::default()
+        };
+        let options = Options {
+            choices,
+            ..options()
+        };
+        reader.tell(Event::Configured(Box::new(options)));
+        reader.press("g t");
     });
 }
 

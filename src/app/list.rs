@@ -181,6 +181,12 @@ impl<R: Row> List<R> {
         goes
     }
 
+    /// Leaves no line of the screen blank while there are rows above it.
+    pub fn fill(&mut self) {
+        let most = self.rows.len().saturating_sub(self.height);
+        self.top = self.top.min(most);
+    }
+
     /// Brings selection and top back into what holds for every list.
     fn settle(&mut self) {
         self.selected = self.selected.min(self.rows.len().saturating_sub(1));
@@ -275,5 +281,13 @@ mod tests {
         list.trim_back(100);
         assert_eq!(list.rows(), [3, 4, 5]);
         assert!(!list.trim_front(1) && !list.trim_back(1));
+    }
+
+    #[test]
+    fn a_list_that_grew_on_the_screen_is_filled_from_above() {
+        let mut list = list(1..=10, 2, 8);
+        list.set_height(5);
+        list.fill();
+        assert_eq!(screen(&list), [6, 7, 8, -9, 10]);
     }
 }

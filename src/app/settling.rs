@@ -41,6 +41,7 @@ impl App {
         if let Some(palette) = &mut self.palette {
             let rows = layout.overlay.height.saturating_sub(3);
             palette.list.set_height(usize::from(rows));
+            palette.list.fill();
         }
         if self.started {
             self.ask_for_page();

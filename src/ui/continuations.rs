@@ -20,12 +20,12 @@ pub(super) fn print(buffer: &mut Buffer, app: &App, theme: &Theme) {
         return;
     }
     let status = rect(app.panes().layout().status);
-    let columns = (status.width / COLUMN).max(1);
     let count = u16::try_from(all.len()).unwrap_or(u16::MAX);
-    // A rule above them parts them from the panes.
-    let lines = count
-        .div_ceil(columns)
-        .min((status.y / 2).saturating_sub(1));
+    let columns = |width: u16| (status.width / width).max(1);
+    let is_low = count.div_ceil(columns(COLUMN)) > status.y / 2;
+    let columns = columns(if is_low { COLUMN / 2 } else { COLUMN });
+    // A rule above them parts them from the panes, of which something is to stay.
+    let lines = count.div_ceil(columns).min(status.y.saturating_sub(3));
     let top = status.y.saturating_sub(lines + 1);
     let line = |y| Rect {
         y,

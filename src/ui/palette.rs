@@ -104,7 +104,16 @@ fn print_choice(row: &mut Row, choice: &Choice, found: &Match, selected: Style, 
         row.skip_right(2);
     }
     let has_room = row.space() >= LABEL + ABOUT;
-    let about = if has_room { choice.about.as_str() } else { "" };
+    let mut about = choice.about.as_str();
+    let taken = fit::width(choice.label.as_str()) + 2 + fit::width(about);
+    if !has_room && taken <= row.space() && !about.is_empty() {
+        // Short enough to stand at the right.
+        row.print_right(about, theme.style(Part::Dim));
+        row.skip_right(2);
+    }
+    if !has_room {
+        about = "";
+    }
     let room = if about.is_empty() {
         row.space()
     } else {
