@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crossterm::event::{KeyEvent, MouseEvent};
 
-use super::{Change, Keymap, Options};
+use super::{Change, Choices, Keymap, Options};
 use crate::clean::{CleanLine, WebUrl};
 
 use crate::news::{
@@ -159,6 +159,8 @@ pub enum Event {
     },
     /// The user's files were read again: settings, and what they offer.
     Configured(Box<Options>),
+    /// What there is to choose from, at the start.
+    Offered(Box<Choices>),
     KeysChanged(Keymap),
     /// One sentence for the status line from the start-up (a rescued store, a wrong line in keys.toml).
     Told(String),

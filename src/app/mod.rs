@@ -319,6 +319,7 @@ impl App {
             E::Piped { command } => self.status.tell(&format!("given to {command}")),
             E::OutsideFailed { why } => self.status.warn(&why),
             E::Configured(options) => self.configure(*options),
+            E::Offered(choices) => self.options.choices = *choices,
             E::KeysChanged(keymap) => self.keymap = keymap,
             E::Told(text) => self.status.tell(&text),
         }

@@ -49,8 +49,16 @@ impl Configuration {
         &self.settings
     }
 
-    /// What of it the app needs; the list to begin with is for who starts it.
+    /// What of it the app needs.
     pub fn options(&self) -> Options {
+        Options {
+            choices: self.choices()(),
+            ..self.options_at_start()
+        }
+    }
+
+    /// The same without what there is to choose from; the list to begin with is for who starts it.
+    pub fn options_at_start(&self) -> Options {
         let Settings { reading, .. } = &self.settings;
         Options {
             width: reading.width,
@@ -72,7 +80,7 @@ impl Configuration {
                 Order::Newest
             },
             shape: self.shape(),
-            choices: self.choices(),
+            choices: Choices::default(),
         }
     }
 
@@ -107,18 +115,23 @@ impl Configuration {
         }
     }
 
-    fn choices(&self) -> Choices {
-        let searches = self.settings.searches.iter();
-        Choices {
-            themes: config::Theme::names(&self.paths.config.join("themes")),
-            theme: self.theme_name().to_owned(),
-            settings: self.settings.named(),
-            searches: searches
-                .map(|(name, text)| SavedSearch {
-                    name: CleanLine::new(name),
-                    text: text.clone(),
-                })
-                .collect(),
+    /// What there is to choose from; made beside the loop at the start, since nobody chooses in the first moment.
+    pub fn choices(&self) -> impl FnOnce() -> Choices + Send + 'static {
+        let theme = self.theme_name().to_owned();
+        let folder = self.paths.config.join("themes");
+        let settings = self.settings.clone();
+        move || {
+            let searches = settings.searches.iter();
+            let search = |(name, text): (&String, &String)| SavedSearch {
+                name: CleanLine::new(name),
+                text: text.clone(),
+            };
+            Choices {
+                themes: config::Theme::names(&folder),
+                theme,
+                settings: settings.named(),
+                searches: searches.map(search).collect(),
+            }
         }
     }
 

@@ -49,7 +49,7 @@ pub fn open_reader(opening: Opening) -> anyhow::Result<()> {
     let theme = configuration.theme_in_use(&mut told);
     let options = Options {
         start,
-        ..configuration.options()
+        ..configuration.options_at_start()
     };
     // The true size is told before the first frame.
     let app = App::new(

@@ -18,7 +18,7 @@ use super::effects::{Message, TerminalWork, Work};
 use super::frames::Order;
 use super::notices::Way;
 use super::terminal::{Modes, Terminal, hang_up};
-use super::watch::{take_care, watch_files, watch_store};
+use super::watch::{offer, take_care, watch_files, watch_store};
 use super::{now, outside};
 use crate::app::{App, Event, SetArticle};
 use crate::clean::CleanLine;
@@ -121,6 +121,7 @@ async fn run(reader: Reader, database: Database) -> anyhow::Result<()> {
         prefetcher: configuration.settings().polling.prefetch.then(Arc::default),
     };
     tokio::spawn(watch_store(work.clone()));
+    tokio::spawn(offer(configuration.choices(), work.messages.clone()));
     tokio::spawn(watch_files(
         configuration.paths().clone(),
         configuration.print(),
@@ -465,6 +466,7 @@ fn is_quiet(event: &Event) -> bool {
         Event::FeedPolled { .. }
             | Event::FeedsLoaded { .. }
             | Event::StoreChanged
+            | Event::Offered(_)
             | Event::Ticked(_)
     )
 }

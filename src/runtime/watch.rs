@@ -10,7 +10,7 @@ use super::configure::{Configuration, Print};
 use super::database::{Database, give_way};
 use super::effects::{Message, TerminalWork, Work};
 use super::now;
-use crate::app::Event;
+use crate::app::{Choices, Event};
 use crate::config::Paths;
 use crate::store::{self, Store};
 
@@ -47,6 +47,17 @@ pub async fn watch_store(work: Work) {
         {
             return;
         }
+    }
+}
+
+/// Makes what there is to choose from.
+pub async fn offer(
+    make: impl FnOnce() -> Choices + Send + 'static,
+    messages: UnboundedSender<Message>,
+) {
+    if let Ok(choices) = tokio::task::spawn_blocking(make).await {
+        // Nobody listens any more when the reader is ending.
+        let _ = messages.send(Message::Event(Box::new(Event::Offered(Box::new(choices)))));
     }
 }
 
