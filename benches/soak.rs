@@ -20,9 +20,9 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use byline::clean::{CleanLine, WebUrl};
-use byline::ingest::{Limits, Web};
+use byline::ingest::{Limits, Web, running_text};
 use byline::news::{Claim, FeedId, FeedKind, Folder, Moment, Outcome, Refresh};
-use byline::store::{NewFeed, Store};
+use byline::store::{NewFeed, Parcel, Store};
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
 
@@ -105,10 +105,14 @@ fn soak(days: i64) {
             let now = START.plus((day - 1) * Moment::DAY + step * STEP);
             tell_the_hour(port, now);
             let refreshes = runtime.block_on(poll_due(&mut store, &web, now, &mut counted));
-            store.apply_all(&refreshes, now).expect("kept");
+            let parcels: Vec<_> = refreshes
+                .iter()
+                .map(|(feed, refresh)| (*feed, Parcel::of(refresh)))
+                .collect();
+            store.keep_all(&parcels, now).expect("kept");
         }
         store.tidy(START.plus(day * Moment::DAY)).expect("tidied");
-        while store.index_some(1_000).expect("indexed") > 0 {}
+        while store.index_some(1_000, running_text).expect("indexed") > 0 {}
         let held = Held::now();
         if day <= SETTLED {
             settled = held;
