@@ -2,10 +2,8 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
 
 use tokio::sync::mpsc::UnboundedSender;
-use tokio::time::sleep;
 
 use super::database::Database;
 use super::outside::Program;
@@ -17,12 +15,9 @@ use crate::app::{Change, Effect, Event, PollWhich, Shape};
 use crate::clean::{CleanLine, WebUrl};
 use crate::config::Outside;
 use crate::ingest::{Found, Web};
-use crate::news::{ArticleId, Folder, Moment, Query, ShareTarget, Span};
+use crate::news::{ArticleId, Folder, Moment, ShareTarget};
 use crate::store::{self, Added, Store};
 use crate::typeset::Manner;
-
-/// How long the list of feeds may be behind while feeds are polled.
-const BETWEEN_FEED_LISTS: Duration = Duration::from_millis(200);
 
 /// Everything that work needs; cheap to clone into a task.
 #[derive(Clone)]
@@ -77,14 +72,7 @@ impl Work {
     pub fn start(&self, effect: Effect) {
         match effect {
             Effect::LoadFeeds => self.spawn(async |work| work.load_feeds().await),
-            Effect::LoadHealth => self.spawn(async |work| {
-                let health = work.database.ask_aside(|store| store.health(now()));
-                event_or(
-                    health.get().await,
-                    "how feeds are doing",
-                    Event::HealthLoaded,
-                )
-            }),
+            Effect::LoadHealth => self.spawn(async |work| work.load_health().await),
             Effect::LoadHeadlines {
                 query,
                 span,
@@ -101,22 +89,7 @@ impl Work {
                 query,
                 from,
                 backwards,
-            } => self.spawn(async move |work| {
-                let asked = query.clone();
-                let find = move |store: &Store| {
-                    if backwards {
-                        store.previous_unread(&asked, from)
-                    } else {
-                        store.next_unread(&asked, from)
-                    }
-                };
-                let found = work.database.ask(find).get().await;
-                event_or(found, "unread articles", |headline| Event::UnreadFound {
-                    query,
-                    backwards,
-                    headline,
-                })
-            }),
+            } => self.spawn(async move |work| work.find_unread(query, from, backwards).await),
             Effect::LoadArticle { id, width } => {
                 self.spawn(async move |work| work.load_article(id, width).await);
             }
@@ -196,44 +169,6 @@ impl Work {
 
     fn for_terminal(&self, work: TerminalWork) {
         let _ = self.messages.send(Message::Terminal(work));
-    }
-
-    async fn load_feeds(self) -> Event {
-        // The app asks again as soon as it is answered and a feed was polled; articles are to be read meanwhile.
-        if self.polling.load(Ordering::Relaxed) {
-            sleep(BETWEEN_FEED_LISTS).await;
-        }
-        let load = |store: &Store| {
-            let bookmarks = store.bookmark_count()?;
-            Ok((store.feeds()?, u32::try_from(bookmarks).unwrap_or(u32::MAX)))
-        };
-        let loaded = self.database.ask_aside(load).get().await;
-        event_or(loaded, "feeds", |(feeds, bookmarks)| Event::FeedsLoaded {
-            feeds,
-            bookmarks,
-        })
-    }
-
-    async fn load_headlines(
-        self,
-        query: Query,
-        span: Span,
-        limit: usize,
-        keep: Vec<ArticleId>,
-        generation: u64,
-    ) -> Event {
-        let asked = query.clone();
-        let window = self
-            .database
-            .ask(move |store| store.window(&asked, span, limit, &keep))
-            .get()
-            .await;
-        event_or(window, "the list", |window| Event::HeadlinesLoaded {
-            query,
-            span,
-            generation,
-            window,
-        })
     }
 
     fn apply(&self, change: Change) {
@@ -381,20 +316,6 @@ fn copied_markdown(text: String) -> TerminalWork {
 
 fn environment(name: &str) -> Option<String> {
     std::env::var(name).ok()
-}
-
-fn event_or<T>(
-    answer: store::Result<T>,
-    what: &'static str,
-    event: impl FnOnce(T) -> Event,
-) -> Event {
-    match answer {
-        Ok(value) => event(value),
-        Err(error) => Event::LoadFailed {
-            what,
-            why: error.to_string(),
-        },
-    }
 }
 
 /// Makes the change durable; returns the articles whose state it really altered.

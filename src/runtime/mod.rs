@@ -3,7 +3,7 @@
 //! - `database`: the store on threads of its own
 //! - `poll`: feeds through the network into the store; `sources`: where their bytes come from; `reach`: whether there
 //!   is a network; `gather`: how much is kept at once
-//! - `effects`: one short arm per effect
+//! - `effects`: one short arm per effect; `lists`: what the panes list
 //! - `setting`: articles read and set off the loop; `pages`: those that links lead to; `full_text`: the page's text in
 //!   place of the feed's; `prefetch`: before it is asked for
 //! - `reader`: the loop; `watch`: what goes on beside it
@@ -25,6 +25,7 @@ pub mod first_run;
 mod frames;
 mod full_text;
 mod gather;
+mod lists;
 mod log;
 mod notices;
 mod open;

@@ -1,0 +1,98 @@
+//! What the panes list, read from the store.
+
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use tokio::time::sleep;
+
+use super::effects::Work;
+use super::now;
+use crate::app::Event;
+use crate::news::{ArticleId, Key, Query, Span};
+use crate::store::{self, Store};
+
+/// How long the list of feeds may be behind while feeds are polled.
+const BETWEEN_FEED_LISTS: Duration = Duration::from_millis(200);
+
+impl Work {
+    pub(super) async fn load_feeds(self) -> Event {
+        // The app asks again as soon as it is answered and a feed was polled; articles are to be read meanwhile.
+        if self.polling.load(Ordering::Relaxed) {
+            sleep(BETWEEN_FEED_LISTS).await;
+        }
+        let load = |store: &Store| {
+            let bookmarks = store.bookmark_count()?;
+            Ok((store.feeds()?, u32::try_from(bookmarks).unwrap_or(u32::MAX)))
+        };
+        let loaded = self.database.ask_aside(load).get().await;
+        event_or(loaded, "feeds", |(feeds, bookmarks)| Event::FeedsLoaded {
+            feeds,
+            bookmarks,
+        })
+    }
+
+    pub(super) async fn load_headlines(
+        self,
+        query: Query,
+        span: Span,
+        limit: usize,
+        keep: Vec<ArticleId>,
+        generation: u64,
+    ) -> Event {
+        let asked = query.clone();
+        let window = self
+            .database
+            .ask(move |store| store.window(&asked, span, limit, &keep))
+            .get()
+            .await;
+        event_or(window, "the list", |window| Event::HeadlinesLoaded {
+            query,
+            span,
+            generation,
+            window,
+        })
+    }
+
+    pub(super) async fn load_health(self) -> Event {
+        let health = self.database.ask_aside(|store| store.health(now()));
+        let health = health.get().await;
+        event_or(health, "how feeds are doing", Event::HealthLoaded)
+    }
+
+    /// The next unread article of a list from a place on, or the one before.
+    pub(super) async fn find_unread(
+        self,
+        query: Query,
+        from: Option<Key>,
+        backwards: bool,
+    ) -> Event {
+        let asked = query.clone();
+        let find = move |store: &Store| {
+            if backwards {
+                store.previous_unread(&asked, from)
+            } else {
+                store.next_unread(&asked, from)
+            }
+        };
+        let found = self.database.ask(find).get().await;
+        event_or(found, "unread articles", |headline| Event::UnreadFound {
+            query,
+            backwards,
+            headline,
+        })
+    }
+}
+
+fn event_or<T>(
+    answer: store::Result<T>,
+    what: &'static str,
+    event: impl FnOnce(T) -> Event,
+) -> Event {
+    match answer {
+        Ok(value) => event(value),
+        Err(error) => Event::LoadFailed {
+            what,
+            why: error.to_string(),
+        },
+    }
+}
