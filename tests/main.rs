@@ -10,6 +10,7 @@ mod face;
 mod feeds;
 mod full_text;
 mod importing;
+mod pictures;
 mod polling;
 mod reading;
 mod screens;

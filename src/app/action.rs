@@ -55,6 +55,7 @@ pub enum Action {
     PollLess,
     ListLinks,
     ToggleFullText,
+    TogglePictures,
     FindInArticle,
     Search,
     FilterList,
@@ -184,7 +185,7 @@ const fn entry(
 }
 
 #[rustfmt::skip]
-const TABLE: [Entry; 83] = {
+const TABLE: [Entry; 84] = {
     use Action as A;
     use Group::{Feeds, Keeping, Lists, Moving, Program, Reading};
     [
@@ -223,6 +224,7 @@ const TABLE: [Entry; 83] = {
         entry(A::OpenInBrowserAndMarkRead, Reading, "open-in-browser-and-mark-read", "open in the browser and mark read"),
         entry(A::FindInArticle, Reading, "find-in-article", "find words in the article; n and p go on"),
         entry(A::ListLinks, Reading, "list-links", "list the article's links"),
+        entry(A::TogglePictures, Reading, "toggle-pictures", "show or leave out the article's pictures"),
         entry(A::ToggleFullText, Reading, "toggle-full-text", "fetch the full text; then full or the feed's own text"),
         entry(A::PlayEnclosure, Reading, "play-enclosure", "play or open the enclosure"),
         entry(A::ToggleZen, Reading, "toggle-zen", "nothing but the article"),

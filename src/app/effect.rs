@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::Shape;
+use super::{PictureWanted, Shape};
 use crate::clean::{CleanLine, WebUrl};
 use crate::news::{Article, ArticleId, FeedId, Folder, Key, Moment, Query, Span};
 use crate::typeset::Document;
@@ -44,6 +44,10 @@ pub enum Effect {
         document: Arc<Document>,
         width: u16,
     },
+    /// Draws a picture of an article, fetched if need be. -> `PictureLoaded` or `PictureFailed`
+    LoadPicture(PictureWanted),
+    /// Pictures that the terminal need not keep any more. Brings nothing back.
+    FreePictures(Vec<u32>),
     /// A durable change in the store. -> `Changed` or `ChangeFailed`
     Apply(Change),
     /// How feeds are doing. -> `HealthLoaded`

@@ -11,6 +11,7 @@ use crate::news::{
     Article, ArticleId, Feed, FeedId, Headline, HealthFacts, Moment, Offer, Query, Shortfall, Span,
     Window,
 };
+use crate::picture::{Canvas, Drawing, Room, Size};
 use crate::typeset::{Document, Page};
 
 #[expect(
@@ -31,6 +32,8 @@ pub enum Event {
     Resumed,
     /// The terminal has got the keys, or another window has.
     Focused(bool),
+    /// What the terminal shows pictures on; none: it shows none.
+    CanvasKnown(Option<Canvas>),
     /// The time; comes before the first frame, at least once a minute, and when something shown will change.
     Ticked(Moment),
 
@@ -78,6 +81,17 @@ pub enum Event {
         id: ArticleId,
         width: u16,
         page: Page,
+    },
+    /// `room`: as it was asked for. `size`: of the picture itself.
+    PictureLoaded {
+        url: WebUrl,
+        room: Room,
+        size: Size,
+        drawing: Arc<Drawing>,
+    },
+    PictureFailed {
+        url: WebUrl,
+        why: String,
     },
     /// `touched`: the articles whose state the change really altered (for undo).
     Changed {

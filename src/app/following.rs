@@ -65,7 +65,11 @@ impl App {
     /// Opens the page at `url` inside byline; what is no page, in the browser.
     pub(super) fn follow(&mut self, url: WebUrl) {
         let path = url.as_url().path().to_ascii_lowercase();
-        if FILES.iter().any(|end| path.ends_with(end)) {
+        let is_picture = self.reading.as_ref().is_some_and(|reading| {
+            let mut spots = reading.page().spots.iter();
+            spots.any(|spot| spot.url == url)
+        });
+        if is_picture || FILES.iter().any(|end| path.ends_with(end)) {
             return self.send(Effect::Open(url));
         }
         self.status.tell(&format!("opening {} …", url.site()));
@@ -84,6 +88,7 @@ impl App {
         set.article.headline.id = self.trail.next_page();
         self.trail.follow(self.reading.take());
         self.panes.focus_on(Pane::Article);
+        self.give_rows(set.article.headline.id, &mut set.page);
         let height = self.panes.layout().text.height;
         self.reading = Some(Reading::open(set, width, height, self.options.manner));
     }

@@ -14,6 +14,7 @@
 //! - `options`: how the reader is set up; `choices`: themes, settings and saved searches
 //! - `find`: words looked for in the open article
 //! - `hints`: letters over links
+//! - `pictures`: the pictures of the open article
 //! - `trail`: the articles that links led through
 //! - `undo`: what can be taken back
 //! - `looking`: whether the user looks, and what has come since he last did
@@ -63,6 +64,7 @@ mod options;
 mod overlay;
 mod palette;
 mod panes;
+mod pictures;
 mod pointing;
 mod polls;
 mod prompt;
@@ -98,6 +100,7 @@ pub use options::Options;
 pub use overlay::{Content, Item, Overlay, Subject};
 pub use palette::{Among, Choice, Does, Match, Palette};
 pub use panes::{Pane, Panes, Sheet};
+pub use pictures::{PictureChoice, PictureWanted, Pictures};
 pub use prompt::{Mistake, Prompt, Purpose};
 pub use reader::{Reading, ReadingLine};
 pub use shape::{ARRANGEMENTS, Arrangement, Border, Shape};
@@ -138,6 +141,7 @@ pub struct App {
     /// The list and place to go back to when the filter is taken away.
     unfiltered: Option<(Query, Option<Key>)>,
     reading: Option<Reading>,
+    pictures: Pictures,
     /// The names of the places that articles can be sent to.
     targets: Vec<CleanLine>,
     /// The article that is sent when one of them is chosen.
@@ -197,7 +201,6 @@ impl App {
         Self {
             panes,
             hide_read: options.hide_read,
-            options,
             keymap,
             now: Moment::default(),
             started: false,
@@ -205,6 +208,7 @@ impl App {
             headlines: Headlines::new(query, filter_text, order),
             unfiltered: None,
             reading: None,
+            pictures: Pictures::new(options.pictures),
             targets: Vec::new(),
             sharing: None,
             opening: None,
@@ -233,6 +237,7 @@ impl App {
             reveal: None,
             looking: Looking::new(seen),
             effects: Vec::new(),
+            options,
         }
     }
 
@@ -268,7 +273,9 @@ impl App {
             E::Mouse(mouse) => self.mouse(mouse),
             E::Pasted(text) => self.paste(&text),
             E::Resized { columns, rows } => self.panes.resize(columns, rows),
-            E::Resumed | E::Opened => {}
+            E::Opened => {}
+            E::Resumed => self.forget_pictures(),
+            E::CanvasKnown(canvas) => self.canvas_known(canvas),
             E::Ticked(now) => self.tick(now),
             E::FeedsLoaded { feeds, bookmarks } => self.feeds_loaded(feeds, bookmarks),
             E::HealthLoaded(facts) => self.health_loaded(&facts),
@@ -294,6 +301,13 @@ impl App {
             E::PageFailed { url, why } => self.page_failed(&url, &why),
             E::PageSaved { page, id } => self.page_saved(page, id),
             E::PageSet { id, width, page } => self.page_set(id, width, page),
+            E::PictureLoaded {
+                url,
+                room,
+                size,
+                drawing,
+            } => self.picture_loaded(url, room, size, drawing),
+            E::PictureFailed { url, why } => self.picture_failed(url, why),
             E::Changed { change, touched } => self.changed(change, &touched),
             E::ChangeFailed { change, why } => self.change_failed(&change, &why),
             E::LoadFailed { what, why } => self.load_failed(what, &why),
@@ -375,6 +389,9 @@ impl App {
         }
         if options.order != self.options.order {
             self.headlines.set_order(options.order);
+        }
+        if options.pictures != self.options.pictures {
+            self.choose_pictures(options.pictures);
         }
         self.options = options;
     }

@@ -199,7 +199,7 @@ impl App {
             .partition::<Vec<_>, _>(|(wanted, _)| *wanted == id);
         self.errands = errands;
         let opening = self.opening.take_if(|opening| opening.id == id);
-        let Some(set) = found else {
+        let Some(mut set) = found else {
             if !due.is_empty() || opening.is_some() {
                 self.status.warn("this article is no longer there");
                 self.reload();
@@ -217,20 +217,22 @@ impl App {
                     self.fetch_as_set(id, url);
                 }
             }
-            Some(Why::Renew) => match &mut self.reading {
-                Some(reading) if reading.id() == id => {
+            Some(Why::Renew) => {
+                self.give_rows(set.article.headline.id, &mut set.page);
+                let open = self.reading.as_mut().filter(|open| open.id() == id);
+                if let Some(reading) = open {
                     reading.renew(set, width, self.options.manner);
                 }
-                Some(_) | None => {}
-            },
+            }
             None => {}
         }
     }
 
-    fn show_article(&mut self, set: SetArticle, width: u16) {
+    fn show_article(&mut self, mut set: SetArticle, width: u16) {
         self.keep_place();
         self.trail.clear();
         self.panes.focus_on(Pane::Article);
+        self.give_rows(set.article.headline.id, &mut set.page);
         let height = self.panes.layout().text.height;
         self.reading = Some(Reading::open(set, width, height, self.options.manner));
         self.mark_opened();
@@ -243,7 +245,8 @@ impl App {
         self.reading = Some(Reading::open(set, 0, height, self.options.manner));
     }
 
-    pub(super) fn page_set(&mut self, id: ArticleId, width: u16, page: Page) {
+    pub(super) fn page_set(&mut self, id: ArticleId, width: u16, mut page: Page) {
+        self.give_rows(id, &mut page);
         if let Some(reading) = &mut self.reading
             && reading.id() == id
         {

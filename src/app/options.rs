@@ -1,6 +1,6 @@
 //! How the reader is set up.
 
-use super::{Choices, Order, Shape};
+use super::{Choices, Order, PictureChoice, Shape};
 use crate::news::{Key, Query};
 use crate::typeset::Manner;
 
@@ -15,6 +15,7 @@ pub struct Options {
     pub width: u16,
     /// How its page is set, besides.
     pub manner: Manner,
+    pub pictures: PictureChoice,
     /// Opening an article marks it read.
     pub mark_read_on_open: bool,
     /// Lists leave out what is read.

@@ -45,6 +45,7 @@ impl App {
         }
         if self.started {
             self.ask_for_page();
+            self.ask_for_pictures();
             self.ask_for_feeds();
             self.ask_for_headlines();
         }

@@ -1,8 +1,8 @@
 //! What drawing reads of the app.
 
 use super::{
-    Action, App, Feeds, Headlines, Hints, Keymap, Overlay, Palette, Pane, Panes, Pending, Prompt,
-    Reading, Status,
+    Action, App, Feeds, Headlines, Hints, Keymap, Overlay, Palette, Pane, Panes, Pending, Pictures,
+    Prompt, Reading, Status,
 };
 use crate::clean::CleanLine;
 use crate::news::{Key, Moment, Scope};
@@ -56,6 +56,11 @@ impl App {
     /// The open article.
     pub fn reading(&self) -> Option<&Reading> {
         self.reading.as_ref()
+    }
+
+    /// The open article's pictures.
+    pub fn pictures(&self) -> &Pictures {
+        &self.pictures
     }
 
     /// Letters over the links on the screen.
@@ -149,6 +154,17 @@ impl App {
                     (&[A::Help], "keys"),
                 ]
             }
+            Pane::Article if self.has_pictures() => &[
+                (&[A::PageDown], "page"),
+                (&[A::Back], "back"),
+                (&[A::NextArticle, A::PreviousArticle], "next, previous"),
+                (&[A::ToggleBookmark], "bookmark"),
+                (&[A::TogglePictures], "pictures"),
+                (&[A::ToggleFullText], "full text"),
+                (&[A::FollowLink], "links"),
+                (&[A::OpenInBrowser], "browser"),
+                (&[A::Help], "keys"),
+            ],
             Pane::Article => &[
                 (&[A::PageDown], "page"),
                 (&[A::Back], "back"),
@@ -165,6 +181,12 @@ impl App {
             words,
         });
         hints.filter(|hint| !hint.keys.is_empty()).collect()
+    }
+
+    /// Whether the open article has pictures, and this terminal shows them.
+    fn has_pictures(&self) -> bool {
+        let open = self.reading.as_ref();
+        self.pictures.can_be_shown() && open.is_some_and(|open| !open.page().spots.is_empty())
     }
 
     /// The first keys of each of the actions here, `j/k`.

@@ -10,7 +10,7 @@ use super::json::ReadJson;
 use super::print::Printer;
 use super::sheet::{self, Form};
 use super::source::{self, Source};
-use crate::clean::CleanText;
+use crate::clean::{CleanText, WebUrl};
 use crate::ingest::{self, Extract};
 use crate::news::{Article, ArticleId, FeedId, Headline};
 use crate::runtime::{self, Opening};
@@ -38,14 +38,22 @@ pub fn run(
         source::named(&from.source)
     );
     if format.is_none() && io::stdin().is_terminal() && io::stdout().is_terminal() {
-        return open_reader(context, extract);
+        let named = match Source::parse(&from.source)? {
+            Source::Web(url) => Some(url),
+            Source::File(_) | Source::StandardInput => None,
+        };
+        return open_reader(context, extract, named);
     }
     sheet::print(print, &sheet_of(&extract), form)?;
     Ok(ExitCode::SUCCESS)
 }
 
 /// Shows the page in the reader, over the front page.
-fn open_reader(context: Context, extract: Extract) -> anyhow::Result<ExitCode> {
+fn open_reader(
+    context: Context,
+    extract: Extract,
+    named: Option<WebUrl>,
+) -> anyhow::Result<ExitCode> {
     let document = typeset::document(&extract.full.html, extract.url.as_ref());
     let words = extract.full.text.as_str().split_whitespace().count();
     let article = Article {
@@ -78,6 +86,7 @@ fn open_reader(context: Context, extract: Extract) -> anyhow::Result<ExitCode> {
         rules: context.rules,
         start: None,
         page: Some((article, document)),
+        named,
         told: context.mistakes,
     })?;
     Ok(ExitCode::SUCCESS)

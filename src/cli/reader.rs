@@ -33,6 +33,7 @@ pub fn open(context: Context, words: &[String]) -> anyhow::Result<ExitCode> {
         rules: context.rules,
         start,
         page: None,
+        named: None,
         told: context.mistakes,
     })?;
     Ok(ExitCode::SUCCESS)

@@ -53,7 +53,7 @@ impl Settings {
             return Err(format!("there is no setting {name}"));
         };
         let value = read(place, text);
-        fitted(place, &value).map_err(|wanted| format!("{name} wants {wanted}"))?;
+        fitted(name, place, &value).map_err(|wanted| format!("{name} wants {wanted}"))?;
         *place = value;
         Value::Table(table)
             .try_into()

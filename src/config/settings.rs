@@ -8,7 +8,9 @@ use toml::{Table, Value};
 
 use super::feeds::is_proxy;
 use super::share;
+use crate::app::PictureChoice;
 use crate::news::{Access, AccessRules, FullTextWish, Retention, ShareTarget};
+use crate::picture::{Choice, Protocol};
 
 /// The built-in settings, whose comments are the manual.
 pub const DEFAULT_SETTINGS: &str = include_str!("../../config/settings.toml");
@@ -53,6 +55,40 @@ pub struct Reading {
     pub highlight_code: bool,
     /// When the page's text stands in for the feed's: a name of `FullTextWish`.
     pub full_text: String,
+    pictures: String,
+    picture_protocol: String,
+}
+
+/// Settings that are one of a few words.
+const CHOICES: [(&str, &[&str]); 2] = [
+    ("pictures", &["off", "lead", "all"]),
+    (
+        "picture_protocol",
+        &["auto", "kitty", "iterm2", "sixel", "blocks", "none"],
+    ),
+];
+
+impl Reading {
+    /// Which pictures of articles are shown, and so fetched.
+    pub fn picture_choice(&self) -> PictureChoice {
+        match self.pictures.as_str() {
+            "all" => PictureChoice::All,
+            "lead" => PictureChoice::Lead,
+            _ => PictureChoice::Off,
+        }
+    }
+
+    /// How the terminal is to show them.
+    pub fn picture_protocol(&self) -> Choice {
+        match self.picture_protocol.as_str() {
+            "kitty" => Choice::This(Protocol::Kitty),
+            "iterm2" => Choice::This(Protocol::Iterm2),
+            "sixel" => Choice::This(Protocol::Sixel),
+            "blocks" => Choice::This(Protocol::Blocks),
+            "none" => Choice::Nothing,
+            _ => Choice::Auto,
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -238,7 +274,7 @@ fn overlay(
     }
     for (name, value) in entries {
         if let Some(default) = known.get_mut(&name) {
-            match fitted(default, &value) {
+            match fitted(&name, default, &value) {
                 Ok(()) => *default = value,
                 Err(wanted) => complaints.push(told(
                     text,
@@ -274,21 +310,29 @@ fn overlay_searches(known: &mut Table, entries: Table, text: &str, complaints: &
 }
 
 /// Whether `value` may stand where `default` stands; else what is wanted there.
-pub(super) fn fitted(default: &Value, value: &Value) -> Result<(), &'static str> {
-    match (default, value) {
-        (Value::Boolean(_), Value::Boolean(_)) | (Value::String(_), Value::String(_)) => Ok(()),
+pub(super) fn fitted(name: &str, default: &Value, value: &Value) -> Result<(), String> {
+    if let Some((_, words)) = CHOICES.iter().find(|(choice, _)| *choice == name) {
+        let is_one = value.as_str().is_some_and(|word| words.contains(&word));
+        let all = || format!("one of \"{}\"", words.join("\", \""));
+        return is_one.then_some(()).ok_or_else(all);
+    }
+    let wanted = match (default, value) {
+        (Value::Boolean(_), Value::Boolean(_)) | (Value::String(_), Value::String(_)) => {
+            return Ok(());
+        }
         // Where nothing is the default, it may be wished for.
         (Value::Integer(default), Value::Integer(number))
             if (1..=10_000).contains(number) || (*default == 0 && *number == 0) =>
         {
-            Ok(())
+            return Ok(());
         }
-        (Value::Array(_), Value::Array(items)) if items.iter().all(Value::is_str) => Ok(()),
-        (Value::Boolean(_), _) => Err("true or false"),
-        (Value::Integer(_), _) => Err("a whole number from 1 to 10000"),
-        (Value::Array(_), _) => Err("a list of words, [\"program\", \"argument\"]"),
-        _ => Err("text in quotes"),
-    }
+        (Value::Array(_), Value::Array(items)) if items.iter().all(Value::is_str) => return Ok(()),
+        (Value::Boolean(_), _) => "true or false",
+        (Value::Integer(_), _) => "a whole number from 1 to 10000",
+        (Value::Array(_), _) => "a list of words, [\"program\", \"argument\"]",
+        _ => "text in quotes",
+    };
+    Err(wanted.to_owned())
 }
 
 /// Where a key of this name stands in the file, in bytes.
@@ -332,10 +376,25 @@ mod tests {
         assert_eq!(
             complaints,
             [
-                "settings.toml, line 2: [reading] has no setting widht; it has full_text, hide_read, highlight_code, mark_read_on_open, mark_read_on_scroll, oldest_first, reorder_right_to_left, width",
+                "settings.toml, line 2: [reading] has no setting widht; it has full_text, hide_read, highlight_code, mark_read_on_open, mark_read_on_scroll, oldest_first, picture_protocol, pictures, reorder_right_to_left, width",
                 "settings.toml, line 3: width wants a whole number from 1 to 10000",
                 "settings.toml, line 5: there is no section [reeding]; there are keeping, look, outside, polling, reading, searches",
             ]
+        );
+    }
+
+    #[test]
+    fn a_choice_is_one_of_its_words() {
+        let text = "[reading]\npictures = \"some\"\npicture_protocol = \"sixel\"\n";
+        let (settings, complaints) = Settings::with_user_file(text);
+        assert_eq!(settings.reading.picture_choice(), PictureChoice::Off);
+        assert_eq!(
+            settings.reading.picture_protocol(),
+            Choice::This(Protocol::Sixel)
+        );
+        assert_eq!(
+            complaints,
+            ["settings.toml, line 2: pictures wants one of \"off\", \"lead\", \"all\""]
         );
     }
 

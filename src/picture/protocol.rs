@@ -147,6 +147,11 @@ impl Terminal {
         }
     }
 
+    /// Whether there is a tmux between us and the terminal.
+    pub fn in_tmux(&self) -> bool {
+        self.in_tmux
+    }
+
     /// Whether it makes links of what is marked so (OSC 8).
     pub fn knows_links(&self) -> bool {
         self.knows_links

@@ -1,17 +1,17 @@
-//! What a terminal answers to a question comes in between the keys; here it is told from them.
+//! A terminal's answers come in among the keys; here they are told from them.
 //!
-//! crossterm knows no OSC: the answer to OSC 11, `ESC ] 11 ; rgb:RRRR/GGGG/BBBB ESC \\`, arrives as Alt-] and the letters.
+//! crossterm knows none of them: the answer to OSC 11, `ESC ] 11 ; rgb:RRRR/GGGG/BBBB ESC \`, arrives as Alt-] and letters.
+//! Nobody waits for them: what begins like an answer is held until it is one, or until it is none: then it was keys.
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+
+use crate::picture::Answer;
 
 /// The question for the background's colour.
 pub const ASK_BACKGROUND: &str = "\x1b]11;?\x1b\\";
 
-/// How an answer begins, after `ESC ]`.
-const BEGIN: &str = "11;rgb";
-
-/// No answer is longer.
-const LONGEST: usize = 40;
+/// Answers to the questions about pictures: whether the terminal knows kitty's graphics, and its name.
+const ABOUT_PICTURES: usize = 2;
 
 /// What has come from the terminal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,105 +19,186 @@ pub enum Heard {
     Input(Event),
     /// Red, green and blue.
     Background([u8; 3]),
+    /// What it is, and what it can.
+    Fact(Answer),
 }
 
 /// Keys that may be the beginning of an answer.
 #[derive(Debug, Default)]
 pub struct Answers {
-    /// An answer is waited for: without one, all keys are the user's.
-    is_waiting: bool,
+    /// The background may still be told: without a question, all keys are the user's.
+    wants_background: bool,
+    /// Answers about pictures that may still come.
+    expected: usize,
+    coming: Option<Coming>,
+}
+
+/// An answer that is coming, or keys that begin like one.
+#[derive(Debug)]
+struct Coming {
+    kind: Kind,
     held: Vec<Event>,
     text: String,
+    /// `ESC` of an end that comes in two pieces.
+    is_ending: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// OSC: a colour.
+    Colour,
+    /// APC: kitty's graphics.
+    Graphics,
+    /// DCS: a name (XTVERSION).
+    Name,
 }
 
 /// What a key may be in an answer.
 enum Sign {
     Letter(char),
-    /// BEL, or ST.
+    /// BEL, or ST in one piece.
     End,
+    /// The first piece of ST.
+    Escape,
     None,
 }
 
 impl Answers {
-    pub fn wait(&mut self) {
-        self.is_waiting = true;
+    pub fn expect_background(&mut self) {
+        self.wants_background = true;
+    }
+
+    pub fn expect_facts(&mut self) {
+        self.expected = ABOUT_PICTURES;
     }
 
     /// Takes what the terminal sends, and tells what it is: nothing yet, an answer, or all that was held back so far.
     pub fn hear(&mut self, event: Event) -> Vec<Heard> {
-        if !self.is_waiting {
-            return vec![Heard::Input(event)];
-        }
         let Event::Key(key) = &event else {
             return vec![Heard::Input(event)];
         };
-        if self.held.is_empty() {
-            if !is_begin(key) {
+        let Some(coming) = &mut self.coming else {
+            let begun = Kind::begun_by(key).filter(|kind| self.is_expected(*kind));
+            let Some(kind) = begun else {
                 return vec![Heard::Input(event)];
-            }
-            self.held.push(event);
+            };
+            self.coming = Some(Coming {
+                kind,
+                held: vec![event],
+                text: String::new(),
+                is_ending: false,
+            });
             return Vec::new();
-        }
+        };
         let sign = sign(key);
-        self.held.push(event);
+        coming.held.push(event);
         match sign {
-            Sign::Letter(letter) => self.text.push(letter),
-            Sign::End => {
-                if let Some(colour) = colour(&self.text) {
-                    *self = Self::default();
-                    return vec![Heard::Background(colour)];
-                }
-                return self.give_back();
-            }
-            Sign::None => return self.give_back(),
+            Sign::Letter('\\') if coming.is_ending => return self.end(),
+            Sign::End => return self.end(),
+            Sign::Letter(letter) if !coming.is_ending => coming.text.push(letter),
+            Sign::Escape if !coming.is_ending => coming.is_ending = true,
+            Sign::Letter(_) | Sign::Escape | Sign::None => return self.give_back(),
         }
-        if self.may_be_answer() {
+        if coming.kind.may_begin(&coming.text) {
             return Vec::new();
         }
         self.give_back()
     }
 
-    fn may_be_answer(&self) -> bool {
-        let text = self.text.as_str();
-        match text.strip_prefix(BEGIN) {
-            None => BEGIN.starts_with(text),
-            Some(rest) => {
-                let is_part = |letter: char| letter.is_ascii_hexdigit() || "a:/".contains(letter);
-                text.len() <= LONGEST && rest.chars().all(is_part)
-            }
+    fn is_expected(&self, kind: Kind) -> bool {
+        match kind {
+            Kind::Colour => self.wants_background,
+            Kind::Graphics | Kind::Name => self.expected > 0,
         }
+    }
+
+    /// It is whole; it may be none after all.
+    fn end(&mut self) -> Vec<Heard> {
+        let whole = self.coming.as_ref();
+        let Some((kind, rest)) = whole
+            .and_then(|whole| Some((whole.kind, whole.text.strip_prefix(whole.kind.begin())?)))
+        else {
+            return self.give_back();
+        };
+        let heard = match kind {
+            Kind::Colour => colour(rest).map(Heard::Background),
+            Kind::Name => Some(Heard::Fact(Answer::Name(rest.to_owned()))),
+            // What it says else is that it does not know them.
+            Kind::Graphics if rest.starts_with("OK") => Some(Heard::Fact(Answer::KittyGraphics)),
+            Kind::Graphics => None,
+        };
+        match (kind, &heard) {
+            (Kind::Colour, None) => return self.give_back(),
+            (Kind::Colour, Some(_)) => self.wants_background = false,
+            (Kind::Graphics | Kind::Name, _) => self.expected -= 1,
+        }
+        self.coming = None;
+        heard.into_iter().collect()
     }
 
     /// These were keys of the user's after all.
     fn give_back(&mut self) -> Vec<Heard> {
-        self.text.clear();
-        let held = std::mem::take(&mut self.held);
+        let held = self.coming.take().map(|coming| coming.held);
+        let held = held.unwrap_or_default();
         held.into_iter().map(Heard::Input).collect()
     }
 }
 
-fn is_begin(key: &KeyEvent) -> bool {
-    key.code == KeyCode::Char(']') && key.modifiers == KeyModifiers::ALT
+impl Kind {
+    /// `ESC ]` begins an OSC, `ESC _` an APC, `ESC P` a DCS.
+    fn begun_by(key: &KeyEvent) -> Option<Self> {
+        if !key.modifiers.contains(KeyModifiers::ALT) || key.kind != KeyEventKind::Press {
+            return None;
+        }
+        match key.code {
+            KeyCode::Char(']') => Some(Self::Colour),
+            KeyCode::Char('_') => Some(Self::Graphics),
+            KeyCode::Char('P') => Some(Self::Name),
+            _ => None,
+        }
+    }
+
+    /// What comes first in it.
+    fn begin(self) -> &'static str {
+        match self {
+            Self::Colour => "11;rgb",
+            Self::Graphics => "Gi=31;",
+            Self::Name => ">|",
+        }
+    }
+
+    /// Whether an answer of this kind may begin with `text`.
+    fn may_begin(self, text: &str) -> bool {
+        let Some(rest) = text.strip_prefix(self.begin()) else {
+            return self.begin().starts_with(text);
+        };
+        match self {
+            Self::Colour => {
+                let is_part = |letter: char| letter.is_ascii_hexdigit() || "a:/".contains(letter);
+                text.len() <= 40 && rest.chars().all(is_part)
+            }
+            Self::Graphics | Self::Name => text.len() <= 200,
+        }
+    }
 }
 
 fn sign(key: &KeyEvent) -> Sign {
     if key.kind != KeyEventKind::Press {
         return Sign::None;
     }
-    let KeyCode::Char(letter) = key.code else {
-        return Sign::None;
-    };
-    match letter {
-        '\\' if key.modifiers == KeyModifiers::ALT => Sign::End,
-        'g' if key.modifiers == KeyModifiers::CONTROL => Sign::End,
-        letter if (key.modifiers - KeyModifiers::SHIFT).is_empty() => Sign::Letter(letter),
+    match key.code {
+        KeyCode::Esc => Sign::Escape,
+        KeyCode::Char('\\') if key.modifiers == KeyModifiers::ALT => Sign::End,
+        KeyCode::Char('g') if key.modifiers == KeyModifiers::CONTROL => Sign::End,
+        KeyCode::Char(letter) if (key.modifiers - KeyModifiers::SHIFT).is_empty() => {
+            Sign::Letter(letter)
+        }
         _ => Sign::None,
     }
 }
 
-/// `11;rgb:RRRR/GGGG/BBBB`, each channel of one to four digits; `rgba:` with a fourth.
-fn colour(text: &str) -> Option<[u8; 3]> {
-    let rest = text.strip_prefix(BEGIN)?;
+/// `:RRRR/GGGG/BBBB` behind `rgb`, each channel of one to four digits; `a:` with a fourth.
+fn colour(rest: &str) -> Option<[u8; 3]> {
     let channels = rest.strip_prefix("a:").or_else(|| rest.strip_prefix(':'))?;
     let mut channels = channels.split('/').map(channel);
     Some([channels.next()??, channels.next()??, channels.next()??])
@@ -138,74 +219,145 @@ mod tests {
         Event::Key(KeyEvent::new(KeyCode::Char(code), modifiers))
     }
 
-    /// The events that crossterm makes of `ESC ]`, these letters and the end.
-    fn events(text: &str, end: Event) -> Vec<Event> {
-        let mut events = vec![key(']', KeyModifiers::ALT)];
-        events.extend(text.chars().map(|letter| {
-            let shift = letter.is_ascii_uppercase();
-            let modifiers = if shift {
+    /// The events that crossterm makes of these bytes.
+    fn events(bytes: &str) -> Vec<Event> {
+        let mut events = Vec::new();
+        let mut letters = bytes.chars();
+        while let Some(letter) = letters.next() {
+            let (letter, modifiers) = match letter {
+                '\x1b' => match letters.next() {
+                    Some(letter) => (letter, KeyModifiers::ALT),
+                    None => break,
+                },
+                '\x07' => ('g', KeyModifiers::CONTROL),
+                letter => (letter, KeyModifiers::NONE),
+            };
+            let shift = if letter.is_uppercase() {
                 KeyModifiers::SHIFT
             } else {
                 KeyModifiers::NONE
             };
-            key(letter, modifiers)
-        }));
-        events.push(end);
+            events.push(key(letter, modifiers | shift));
+        }
         events
     }
 
-    fn heard(events: Vec<Event>) -> Vec<Heard> {
+    fn asked() -> Answers {
         let mut answers = Answers::default();
-        answers.wait();
-        events
-            .into_iter()
-            .flat_map(|event| answers.hear(event))
-            .collect()
+        answers.expect_background();
+        answers.expect_facts();
+        answers
+    }
+
+    fn heard(answers: &mut Answers, events: Vec<Event>) -> Vec<Heard> {
+        let mut heard = Vec::new();
+        for event in events {
+            heard.extend(answers.hear(event));
+        }
+        heard
+    }
+
+    /// What is heard of these bytes: letters typed, and answers.
+    fn check(bytes: &str, typed: &str, expected: &[Heard]) {
+        let (mut letters, mut given) = (String::new(), Vec::new());
+        for heard in heard(&mut asked(), events(bytes)) {
+            match heard {
+                Heard::Input(Event::Key(key)) => letters.extend(key.code.as_char()),
+                answer => given.push(answer),
+            }
+        }
+        assert_eq!((letters.as_str(), &*given), (typed, expected), "{bytes:?}");
+    }
+
+    fn named(name: &str) -> Heard {
+        Heard::Fact(Answer::Name(name.to_owned()))
     }
 
     #[test]
-    fn an_answer_is_no_keys() {
-        let st = || key('\\', KeyModifiers::ALT);
-        let bell = || key('g', KeyModifiers::CONTROL);
-        for (text, end, colour) in [
-            ("11;rgb:1d1d/1c1c/1a1a", st(), [0x1d, 0x1c, 0x1a]),
-            ("11;rgb:FFFF/ffff/EEEE", bell(), [255, 255, 238]),
-            ("11;rgb:f/0/8", st(), [255, 0, 136]),
-            ("11;rgba:0000/2b2b/3636/ffff", bell(), [0, 0x2b, 0x36]),
+    fn a_colour_is_no_keys() {
+        for (bytes, colour) in [
+            ("\x1b]11;rgb:1d1d/1c1c/1a1a\x1b\\", [0x1d, 0x1c, 0x1a]),
+            ("\x1b]11;rgb:FFFF/ffff/EEEE\x07", [255, 255, 238]),
+            ("\x1b]11;rgb:f/0/8\x1b\\", [255, 0, 136]),
+            ("\x1b]11;rgba:0000/2b2b/3636/ffff\x07", [0, 0x2b, 0x36]),
         ] {
-            assert_eq!(
-                heard(events(text, end)),
-                [Heard::Background(colour)],
-                "{text}"
-            );
+            check(bytes, "", &[Heard::Background(colour)]);
         }
     }
 
     #[test]
+    fn what_a_terminal_is_and_can_is_told_from_keys() {
+        let graphics = || Heard::Fact(Answer::KittyGraphics);
+        check("jk", "jk", &[]);
+        check(
+            "j\x1b_Gi=31;OK\x1b\\k\x1bP>|kitty(0.42.1)\x1b\\l",
+            "jkl",
+            &[graphics(), named("kitty(0.42.1)")],
+        );
+        check("\x1b_Gi=31;ENOENT:no\x1b\\j", "j", &[]);
+        check(
+            "\x1bP>|WezTerm 20240203\x1b\\",
+            "",
+            &[named("WezTerm 20240203")],
+        );
+        check(
+            "\x1b]11;rgb:0/0/0\x1b\\\x1b_Gi=31;OK\x1b\\",
+            "",
+            &[Heard::Background([0, 0, 0]), graphics()],
+        );
+    }
+
+    #[test]
     fn what_is_no_answer_comes_back_key_by_key() {
-        let end = key('j', KeyModifiers::NONE);
         for text in ["", "1", "12", "11;rgb:zz", "11;rgb:", "0;title"] {
-            let typed = events(text, end.clone());
-            let keys = typed.iter().cloned().map(Heard::Input).collect::<Vec<_>>();
-            assert_eq!(heard(typed), keys, "{text}");
+            let mut typed = events(&format!("\x1b]{text}"));
+            typed.push(key('j', KeyModifiers::CONTROL));
+            let keys: Vec<Heard> = typed.iter().cloned().map(Heard::Input).collect();
+            assert_eq!(heard(&mut asked(), typed), keys, "{text}");
+        }
+        check("\x1b_j", "_j", &[]);
+        check("\x1bPj", "Pj", &[]);
+        check("\x1b_Gi=32;OK\x1b\\", "_Gi=32;OK\\", &[]);
+        check("\x1b_Gi\x1b\\", "_Gi\\", &[]);
+        let endless = format!("\x1bP>|{}", "x".repeat(300));
+        check(&endless, &endless[1..], &[]);
+    }
+
+    #[test]
+    fn the_end_may_come_in_two_pieces() {
+        for (bytes, answer) in [
+            ("\x1b_Gi=31;OK", Heard::Fact(Answer::KittyGraphics)),
+            ("\x1b]11;rgb:0/0/0", Heard::Background([0, 0, 0])),
+        ] {
+            let mut answers = asked();
+            let mut pieces = events(bytes);
+            pieces.push(Event::Key(KeyEvent::new(KeyCode::Esc, KeyModifiers::NONE)));
+            assert_eq!(heard(&mut answers, pieces), []);
+            assert_eq!(answers.hear(key('\\', KeyModifiers::NONE)), [answer]);
         }
     }
 
     #[test]
     fn other_input_passes_and_without_a_question_all_is_input() {
         let resize = Event::Resize(80, 24);
-        let mut typed = events("11;rgb:0/0/0", key('\\', KeyModifiers::ALT));
+        let mut typed = events("\x1b]11;rgb:0/0/0\x1b\\");
         typed.insert(4, resize.clone());
         assert_eq!(
-            heard(typed.clone()),
+            heard(&mut asked(), typed.clone()),
             [Heard::Input(resize), Heard::Background([0, 0, 0])]
         );
-        let mut answers = Answers::default();
         let count = typed.len();
-        let all = typed
-            .into_iter()
-            .flat_map(|event| answers.hear(event))
-            .count();
-        assert_eq!(all, count);
+        assert_eq!(heard(&mut Answers::default(), typed).len(), count);
+    }
+
+    #[test]
+    fn what_was_answered_once_is_not_waited_for_again() {
+        let mut answers = asked();
+        let all = "\x1b_Gi=31;OK\x1b\\\x1bP>|x\x1b\\\x1b]11;rgb:0/0/0\x1b\\";
+        heard(&mut answers, events(all));
+        for letter in ['_', 'P', ']'] {
+            let key = key(letter, KeyModifiers::ALT);
+            assert_eq!(answers.hear(key.clone()), [Heard::Input(key)]);
+        }
     }
 }

@@ -10,6 +10,7 @@ use crate::app::{Arrangement, Choices, Keymap, Options, Order, SavedSearch, Shap
 use crate::clean::CleanLine;
 use crate::config::{self, Background, Chosen, KeptShape, Paths, Remembered, Settings, keymap};
 use crate::news::Key;
+use crate::picture::Choice;
 use crate::typeset::Manner;
 use crate::ui;
 
@@ -67,6 +68,7 @@ impl Configuration {
                 wide_tables: true,
                 highlight: reading.highlight_code,
             },
+            pictures: reading.picture_choice(),
             mark_read_on_open: reading.mark_read_on_open,
             mark_read_on_scroll: reading.mark_read_on_scroll,
             notices: self.settings.outside.notices.clone(),
@@ -192,11 +194,18 @@ impl Configuration {
         Ok(())
     }
 
+    /// How pictures are shown: not at all without colours, or without letters but ASCII.
+    pub fn picture_protocol(&self) -> Choice {
+        if self.settings.look.ascii || wants_no_colour() {
+            Choice::Nothing
+        } else {
+            self.settings.reading.picture_protocol()
+        }
+    }
+
     /// The theme in use.
     pub fn theme_name(&self) -> &str {
-        // no-color.org
-        let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-        if no_colour {
+        if wants_no_colour() {
             return "monochrome";
         }
         self.remembered.theme_over(&self.settings.look.theme)
@@ -264,4 +273,9 @@ impl Configuration {
             }
         }
     }
+}
+
+/// Whether `NO_COLOR` (no-color.org) asks for no colours.
+fn wants_no_colour() -> bool {
+    std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
 }

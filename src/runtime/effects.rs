@@ -7,8 +7,9 @@ use tokio::sync::mpsc::UnboundedSender;
 
 use super::database::Database;
 use super::outside::Program;
+use super::pictures::Pictures;
 use super::prefetch::Prefetcher;
-use super::setting::{markdown, set};
+use super::setting::markdown;
 use super::subscribe::{clear_choice, names_private_host, subscribe};
 use super::{now, poll};
 use crate::app::{Change, Effect, Event, PollWhich, Shape};
@@ -16,6 +17,7 @@ use crate::clean::{CleanLine, WebUrl};
 use crate::config::Outside;
 use crate::ingest::{Found, Web};
 use crate::news::{ArticleId, Folder, Moment, ShareTarget};
+use crate::picture::Command;
 use crate::store::{self, Added, Store};
 use crate::typeset::Manner;
 
@@ -27,6 +29,7 @@ pub struct Work {
     pub outside: Outside,
     pub targets: Arc<[ShareTarget]>,
     pub manner: Manner,
+    pub pictures: Pictures,
     /// Unbounded, because the app never waits for anyone; each effect sends one message, a poll one for each feed.
     pub messages: UnboundedSender<Message>,
     /// Feeds are being polled: the list of feeds changes with each.
@@ -39,12 +42,18 @@ pub struct Work {
 pub enum Message {
     /// For the app; boxed, because an open article is much larger than everything else.
     Event(Box<Event>),
+    /// A picture: for the terminal what it must be sent, and then for the app.
+    Drawn {
+        send: Vec<Command>,
+        event: Box<Event>,
+    },
     /// For the terminal, which only the loop may touch.
     Terminal(TerminalWork),
 }
 
 /// Work that needs the terminal itself.
 pub enum TerminalWork {
+    FreePictures(Vec<u32>),
     Copy {
         text: String,
         what: String,
@@ -105,9 +114,11 @@ impl Work {
                 self.spawn(async move |work| Event::PageSet {
                     id,
                     width,
-                    page: set(document, width, work.manner).await,
+                    page: work.set_page(id, document, width).await,
                 });
             }
+            Effect::LoadPicture(wanted) => self.load_picture(wanted),
+            Effect::FreePictures(ids) => self.for_terminal(TerminalWork::FreePictures(ids)),
             Effect::Apply(change) => self.apply(change),
             Effect::Poll(which) => {
                 let work = self.clone();
@@ -177,8 +188,13 @@ impl Work {
         let answer = self
             .database
             .change(move |store| change_store(store, &asked, now()));
-        self.spawn(async move |_| match answer.get().await {
-            Ok(touched) => Event::Changed { change, touched },
+        self.spawn(async move |work| match answer.get().await {
+            Ok(touched) => {
+                if let Change::Bookmark { id, on: true } = change {
+                    tokio::spawn(work.keep_pictures(id));
+                }
+                Event::Changed { change, touched }
+            }
             Err(error) => Event::ChangeFailed {
                 change,
                 why: error.to_string(),

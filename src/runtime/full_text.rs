@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::database::Database;
 use super::effects::Work;
 use super::now;
-use super::setting::{guarded, plain_text, set};
+use super::setting::{guarded, plain_text};
 use crate::app::{Event, SetArticle};
 use crate::clean::WebUrl;
 use crate::ingest::Web;
@@ -70,7 +70,7 @@ impl Work {
         match self.shown_article(id).await {
             Ok(Some(chosen)) => {
                 let document = Arc::new(chosen.document);
-                let page = set(Arc::clone(&document), width, self.manner).await;
+                let page = self.set_page(id, Arc::clone(&document), width).await;
                 let set = SetArticle {
                     article: chosen.article,
                     document,

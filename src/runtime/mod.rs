@@ -6,19 +6,25 @@
 //! - `effects`: one short arm per effect; `lists`: what the panes list
 //! - `setting`: articles read and set off the loop; `pages`: those that links lead to; `full_text`: the page's text in
 //!   place of the feed's; `prefetch`: before it is asked for
-//! - `reader`: the loop; `watch`: what goes on beside it
+//! - `pictures`: those of articles; `shelf`: their files
+//! - `reader`: the loop; `ears`: what it listens to; `applying`: what the user changes meanwhile; `watch`: what goes on
+//!   beside it
 //! - `open`: from the user's files to the running loop; `configure`: those files while it runs
 //! - `first_run`: what a new reader is given; `subscribe`: from an address to a subscription
 //! - `screen`: what a frame is on the terminal; `frames`: how it gets there
 //! - `terminal`: modes, signals, hang-up; the only user of the terminal; `answers`: what it answers; `notices`: what it tells
+//! - `board`: what pictures are drawn on
 //! - `files`: files written whole or not at all; `vault`: a folder of notes in step with the bookmarks
 //! - `share`: articles sent where the user said
 //! - `outside`: browser, player, clipboard, commands
 //! - `log`: what went wrong behind the screen
 
 mod answers;
+mod applying;
+mod board;
 mod configure;
 mod database;
+mod ears;
 mod effects;
 pub mod files;
 pub mod first_run;
@@ -31,6 +37,7 @@ mod notices;
 mod open;
 mod outside;
 mod pages;
+mod pictures;
 mod poll;
 mod prefetch;
 mod reach;
@@ -38,6 +45,7 @@ mod reader;
 mod screen;
 mod setting;
 mod share;
+mod shelf;
 mod sources;
 pub mod subscribe;
 mod terminal;

@@ -2,12 +2,16 @@
 
 use super::configure::Configuration;
 use super::database::{Database, Spare};
+use super::pictures::Pictures;
 use super::reader::{Reader, read_news};
+use super::shelf::{Kept, SHELF_BYTES, Shelf};
 use super::{first_run, log, now};
 use crate::app::{App, Options, Size};
+use crate::clean::WebUrl;
 use crate::config::{Paths, Settings};
 use crate::ingest::{Limits, Web};
 use crate::news::{AccessRules, Article, Query};
+use crate::picture;
 use crate::store::{Opened, Store};
 use crate::typeset::Document;
 
@@ -21,6 +25,8 @@ pub struct Opening {
     pub start: Option<(Query, String)>,
     /// A page to read first, which is in no list.
     pub page: Option<(Article, Document)>,
+    /// Where the user said that it is.
+    pub named: Option<WebUrl>,
     /// What is to be told to the user once the screen is there, a sentence each.
     pub told: Vec<String>,
 }
@@ -33,6 +39,7 @@ pub fn open_reader(opening: Opening) -> anyhow::Result<()> {
         rules,
         start,
         page,
+        named,
         mut told,
     } = opening;
     log::start(&paths.cache);
@@ -66,6 +73,12 @@ pub fn open_reader(opening: Opening) -> anyhow::Result<()> {
         ..Limits::default()
     };
     let web = Web::with_rules(&limits, rules);
+    let facts = picture::Terminal::of_environment(|name| std::env::var(name).ok());
+    let pictures = Pictures::new(
+        Shelf::new(paths.cache.join("pictures"), SHELF_BYTES),
+        Kept::new(paths.data.join("pictures")),
+        named,
+    );
     let (database, threads) =
         Database::start(store, Store::open_reader(&paths.data)?, Spare::Index)?;
     read_news(
@@ -74,6 +87,8 @@ pub fn open_reader(opening: Opening) -> anyhow::Result<()> {
             theme,
             configuration,
             web,
+            pictures,
+            facts,
             page,
             told,
             data: paths.data,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::effects::Work;
 use super::now;
-use super::setting::{read_document, set};
+use super::setting::read_document;
 use super::share::share;
 use crate::app::{Event, SetArticle};
 use crate::clean::{CleanLine, CleanText, WebUrl};
@@ -27,7 +27,9 @@ impl Work {
         }
         let article = article_of(extract, &url, now());
         let document = read_document(article.html.clone(), article.url.clone()).await;
-        let page = set(Arc::clone(&document), width, self.manner).await;
+        let page = self
+            .set_page(article.headline.id, Arc::clone(&document), width)
+            .await;
         let set = Box::new(SetArticle {
             article,
             document,

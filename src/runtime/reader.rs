@@ -5,26 +5,27 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
-use crossterm::event::{Event as Input, KeyEventKind, MouseButton, MouseEventKind};
-use tokio::signal::unix::{Signal, SignalKind, signal};
-use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
-use tokio::sync::oneshot;
-use tokio::time::{Instant, Interval, interval, sleep_until};
+use crossterm::event::{Event as Input, KeyEventKind};
+use tokio::sync::mpsc::unbounded_channel;
+use tokio::time::{Instant, sleep_until};
 
 use super::answers::Heard;
+use super::board::Board;
 use super::configure::Configuration;
 use super::database::{Database, DatabaseThreads};
+use super::ears::{Ears, is_for_app, is_quiet};
 use super::effects::{Message, TerminalWork, Work};
 use super::frames::Order;
 use super::notices::Way;
-use super::terminal::{Modes, Terminal, hang_up};
+use super::pictures::Pictures;
+use super::terminal::{Modes, Terminal};
 use super::watch::{offer, take_care, watch_files, watch_store};
 use super::{now, outside};
 use crate::app::{App, Event, SetArticle};
 use crate::clean::CleanLine;
 use crate::ingest::Web;
 use crate::news::Article;
-use crate::store::Store;
+use crate::picture;
 use crate::typeset::{Document, Page};
 use crate::ui::{self, Theme};
 
@@ -38,9 +39,6 @@ const SEQUENCE: Duration = Duration::from_millis(250);
 /// How long the first frame waits for the first list, so that the reader does not open on an empty page.
 const FIRST_FRAME: Duration = Duration::from_millis(40);
 
-/// How often the app is told the time: ages are shown in minutes.
-const TICK: Duration = Duration::from_secs(20);
-
 /// How long quitting waits for work that cannot be interrupted.
 const PATIENCE_AT_END: Duration = Duration::from_millis(500);
 
@@ -52,6 +50,9 @@ pub struct Reader {
     pub web: Web,
     /// Where the store and its backups are.
     pub data: PathBuf,
+    pub pictures: Pictures,
+    /// What is known of the terminal before it is asked.
+    pub facts: picture::Terminal,
     /// A page to read first, which is in no list.
     pub page: Option<(Article, Document)>,
     /// What the user is to be told once the screen is there.
@@ -79,6 +80,8 @@ async fn run(reader: Reader, database: Database) -> anyhow::Result<()> {
         configuration,
         web,
         data,
+        pictures,
+        facts,
         page,
         told,
     } = reader;
@@ -116,6 +119,7 @@ async fn run(reader: Reader, database: Database) -> anyhow::Result<()> {
         outside: configuration.settings().outside.clone(),
         targets: configuration.settings().share.clone().into(),
         manner: app.manner(),
+        pictures,
         messages,
         polling: Arc::default(),
         prefetcher: configuration.settings().polling.prefetch.then(Arc::default),
@@ -129,6 +133,7 @@ async fn run(reader: Reader, database: Database) -> anyhow::Result<()> {
     ));
     tokio::spawn(take_care(work.clone(), data));
     let ears = Ears::new(inbox).context("cannot listen for signals")?;
+    let board = Board::new(facts, configuration.picture_protocol());
     Loop {
         app,
         theme,
@@ -137,67 +142,27 @@ async fn run(reader: Reader, database: Database) -> anyhow::Result<()> {
         work,
         due: None,
         last_frame: Instant::now(),
+        board,
     }
     .run(ears, &told)
     .await
 }
 
-struct Loop {
-    app: App,
-    theme: Theme,
-    configuration: Configuration,
-    terminal: Terminal,
-    work: Work,
+pub(super) struct Loop {
+    pub(super) app: App,
+    pub(super) theme: Theme,
+    pub(super) configuration: Configuration,
+    pub(super) terminal: Terminal,
+    pub(super) work: Work,
     /// When the next frame is to be drawn; none when the screen is true.
-    due: Option<Instant>,
-    last_frame: Instant,
-}
-
-/// Everything the loop listens to besides the terminal.
-struct Ears {
-    inbox: UnboundedReceiver<Message>,
-    clock: Interval,
-    hung_up: oneshot::Receiver<()>,
-    end: [Signal; 3],
-    continued: Signal,
-}
-
-impl Ears {
-    fn new(inbox: UnboundedReceiver<Message>) -> std::io::Result<Self> {
-        let end = [
-            signal(SignalKind::terminate())?,
-            signal(SignalKind::hangup())?,
-            signal(SignalKind::interrupt())?,
-        ];
-        // SIGCONT has no name in tokio, and the same number on every system byline knows but macOS and the BSDs.
-        let number = if cfg!(any(target_os = "linux", target_os = "android")) {
-            18
-        } else {
-            19
-        };
-        let continued = signal(SignalKind::from_raw(number))?;
-        Ok(Self {
-            inbox,
-            clock: interval(TICK),
-            hung_up: hang_up(),
-            end,
-            continued,
-        })
-    }
-
-    async fn told_to_end(end: &mut [Signal; 3]) {
-        let [terminate, hang_up, interrupt] = end;
-        tokio::select! {
-            _ = terminate.recv() => {}
-            _ = hang_up.recv() => {}
-            _ = interrupt.recv() => {}
-        }
-    }
+    pub(super) due: Option<Instant>,
+    pub(super) last_frame: Instant,
+    pub(super) board: Board,
 }
 
 /// Whether the loop goes on.
 #[derive(PartialEq, Eq)]
-enum Next {
+pub(super) enum Next {
     GoOn,
     End,
 }
@@ -207,6 +172,8 @@ impl Loop {
         let (columns, rows) = self.terminal.size()?;
         self.update(Event::Ticked(now()));
         self.update(Event::Resized { columns, rows });
+        self.tell_canvas();
+        self.ask_facts()?;
         for effect in self.app.start() {
             self.work.start(effect);
         }
@@ -230,6 +197,7 @@ impl Loop {
                 },
                 () = sleep_until(due), if self.due.is_some() => Next::GoOn,
                 Some(message) = ears.inbox.recv() => self.receive(message).await?,
+                () = std::future::ready(()), if self.board.is_sending() => self.send_piece()?,
                 _ = ears.clock.tick() => self.update(Event::Ticked(now())),
                 _ = &mut ears.hung_up => Next::End,
                 () = Ears::told_to_end(&mut ears.end) => Next::End,
@@ -242,7 +210,7 @@ impl Loop {
         }
     }
 
-    fn update(&mut self, event: Event) -> Next {
+    pub(super) fn update(&mut self, event: Event) -> Next {
         let (is_quiet, is_key) = (is_quiet(&event), matches!(event, Event::Key(_)));
         for effect in self.app.update(event) {
             self.work.start(effect);
@@ -280,12 +248,19 @@ impl Loop {
         let input = match heard {
             Heard::Input(input) => input,
             Heard::Background(colour) => return Ok(self.follow_background(colour)),
+            Heard::Fact(answer) => {
+                self.board.hear(&answer);
+                return Ok(self.tell_canvas());
+            }
         };
         Ok(match input {
             Input::Key(key) if key.kind != KeyEventKind::Release => self.update(Event::Key(key)),
             Input::Mouse(mouse) if is_for_app(mouse.kind) => self.update(Event::Mouse(mouse)),
             Input::Paste(text) => self.update(Event::Pasted(text)),
-            Input::Resize(columns, rows) => self.update(Event::Resized { columns, rows }),
+            Input::Resize(columns, rows) => {
+                self.update(Event::Resized { columns, rows });
+                self.tell_canvas()
+            }
             Input::FocusGained => {
                 // Whoever comes back may have switched from day to night.
                 self.ask_background()?;
@@ -304,16 +279,38 @@ impl Loop {
         Ok(())
     }
 
-    fn follow_background(&mut self, colour: [u8; 3]) -> Next {
-        if self.configuration.set_background(colour) && self.use_theme().is_ok() {
-            self.due = Some(Instant::now());
+    /// Asks the terminal what it is and can, where it depends on that how pictures are shown.
+    fn ask_facts(&mut self) -> anyhow::Result<()> {
+        if let Some(questions) = self.board.questions() {
+            self.terminal.ask_facts(&questions)?;
         }
-        Next::GoOn
+        Ok(())
+    }
+
+    pub(super) fn tell_canvas(&mut self) -> Next {
+        let canvas = self.board.canvas();
+        self.update(Event::CanvasKnown(canvas))
+    }
+
+    fn send_piece(&mut self) -> anyhow::Result<Next> {
+        let sent = self.board.send_piece();
+        match sent.context("the terminal takes no more")? {
+            Some(event) => Ok(self.update(event)),
+            None => Ok(Next::GoOn),
+        }
     }
 
     async fn receive(&mut self, message: Message) -> anyhow::Result<Next> {
         match message {
             Message::Event(event) => Ok(self.update(*event)),
+            Message::Drawn { send, event } => {
+                self.board.send_before(send, event);
+                Ok(Next::GoOn)
+            }
+            Message::Terminal(TerminalWork::FreePictures(ids)) => {
+                self.board.free(ids);
+                Ok(Next::GoOn)
+            }
             Message::Terminal(TerminalWork::Quit) => Ok(Next::End),
             Message::Terminal(TerminalWork::Notify(notice)) => {
                 let by = &self.configuration.settings().outside.notices_by;
@@ -379,56 +376,6 @@ impl Loop {
         }
     }
 
-    fn show_theme(&mut self, theme: Result<Theme, String>) -> Next {
-        match theme {
-            Ok(theme) => self.theme = theme,
-            Err(why) => return self.update(Event::OutsideFailed { why }),
-        }
-        self.due = Some(Instant::now());
-        Next::GoOn
-    }
-
-    /// Takes what the user has written into his files; where something is wrong, that file's part stays as it was.
-    fn read_files(&mut self) -> anyhow::Result<Next> {
-        let mut told = self.configuration.reread();
-        let (keymap, wrong) = self.configuration.keymap();
-        if wrong.is_empty() {
-            self.update(Event::KeysChanged(keymap));
-        }
-        told.extend(wrong);
-        self.use_settings()?;
-        told.extend(self.use_theme().err());
-        Ok(self.update(match in_one_line(&told) {
-            Some(sentence) => Event::OutsideFailed {
-                why: format!("{sentence}; all stays as it was"),
-            },
-            None => Event::Told("settings, keys and theme were read again".to_owned()),
-        }))
-    }
-
-    fn use_theme(&mut self) -> Result<(), String> {
-        self.theme = self.configuration.theme(self.configuration.theme_name())?;
-        Ok(())
-    }
-
-    /// Reads from now on as the settings say.
-    fn use_settings(&mut self) -> anyhow::Result<()> {
-        let settings = self.configuration.settings();
-        self.terminal.set_mouse(settings.look.mouse)?;
-        self.terminal.set_title(settings.look.window_title);
-        self.work.outside = settings.outside.clone();
-        let minutes = settings.polling.interval_minutes;
-        let set = move |store: &mut Store| {
-            store.set_poll_interval(minutes);
-            Ok(())
-        };
-        drop(self.work.database.change(set));
-        let options = self.configuration.options();
-        self.work.manner = options.manner;
-        self.update(Event::Configured(Box::new(options)));
-        Ok(())
-    }
-
     /// After a stop, or after another program had the terminal: the screen may be gone and of another size.
     fn come_back(&mut self) -> anyhow::Result<Next> {
         self.terminal.take_back()?;
@@ -448,7 +395,7 @@ impl Loop {
 }
 
 /// The first sentence, and how many more there are.
-fn in_one_line(told: &[String]) -> Option<String> {
+pub(super) fn in_one_line(told: &[String]) -> Option<String> {
     match told {
         [] => None,
         [only] => Some(only.clone()),
@@ -457,27 +404,4 @@ fn in_one_line(told: &[String]) -> Option<String> {
             more.len()
         )),
     }
-}
-
-/// What comes by the dozen while feeds are polled, and is not answered to anything the user did.
-fn is_quiet(event: &Event) -> bool {
-    matches!(
-        event,
-        Event::FeedPolled { .. }
-            | Event::FeedsLoaded { .. }
-            | Event::StoreChanged
-            | Event::Offered(_)
-            | Event::Ticked(_)
-    )
-}
-
-fn is_for_app(kind: MouseEventKind) -> bool {
-    matches!(
-        kind,
-        MouseEventKind::Down(MouseButton::Left)
-            | MouseEventKind::Drag(MouseButton::Left)
-            | MouseEventKind::Up(MouseButton::Left)
-            | MouseEventKind::ScrollDown
-            | MouseEventKind::ScrollUp
-    )
 }

@@ -18,7 +18,7 @@ use crossterm::execute;
 use crossterm::style::Print;
 use crossterm::terminal::{
     Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
-    disable_raw_mode, enable_raw_mode,
+    disable_raw_mode, enable_raw_mode, window_size,
 };
 use futures_util::StreamExt;
 use ratatui::backend::CrosstermBackend;
@@ -33,6 +33,7 @@ use super::frames::{Frames, IS_ORDER_EXPLICIT, Order};
 use super::notices::{PUT_TITLE_ASIDE, TAKE_TITLE_BACK, Way, title};
 use super::screen::Screen;
 use crate::clean::CleanLine;
+use crate::picture::CellSize;
 
 /// Text longer than this goes to the desktop's clipboard only: terminals drop long OSC 52 strings, some badly.
 const MAX_OSC52_BYTES: usize = 74_000;
@@ -146,8 +147,14 @@ impl Terminal {
 
     /// Asks the terminal for the colour of its background; the answer, if it gives any, comes as input.
     pub fn ask_background(&mut self) -> io::Result<()> {
-        self.answers.wait();
+        self.answers.expect_background();
         execute!(stdout(), Print(ASK_BACKGROUND))
+    }
+
+    /// Asks the terminal what it is and what it can; the answers, if it gives any, come as input.
+    pub fn ask_facts(&mut self, questions: &str) -> io::Result<()> {
+        self.answers.expect_facts();
+        send(questions)
     }
 
     /// Gives the terminal to another program; `take_back` ends that.
@@ -199,6 +206,23 @@ pub fn copy(text: &str) -> io::Result<()> {
 /// Tells something to who looks elsewhere.
 pub fn notify(way: Way, text: &CleanLine) -> io::Result<()> {
     execute!(stdout(), Print(way.notice(text)))
+}
+
+/// How large a cell is in pixels, if the terminal tells.
+pub fn cell_size() -> Option<CellSize> {
+    let told = window_size().ok()?;
+    let cell = CellSize {
+        width: told.width.checked_div(told.columns)?,
+        height: told.height.checked_div(told.rows)?,
+    };
+    (cell.width > 1 && cell.height > 1).then_some(cell)
+}
+
+/// Sends the terminal commands that show nothing by themselves; between frames, never inside one.
+pub fn send(commands: &str) -> io::Result<()> {
+    let mut out = stdout();
+    out.write_all(commands.as_bytes())?;
+    out.flush()
 }
 
 /// The screen without a frame on it yet.

@@ -97,9 +97,17 @@ pub async fn take_care(work: Work, data: PathBuf) {
         if let Err(error) = forget_old(&database).await {
             tracing::warn!("old articles could not be forgotten: {error}");
         }
-        let folder = data.clone();
+        let (folder, pictures) = (data.clone(), work.pictures.clone());
         // On a connection of its own: copying many bookmarks takes a while.
-        let backup = move || Store::open_reader(&folder).and_then(|store| store.backup(&folder));
+        let backup = move || {
+            let store = Store::open_reader(&folder)?;
+            // In doubt they stay.
+            pictures.tidy(|id| match store.article(id) {
+                Ok(found) => found.is_some_and(|article| article.headline.bookmarked),
+                Err(_) => true,
+            });
+            store.backup(&folder)
+        };
         if let Ok(Err(error)) = tokio::task::spawn_blocking(backup).await {
             tracing::warn!("no backup: {error}");
         }

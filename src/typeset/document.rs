@@ -1,6 +1,7 @@
 //! What an article is made of: blocks that hold inlines. No width, no colour.
 
 use crate::clean::{CleanLine, CleanText, WebUrl};
+use crate::picture::Size;
 
 /// A whole article's text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -60,6 +61,8 @@ pub struct Table {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Picture {
     pub url: WebUrl,
+    /// As the page declares it.
+    pub size: Option<Size>,
     pub alt: CleanLine,
     pub caption: Vec<Inline>,
 }

@@ -4,6 +4,7 @@
 //! - `document`: what an article is made of
 //! - `read`: from HTML to the document
 //! - `page`: what an article set at a width is
+//! - `spots`: where pictures are in a page
 //! - `set`: from the document to the page
 //! - `write`: from the document to Markdown, plain text and HTML
 //! - `script`: raised and lowered figures
@@ -15,11 +16,13 @@ mod read;
 mod script;
 mod set;
 mod sheet;
+mod spots;
 mod write;
 
 pub use document::{Block, Definition, Document, Inline, ListItem, Picture, Table};
 pub use page::{CleanLineFragment, Line, Link, Manner, Page, Role, Run, Style, Token};
 pub use sheet::{LeadPicture, Sheet, page_text};
+pub use spots::{PictureRow, Spot};
 
 use crate::clean::{CleanText, WebUrl};
 

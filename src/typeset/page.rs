@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::spots::{PictureRow, Spot};
 use crate::clean::{CleanLine, CleanText, WebUrl};
 
 /// How a page is set, besides its width. The default is for files and pipes: the text in the order in which it is read, and
@@ -25,6 +26,8 @@ pub struct Page {
     pub lines: Vec<Line>,
     /// Link number N of the page is `links[N - 1]`.
     pub links: Vec<Link>,
+    /// Where its pictures are, from top to bottom.
+    pub spots: Vec<Spot>,
 }
 
 /// One line of a page.
@@ -35,6 +38,8 @@ pub struct Line {
     pub block: u32,
     /// The line may be wider than the page and is scrolled sideways, but for so many cells at its beginning.
     pub sideways: Option<u16>,
+    /// The line is kept free for a part of a picture.
+    pub picture: Option<PictureRow>,
 }
 
 /// A stretch of one style.

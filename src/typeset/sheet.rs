@@ -163,6 +163,7 @@ impl Sheet {
             let caption = joined(&[&lead.caption, &lead.credit]);
             blocks.push(Block::Picture(Picture {
                 url: lead.url.clone(),
+                size: None,
                 alt: lead.alt.clone(),
                 caption: if caption.is_empty() {
                     Vec::new()
@@ -289,6 +290,7 @@ mod tests {
             0,
             Block::Picture(Picture {
                 url: lead.url.clone(),
+                size: None,
                 alt: CleanLine::new("Umbrellas"),
                 caption: Vec::new(),
             }),

@@ -3,6 +3,7 @@
 //! - `theme`: styles and marks
 //! - `masthead`: the line above the panes
 //! - `feeds`, `headlines`, `reader`: the three panes
+//! - `picture`: pictures in the article
 //! - `status`, `prompt`: the line below them; `continuations`: which keys go on, over it
 //! - `overlay`: a sheet over the panes; `health`: feeds on it; `palette`: the sheet to choose from
 //! - `empty`: what a pane says when it has nothing to show
@@ -20,6 +21,7 @@ mod health;
 mod masthead;
 mod overlay;
 mod palette;
+mod picture;
 mod prompt;
 mod reader;
 mod row;
@@ -66,12 +68,19 @@ fn print(buffer: &mut Buffer, app: &App, theme: &Theme) -> Option<Position> {
         let area = rect(app.panes().layout().overlay);
         overlay::print(buffer, area, overlay, app.now(), theme);
     }
-    if let Some(palette) = app.palette() {
-        let area = rect(app.panes().layout().overlay);
-        return palette::print(buffer, area, palette, theme);
-    }
-    let prompt = app.prompt()?;
-    prompt::print(buffer, rect(app.panes().layout().prompt), prompt, theme)
+    let cursor = match (app.palette(), app.prompt()) {
+        (Some(palette), _) => {
+            let area = rect(app.panes().layout().overlay);
+            palette::print(buffer, area, palette, theme)
+        }
+        (None, Some(prompt)) => {
+            let area = rect(app.panes().layout().prompt);
+            prompt::print(buffer, area, prompt, theme)
+        }
+        (None, None) => None,
+    };
+    picture::yield_to_print(buffer);
+    cursor
 }
 
 fn print_panes(buffer: &mut Buffer, app: &App, theme: &Theme) {

@@ -8,7 +8,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::age::{age, date};
 use super::row::Row;
-use super::{Theme, empty, fit};
+use super::{Theme, empty, fit, picture};
 use crate::app::{App, Label, Reading, ReadingLine};
 use crate::config::Part;
 use crate::news::{Article, Moment, reading_minutes};
@@ -49,6 +49,9 @@ fn print_lines(buffer: &mut Buffer, text: Rect, reading: &Reading, app: &App, th
                 print_line(&mut row, line, reading.sideways(), theme);
                 let number = reading.scroll() + usize::from(at) - reading.header_rows();
                 mark_hits(&mut row, left, line, number, reading, theme);
+                if let Some(part) = line.picture {
+                    picture::print(buffer, text, at, part, reading, app.pictures(), theme);
+                }
             }
             ReadingLine::NoText => print_no_text(&mut row, app, theme),
         }

@@ -1,5 +1,7 @@
 //! One line of the screen, printed from its left and from its right until the two meet. Nothing is printed outside of it.
 
+use std::num::NonZeroU16;
+
 use ratatui::buffer::{Buffer, CellDiffOption, CellWidth};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -183,6 +185,31 @@ impl<'b> Row<'b> {
         for x in self.left..self.right {
             self.buffer[(x, self.y)].set_symbol(letter).set_style(style);
         }
+        self.left = self.right;
+    }
+
+    /// Puts a letter that is one cell wide, as it stands, into the free cell number `column`.
+    pub(super) fn put_symbol(&mut self, column: u16, symbol: &str, style: Style) {
+        if column < self.space() {
+            let cell = &mut self.buffer[(self.left + column, self.y)];
+            cell.reset();
+            cell.set_symbol(symbol).set_style(style);
+        }
+    }
+
+    /// Puts a terminal command into the first cell of what is free; it shows something in all of that.
+    pub(super) fn put_command(&mut self, command: &str) {
+        let Some(cells) = NonZeroU16::new(self.space()) else {
+            return;
+        };
+        for x in self.left..self.right {
+            let cell = &mut self.buffer[(x, self.y)];
+            cell.reset();
+            cell.set_diff_option(CellDiffOption::Skip);
+        }
+        self.buffer[(self.left, self.y)]
+            .set_symbol(command)
+            .set_diff_option(CellDiffOption::ForcedWidth(cells));
         self.left = self.right;
     }
 

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use crate::app::{App, Choices, Effect, Event, Options, Order, SetArticle, Shape, Size};
+use crate::app::{
+    App, Choices, Effect, Event, Options, Order, PictureChoice, SetArticle, Shape, Size,
+};
 use crate::clean::{CleanLine, CleanText, WebUrl};
 use crate::config::default_keymap;
 use crate::news::{
@@ -85,6 +87,7 @@ impl Sample {
         let options = Options {
             width: 72,
             manner: Manner::default(),
+            pictures: PictureChoice::Off,
             mark_read_on_open: true,
             hide_read: false,
             automatic: false,
@@ -410,7 +413,7 @@ pub fn page(width: u16) -> Page {
             lines.push(Line {
                 runs: Vec::new(),
                 block: place - 1,
-                sideways: None,
+                ..Line::default()
             });
         }
         set(block, place, width, &mut lines);
@@ -426,6 +429,7 @@ pub fn page(width: u16) -> Page {
             link("https://example.org/timetable/night", "night train"),
             link("https://example.org/papers/fares.pdf", "ministry’s paper"),
         ],
+        ..Page::default()
     }
 }
 
@@ -435,7 +439,7 @@ fn set(block: &Block, place: u32, width: u16, lines: &mut Vec<Line>) {
     let start = |indent: &str| Line {
         runs: vec![run(indent, style(Role::Ornament))],
         block: place,
-        sideways: None,
+        ..Line::default()
     };
     let mut line = start(first);
     let mut free = usize::from(width).saturating_sub(first.width());

@@ -2,11 +2,12 @@
 //!
 //! `Reader::with_feed(&[("Title", "<p>Text")]).press("j enter").resize(44, 12).screen()`
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 
 use byline::app::{
-    App, Change, Choices, Effect, Event, Keymap, Options, Order, SetArticle, Shape, Size, Stroke,
+    App, Change, Choices, Effect, Event, Keymap, Options, Order, PictureChoice, PictureWanted,
+    SetArticle, Shape, Size, Stroke,
 };
 use byline::clean::{CleanLine, CleanText, WebUrl};
 use byline::config::{self, default_keymap};
@@ -15,6 +16,7 @@ use byline::news::{
     ArticleId, Entry, FeedId, FeedKind, Folder, Moment, Outcome, Pace, ParsedFeed, Refresh,
     Validators,
 };
+use byline::picture::{self, Wish};
 use byline::store::{Added, NewFeed, Result, Store};
 use byline::{typeset, ui};
 use crossterm::event::{KeyCode, KeyEvent};
@@ -30,6 +32,10 @@ pub struct Reader {
     pub app: App,
     pub store: Store,
     pub now: Moment,
+    /// The bytes of pictures by their addresses, as the web has them.
+    pub pictures: HashMap<String, Vec<u8>>,
+    /// Pictures are on their way for as long as this is set.
+    pub are_pictures_late: bool,
     /// Effects that the store does not answer: what left the reader.
     pub outside: Vec<Effect>,
     theme: ui::Theme,
@@ -41,6 +47,7 @@ pub fn options() -> Options {
     Options {
         width: 72,
         manner: typeset::Manner::default(),
+        pictures: PictureChoice::Off,
         mark_read_on_open: true,
         hide_read: false,
         automatic: false,
@@ -87,6 +94,8 @@ impl Reader {
             app: App::new(options, keymap, size),
             store,
             now: NOW,
+            pictures: HashMap::new(),
+            are_pictures_late: false,
             outside: Vec::new(),
             theme: ui::Theme::new(&theme),
             size,
@@ -234,11 +243,52 @@ impl Reader {
                 touched: self.apply_change(&change)?,
                 change,
             },
+            Effect::LoadPicture(wanted) if !self.are_pictures_late => self.picture(wanted),
             other => {
                 self.outside.push(other);
                 return Ok(None);
             }
         }))
+    }
+
+    /// Draws a picture, as the reader does away from the screen.
+    fn picture(&self, wanted: PictureWanted) -> Event {
+        let wish = Wish {
+            room: wanted.room,
+            canvas: wanted.canvas,
+            id: 1,
+        };
+        let url = wanted.url;
+        let Some(bytes) = self.pictures.get(url.as_str()) else {
+            let why = "it is not there".to_owned();
+            return Event::PictureFailed { url, why };
+        };
+        match picture::draw(bytes, &wish, &picture::Limits::default(), &|| true) {
+            Ok(drawn) => Event::PictureLoaded {
+                url,
+                room: wanted.room,
+                size: drawn.size,
+                drawing: Arc::new(drawn.drawing),
+            },
+            Err(refusal) => Event::PictureFailed {
+                url,
+                why: refusal.to_string(),
+            },
+        }
+    }
+
+    /// Lets the pictures come that were late.
+    pub fn let_pictures_come(&mut self) -> &mut Self {
+        for effect in std::mem::take(&mut self.outside) {
+            match effect {
+                Effect::LoadPicture(wanted) => {
+                    let come = self.picture(wanted);
+                    self.tell(come);
+                }
+                other => self.outside.push(other),
+            }
+        }
+        self
     }
 
     fn article(&self, id: ArticleId, width: u16) -> Result<Option<SetArticle>> {

@@ -1,4 +1,8 @@
 //! The open article: its page under its heading, how far it is scrolled, and setting it anew when the width changes.
+//!
+//! - `pictures`: the room for pictures in it
+
+mod pictures;
 
 use unicode_width::UnicodeWidthStr;
 
@@ -24,6 +28,10 @@ pub struct Reading {
     sideways: usize,
     /// Lines of the screen the article has; at least one.
     height: usize,
+    /// Pictures may be higher or lower than before also where they are on the screen: the user has changed something.
+    may_pictures_move: bool,
+    /// Where the screen began when room was last given to pictures.
+    seen_from: usize,
     /// Words that are looked for in the text.
     find: Option<Find>,
 }
@@ -56,8 +64,11 @@ impl Reading {
             sideways: 0,
             find: None,
             height: usize::from(height).max(1),
+            may_pictures_move: false,
+            seen_from: 0,
         };
         reading.go_to_block(place, 0);
+        reading.seen_from = reading.scroll;
         reading
     }
 
@@ -128,6 +139,7 @@ impl Reading {
                 cell += run.text.width();
             }
         }
+        self.push_pictures_on_screen(&mut places);
         places
     }
 
@@ -288,7 +300,9 @@ impl Reading {
 
     /// Takes the screen's measures; returns the width to set the page at when it is not set so and nobody was asked yet.
     pub fn resize(&mut self, width: u16, height: u16) -> Option<u16> {
-        self.height = usize::from(height).max(1);
+        let height = usize::from(height).max(1);
+        self.may_pictures_move |= height != self.height;
+        self.height = height;
         self.scroll = self.scroll.min(self.furthest());
         if width == self.width || self.setting.is_some() {
             return None;

@@ -151,6 +151,7 @@ fn wide_lines_scroll_as_far_as_they_reach() {
         }],
         block: 0,
         sideways: Some(0),
+        ..Line::default()
     };
     let page = Page {
         lines: vec![wide],
@@ -174,6 +175,7 @@ fn words_in_wide_lines_are_scrolled_to() {
         }],
         block: 0,
         sideways: Some(0),
+        ..Line::default()
     };
     let page = Page {
         lines: vec![wide],

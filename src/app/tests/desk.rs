@@ -26,6 +26,7 @@ pub fn options() -> Options {
     Options {
         width: 72,
         manner: Manner::default(),
+        pictures: PictureChoice::Off,
         mark_read_on_open: true,
         hide_read: false,
         automatic: false,
@@ -408,7 +409,7 @@ fn page(width: u16) -> Page {
             },
         }],
         block,
-        sideways: None,
+        ..Line::default()
     };
     let url = WebUrl::new("https://linked.example/").expect("an address");
     Page {
@@ -418,5 +419,6 @@ fn page(width: u16) -> Page {
             url,
             text: CleanLine::new("linked"),
         }],
+        ..Page::default()
     }
 }

@@ -5,6 +5,7 @@
 pub struct Limits {
     pub feed_bytes: usize,
     pub page_bytes: usize,
+    pub picture_bytes: usize,
     /// From the request to the last byte.
     pub total_seconds: u64,
     pub connect_seconds: u64,
@@ -19,6 +20,7 @@ impl Default for Limits {
         Self {
             feed_bytes: 10 << 20,
             page_bytes: 5 << 20,
+            picture_bytes: 8 << 20,
             // A failure is to be told and kept within 30 seconds.
             total_seconds: 28,
             connect_seconds: 10,

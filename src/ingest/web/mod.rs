@@ -9,7 +9,7 @@
 //! - `headers`: what an answer's headers say
 //! - `poll`: a feed polled
 //! - `look`: what is at an address that the user typed
-//! - `page`: the article of a page; `parts`: its further pages
+//! - `page`: the article of a page; `parts`: its further pages; `picture`: a picture of it
 //! - `send`: an article sent where the user said
 //! - `problem`: what went wrong, told to the user
 
@@ -22,6 +22,7 @@ mod look;
 mod page;
 mod parts;
 mod permits;
+mod picture;
 mod poll;
 mod problem;
 mod rests;
@@ -140,6 +141,21 @@ impl Web {
     /// Sends a request of the user's own; an answer that is no success is a problem.
     pub async fn send(&self, sending: &Sending) -> Result<(), Problem> {
         self.0.send(sending).await
+    }
+
+    /// The file of a picture; `may_be_private`: at its own host, if that is at a private address.
+    pub async fn picture(
+        &self,
+        url: &WebUrl,
+        may_be_private: bool,
+        now: Moment,
+    ) -> Result<Vec<u8>, Problem> {
+        let network = if may_be_private {
+            Network::Named
+        } else {
+            Network::Public
+        };
+        self.0.picture(url, network, now).await
     }
 }
 

@@ -4,6 +4,7 @@ use dom_query::Element;
 
 use super::element::{attribute, has_class, pixels};
 use crate::clean::{CleanLine, CleanText, WebUrl};
+use crate::picture::Size;
 use crate::typeset::document::{Block, Inline, Picture};
 
 /// Where pages keep the real address while a script waits to load it; the most trusted first.
@@ -81,8 +82,12 @@ pub(super) fn image(element: &Element, base: Option<&WebUrl>) -> Image {
     if NEVER_SHOWN.iter().any(|part| url.as_str().contains(part)) {
         return Image::Nothing;
     }
+    let side = |name| pixels(element, name);
     Image::Picture(Picture {
         url,
+        size: side("width")
+            .zip(side("height"))
+            .and_then(|(width, height)| Size::new(width, height)),
         alt: CleanLine::new(&alt),
         caption: Vec::new(),
     })
@@ -103,6 +108,7 @@ fn says_something(alt: &str) -> bool {
 pub(super) fn of(url: WebUrl) -> Picture {
     Picture {
         url,
+        size: None,
         alt: CleanLine::default(),
         caption: Vec::new(),
     }

@@ -176,6 +176,7 @@ fn set_picture(layout: &mut Layout, picture: &Picture) {
     let mut style = Style::of(Role::Caption);
     let number = picture_number(picture, layout.links());
     style.link = number;
+    layout.spot(picture, number);
     let caption = words_of(&picture.caption);
     let says_more = !picture.alt.is_empty() && !caption.contains(picture.alt.as_str());
     let mut pieces: Vec<Piece> = Vec::new();

@@ -7,7 +7,8 @@ use super::pieces::Piece;
 use super::wrap::{SetLine, Stretch, Wrapped, wrapped};
 use crate::clean::{CleanLine, WebUrl};
 use crate::typeset::Manner;
-use crate::typeset::document::Block;
+use crate::typeset::Spot;
+use crate::typeset::document::{Block, Picture};
 use crate::typeset::page::{CleanLineFragment, Line, Link, Page, Role, Run, Style};
 
 /// Lines of a page; nobody reads further, and hostile articles would never end.
@@ -29,6 +30,7 @@ pub(super) struct Layout {
     lines: Vec<Line>,
     margins: Vec<Margin>,
     links: Links,
+    spots: Vec<Spot>,
     /// The top-level block that is being set.
     pub(super) block: u32,
     /// What text is here, unless something more special.
@@ -47,6 +49,7 @@ impl Layout {
             lines: Vec::new(),
             margins: Vec::new(),
             links: Links::default(),
+            spots: Vec::new(),
             block: 0,
             role: Role::Text,
             lists: 0,
@@ -82,10 +85,13 @@ impl Layout {
         while self.lines.last().is_some_and(|line| line.runs.is_empty()) {
             self.lines.pop();
         }
+        let end = self.lines.len();
+        self.spots.retain(|spot| spot.line < end);
         Page {
             width,
             lines: self.lines,
             links: self.links.list,
+            spots: self.spots,
         }
     }
 
@@ -204,17 +210,34 @@ impl Layout {
         if self.is_full() {
             return;
         }
-        let runs = stretches
-            .into_iter()
-            .filter(|stretch| !stretch.text.is_empty());
-        let runs = runs.map(|stretch| Run {
-            text: CleanLineFragment::new(&stretch.text),
-            style: stretch.style,
-        });
         self.lines.push(Line {
-            runs: runs.collect(),
+            runs: runs(stretches),
             block: self.block,
             sideways,
+            ..Line::default()
+        });
+    }
+
+    /// Remembers that a picture may be shown here.
+    pub(super) fn spot(&mut self, picture: &Picture, link: Option<u16>) {
+        let cells = |cells: usize| u16::try_from(cells).unwrap_or(u16::MAX);
+        let rest = self.margins.iter().map(|margin| margin.rest.clone());
+        let mut margin: Vec<Stretch> = rest.collect();
+        let mut indent = margin.iter().map(Stretch::cells).sum();
+        if self.right_to_left {
+            margin = self.at_the_right(Vec::new(), &margin);
+            indent = 0;
+        }
+        self.spots.push(Spot {
+            url: picture.url.clone(),
+            size: picture.size,
+            link,
+            line: self.lines.len(),
+            rows: 0,
+            indent: cells(indent),
+            columns: cells(self.room()),
+            margin: runs(margin),
+            block: self.block,
         });
     }
 
@@ -241,6 +264,17 @@ impl Layout {
     pub(super) fn links(&mut self) -> &mut Links {
         &mut self.links
     }
+}
+
+fn runs(stretches: Vec<Stretch>) -> Vec<Run> {
+    let filled = stretches
+        .into_iter()
+        .filter(|stretch| !stretch.text.is_empty());
+    let runs = filled.map(|stretch| Run {
+        text: CleanLineFragment::new(&stretch.text),
+        style: stretch.style,
+    });
+    runs.collect()
 }
 
 /// The links of the page, numbered as they appear; one address has one number.

@@ -176,6 +176,7 @@ mod tests {
     fn a_link_holds_no_other() {
         let url = |raw: &str| WebUrl::new(raw).expect("an address");
         let picture = Inline::Picture(Picture {
+            size: None,
             url: url("https://a.example/i.png"),
             alt: crate::clean::CleanLine::new("it"),
             caption: Vec::new(),

@@ -1,0 +1,69 @@
+//! What the user changes of settings, keys and theme while he reads is used at once.
+
+use tokio::time::Instant;
+
+use super::reader::{Loop, Next, in_one_line};
+use crate::app::Event;
+use crate::store::Store;
+use crate::ui::Theme;
+
+impl Loop {
+    pub(super) fn follow_background(&mut self, colour: [u8; 3]) -> Next {
+        if self.configuration.set_background(colour) && self.use_theme().is_ok() {
+            self.due = Some(Instant::now());
+        }
+        Next::GoOn
+    }
+
+    pub(super) fn show_theme(&mut self, theme: Result<Theme, String>) -> Next {
+        match theme {
+            Ok(theme) => self.theme = theme,
+            Err(why) => return self.update(Event::OutsideFailed { why }),
+        }
+        self.due = Some(Instant::now());
+        Next::GoOn
+    }
+
+    /// Takes what the user has written into his files; where something is wrong, that file's part stays as it was.
+    pub(super) fn read_files(&mut self) -> anyhow::Result<Next> {
+        let mut told = self.configuration.reread();
+        let (keymap, wrong) = self.configuration.keymap();
+        if wrong.is_empty() {
+            self.update(Event::KeysChanged(keymap));
+        }
+        told.extend(wrong);
+        self.use_settings()?;
+        told.extend(self.use_theme().err());
+        Ok(self.update(match in_one_line(&told) {
+            Some(sentence) => Event::OutsideFailed {
+                why: format!("{sentence}; all stays as it was"),
+            },
+            None => Event::Told("settings, keys and theme were read again".to_owned()),
+        }))
+    }
+
+    pub(super) fn use_theme(&mut self) -> Result<(), String> {
+        self.theme = self.configuration.theme(self.configuration.theme_name())?;
+        Ok(())
+    }
+
+    /// Reads from now on as the settings say.
+    pub(super) fn use_settings(&mut self) -> anyhow::Result<()> {
+        let settings = self.configuration.settings();
+        self.terminal.set_mouse(settings.look.mouse)?;
+        self.terminal.set_title(settings.look.window_title);
+        self.work.outside = settings.outside.clone();
+        let minutes = settings.polling.interval_minutes;
+        let set = move |store: &mut Store| {
+            store.set_poll_interval(minutes);
+            Ok(())
+        };
+        drop(self.work.database.change(set));
+        let options = self.configuration.options();
+        self.work.manner = options.manner;
+        self.update(Event::Configured(Box::new(options)));
+        self.board.set(self.configuration.picture_protocol());
+        self.tell_canvas();
+        Ok(())
+    }
+}

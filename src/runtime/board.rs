@@ -1,0 +1,81 @@
+//! What pictures are drawn on: what is known of the terminal, and what it is still to be sent.
+
+use std::collections::VecDeque;
+use std::io;
+
+use super::terminal::{cell_size, send};
+use crate::app::Event;
+use crate::picture::{self, Answer, Canvas, Choice, Command, Terminal};
+
+pub struct Board {
+    facts: Terminal,
+    /// How the user wants pictures to be shown.
+    choice: Choice,
+    /// Piece by piece, so that keys come between.
+    sending: VecDeque<Sending>,
+}
+
+/// A piece of a picture for the terminal, or the news that it has all of it.
+enum Sending {
+    Piece(Command),
+    Done(Box<Event>),
+}
+
+impl Board {
+    pub fn new(facts: Terminal, choice: Choice) -> Self {
+        Self {
+            facts,
+            choice,
+            sending: VecDeque::new(),
+        }
+    }
+
+    /// Shows pictures in this way from now on.
+    pub fn set(&mut self, choice: Choice) {
+        self.choice = choice;
+    }
+
+    /// What to ask the terminal, if it may be asked and that matters.
+    pub fn questions(&self) -> Option<String> {
+        let questions = self.facts.questions()?;
+        // A terminal that prints them does so where nothing is yet.
+        (self.choice == Choice::Auto).then(|| format!("\x1b[H{questions}\x1b[H\x1b[2K"))
+    }
+
+    /// Takes what the terminal has answered.
+    pub fn hear(&mut self, answer: &Answer) {
+        self.facts.hear(answer);
+    }
+
+    /// As the terminal is now: its cells may have become larger.
+    pub fn canvas(&self) -> Option<Canvas> {
+        self.facts.canvas(self.choice, cell_size())
+    }
+
+    /// Sends commands when there is time, and then tells `event`.
+    pub fn send_before(&mut self, commands: Vec<Command>, event: Box<Event>) {
+        self.sending
+            .extend(commands.into_iter().map(Sending::Piece));
+        self.sending.push_back(Sending::Done(event));
+    }
+
+    /// Lets the terminal forget pictures.
+    pub fn free(&mut self, ids: Vec<u32>) {
+        let in_tmux = self.facts.in_tmux();
+        let commands = ids.into_iter().map(|id| picture::forget_kitty(id, in_tmux));
+        self.sending.extend(commands.map(Sending::Piece));
+    }
+
+    pub fn is_sending(&self) -> bool {
+        !self.sending.is_empty()
+    }
+
+    /// Sends one piece; returns what is to be told when that was the last of a picture.
+    pub fn send_piece(&mut self) -> io::Result<Option<Event>> {
+        match self.sending.pop_front() {
+            Some(Sending::Piece(piece)) => send(piece.as_str()).map(|()| None),
+            Some(Sending::Done(event)) => Ok(Some(*event)),
+            None => Ok(None),
+        }
+    }
+}

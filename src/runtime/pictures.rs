@@ -1,0 +1,251 @@
+//! Pictures of articles: found on this machine or fetched, and drawn away from the loop.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, Instant};
+
+use tokio::sync::Semaphore;
+
+use super::effects::{Message, Work};
+use super::now;
+use super::setting::{guarded, set};
+use super::shelf::{Kept, Shelf};
+use crate::app::{Event, PictureWanted};
+use crate::clean::WebUrl;
+use crate::news::ArticleId;
+use crate::picture::{self, Drawn, Limits, Wish};
+use crate::typeset::{self, Block, Document, Page};
+
+/// Pictures unpacked at once: each may take a processor and a hundred megabytes for a moment.
+const WORKERS: usize = 2;
+
+/// How long one may take to be unpacked.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Pictures of a page whose size is looked up before it is shown; nobody sees more at once.
+const MAX_LOOKED_UP: usize = 64;
+
+/// Where pictures are, and who draws them. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Pictures {
+    shelf: Shelf,
+    kept: Kept,
+    workers: Arc<Semaphore>,
+    /// The next number of a picture on the terminal.
+    next: Arc<AtomicU32>,
+    /// The page that the user named on the command line: its own host may be a private one.
+    named: Option<WebUrl>,
+}
+
+impl Pictures {
+    pub fn new(shelf: Shelf, kept: Kept, named: Option<WebUrl>) -> Self {
+        Self {
+            shelf,
+            kept,
+            workers: Arc::new(Semaphore::new(WORKERS)),
+            // Others may show pictures in the same terminal (tmux), and number theirs from 1.
+            next: Arc::new(AtomicU32::new(
+                std::process::id().wrapping_mul(2_654_435_761),
+            )),
+            named,
+        }
+    }
+
+    /// From 1 to 2^24 - 1.
+    fn next_id(&self) -> u32 {
+        self.next.fetch_add(1, Ordering::Relaxed) % 0x00ff_fffe + 1
+    }
+
+    /// Tells `page` how large the pictures are that are here already.
+    pub(super) fn tell_sizes(&self, page: &mut Page, article: ArticleId) {
+        for spot in page.spots.iter_mut().take(MAX_LOOKED_UP) {
+            let known = self.kept.of(article).size(&spot.url);
+            let known = known.or_else(|| self.shelf.size(&spot.url));
+            spot.size = known.or(spot.size);
+        }
+    }
+
+    /// Keeps the pictures of a bookmarked article that are here.
+    pub(super) fn keep(&self, article: ArticleId, document: &Document) {
+        let kept = self.kept.of(article);
+        for url in pictures_in(&document.blocks) {
+            let done = kept.take_from(&self.shelf, url);
+            if let Err(error) = done {
+                tracing::warn!("a picture of a bookmark is not kept: {error}");
+            }
+        }
+    }
+
+    /// Forgets pictures of articles that are no bookmarks any more.
+    pub(super) fn tidy(&self, is_bookmarked: impl Fn(ArticleId) -> bool) {
+        self.kept.tidy(is_bookmarked);
+    }
+
+    fn found_here(&self, wanted: &PictureWanted) -> Option<Vec<u8>> {
+        let kept = self.kept.of(wanted.article);
+        kept.get(&wanted.url)
+            .or_else(|| self.shelf.get(&wanted.url))
+    }
+
+    fn put(&self, wanted: &PictureWanted, bytes: &[u8]) {
+        let put = self.shelf.put(&wanted.url, bytes);
+        let kept = put.and_then(|()| {
+            if wanted.keep {
+                let kept = self.kept.of(wanted.article);
+                return kept.take_from(&self.shelf, &wanted.url);
+            }
+            Ok(())
+        });
+        if let Err(error) = kept {
+            tracing::warn!("a picture is not kept: {error}");
+        }
+    }
+}
+
+/// Every picture of these blocks.
+fn pictures_in(blocks: &[Block]) -> Vec<&WebUrl> {
+    let mut found = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Picture(picture) => found.push(&picture.url),
+            Block::Quote(blocks) | Block::Details { blocks, .. } => {
+                found.extend(pictures_in(blocks));
+            }
+            Block::List { items, .. } => {
+                found.extend(items.iter().flat_map(|item| pictures_in(&item.blocks)));
+            }
+            Block::Definitions(definitions) => {
+                let blocks = definitions.iter().map(|definition| &definition.blocks);
+                found.extend(blocks.flat_map(|blocks| pictures_in(blocks)));
+            }
+            Block::Paragraph(_)
+            | Block::Heading(..)
+            | Block::Code { .. }
+            | Block::Table(_)
+            | Block::Rule => {}
+        }
+    }
+    found
+}
+
+impl Work {
+    /// The document set at a width, with what is known of its pictures.
+    pub(super) async fn set_page(
+        &self,
+        id: ArticleId,
+        document: Arc<Document>,
+        width: u16,
+    ) -> Page {
+        let page = set(document, width, self.manner).await;
+        if page.spots.is_empty() {
+            return page;
+        }
+        let (pictures, mut told) = (self.pictures.clone(), page.clone());
+        let told = guarded(move || {
+            pictures.tell_sizes(&mut told, id);
+            told
+        });
+        told.await.unwrap_or(page)
+    }
+
+    pub(super) fn load_picture(&self, wanted: PictureWanted) {
+        let work = self.clone();
+        tokio::spawn(async move {
+            let url = wanted.url.clone();
+            let room = wanted.room;
+            let message = match work.picture(wanted).await {
+                Ok(Drawn {
+                    size,
+                    drawing,
+                    send,
+                }) => Message::Drawn {
+                    send,
+                    event: Box::new(Event::PictureLoaded {
+                        url,
+                        room,
+                        size,
+                        drawing: Arc::new(drawing),
+                    }),
+                },
+                Err(why) => Message::Event(Box::new(Event::PictureFailed { url, why })),
+            };
+            // Nobody listens any more when the reader is ending.
+            let _ = work.messages.send(message);
+        });
+    }
+
+    async fn picture(&self, wanted: PictureWanted) -> Result<Drawn, String> {
+        let wanted = Arc::new(wanted);
+        let (pictures, asked) = (self.pictures.clone(), Arc::clone(&wanted));
+        let bytes = match guarded(move || pictures.found_here(&asked)).await.flatten() {
+            Some(bytes) => bytes,
+            None => self.fetch_picture(&wanted).await?,
+        };
+        let wish = Wish {
+            room: wanted.room,
+            canvas: wanted.canvas,
+            id: self.pictures.next_id(),
+        };
+        let Ok(permit) = Arc::clone(&self.pictures.workers).acquire_owned().await else {
+            return Err("byline is ending".to_owned());
+        };
+        let drawing = guarded(move || {
+            // Ends with the work, also when nobody waits for it any more.
+            let _permit = permit;
+            let end = Instant::now() + PATIENCE;
+            picture::draw(&bytes, &wish, &Limits::default(), &|| Instant::now() < end)
+        });
+        match tokio::time::timeout(2 * PATIENCE, drawing).await {
+            Ok(Some(drawn)) => drawn.map_err(|refusal| refusal.to_string()),
+            Ok(None) => Err("broken".to_owned()),
+            Err(_) => Err(picture::Refusal::TooSlow.to_string()),
+        }
+    }
+
+    async fn fetch_picture(&self, wanted: &Arc<PictureWanted>) -> Result<Vec<u8>, String> {
+        let (article, url) = (wanted.article, wanted.url.clone());
+        let may_be_private = self.picture_may_be_private(article, &url).await;
+        let fetched = self.web.picture(&url, may_be_private, now()).await;
+        let bytes = fetched.map_err(|problem| problem.message.to_string())?;
+        let (pictures, wanted) = (self.pictures.clone(), Arc::clone(wanted));
+        let put = guarded(move || {
+            // What is no picture takes no room.
+            if picture::size_of(&bytes).is_some() {
+                pictures.put(&wanted, &bytes);
+            }
+            bytes
+        });
+        put.await.ok_or_else(|| "broken".to_owned())
+    }
+
+    async fn picture_may_be_private(&self, article: ArticleId, url: &WebUrl) -> bool {
+        if article == ArticleId(0) {
+            let host = |url: &WebUrl| url.as_url().host_str().map(str::to_owned);
+            return self
+                .pictures
+                .named
+                .as_ref()
+                .is_some_and(|named| host(named) == host(url));
+        }
+        let url = url.clone();
+        let asked = self
+            .database
+            .ask(move |store| store.page_may_be_private(article, &url));
+        asked.get().await.unwrap_or(false)
+    }
+
+    /// Keeps what is here of the pictures of an article that was bookmarked.
+    pub(super) async fn keep_pictures(self, article: ArticleId) {
+        let asked = self.database.ask(move |store| store.article(article));
+        let Ok(Some(article)) = asked.get().await else {
+            return;
+        };
+        let pictures = self.pictures;
+        let kept = guarded(move || {
+            let html = article.shown_html();
+            let document = typeset::document(html, article.url.as_ref());
+            pictures.keep(article.headline.id, &document);
+        });
+        kept.await;
+    }
+}
