@@ -8,6 +8,58 @@ use crate::support::byline::Byline;
 use crate::support::pty::Pty;
 use crate::support::server::{Answer, Server};
 
+#[test]
+fn links_are_marked_for_the_terminal_and_the_text_stays_where_it_is() {
+    let server = Server::start();
+    let html = "&lt;p&gt;Before &lt;a href=\"https://example.org/a;b?c=d#e\"&gt;a long link with \
+                漢字 and &lt;b&gt;bold&lt;/b&gt; words in it that is broken into lines&lt;/a&gt; and \
+                behind.&lt;p&gt;&lt;a href=\"https://name:word@example.org/\"&gt;A login&lt;/a&gt;";
+    server.on(
+        "/feed.xml",
+        [Answer::ok(format!(
+            "<rss version=\"2.0\"><channel><title>Linked</title><item><title>Links</title>\
+             <description>{html}</description></item></channel></rss>"
+        ))],
+    );
+    let screen = |hyperlinks: &str| {
+        let home = Byline::new();
+        home.write_settings(&format!(
+            "[polling]\nautomatic = false\n[reading]\nhyperlinks = \"{hyperlinks}\"\n"
+        ));
+        home.run(["add", &server.url("/feed.xml")]).done();
+        let mut terminal = Pty::start(&home.environment(), &[], 80, 24);
+        terminal.wait_for("Links");
+        terminal.press("enter");
+        terminal.wait_for("behind.");
+        terminal.press("j k");
+        terminal.press("q");
+        terminal.wait_for("Links");
+        let screen = terminal.screen();
+        terminal.press("Q");
+        terminal.wait_for_end();
+        (
+            screen,
+            String::from_utf8_lossy(&terminal.raw()).into_owned(),
+        )
+    };
+    let (plain, without) = screen("off");
+    let (marked, with) = screen("on");
+    assert_eq!(marked, plain);
+    assert!(!without.contains("\x1b]8;"));
+    let (begin, end) = (
+        "\x1b]8;id=1;https://example.org/a;b?c=d#e\x1b\\",
+        "\x1b]8;;\x1b\\",
+    );
+    assert!(with.contains(begin), "{with:?}");
+    assert_eq!(
+        with.matches("\x1b]8;").count(),
+        2 * with.matches(end).count()
+    );
+    // Begun once for each stretch, not for each letter.
+    assert!(with.matches(begin).count() < 20);
+    assert!(!with.contains("name:word"));
+}
+
 /// A home whose reader polls nothing by itself.
 fn quiet_home() -> Byline {
     let home = Byline::new();

@@ -32,8 +32,11 @@ pub enum Event {
     Resumed,
     /// The terminal has got the keys, or another window has.
     Focused(bool),
-    /// What the terminal shows pictures on; none: it shows none.
-    CanvasKnown(Option<Canvas>),
+    /// `canvas`: what it shows pictures on; none: it shows none. `hyperlinks`: it makes links of what is marked so.
+    TerminalKnown {
+        canvas: Option<Canvas>,
+        hyperlinks: bool,
+    },
     /// The time; comes before the first frame, at least once a minute, and when something shown will change.
     Ticked(Moment),
 

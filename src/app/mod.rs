@@ -128,6 +128,7 @@ pub struct Size {
 
 /// What is. Read through the accessors, changed by `update` alone.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct App {
     options: Options,
     keymap: Keymap,
@@ -142,6 +143,8 @@ pub struct App {
     unfiltered: Option<(Query, Option<Key>)>,
     reading: Option<Reading>,
     pictures: Pictures,
+    /// The terminal makes links of what is marked so.
+    marks_links: bool,
     /// The names of the places that articles can be sent to.
     targets: Vec<CleanLine>,
     /// The article that is sent when one of them is chosen.
@@ -209,6 +212,7 @@ impl App {
             unfiltered: None,
             reading: None,
             pictures: Pictures::new(options.pictures),
+            marks_links: false,
             targets: Vec::new(),
             sharing: None,
             opening: None,
@@ -275,7 +279,10 @@ impl App {
             E::Resized { columns, rows } => self.panes.resize(columns, rows),
             E::Opened => {}
             E::Resumed => self.forget_pictures(),
-            E::CanvasKnown(canvas) => self.canvas_known(canvas),
+            E::TerminalKnown { canvas, hyperlinks } => {
+                self.marks_links = hyperlinks;
+                self.canvas_known(canvas);
+            }
             E::Ticked(now) => self.tick(now),
             E::FeedsLoaded { feeds, bookmarks } => self.feeds_loaded(feeds, bookmarks),
             E::HealthLoaded(facts) => self.health_loaded(&facts),

@@ -63,6 +63,11 @@ impl App {
         &self.pictures
     }
 
+    /// Whether links are marked for the terminal.
+    pub fn marks_links(&self) -> bool {
+        self.marks_links
+    }
+
     /// Letters over the links on the screen.
     pub fn link_hints(&self) -> Option<&Hints> {
         self.hints.as_ref()

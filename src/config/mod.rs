@@ -24,5 +24,5 @@ pub use feeds::{DEFAULT_FEEDS, access_rules};
 pub use keys::{DEFAULT_KEYS, EILMELDUNG_KEYS, NEWSBOAT_KEYS, default_keymap, keymap};
 pub use paths::{NoHome, Paths};
 pub use remembered::{Chosen, KeptShape, Remembered};
-pub use settings::{DEFAULT_SETTINGS, Outside, Settings};
+pub use settings::{DEFAULT_SETTINGS, Hyperlinks, Outside, Settings};
 pub use theme::{Background, Colour, Emphasis, Look, Part, Theme, ThemeError};

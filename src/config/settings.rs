@@ -57,10 +57,21 @@ pub struct Reading {
     pub full_text: String,
     pictures: String,
     picture_protocol: String,
+    hyperlinks: String,
+}
+
+/// Whether links are marked for the terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hyperlinks {
+    /// Where the terminal is known to make something of it.
+    Auto,
+    On,
+    Off,
 }
 
 /// Settings that are one of a few words.
-const CHOICES: [(&str, &[&str]); 2] = [
+const CHOICES: [(&str, &[&str]); 3] = [
+    ("hyperlinks", &["auto", "on", "off"]),
     ("pictures", &["off", "lead", "all"]),
     (
         "picture_protocol",
@@ -75,6 +86,15 @@ impl Reading {
             "all" => PictureChoice::All,
             "lead" => PictureChoice::Lead,
             _ => PictureChoice::Off,
+        }
+    }
+
+    /// Whether links are marked for the terminal (OSC 8).
+    pub fn hyperlinks(&self) -> Hyperlinks {
+        match self.hyperlinks.as_str() {
+            "on" => Hyperlinks::On,
+            "off" => Hyperlinks::Off,
+            _ => Hyperlinks::Auto,
         }
     }
 
@@ -376,7 +396,7 @@ mod tests {
         assert_eq!(
             complaints,
             [
-                "settings.toml, line 2: [reading] has no setting widht; it has full_text, hide_read, highlight_code, mark_read_on_open, mark_read_on_scroll, oldest_first, picture_protocol, pictures, reorder_right_to_left, width",
+                "settings.toml, line 2: [reading] has no setting widht; it has full_text, hide_read, highlight_code, hyperlinks, mark_read_on_open, mark_read_on_scroll, oldest_first, picture_protocol, pictures, reorder_right_to_left, width",
                 "settings.toml, line 3: width wants a whole number from 1 to 10000",
                 "settings.toml, line 5: there is no section [reeding]; there are keeping, look, outside, polling, reading, searches",
             ]

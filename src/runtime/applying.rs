@@ -62,8 +62,10 @@ impl Loop {
         let options = self.configuration.options();
         self.work.manner = options.manner;
         self.update(Event::Configured(Box::new(options)));
-        self.board.set(self.configuration.picture_protocol());
-        self.tell_canvas();
+        let hyperlinks = self.configuration.settings().reading.hyperlinks();
+        let protocol = self.configuration.picture_protocol();
+        self.board.set(protocol, hyperlinks);
+        self.tell_terminal();
         Ok(())
     }
 }

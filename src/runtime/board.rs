@@ -1,16 +1,18 @@
-//! What pictures are drawn on: what is known of the terminal, and what it is still to be sent.
+//! What is known of the terminal, so that pictures are drawn on it and links marked, and what it is still to be sent.
 
 use std::collections::VecDeque;
 use std::io;
 
 use super::terminal::{cell_size, send};
 use crate::app::Event;
-use crate::picture::{self, Answer, Canvas, Choice, Command, Terminal};
+use crate::config::Hyperlinks;
+use crate::picture::{self, Answer, Choice, Command, Terminal};
 
 pub struct Board {
     facts: Terminal,
     /// How the user wants pictures to be shown.
     choice: Choice,
+    hyperlinks: Hyperlinks,
     /// Piece by piece, so that keys come between.
     sending: VecDeque<Sending>,
 }
@@ -22,24 +24,27 @@ enum Sending {
 }
 
 impl Board {
-    pub fn new(facts: Terminal, choice: Choice) -> Self {
+    pub fn new(facts: Terminal, choice: Choice, hyperlinks: Hyperlinks) -> Self {
         Self {
             facts,
             choice,
+            hyperlinks,
             sending: VecDeque::new(),
         }
     }
 
-    /// Shows pictures in this way from now on.
-    pub fn set(&mut self, choice: Choice) {
+    /// Shows pictures and marks links in this way from now on.
+    pub fn set(&mut self, choice: Choice, hyperlinks: Hyperlinks) {
         self.choice = choice;
+        self.hyperlinks = hyperlinks;
     }
 
     /// What to ask the terminal, if it may be asked and that matters.
     pub fn questions(&self) -> Option<String> {
         let questions = self.facts.questions()?;
         // A terminal that prints them does so where nothing is yet.
-        (self.choice == Choice::Auto).then(|| format!("\x1b[H{questions}\x1b[H\x1b[2K"))
+        let matters = self.choice == Choice::Auto || self.hyperlinks == Hyperlinks::Auto;
+        matters.then(|| format!("\x1b[H{questions}\x1b[H\x1b[2K"))
     }
 
     /// Takes what the terminal has answered.
@@ -47,9 +52,16 @@ impl Board {
         self.facts.hear(answer);
     }
 
-    /// As the terminal is now: its cells may have become larger.
-    pub fn canvas(&self) -> Option<Canvas> {
-        self.facts.canvas(self.choice, cell_size())
+    /// What is known of the terminal now; its cells may have become larger.
+    pub fn told(&self) -> Event {
+        Event::TerminalKnown {
+            canvas: self.facts.canvas(self.choice, cell_size()),
+            hyperlinks: match self.hyperlinks {
+                Hyperlinks::Auto => self.facts.knows_links(),
+                Hyperlinks::On => true,
+                Hyperlinks::Off => false,
+            },
+        }
     }
 
     /// Sends commands when there is time, and then tells `event`.

@@ -15,6 +15,11 @@ const HIDDEN: &[u8] = b"\x1b[?25l";
 /// Letters stay where they are put (ECMA-48, BDSM explicit); terminals that never move them ignore it.
 const EXPLICIT_ORDER: &[u8] = b"\x1b[8l";
 
+/// Begin and end of a command that begins or ends a link (OSC 8), and the one that ends any.
+const LINK: &[u8] = b"\x1b]8;";
+const LINK_END: &[u8] = b"\x1b\\";
+const CLOSE: &[u8] = b"\x1b]8;;\x1b\\";
+
 /// Whether the terminal was told to leave letters where they are put; whoever gives it back must tell it otherwise.
 pub static IS_ORDER_EXPLICIT: AtomicBool = AtomicBool::new(false);
 
@@ -80,6 +85,7 @@ impl<Out: Write> Write for Frames<Out> {
             self.tell_order();
         }
         self.frame.extend_from_slice(END);
+        join_links(&mut self.frame);
         let written = if changes {
             self.out.write_all(&self.frame)
         } else {
@@ -88,6 +94,35 @@ impl<Out: Write> Write for Frames<Out> {
         self.frame.clear();
         written.and_then(|()| self.out.flush())
     }
+}
+
+/// Leaves out where a link ends only to begin again: each cell of the screen carries its link whole.
+fn join_links(frame: &mut Vec<u8>) {
+    let find = |bytes: &[u8], part: &[u8]| memchr::memmem::find(bytes, part);
+    if find(frame, LINK).is_none() {
+        return;
+    }
+    let mut joined = Vec::with_capacity(frame.len());
+    let mut open: Option<&[u8]> = None;
+    let mut rest = frame.as_slice();
+    while let Some(at) = find(rest, LINK) {
+        let (before, command) = rest.split_at(at);
+        joined.extend_from_slice(before);
+        let length = find(command, LINK_END).map_or(command.len(), |end| end + LINK_END.len());
+        let (command, behind) = command.split_at(length);
+        let follows = open.is_some_and(|open| behind.starts_with(open));
+        match open {
+            // It ends, and the same begins: both are left out.
+            Some(same) if command == CLOSE && follows => rest = &behind[same.len()..],
+            Some(_) | None => {
+                joined.extend_from_slice(command);
+                open = (command != CLOSE).then_some(command);
+                rest = behind;
+            }
+        }
+    }
+    joined.extend_from_slice(rest);
+    *frame = joined;
 }
 
 /// Hebrew, Arabic and their neighbours, with Arabic's presentation forms.
@@ -136,6 +171,28 @@ mod tests {
         }
         let frame = wire.0.borrow().concat();
         assert!(frame.starts_with(BEGIN) && frame.ends_with(END));
+    }
+
+    #[test]
+    fn a_link_over_several_cells_is_begun_once() {
+        let cell = |link: &str, letter: &str| format!("\x1b]8;{link}\x1b\\{letter}\x1b]8;;\x1b\\");
+        let (one, two) = ("id=1;https://one.example/", "id=2;https://two.example/");
+        let cells = [
+            cell(one, "a"),
+            cell(one, "b"),
+            cell(two, "c"),
+            cell(one, "d"),
+        ];
+        let mut frame = format!("x{}y{}", cells.concat(), cell(one, "e")).into_bytes();
+        join_links(&mut frame);
+        let expected = format!(
+            "x{}{}{}y{}",
+            cell(one, "ab"),
+            cell(two, "c"),
+            cell(one, "d"),
+            cell(one, "e")
+        );
+        assert_eq!(String::from_utf8_lossy(&frame), expected);
     }
 
     #[test]

@@ -133,7 +133,8 @@ async fn run(reader: Reader, database: Database) -> anyhow::Result<()> {
     ));
     tokio::spawn(take_care(work.clone(), data));
     let ears = Ears::new(inbox).context("cannot listen for signals")?;
-    let board = Board::new(facts, configuration.picture_protocol());
+    let hyperlinks = configuration.settings().reading.hyperlinks();
+    let board = Board::new(facts, configuration.picture_protocol(), hyperlinks);
     Loop {
         app,
         theme,
@@ -172,7 +173,7 @@ impl Loop {
         let (columns, rows) = self.terminal.size()?;
         self.update(Event::Ticked(now()));
         self.update(Event::Resized { columns, rows });
-        self.tell_canvas();
+        self.tell_terminal();
         self.ask_facts()?;
         for effect in self.app.start() {
             self.work.start(effect);
@@ -250,7 +251,7 @@ impl Loop {
             Heard::Background(colour) => return Ok(self.follow_background(colour)),
             Heard::Fact(answer) => {
                 self.board.hear(&answer);
-                return Ok(self.tell_canvas());
+                return Ok(self.tell_terminal());
             }
         };
         Ok(match input {
@@ -259,7 +260,7 @@ impl Loop {
             Input::Paste(text) => self.update(Event::Pasted(text)),
             Input::Resize(columns, rows) => {
                 self.update(Event::Resized { columns, rows });
-                self.tell_canvas()
+                self.tell_terminal()
             }
             Input::FocusGained => {
                 // Whoever comes back may have switched from day to night.
@@ -279,7 +280,7 @@ impl Loop {
         Ok(())
     }
 
-    /// Asks the terminal what it is and can, where it depends on that how pictures are shown.
+    /// Asks the terminal what it is and can, where it depends on that how pictures and links are shown.
     fn ask_facts(&mut self) -> anyhow::Result<()> {
         if let Some(questions) = self.board.questions() {
             self.terminal.ask_facts(&questions)?;
@@ -287,9 +288,8 @@ impl Loop {
         Ok(())
     }
 
-    pub(super) fn tell_canvas(&mut self) -> Next {
-        let canvas = self.board.canvas();
-        self.update(Event::CanvasKnown(canvas))
+    pub(super) fn tell_terminal(&mut self) -> Next {
+        self.update(self.board.told())
     }
 
     fn send_piece(&mut self) -> anyhow::Result<Next> {

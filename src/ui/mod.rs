@@ -3,6 +3,7 @@
 //! - `theme`: styles and marks
 //! - `masthead`: the line above the panes
 //! - `feeds`, `headlines`, `reader`: the three panes
+//! - `hyperlinks`: links for the terminal
 //! - `picture`: pictures in the article
 //! - `status`, `prompt`: the line below them; `continuations`: which keys go on, over it
 //! - `overlay`: a sheet over the panes; `health`: feeds on it; `palette`: the sheet to choose from
@@ -18,6 +19,7 @@ mod feeds;
 mod fit;
 mod headlines;
 mod health;
+mod hyperlinks;
 mod masthead;
 mod overlay;
 mod palette;

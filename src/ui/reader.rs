@@ -8,7 +8,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::age::{age, date};
 use super::row::Row;
-use super::{Theme, empty, fit, picture};
+use super::{Theme, empty, fit, hyperlinks, picture};
 use crate::app::{App, Label, Reading, ReadingLine};
 use crate::config::Part;
 use crate::news::{Article, Moment, reading_minutes};
@@ -47,6 +47,12 @@ fn print_lines(buffer: &mut Buffer, text: Rect, reading: &Reading, app: &App, th
             ReadingLine::Body(line) => {
                 let (left, _) = row.place();
                 print_line(&mut row, line, reading.sideways(), theme);
+                if app.marks_links() {
+                    mark_links(buffer, text, at, line, reading);
+                }
+                let Some(mut row) = Row::of(buffer, text, at) else {
+                    break;
+                };
                 let number = reading.scroll() + usize::from(at) - reading.header_rows();
                 mark_hits(&mut row, left, line, number, reading, theme);
                 if let Some(part) = line.picture {
@@ -96,6 +102,30 @@ fn mark_hits(
         if let Some(column) = reading.shown_cell(line, before) {
             let column = left.saturating_add(u16::try_from(column).unwrap_or(u16::MAX));
             row.paint_at(column, cells, theme.style(part));
+        }
+    }
+}
+
+/// Marks the links of a line for the terminal, where they are shown whole.
+fn mark_links(buffer: &mut Buffer, text: Rect, at: u16, line: &Line, reading: &Reading) {
+    let mut cell = 0;
+    for run in &line.runs {
+        let cells = usize::from(fit::width(&run.text));
+        let shown = reading.shown_cell(line, cell);
+        let last = reading.shown_cell(line, cell + cells.saturating_sub(1));
+        cell += cells;
+        let number = run.style.link;
+        let found = number.and_then(|number| reading.link(usize::from(number)));
+        let begin = number
+            .zip(found)
+            .and_then(|(number, link)| hyperlinks::begin(&link.url, number));
+        if let (Some(from), Some(last), Some(begin)) = (shown, last, begin) {
+            let column = |cell| {
+                text.x
+                    .saturating_add(u16::try_from(cell).unwrap_or(u16::MAX))
+            };
+            let to = column(last + 1).min(text.right());
+            hyperlinks::mark(buffer, text.y + at, column(from), to, &begin);
         }
     }
 }

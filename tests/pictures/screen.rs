@@ -39,7 +39,10 @@ fn reader(choice: PictureChoice, html: &str) -> Reader {
         ..options()
     };
     let mut reader = Reader::with(store, options, default_keymap());
-    reader.tell(Event::CanvasKnown(Some(CANVAS)));
+    reader.tell(Event::TerminalKnown {
+        canvas: Some(CANVAS),
+        hyperlinks: false,
+    });
     reader
 }
 
@@ -106,7 +109,10 @@ fn a_terminal_without_pictures_has_caption_and_description() {
     let html = "<p>Before.</p><img src=flag.png alt=\"A flag\"><p>Behind.</p>";
     let mut reader = reader(PictureChoice::All, html);
     reader.are_pictures_late = true;
-    reader.tell(Event::CanvasKnown(None));
+    reader.tell(Event::TerminalKnown {
+        canvas: None,
+        hyperlinks: false,
+    });
     reader.resize(44, 18).press("enter");
     assert!(
         reader.screen().contains("▣ A flag[1]\n\n  Behind."),
