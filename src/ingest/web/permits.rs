@@ -55,11 +55,14 @@ impl Permits {
         })
     }
 
-    /// Moves a permit to another host. The old host is let go first: two that wait for each other would wait for ever.
+    /// Moves a permit to another host. Everything is let go first and taken in the usual order: two that wait for each
+    /// other would wait for ever.
     pub(super) async fn follow(&self, permit: &mut Permit, host: &str) -> Option<()> {
         if permit.host != host {
             permit.of_host = None;
+            permit.of_all = None;
             permit.of_host = Some(self.host(host).acquire_owned().await.ok()?);
+            self.resume(permit).await;
             host.clone_into(&mut permit.host);
         }
         Some(())
@@ -97,5 +100,41 @@ impl Permits {
                 .entry(host.to_owned())
                 .or_insert_with(|| Arc::new(Semaphore::new(self.per_host))),
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use tokio::time::timeout;
+
+    use super::*;
+
+    #[test]
+    fn who_waits_for_a_host_does_not_keep_that_host_from_going_on() {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .expect("a runtime");
+        let permits = Permits::new(&Limits {
+            requests: 1,
+            requests_per_host: 1,
+            ..Limits::default()
+        });
+        let ended = runtime.block_on(async {
+            let mut silent = permits.acquire("slow.example").await.expect("open");
+            Permits::pause(&mut silent);
+            let mut redirected = permits.acquire("quick.example").await.expect("open");
+            let follow = permits.follow(&mut redirected, "slow.example");
+            let answer = async {
+                permits.resume(&mut silent).await;
+                drop(silent);
+            };
+            // Only a failing test waits so long.
+            let both = async { tokio::join!(follow, answer) };
+            timeout(Duration::from_secs(5), both).await
+        });
+        assert!(ended.is_ok(), "they wait for each other");
     }
 }
