@@ -173,6 +173,29 @@ fn a_site_that_asks_to_be_left_alone_is_asked_for_neither_pages_nor_feeds() {
 }
 
 #[test]
+fn a_page_at_a_host_that_is_not_there_keeps_no_other_from_being_fetched() {
+    let server = Server::start();
+    let home = Byline::new();
+    let link = |number: usize| match number {
+        1..=3 => format!("http://localhost:1/{number}"),
+        _ => format!("/teaser/{number}"),
+    };
+    let text = feed("teaser", 4, SENTENCE);
+    let text = (1..=4).fold(text, |text, number| {
+        text.replace(
+            &format!("<link>/teaser/{number}<"),
+            &format!("<link>{}<", link(number)),
+        )
+    });
+    server
+        .on("/teaser", [Answer::ok(text)])
+        .on("/teaser/4", [page("teaser 4")]);
+    home.run(["add", &server.url("/teaser")]).done();
+    assert!(fetch_pages(&home).ends_with("1 page fetched\n"));
+    assert_eq!(pages(&server), ["/teaser/4"]);
+}
+
+#[test]
 fn a_page_that_tells_less_than_the_teaser_is_not_shown() {
     let server = Server::start();
     let home = subscribed(&server, &[("teaser", 1, &SENTENCE.repeat(4))]);
@@ -211,6 +234,21 @@ fn the_reader_fetches_the_page_at_opening_if_it_is_always_wanted_and_x_goes_back
     assert_eq!(pages(&server), ["/teaser/1"]);
 }
 
+/// Waits for so many requests; a failing test shows the screen instead of waiting for ever.
+fn wait_for(server: &Server, count: usize, terminal: &Pty) {
+    let begun = std::time::Instant::now();
+    while server.requests().len() < count {
+        let asked = || server.requests().into_iter().map(|request| request.path);
+        assert!(
+            begun.elapsed() < Duration::from_secs(60),
+            "{:?}\n{}",
+            asked().collect::<Vec<_>>(),
+            terminal.screen()
+        );
+        thread::sleep(Duration::from_millis(20));
+    }
+}
+
 #[test]
 fn the_open_reader_fetches_pages_after_a_refresh_unless_the_user_wants_none() {
     for prefetch in [true, false] {
@@ -228,7 +266,7 @@ fn the_open_reader_fetches_pages_after_a_refresh_unless_the_user_wants_none() {
         // The refresh, and what comes of it.
         let expected = if prefetch { 3 } else { 1 };
         terminal.press("r");
-        server.wait_for_requests(before + expected);
+        wait_for(&server, before + expected, &terminal);
         terminal.press("j");
         // While a refresh is under way, another is none.
         while server.requests().len() <= before + expected {

@@ -36,7 +36,9 @@ impl App {
             }
         };
         match scope {
-            Some(scope @ (Scope::Feed(_) | Scope::Folder(_))) => {
+            // The sidebar may still be on its way.
+            Some(Scope::Feed(feed)) => self.poll_feeds(vec![feed]),
+            Some(scope @ Scope::Folder(_)) => {
                 self.poll_feeds(self.feeds.within(&scope));
             }
             Some(Scope::FrontPage | Scope::Unread | Scope::Bookmarks) => self.refresh_due(),

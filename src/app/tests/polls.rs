@@ -57,6 +57,17 @@ fn nobody_is_asked_twice() {
 }
 
 #[test]
+fn the_feed_of_an_article_is_refreshed_before_the_sidebar_is_there() {
+    let mut desk = Desk::with_articles(3);
+    desk.app.feeds = Feeds::new();
+    desk.hold();
+    desk.act(Action::RefreshFeed);
+    desk.release();
+    let poll = Effect::Poll(PollWhich::Feeds(vec![FeedId(1)]));
+    assert!(desk.outside.contains(&poll), "{:?}", desk.outside);
+}
+
+#[test]
 fn what_the_user_asked_for_is_told_when_it_ends() {
     let mut desk = Desk::with_articles(3);
     desk.act(Action::RefreshDue);
