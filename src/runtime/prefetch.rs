@@ -1,7 +1,7 @@
 //! Pages of what will probably be read next are fetched beforehand, so that they are there offline: behind everything
 //! else, a few at a time, and from no site more than a few.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
@@ -33,6 +33,9 @@ const MOST_OF_A_SITE: usize = 4;
 
 /// Pages at once; a host has its own, lower limit besides.
 const AT_ONCE: usize = 2;
+
+/// With so many sites that cannot be reached, and none that can, there is no network.
+const OFFLINE: usize = 3;
 
 /// How often it is looked whether feeds are polled, which goes first.
 const LOOK: Duration = Duration::from_millis(200);
@@ -68,10 +71,10 @@ pub async fn prefetch(database: &Database, web: &Web, polling: &AtomicBool) -> u
     let wanted = wanted(database, web).await;
     let mut pages = wanted.into_iter();
     let mut under_way = FuturesUnordered::new();
-    let (mut kept, mut is_offline) = (0, false);
+    let (mut kept, mut dead) = (0, HashSet::new());
     loop {
         while under_way.len() < AT_ONCE
-            && !is_offline
+            && (kept > 0 || dead.len() < OFFLINE)
             && let Some(page) = pages.next()
         {
             while polling.load(Ordering::Relaxed) {
@@ -81,7 +84,7 @@ pub async fn prefetch(database: &Database, web: &Web, polling: &AtomicBool) -> u
         }
         match under_way.next().await {
             Some(Outcome::Kept) => kept += 1,
-            Some(Outcome::Unreachable) => is_offline = kept == 0,
+            Some(Outcome::Unreachable(site)) => drop(dead.insert(site)),
             Some(Outcome::Nothing) => {}
             None => return kept,
         }
@@ -90,15 +93,17 @@ pub async fn prefetch(database: &Database, web: &Web, polling: &AtomicBool) -> u
 
 enum Outcome {
     Kept,
-    /// Its host, or the whole network, cannot be reached.
-    Unreachable,
+    /// Its site, or the whole network, cannot be reached.
+    Unreachable(String),
     Nothing,
 }
 
 async fn fetch_and_keep(database: Database, web: Web, page: Teaser) -> Outcome {
     let full = match fetch(&database, &web, page.id, &page.url).await {
         Ok(full) => full,
-        Err(problem) if problem.kind == ProblemKind::Unreachable => return Outcome::Unreachable,
+        Err(problem) if problem.kind == ProblemKind::Unreachable => {
+            return Outcome::Unreachable(page.url.site().to_owned());
+        }
         Err(_) => return Outcome::Nothing,
     };
     let keep = move |store: &mut Store| store.set_full_text(page.id, &full);
