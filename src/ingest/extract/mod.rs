@@ -30,6 +30,8 @@ mod depth;
 mod facts;
 mod figures;
 mod furniture;
+#[cfg(test)]
+mod hostile;
 mod lazy;
 mod lead;
 mod leaves;

@@ -119,6 +119,14 @@ fn a_picture_whose_image_waits_keeps_what_it_says() {
 }
 
 #[test]
+fn a_picture_that_is_never_closed_hides_nothing() {
+    check(
+        "<picture><source srcset='/a.webp 1x'><div><p>The last words.",
+        "<p>The last words.</p>\n<figure><img src=\"https://example.org/a.webp\" alt=\"\"></figure>",
+    );
+}
+
+#[test]
 fn counting_pixels_and_repeated_pictures_go() {
     check(
         "<p>a<img src='/t.gif' width=1 height=1><img src='http://feeds.feedburner.com/~r/x/~4/y'></p>",

@@ -247,32 +247,47 @@ impl<'b> Reader<'b> {
     /// `<picture>`: its image, or where that has no address the first of its sources, with what the image says.
     fn picture(&mut self, node: &NodeRef, place: Place, flow: &mut Flow) {
         self.pictured = false;
-        let source = node.children_it(false).find_map(|child| {
+        let mut source = node.children_it(false).find_map(|child| {
             let source = child.element_ref()?;
             let set = attribute(&source, "srcset").or_else(|| attribute(&source, "data-srcset"))?;
             pictures::largest(&set, self.base)
         });
-        let Some(url) = source else {
-            self.children(node, place, flow);
-            return;
+        let inside = Place {
+            depth: place.depth + 1,
+            ..place
         };
-        let image = node.children_it(false).find_map(|child| {
-            let element = child.element_ref()?;
-            (kind_of(&element.name.local) == Kind::Image)
-                .then(|| pictures::image(&element, self.base))
-        });
-        let picture = match image {
-            _ if self.without_pictures => return,
-            Some(Image::Picture(picture)) => picture,
-            Some(Image::Letter(alt)) => {
-                flow.line.push_text(&alt, place.marks);
-                return;
+        // A picture that is never closed holds the rest of its page.
+        for child in node.children_it(false) {
+            let waiting = source.as_ref().and_then(|_| self.waiting(&child));
+            match waiting.and_then(|alt| Some((alt, source.take()?))) {
+                Some((alt, url)) => self.push_picture(url, &alt, place, flow),
+                None => self.node(&child, inside, flow),
             }
-            Some(Image::Missing(alt)) => Picture {
-                alt: CleanLine::new(&alt),
-                ..pictures::of(url)
-            },
-            Some(Image::Nothing) | None => pictures::of(url),
+        }
+        if let Some(url) = source.filter(|_| !self.pictured) {
+            self.push_picture(url, "", place, flow);
+        }
+    }
+
+    /// What an image says whose address it does not tell.
+    fn waiting(&self, node: &NodeRef) -> Option<String> {
+        let element = node.element_ref()?;
+        if kind_of(&element.name.local) != Kind::Image {
+            return None;
+        }
+        match pictures::image(&element, self.base) {
+            Image::Missing(alt) => Some(alt),
+            Image::Nothing | Image::Letter(_) | Image::Picture(_) => None,
+        }
+    }
+
+    fn push_picture(&mut self, url: WebUrl, alt: &str, place: Place, flow: &mut Flow) {
+        if self.without_pictures {
+            return;
+        }
+        let picture = Picture {
+            alt: CleanLine::new(alt),
+            ..pictures::of(url)
         };
         flow.line.push_picture(picture, place.marks);
         self.pictured = true;
