@@ -27,6 +27,9 @@ const LONGEST_LABEL: usize = 50;
 /// A found text that holds less than this of the text that the page tells, in percent, is another.
 const LEAST_TOLD: usize = 50;
 
+/// Letters besides its captions from which on a figure with a picture is text.
+const SHORTEST_FIGURE: usize = 300;
+
 /// Finds the text of the article in `page`, which tells `facts`; none where there is no article.
 pub(super) fn body(page: &Document, facts: &Facts, url: Option<&WebUrl>) -> Option<FullText> {
     let weight = page
@@ -105,6 +108,11 @@ fn body_text(html: &CleanText, url: Option<&WebUrl>) -> CleanText {
     let captions = fragment.select("figcaption");
     if !are_text(&captions, all) {
         captions.remove();
+        for figure in fragment.select("figure:has(img)").nodes() {
+            if is_picture(figure) {
+                figure.remove_from_parent();
+            }
+        }
     }
     // The numbers of a list are its setting, and raised figures are figures.
     fragment.select("ol").rename("ul");
@@ -120,6 +128,17 @@ fn body_text(html: &CleanText, url: Option<&WebUrl>) -> CleanText {
         }
     }
     text_of(&CleanText::new(&fragment.html()), url)
+}
+
+/// Whether a figure is a picture with a few words at most.
+fn is_picture(figure: &NodeRef) -> bool {
+    letters_in(&figure.text()) < SHORTEST_FIGURE
+        && figure.descendants_it().all(|inner| {
+            !matches!(
+                inner.node_name().as_deref(),
+                Some("pre" | "table" | "blockquote")
+            )
+        })
 }
 
 /// Whether the captions of an article of `all` letters are its text: where they are the larger part of it, or where they

@@ -22,6 +22,7 @@ const OVERCLEARED: usize = 200;
 
 /// A text of fewer letters may be a part of the article: then elements that hold so much more prose, in percent, are believed.
 const SHORT: usize = 1_000;
+const NAME_MORE_SHORT: usize = 120;
 const NAME_MORE: usize = 150;
 const ARTICLE_MORE: usize = 200;
 const MAIN_MORE: usize = 300;
@@ -40,7 +41,7 @@ pub(super) fn chosen(
     if usual.as_ref().is_some_and(|usual| declared.agree(usual)) {
         return usual.map(|usual| usual.content);
     }
-    let whole = Candidate::readable(page.clone(), url);
+    let whole = Candidate::readable(page.clone(), url).map(Candidate::without_furniture);
     if whole.as_ref().is_some_and(|whole| declared.agree(whole)) {
         return whole.map(|whole| whole.content);
     }
@@ -67,7 +68,7 @@ fn prose_of(found: Option<&Candidate>) -> usize {
 fn likelier(usual: Option<Candidate>, whole: Option<Candidate>) -> Option<Candidate> {
     match (usual, whole) {
         (Some(usual), Some(whole)) => {
-            let is_overcleared = whole.own_prose() * 100 > usual.own_prose() * OVERCLEARED;
+            let is_overcleared = whole.prose * 100 > usual.own_prose() * OVERCLEARED;
             Some(if is_overcleared { whole } else { usual })
         }
         (usual, whole) => usual.or(whole),
@@ -103,6 +104,12 @@ impl Candidate {
         remove_furniture(&content.root());
         Weights::of(&content.root()).get(&content.root()).prose
     }
+
+    /// Itself, weighed without the furniture within it.
+    fn without_furniture(self) -> Self {
+        let prose = self.own_prose();
+        Self { prose, ..self }
+    }
 }
 
 /// The elements that a page declares to be its text, with the letters of their prose.
@@ -132,6 +139,7 @@ impl<'a> Declared<'a> {
     /// The element that holds so much more than the prose that was found that this must be a part of it.
     fn holder(&self, found: usize) -> Option<&NodeRef<'a>> {
         let ways = [
+            (Declaration::Name, NAME_MORE_SHORT, SHORT),
             (Declaration::Name, NAME_MORE, usize::MAX),
             (Declaration::Article, ARTICLE_MORE, SHORT),
             (Declaration::Main, MAIN_MORE, SHORT),

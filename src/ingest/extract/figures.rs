@@ -75,7 +75,7 @@ fn join(caption: &NodeRef) {
     }
 }
 
-fn shows_picture(node: &NodeRef) -> bool {
+pub(super) fn shows_picture(node: &NodeRef) -> bool {
     node.descendants_it().any(|node| {
         matches!(
             node.node_name().as_deref(),

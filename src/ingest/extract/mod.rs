@@ -14,6 +14,7 @@
 //! - `furniture`: what is around the article: navigation, adverts, notices, other articles
 //! - `lazy`: pictures that wait for a script
 //! - `figures`: pictures and their captions in one form
+//! - `boxes`: captions that do not call themselves so
 //! - `related`: pointers to other articles, a line each
 //! - `trim`: lines between, before and behind the paragraphs that are not the article's
 //! - `parts`: articles in several pages
@@ -23,6 +24,7 @@
 //! - `weights`: how much text an element holds
 
 mod body;
+mod boxes;
 mod byline;
 mod choice;
 mod declared;
@@ -115,6 +117,7 @@ fn read(html: &str, url: Option<&WebUrl>, part: Option<Part>) -> Extract {
     let facts = Facts::read(&document, url);
     lazy::wake_pictures(&document);
     figures::mend_figures(&document);
+    boxes::mend_boxes(&document);
     let lead_image = lead::lead_image(&document, &facts, url);
     let mut extract = Extract {
         url: url.cloned(),
