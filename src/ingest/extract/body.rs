@@ -22,7 +22,7 @@ const MOST_CAPTIONS: usize = 40;
 
 /// So many captions of so few letters, on average, are labels.
 const MANY_CAPTIONS: usize = 8;
-const LONGEST_LABEL: usize = 50;
+const LONGEST_LABEL: usize = 70;
 
 /// A found text that holds less than this of the text that the page tells, in percent, is another.
 const LEAST_TOLD: usize = 50;
