@@ -7,15 +7,21 @@ use std::path::Path;
 
 /// Puts `bytes` at `path`: first beside it, on the disk, then in its place. A link there is replaced, never followed.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    replace(path, bytes)?;
+    sync_folder(folder_of(path))
+}
+
+/// The same for one of many: the old file or the new one is there after a power cut, and which of them is not known before
+/// the folder is on the disk, as `write_whole` leaves it.
+pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = folder_of(path);
     let fresh = folder.join(format!(".byline-{}.new", std::process::id()));
     let written = write_private(&fresh, bytes).and_then(|()| fs::rename(&fresh, path));
     if written.is_err() {
         // It may not even have been made.
         let _ = fs::remove_file(&fresh);
-        return written;
     }
-    sync_folder(folder)
+    written
 }
 
 /// Makes a folder, and those above it, for the user alone.

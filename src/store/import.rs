@@ -250,6 +250,7 @@ impl Importing<'_, '_> {
             return Ok(None);
         }
         // Services tell no guid: an article of the same feed with the same address is meant.
+        let feed = Some(address).filter(|address| *address != SAVED);
         Ok(self
             .transaction
             .prepare_cached(
@@ -257,7 +258,7 @@ impl Importing<'_, '_> {
                  SELECT article.id FROM article JOIN feed ON feed.id = article.feed \
                  WHERE feed.address = ?2 AND article.state <> 2 AND article.url = ?3 LIMIT 1",
             )?
-            .query_row(params![link(url), address, url], |row| row.get(0))
+            .query_row(params![link(url), feed, url], |row| row.get(0))
             .optional()?)
     }
 

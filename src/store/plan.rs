@@ -129,8 +129,7 @@ impl List {
 
     /// Decides whether the words of the filter are looked up first, or every row is asked.
     fn search(&mut self, connection: &Connection, filter: &Filter) -> Result<()> {
-        if self.rows == Rows::Articles
-            && let Some((found, rest)) = text_part(filter)
+        if let Some((found, rest)) = text_part(filter)
             && !self.is_small(connection)?
         {
             self.source = Source::Hits(hits(connection, self, &found, rest.as_ref())?);
@@ -144,8 +143,14 @@ impl List {
         Ok(())
     }
 
-    /// From the kept counts.
+    /// From the kept counts; of bookmarks none is kept, and so many are counted quickly.
     fn is_small(&self, connection: &Connection) -> Result<bool> {
+        if self.rows == Rows::Bookmarks {
+            let mut statement = connection.prepare_cached(
+                "SELECT count(*) <= ?1 FROM (SELECT 1 FROM bookmark LIMIT ?1 + 1)",
+            )?;
+            return Ok(statement.query_one([FEW_ROWS], |row| row.get(0))?);
+        }
         let Source::Feeds(feeds) = &self.source else {
             return Ok(false);
         };

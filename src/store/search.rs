@@ -206,23 +206,30 @@ pub(super) fn hits(
     found: &str,
     rest: Option<&Filter>,
 ) -> Result<Vec<Key>> {
-    let mut statement = connection.prepare_cached(
-        "SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rowid DESC LIMIT ?2",
-    )?;
+    // A common word has more hits among all articles than are looked at: bookmarks are told from them first.
+    let (among, table, live) = match list.rows {
+        Rows::Articles => (
+            "",
+            "article",
+            format!("row.state = {}", i64::from(list.via.state())),
+        ),
+        Rows::Bookmarks => (
+            " AND rowid IN (SELECT id FROM bookmark WHERE removed_at IS NULL)",
+            "bookmark",
+            "row.removed_at IS NULL".to_owned(),
+        ),
+    };
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT rowid FROM search WHERE search MATCH ?1{among} ORDER BY rowid DESC LIMIT ?2"
+    ))?;
     let ids: Vec<ArticleId> = statement
         .query_map(params![found, HITS], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
-    let mut sql = String::from(
-        "SELECT row.published, row.id FROM article AS row WHERE row.id IN (SELECT value FROM json_each(?)) \
-         AND row.state = ? AND row.published >= ? AND row.published < ?",
+    let mut sql = format!(
+        "SELECT row.published, row.id FROM {table} AS row WHERE row.id IN (SELECT value FROM json_each(?)) \
+         AND {live} AND row.published >= ? AND row.published < ?",
     );
-    let state = i64::from(list.via.state());
-    let mut values: Vec<Value> = vec![
-        id_list(ids).into(),
-        state.into(),
-        list.from.0.into(),
-        list.until.0.into(),
-    ];
+    let mut values: Vec<Value> = vec![id_list(ids).into(), list.from.0.into(), list.until.0.into()];
     if list.unread {
         sql.push_str(" AND row.read = 0");
     }
@@ -231,7 +238,7 @@ pub(super) fn hits(
         values.push(feed_list(feeds));
     }
     if let Some(rest) = rest {
-        let condition = Condition::of(connection, Rows::Articles, rest)?;
+        let condition = Condition::of(connection, list.rows, rest)?;
         sql.push_str(" AND ");
         sql.push_str(&condition.sql);
         values.extend(condition.values);

@@ -18,6 +18,7 @@ use super::print::{Printer, counted};
 use super::source;
 use crate::clean::CleanLine;
 use crate::ingest::{self, ImportFound};
+use crate::news::ImportedBookmark;
 use crate::store::{self, Importing, Kin};
 
 /// The longest file that is read; exports with texts are long.
@@ -80,8 +81,10 @@ pub fn run(context: &Context, print: &mut Printer, wanted: &Import) -> anyhow::R
                 ))],
             };
             lay_down(context, print, wanted, &skipped, |importing| {
-                // The newest stand first; where times are the same, the later number is shown above.
-                let mut all = bookmarks.found.iter().rev();
+                // The newest get the last numbers, by which what is new is told; services begin with the newest.
+                let mut all: Vec<&ImportedBookmark> = bookmarks.found.iter().rev().collect();
+                all.sort_by_key(|bookmark| bookmark.entry.published.or(bookmark.keeping.since));
+                let mut all = all.into_iter();
                 all.try_for_each(|bookmark| importing.bookmark(bookmark))
             })?;
         }

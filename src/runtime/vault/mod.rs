@@ -14,7 +14,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use self::index::{Index, Place, fingerprint};
-use super::files::{make_folder, write_whole};
+use super::files::{make_folder, replace};
 use crate::export::clash_key;
 
 /// Where notes go whose bookmarks are gone.
@@ -105,7 +105,7 @@ impl<'a> Vault<'a> {
         if place.hash == hash {
             self.report.unchanged += 1;
         } else if self.is_ours(&place)? {
-            write_whole(&self.path(&place.file), note.text.as_bytes())?;
+            replace(&self.path(&place.file), note.text.as_bytes())?;
             place.hash = hash;
             self.report.renewed += 1;
         } else {
@@ -124,7 +124,7 @@ impl<'a> Vault<'a> {
                 number => format!("{} ({number}).md", note.stem),
             };
             if self.taken.insert(clash_key(&file)) {
-                write_whole(&self.path(&file), note.text.as_bytes())?;
+                replace(&self.path(&file), note.text.as_bytes())?;
                 self.report.new += 1;
                 break file;
             }
