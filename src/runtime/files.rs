@@ -5,6 +5,9 @@ use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::Path;
 
+use rustix::io::Errno;
+use rustix::process::{Pid, test_kill_process};
+
 /// Puts `bytes` at `path`: first beside it, on the disk, then in its place. A link there is replaced, never followed.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     replace(path, bytes)?;
@@ -22,6 +25,25 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
         let _ = fs::remove_file(&fresh);
     }
     written
+}
+
+/// Removes what processes left in a folder that were killed while they wrote a file there.
+pub fn forget_unfinished(folder: &Path) -> io::Result<()> {
+    for file in fs::read_dir(folder)? {
+        let name = file?.file_name();
+        let name = name.to_string_lossy();
+        let writer = name
+            .strip_prefix(".byline-")
+            .and_then(|rest| rest.strip_suffix(".new")?.parse().ok())
+            .and_then(Pid::from_raw);
+        // One that may not be asked is alive.
+        let is_gone = |writer| test_kill_process(writer) == Err(Errno::SRCH);
+        if writer.is_some_and(is_gone) {
+            // Another process may be tidying up as well.
+            let _ = fs::remove_file(folder.join(name.as_ref()));
+        }
+    }
+    Ok(())
 }
 
 /// Makes a folder, and those above it, for the user alone.
@@ -75,6 +97,25 @@ mod tests {
         let mode = fs::metadata(&path).expect("there").permissions().mode();
         assert_eq!(mode & 0o777, 0o600);
         assert_eq!(fs::read_dir(folder.path()).expect("read").count(), 2);
+    }
+
+    #[test]
+    fn what_killed_processes_left_is_removed_and_nothing_else() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let own = format!(".byline-{}.new", std::process::id());
+        // No process has a number as great as this.
+        let names = [
+            ".byline-2147483647.new",
+            own.as_str(),
+            ".byline-x.new",
+            "a.new",
+        ];
+        for name in names {
+            fs::write(folder.path().join(name), "").expect("written");
+        }
+        forget_unfinished(folder.path()).expect("tidied");
+        let left = names.map(|name| folder.path().join(name).exists());
+        assert_eq!(left, [false, true, true, true]);
     }
 
     #[test]

@@ -14,7 +14,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use self::index::{Index, Place, fingerprint};
-use super::files::{make_folder, replace};
+use super::files::{forget_unfinished, make_folder, replace};
 use crate::export::clash_key;
 
 /// Where notes go whose bookmarks are gone.
@@ -53,6 +53,7 @@ pub fn keep_in_step(
     notes: impl IntoIterator<Item = io::Result<Note>>,
 ) -> io::Result<Report> {
     make_folder(folder)?;
+    forget_unfinished(folder)?;
     let mut vault = Vault::open(folder)?;
     for note in notes {
         vault.keep(&note?)?;
