@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, CellWidth};
+use ratatui::style::Color;
 
 use super::sample::{self, Sample};
 use super::{LEAST_COLUMNS, LEAST_ROWS, Theme, draw, rect};
@@ -80,8 +81,9 @@ fn check_places(app: &App, buffer: &Buffer) {
         }
     }
     let is_drawn = buffer.area.width >= LEAST_COLUMNS && buffer.area.height >= LEAST_ROWS;
-    // Sheets and what is told over the prompt cover rules.
-    if app.overlay().is_none() && app.prompt().is_none() && is_drawn {
+    // Sheets, and what is told over the last line, cover rules.
+    let is_told = app.prompt().is_some() || !app.continuations().is_empty();
+    if app.overlay().is_none() && !is_told && is_drawn {
         for position in layout
             .rules
             .iter()
@@ -93,7 +95,7 @@ fn check_places(app: &App, buffer: &Buffer) {
 }
 
 /// Every state of the reader that looks different, as the keys that lead to it.
-const STATES: [&str; 15] = [
+const STATES: [&str; 20] = [
     "",
     "h",
     "h j j j j",
@@ -109,6 +111,11 @@ const STATES: [&str; 15] = [
     ": r Tab Tab Tab",
     "a",
     ". h j Enter",
+    "V j j",
+    "M j M",
+    "g",
+    "w w Enter",
+    "? / b o",
 ];
 
 #[test]
@@ -275,4 +282,52 @@ proptest! {
         sample.tell(Event::FeedsOffered { address: String::new(), offers: offers.collect() });
         check_places(&sample.app, &drawn(&sample.app, &theme().in_ascii()));
     }
+}
+
+/// WCAG 2.1, 1.4.3, for every letter on the screen, in every theme that says what its paper is.
+#[test]
+fn every_letter_of_every_theme_can_be_read() {
+    let nowhere = std::path::Path::new("");
+    let themes = config::Theme::names(nowhere);
+    let themes = themes.iter().filter_map(|name| {
+        let theme = config::Theme::built_in(name)?;
+        let has_paper = matches!(
+            theme.look(config::Part::Text).bg,
+            Some(config::Colour::Rgb(..))
+        );
+        has_paper.then(|| (name, Theme::new(&theme)))
+    });
+    let mut count = 0;
+    for (name, theme) in themes {
+        count += 1;
+        for keys in STATES {
+            let mut sample = Sample::new(120, 36);
+            sample.press(keys);
+            let buffer = drawn(&sample.app, &theme);
+            for cell in buffer.content() {
+                if !cell.symbol().chars().any(char::is_alphanumeric) {
+                    continue;
+                }
+                let ratio = contrast(cell.fg, cell.bg);
+                assert!(ratio >= 4.5, "{name}, {keys:?}: {cell:?} has {ratio:.2}");
+            }
+        }
+    }
+    assert!(count >= 14, "{count}");
+}
+
+fn contrast(one: Color, other: Color) -> f64 {
+    let (one, other) = (luminance(one), luminance(other));
+    (one.max(other) + 0.05) / (one.min(other) + 0.05)
+}
+
+fn luminance(colour: Color) -> f64 {
+    let Color::Rgb(red, green, blue) = colour else {
+        panic!("{colour:?} is not a designed colour");
+    };
+    let linear = |channel: u8| match f64::from(channel) / 255.0 {
+        low if low <= 0.040_45 => low / 12.92,
+        high => ((high + 0.055) / 1.055).powf(2.4),
+    };
+    0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
 }
