@@ -156,12 +156,12 @@ fn hostile_pictures_end_as_their_captions() {
     terminal.press("enter");
     terminal.wait_for("Before.");
     for name in NAMES {
-        // Half a page after the other, until it is near; then wait for it.
+        // Half a page after the other, until it is seen, and so the next to be asked for; then wait for it.
         for _ in 0..10 {
-            if asked_for(&server, &format!("/{name}")) > 0 {
+            let before = terminal.screen();
+            if before.contains(&format!("Described: {name}")) {
                 break;
             }
-            let before = terminal.screen();
             terminal.press("^D");
             terminal.wait_until("the next half page", |screen| {
                 screen != before || screen.contains("100 %")
