@@ -123,11 +123,23 @@ fn outline(
     })
 }
 
+/// The settings of `feeds.toml` that are told of a file of somebody's: none of them is a command or a secret.
+const SETTINGS: [&str; 7] = [
+    "interval_minutes",
+    "user_agent",
+    "proxy",
+    "timeout_seconds",
+    "private_hosts",
+    "accept_any_certificate",
+    "full_text",
+];
+
 /// Attributes of byline's own namespace; whoever writes another prefix for it means something else.
 fn settings(attributes: &[(&str, &str)]) -> Vec<(String, String)> {
     let own = attributes.iter().filter_map(|(key, value)| {
         let name = key.strip_prefix(PREFIX)?;
-        Some((line_of(name).to_string(), line_of(value).to_string()))
+        let is_known = SETTINGS.contains(&name);
+        is_known.then(|| (name.to_owned(), line_of(value).to_string()))
     });
     own.collect()
 }
@@ -220,6 +232,20 @@ mod tests {
             site: None,
             settings: Vec::new(),
         }
+    }
+
+    #[test]
+    fn no_command_is_taken_from_a_file() {
+        let opml = b"<opml xmlns:byline='https://github.com/byline-reader/byline/opml'><body><outline \
+            xmlUrl='https://a.example/feed' byline:interval_minutes='30' byline:filter='rm' byline:exec='rm' \
+            byline:shell='true' byline:headers='x'/></body></opml>";
+        let feeds = parse_opml(opml).expect("feeds");
+        let settings: Vec<&str> = feeds
+            .iter()
+            .flat_map(|feed| &feed.settings)
+            .map(|(name, _)| name.as_str())
+            .collect();
+        assert_eq!(settings, ["interval_minutes"]);
     }
 
     #[test]

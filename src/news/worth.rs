@@ -154,6 +154,15 @@ impl FullTextWish {
         }
     }
 
+    /// The name that settings have for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Always => "always",
+            Self::Never => "never",
+            Self::Automatic => "automatic",
+        }
+    }
+
     /// Whether the page is wanted for an article of which the feed brought `own`.
     pub fn wants_page(self, own: &str) -> bool {
         match self {

@@ -69,6 +69,10 @@ fn settings(access: &Access) -> Vec<(String, String)> {
             "accept_any_certificate",
             access.any_certificate.map(|any| any.to_string()),
         ),
+        (
+            "full_text",
+            access.full_text.map(|wish| wish.name().to_owned()),
+        ),
     ];
     let set = |(name, value): (&str, Option<String>)| value.map(|value| (name.to_owned(), value));
     all.into_iter().filter_map(set).collect()
