@@ -1,6 +1,8 @@
 //! `byline index`, hidden: feeds the search index, after a refresh that brought much.
 
 use std::process::ExitCode;
+use std::thread;
+use std::time::Duration;
 
 use super::context::Context;
 use crate::ingest::running_text;
@@ -10,9 +12,15 @@ use crate::store::{self, Store};
 /// Articles put into the index in one transaction: a short one, so that an open reader never waits for it.
 const INDEXED_AT_ONCE: usize = 500;
 
+/// Between two transactions of a long queue others write what they have to: a reader's marks, another refresh.
+const PAUSE: Duration = Duration::from_millis(25);
+
 pub fn run(context: &Context) -> anyhow::Result<ExitCode> {
     runtime::give_way();
-    all(&mut context.store()?)?;
+    let mut store = context.store()?;
+    while store.index_some(INDEXED_AT_ONCE, running_text)? > 0 {
+        thread::sleep(PAUSE);
+    }
     Ok(ExitCode::SUCCESS)
 }
 

@@ -22,6 +22,9 @@ const INDEXED_AT_ONCE: usize = 1_000;
 /// With nothing to write for so long, a refresh is over or waits for the network, and the index is fed.
 const LULL: Duration = Duration::from_millis(50);
 
+/// For so long nothing is written between two stretches of a long queue.
+const PAUSE: Duration = Duration::from_millis(10);
+
 /// For so long the index waits for a lull.
 const PATIENCE: Duration = Duration::from_secs(2);
 
@@ -210,6 +213,10 @@ fn write(mut store: Store, jobs: &Receiver<(Urgency, Job)>, spare: Spare) -> Sto
         } else if let Some(since) = to_index {
             if is_lull || since.elapsed() >= PATIENCE {
                 to_index = index(&mut store, &mut waiting, jobs).then(Instant::now);
+                if to_index.is_some() {
+                    // Other processes write in between.
+                    is_lull = waiting.is_quiet(jobs, PAUSE);
+                }
             } else {
                 is_lull = waiting.is_quiet(jobs, LULL);
             }

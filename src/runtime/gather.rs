@@ -12,6 +12,9 @@ use crate::store::Parcel;
 /// wait to be durable (it is on the screen at once).
 const ENOUGH: usize = 1_000;
 
+/// With so many waiting for the store nobody else is asked, so that memory stays flat.
+const FULL: usize = 2 * ENOUGH;
+
 /// No result waits longer for others.
 const PATIENCE: Duration = Duration::from_millis(100);
 
@@ -33,6 +36,11 @@ impl Gathered {
 
     pub(super) fn len(&self) -> usize {
         self.results.len()
+    }
+
+    /// Whether the store has to catch up first.
+    pub(super) fn is_full(&self) -> bool {
+        self.articles >= FULL
     }
 
     /// Whether they are enough, or have waited long enough.

@@ -58,7 +58,8 @@ pub async fn poll(
     let mut gathered = Gathered::default();
     let mut keeping = FuturesUnordered::new();
     loop {
-        while under_way.len() + arrived.len() + packing.len() + gathered.len() < UNDER_WAY
+        while under_way.len() + arrived.len() + packing.len() < UNDER_WAY
+            && !gathered.is_full()
             && !reach.is_hopeless()
             && let Some((feed, claim)) = claims.next()
         {

@@ -16,8 +16,10 @@ pub(super) const FILE: &str = "byline.db";
 /// Held by the process that makes, upgrades or rescues the file; the system drops it when that process ends.
 pub(super) const LOCK: &str = "byline.lock";
 
-/// How long a writer waits for another process.
+/// How long a writer waits for another process, and how often it looks. SQLite's own waiting looks ever more seldom, and
+/// somebody who writes again and again, with short pauses, would never let it in.
 const PATIENCE: Duration = Duration::from_secs(5);
+const LOOK: Duration = Duration::from_millis(5);
 
 /// For every connection. 8 MiB of page cache keep the whole program small; the system caches the rest of the file.
 const SETTINGS: &str = "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8192; \
@@ -46,7 +48,7 @@ impl Store {
     /// A store in memory, for tests.
     pub fn in_memory() -> Result<Self> {
         let mut connection = Connection::open_in_memory()?;
-        prepare(&connection)?;
+        prepare(&mut connection)?;
         migrations::migrate(&mut connection)?;
         Ok(Self::around(connection, None))
     }
@@ -179,13 +181,13 @@ pub(super) fn open_writer(path: &Path) -> Result<Connection> {
 }
 
 fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
-    let connection = Connection::open_with_flags(path, flags)?;
-    prepare(&connection)?;
+    let mut connection = Connection::open_with_flags(path, flags)?;
+    prepare(&mut connection)?;
     Ok(connection)
 }
 
-fn prepare(connection: &Connection) -> Result<()> {
-    connection.busy_timeout(PATIENCE)?;
+fn prepare(connection: &mut Connection) -> Result<()> {
+    connection.busy_handler(Some(wait_a_little))?;
     connection.execute_batch(SETTINGS)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
@@ -195,6 +197,15 @@ fn prepare(connection: &Connection) -> Result<()> {
         Ok(folding::small(text).contains(part))
     })?;
     Ok(())
+}
+
+/// Whether to try once more, after a moment.
+fn wait_a_little(tries: i32) -> bool {
+    let goes_on = LOOK * tries.unsigned_abs() < PATIENCE;
+    if goes_on {
+        std::thread::sleep(LOOK);
+    }
+    goes_on
 }
 
 /// Only the user may read what he reads.
