@@ -1,6 +1,6 @@
 //! Polls feeds: each claim goes through the network (which holds back by host and altogether) into the store.
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::sync::atomic::AtomicBool;
 
 use futures_util::StreamExt;
@@ -16,7 +16,7 @@ use crate::news::{Claim, FeedId, Outcome, Pace, Problem, ProblemKind, Refresh};
 use crate::store::{Applied, Parcel, Store};
 
 /// Polls under way or waiting to be kept, at most: enough to keep the network's own limit busy, few enough to keep memory flat.
-const UNDER_WAY: usize = 128;
+const UNDER_WAY: usize = 256;
 
 /// Results made ready for the store at once; it takes whole processors.
 const PACKED_AT_ONCE: usize = 2;
@@ -50,7 +50,7 @@ pub async fn poll(
     claims: Vec<(FeedId, Claim)>,
     mut report: impl FnMut(Polled),
 ) {
-    let mut claims = claims.into_iter();
+    let mut claims = in_turns(claims).into_iter();
     let mut under_way = FuturesUnordered::new();
     let mut arrived = VecDeque::new();
     let mut reach = Reach::default();
@@ -95,6 +95,19 @@ pub async fn poll(
             .get()
             .await;
     }
+}
+
+/// The same claims, one of each site before the second of any: a site takes few requests at once, and feeds that stand
+/// together are often of one.
+fn in_turns(mut claims: Vec<(FeedId, Claim)>) -> Vec<(FeedId, Claim)> {
+    let mut of_sites: HashMap<String, usize> = HashMap::new();
+    claims.sort_by_cached_key(|(_, claim)| {
+        let site = sources::site(claim).unwrap_or_default();
+        let turn = of_sites.entry(site.to_owned()).or_default();
+        *turn += 1;
+        *turn
+    });
+    claims
 }
 
 async fn ask(web: &Web, feed: FeedId, claim: Claim) -> (Asked, Refresh) {
@@ -217,4 +230,37 @@ pub async fn poll_feeds(
     poll(&database, &web, claims, report).await;
     drop(database);
     Ok(threads.close()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clean::WebUrl;
+    use crate::news::{PollRequest, Validators};
+
+    #[test]
+    fn every_site_has_its_turn_before_any_has_its_second() {
+        let addresses = [
+            "a.example/1",
+            "a.example/2",
+            "a.example/3",
+            "b.example/1",
+            "c.example/1",
+            "b.example/2",
+        ];
+        let claims = addresses.iter().zip(1..).map(|(address, id)| {
+            let request = PollRequest {
+                url: WebUrl::new(&format!("https://{address}")).expect("an address"),
+                validators: Validators::default(),
+                may_be_private: false,
+                was_failing: false,
+            };
+            (FeedId(id), Claim::Web(request))
+        });
+        let order: Vec<i64> = in_turns(claims.collect())
+            .into_iter()
+            .map(|(feed, _)| feed.0)
+            .collect();
+        assert_eq!(order, [1, 4, 5, 2, 6, 3]);
+    }
 }

@@ -26,7 +26,7 @@ impl Default for Limits {
             connect_seconds: 10,
             redirects: 5,
             requests_per_host: 2,
-            requests: 48,
+            requests: 100,
         }
     }
 }
