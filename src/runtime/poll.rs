@@ -16,7 +16,7 @@ use crate::news::{Claim, FeedId, Outcome, Pace, Problem, ProblemKind, Refresh};
 use crate::store::{Applied, Parcel, Store};
 
 /// Polls under way or waiting to be kept, at most: enough to keep the network's own limit busy, few enough to keep memory flat.
-const UNDER_WAY: usize = 256;
+const UNDER_WAY: usize = 160;
 
 /// Results made ready for the store at once; it takes whole processors.
 const PACKED_AT_ONCE: usize = 2;
