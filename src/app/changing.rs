@@ -286,7 +286,14 @@ impl App {
     pub(super) fn remove_feed(&mut self) {
         match self.feed_scope() {
             Some(Scope::Feed(feed)) => self.remove(feed),
-            Some(Scope::FrontPage | Scope::Unread | Scope::Bookmarks | Scope::Folder(_)) | None => {
+            Some(
+                Scope::FrontPage
+                | Scope::Unread
+                | Scope::Bookmarks
+                | Scope::Search(_)
+                | Scope::Folder(_),
+            )
+            | None => {
                 self.status.warn("select a feed on the left to remove it");
             }
         }

@@ -1,6 +1,7 @@
 //! What there is to choose from by name besides actions and lists: themes, settings, saved searches.
 
 use crate::clean::CleanLine;
+use crate::news::Folder;
 
 /// What the user's files offer, as last read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,11 +36,26 @@ pub enum SettingKind {
     Words,
 }
 
-/// A search that the user has given a name in settings.toml.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A search that has a name in settings.toml: a list of the sidebar.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SavedSearch {
+    /// The whole of it, with its folder: `World/Long reads`.
     pub name: CleanLine,
     pub text: String,
+}
+
+impl SavedSearch {
+    /// The folder that its name begins with.
+    pub fn folder(&self) -> Folder {
+        let path = self.name.as_str().rsplit_once('/');
+        Folder::parse(path.map_or("", |(folder, _)| folder))
+    }
+
+    /// Its name without the folder.
+    pub fn label(&self) -> CleanLine {
+        let path = self.name.as_str().rsplit_once('/');
+        CleanLine::new(path.map_or(self.name.as_str(), |(_, label)| label))
+    }
 }
 
 impl Choices {
@@ -47,11 +63,14 @@ impl Choices {
         self.settings.iter().find(|setting| setting.name == name)
     }
 
-    /// The search called `name`, in letters of any size.
+    /// The search called `name`, with or without its folder, in letters of any size.
     pub fn search(&self, name: &str) -> Option<&SavedSearch> {
         let wanted = name.to_lowercase();
-        let mut searches = self.searches.iter();
-        searches.find(|search| search.name.as_str().to_lowercase() == wanted)
+        let named = |fits: &dyn Fn(&SavedSearch) -> CleanLine| {
+            let mut searches = self.searches.iter();
+            searches.find(|search| fits(search).as_str().to_lowercase() == wanted)
+        };
+        named(&|search| search.name.clone()).or_else(|| named(&SavedSearch::label))
     }
 }
 

@@ -8,6 +8,7 @@ use super::{
     Action, App, Arrangement, Command, Effect, Mistake, Order, Purpose, Setting, SettingKind,
 };
 use crate::clean::CleanLine;
+use crate::news::Scope;
 
 impl App {
     /// Does what keys are bound to; ends where something is to be typed first.
@@ -200,8 +201,9 @@ impl App {
     /// The list whose name this is: a saved search's, a feed's, a folder's path, or the beginning of one.
     fn go_to_named_list(&mut self, name: &str) -> Result<(), Mistake> {
         if let Some(search) = self.options.choices.search(name) {
-            let text = search.text.clone();
-            return self.search(&text);
+            let scope = Scope::Search(search.name.clone());
+            self.open_list(scope);
+            return Ok(());
         }
         let wanted = name.to_lowercase();
         let lists = self.scopes();

@@ -11,6 +11,11 @@ use crate::typeset::Document;
 pub enum Effect {
     /// -> `FeedsLoaded`
     LoadFeeds,
+    /// How many unread articles saved searches find, counted up to `most`. -> `SearchesCounted`
+    CountSearches {
+        queries: Vec<(CleanLine, Query)>,
+        most: usize,
+    },
     /// -> `HeadlinesLoaded`. `keep`: rows that stay though they no longer match, because they were read while looking.
     /// `generation` comes back unchanged: an answer from before the last change is not shown.
     LoadHeadlines {

@@ -1,5 +1,6 @@
 //! What has happened. Everything the app learns, it learns here; results carry what was asked.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crossterm::event::{KeyEvent, MouseEvent};
@@ -47,6 +48,8 @@ pub enum Event {
         bookmarks: u32,
     },
     HealthLoaded(Vec<(FeedId, HealthFacts)>),
+    /// By name; none when the store could not be read.
+    SearchesCounted(Option<BTreeMap<CleanLine, u32>>),
     HeadlinesLoaded {
         query: Query,
         span: Span,

@@ -160,7 +160,11 @@ impl App {
     fn feed_here(&self) -> Option<FeedId> {
         match self.feed_scope()? {
             Scope::Feed(feed) => Some(feed),
-            Scope::FrontPage | Scope::Unread | Scope::Bookmarks | Scope::Folder(_) => None,
+            Scope::FrontPage
+            | Scope::Unread
+            | Scope::Bookmarks
+            | Scope::Search(_)
+            | Scope::Folder(_) => None,
         }
     }
 

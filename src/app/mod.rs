@@ -196,6 +196,8 @@ impl App {
             hide_read: options.hide_read,
             ..Query::of(Scope::FrontPage)
         };
+        let mut feeds = Feeds::new();
+        feeds.set_searches(options.choices.searches.clone());
         let start = options.start.clone();
         let (seen, order) = (options.seen, options.order);
         let mut panes = Panes::new(size.columns, size.rows, options.width);
@@ -207,7 +209,7 @@ impl App {
             keymap,
             now: Moment::default(),
             started: false,
-            feeds: Feeds::new(),
+            feeds,
             headlines: Headlines::new(query, filter_text, order),
             unfiltered: None,
             reading: None,
@@ -286,6 +288,7 @@ impl App {
             E::Ticked(now) => self.tick(now),
             E::FeedsLoaded { feeds, bookmarks } => self.feeds_loaded(feeds, bookmarks),
             E::HealthLoaded(facts) => self.health_loaded(&facts),
+            E::SearchesCounted(found) => self.feeds.counted(found),
             E::HeadlinesLoaded {
                 query,
                 span,
@@ -400,7 +403,9 @@ impl App {
         if options.pictures != self.options.pictures {
             self.choose_pictures(options.pictures);
         }
+        self.feeds.set_searches(options.choices.searches.clone());
         self.options = options;
+        self.count_searches();
     }
 
     fn tick(&mut self, now: Moment) {

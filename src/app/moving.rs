@@ -124,7 +124,7 @@ impl App {
 
     /// One step back: from zen, the article, the filter, the headlines, and at last out.
     pub(super) fn back(&mut self) {
-        let filtered = self.headlines.query().filter.is_some();
+        let filtered = self.headlines.is_filtered();
         match self.panes.focus() {
             Pane::Article if self.ends_find() || self.go_back_on_trail() => {}
             Pane::Headlines if self.headlines.end_selection() => {}
@@ -178,7 +178,7 @@ impl App {
             return;
         }
         let in_list = self.panes.focus() == Pane::Headlines;
-        let is_filtered = self.headlines.query().filter.is_some();
+        let is_filtered = self.headlines.is_filtered();
         let selected = self.headlines.selected().filter(|_| in_list && !backwards);
         // Nothing is passed over: where the cursor is comes first.
         let first = selected.filter(|row| is_filtered || !row.read);

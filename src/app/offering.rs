@@ -62,14 +62,14 @@ impl App {
     pub(super) fn lists(&self) -> Vec<Choice> {
         let searches = self.options.choices.searches.iter().map(|search| {
             let command = Command {
-                action: Action::Search,
-                argument: search.text.clone(),
+                action: Action::GoToList,
+                argument: search.name.to_string(),
             };
             Choice {
                 label: search.name.clone(),
                 about: CleanLine::new(&format!("search: {}", search.text)),
-                keys: self.keys_for(std::slice::from_ref(&command)),
-                does: Does::Run(vec![command]),
+                keys: self.keys_for(&[command]),
+                does: Does::Open(Scope::Search(search.name.clone())),
             }
         });
         let lists = self.scopes().into_iter().map(|(label, scope)| Choice {
@@ -90,7 +90,9 @@ impl App {
             count => format!(" · {count} unread"),
         };
         let text = match scope {
-            Scope::FrontPage | Scope::Unread | Scope::Bookmarks => "list".to_owned(),
+            Scope::FrontPage | Scope::Unread | Scope::Bookmarks | Scope::Search(_) => {
+                "list".to_owned()
+            }
             Scope::Folder(folder) => format!("folder{}", unread(self.feeds.unread_in(folder))),
             Scope::Feed(id) => {
                 let feed = self.feeds.feed(*id);

@@ -3,8 +3,8 @@
 use super::following::is_page;
 use super::status::cause;
 use super::{App, Change, Effect, Pane, Purpose, Reading, SetArticle};
-use crate::clean::WebUrl;
-use crate::news::{Article, ArticleId, Headline, Query, Scope, Shortfall};
+use crate::clean::{CleanLine, WebUrl};
+use crate::news::{Article, ArticleId, Filter, Headline, Query, Scope, Shortfall};
 use crate::typeset::Page;
 
 /// An article that was asked for.
@@ -64,8 +64,13 @@ impl App {
         match self.panes.focus() {
             Pane::Feeds => {
                 let scope = self.feeds.list.selected().map(|row| row.scope.clone());
-                if let Some(scope) = scope {
-                    self.open_list(scope);
+                match scope {
+                    // A folder of searches is no list.
+                    Some(scope @ Scope::Folder(_)) if self.feeds.within(&scope).is_empty() => {
+                        self.feeds.toggle_folder();
+                    }
+                    Some(scope) => self.open_list(scope),
+                    None => {}
                 }
             }
             Pane::Headlines => {
@@ -89,6 +94,12 @@ impl App {
 
     /// Opens a list of the sidebar at its top.
     pub(super) fn open_list(&mut self, scope: Scope) {
+        if let Scope::Search(name) = &scope
+            && let Some(search) = self.feeds.search(name)
+            && let Err(mistake) = Filter::parse(&search.text, self.now)
+        {
+            self.status.warn(&format!("{name}: {mistake}"));
+        }
         self.feeds.reveal(&scope);
         self.unfiltered = None;
         let query = self.list_query(scope);
@@ -99,10 +110,26 @@ impl App {
 
     /// Bookmarks are there to be found again, so those that were read are not left out.
     pub(super) fn list_query(&self, scope: Scope) -> Query {
+        let filter = match &scope {
+            Scope::Search(name) => self.filter_of(name),
+            _ => None,
+        };
         Query {
+            filter,
             hide_read: self.hide_read && scope != Scope::Bookmarks,
             ..Query::of(scope)
         }
+    }
+
+    /// What a saved search looks for, today; one that is wrong finds what it says as words.
+    pub(super) fn filter_of(&self, search: &CleanLine) -> Option<Filter> {
+        let text = &self.feeds.search(search)?.text;
+        Filter::parse(text, self.now).unwrap_or_else(|_| {
+            Some(Filter::Words {
+                phrase: CleanLine::new(text),
+                prefix: false,
+            })
+        })
     }
 
     pub(super) fn toggle_read_shown(&mut self) {
@@ -133,7 +160,7 @@ impl App {
         let here = self.headlines.cursor();
         let now = self.headlines.query();
         let unfiltered = Query {
-            filter: None,
+            filter: self.list_query(now.scope.clone()).filter,
             ..now.clone()
         };
         let (query, before) = self.unfiltered.take().unwrap_or((unfiltered, here));

@@ -2,9 +2,12 @@
 
 use super::status::{cause, counted};
 use super::undo::Step;
-use super::{Action, App, Change, Effect, Overlay, Pane, PollWhich};
+use super::{Action, App, Change, Effect, Overlay, Pane, PollWhich, SavedSearch};
 use crate::clean::CleanLine;
-use crate::news::{Feed, FeedId, FeedKind, Folder, Offer, Scope};
+use crate::news::{Feed, FeedId, FeedKind, Filter, Folder, Offer, Query, Scope};
+
+/// Articles that a saved search counts; more are shown as so many.
+const MOST_COUNTED: usize = 1_000;
 
 impl App {
     pub(super) fn look_what_is_due(&mut self) {
@@ -41,7 +44,9 @@ impl App {
             Some(scope @ Scope::Folder(_)) => {
                 self.poll_feeds(self.feeds.within(&scope));
             }
-            Some(Scope::FrontPage | Scope::Unread | Scope::Bookmarks) => self.refresh_due(),
+            Some(Scope::FrontPage | Scope::Unread | Scope::Bookmarks | Scope::Search(_)) => {
+                self.refresh_due();
+            }
             None => {}
         }
     }
@@ -157,6 +162,29 @@ impl App {
             self.feeds.reveal(&scope);
         }
         self.renew_health();
+        self.count_searches();
+    }
+
+    /// Counts what the saved searches find, one count at a time.
+    pub(super) fn count_searches(&mut self) {
+        if !self.started || !self.feeds.begin_counting() {
+            return;
+        }
+        let searches = self.options.choices.searches.iter();
+        let query = |search: &SavedSearch| {
+            let filter = Filter::parse(&search.text, self.now).ok()??;
+            let scope = Scope::Search(search.name.clone());
+            let query = Query {
+                filter: Some(filter),
+                ..Query::of(scope)
+            };
+            Some((search.name.clone(), query))
+        };
+        let queries = searches.filter_map(query).collect();
+        self.send(Effect::CountSearches {
+            queries,
+            most: MOST_COUNTED,
+        });
     }
 
     /// Looks what is at an address the user typed.

@@ -111,7 +111,7 @@ impl App {
     /// The keys worth knowing now, most useful first; the last is kept where there is room for few.
     pub fn hints(&self) -> Vec<Hint> {
         use Action as A;
-        let is_filtered = self.headlines.query().filter.is_some();
+        let is_filtered = self.headlines.is_filtered();
         let actions: &[(&[Action], &'static str)] = match self.panes.focus() {
             Pane::Feeds => &[
                 (&[A::MoveDown, A::MoveUp], "move"),

@@ -59,7 +59,11 @@ impl App {
                 names.push(name);
                 self.move_folder(folder, &Folder::new(names), words);
             }
-            Scope::Folder(_) | Scope::FrontPage | Scope::Unread | Scope::Bookmarks => {}
+            Scope::Folder(_)
+            | Scope::FrontPage
+            | Scope::Unread
+            | Scope::Bookmarks
+            | Scope::Search(_) => {}
         }
     }
 
@@ -99,7 +103,7 @@ impl App {
                 let names = target.names().iter().cloned().chain(own);
                 self.move_folder(folder, &Folder::new(names), words);
             }
-            Scope::FrontPage | Scope::Unread | Scope::Bookmarks => {}
+            Scope::FrontPage | Scope::Unread | Scope::Bookmarks | Scope::Search(_) => {}
         }
         self.reveal = Some(scope);
         Ok(())

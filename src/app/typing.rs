@@ -123,22 +123,28 @@ impl App {
             Filter::parse(text, self.now)?
         };
         if filter.is_none() {
-            if self.headlines.query().filter.is_some() {
+            if self.headlines.is_filtered() {
                 self.clear_filter();
             }
             return Ok(());
         }
         self.searches.push(text);
         let open = self.headlines.query().clone();
-        if open.filter.is_none() {
+        if !self.headlines.is_filtered() {
             self.unfiltered = Some((open.clone(), self.headlines.cursor()));
         }
-        let query = match scope {
-            Some(scope) => Query {
+        let query = if let Some(scope) = scope {
+            Query {
                 filter,
                 ..Query::of(scope)
-            },
-            None => Query { filter, ..open },
+            }
+        } else {
+            let own = self.list_query(open.scope.clone()).filter;
+            let both: Vec<Filter> = own.into_iter().chain(filter).collect();
+            Query {
+                filter: Some(Filter::all(both)),
+                ..open
+            }
         };
         self.headlines.open(query, text.to_owned());
         self.keep_place();

@@ -152,6 +152,13 @@ pub enum Command {
         #[command(subcommand)]
         what: Export,
     },
+    /// Show what your rules would do, do it to the articles that are there, or take that back
+    ///
+    /// Rules are in rules.toml (`byline config default rules` prints examples), and are obeyed by themselves as articles come.
+    Rules {
+        #[command(subcommand)]
+        what: RulesCommand,
+    },
     /// Write what cannot be fetched again to a small file: subscriptions, read marks, bookmarks with their texts
     ///
     /// byline does so by itself, into three files of different days in its data folder; without FILE the newest of those is
@@ -381,10 +388,24 @@ pub struct Exporting {
 }
 
 #[derive(Debug, Subcommand)]
+pub enum RulesCommand {
+    /// Show which articles each rule fits, and why; nothing is changed
+    Test {
+        /// Articles to show of each rule
+        #[arg(long, value_name = "N")]
+        limit: Option<usize>,
+    },
+    /// Do what the rules say to the articles that are there, but what reaches outside
+    Apply,
+    /// Take back the last application of the rules, for a day
+    Undo,
+}
+
+#[derive(Debug, Subcommand)]
 pub enum ConfigCommand {
     /// Print a built-in file, to be copied and changed
     Default {
-        /// settings.toml, keys.toml, the starter set of feeds (OPML), or feeds.toml (settings of single feeds)
+        /// settings.toml, keys.toml, the starter set of feeds (OPML), feeds.toml (settings of single feeds), or rules.toml
         file: BuiltIn,
     },
 }
@@ -400,6 +421,8 @@ pub enum BuiltIn {
     Feeds,
     /// feeds.toml: settings of single feeds
     Access,
+    /// rules.toml: what is done with articles by itself
+    Rules,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

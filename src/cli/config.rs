@@ -6,7 +6,8 @@ use super::arguments::{BuiltIn, ConfigCommand};
 use super::print::Printer;
 use super::{complain, context};
 use crate::config::{
-    DEFAULT_FEEDS, DEFAULT_KEYS, DEFAULT_SETTINGS, EILMELDUNG_KEYS, NEWSBOAT_KEYS, starter,
+    DEFAULT_FEEDS, DEFAULT_KEYS, DEFAULT_RULES, DEFAULT_SETTINGS, EILMELDUNG_KEYS, NEWSBOAT_KEYS,
+    starter,
 };
 
 pub fn run(print: &mut Printer, what: Option<&ConfigCommand>) -> anyhow::Result<ExitCode> {
@@ -24,6 +25,7 @@ fn built_in(file: BuiltIn) -> &'static str {
         BuiltIn::KeysNewsboat => NEWSBOAT_KEYS,
         BuiltIn::KeysEilmeldung => EILMELDUNG_KEYS,
         BuiltIn::Access => DEFAULT_FEEDS,
+        BuiltIn::Rules => DEFAULT_RULES,
         BuiltIn::Feeds => starter::FEEDS,
     }
 }

@@ -5,6 +5,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::context::Context;
+use super::rules;
 use crate::ingest::running_text;
 use crate::runtime;
 use crate::store::{self, Store};
@@ -21,6 +22,7 @@ pub fn run(context: &Context) -> anyhow::Result<ExitCode> {
     while store.index_some(INDEXED_AT_ONCE, running_text)? > 0 {
         thread::sleep(PAUSE);
     }
+    rules::on_arrival(context, &mut store)?;
     Ok(ExitCode::SUCCESS)
 }
 

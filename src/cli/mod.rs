@@ -8,6 +8,7 @@
 //! - `print`: stdout; `complain`: stderr
 //! - `reader`: no command: the reader itself
 //! - `refresh`, `watch`, `list`, `show`, `read`, `inspect`, `mark`, `save`, `share`, `feeds`, `add`, `import`, `export`: the commands
+//! - `rules`: what is done by itself
 //! - `tidy`, `backup`: the store is looked after
 //! - `doctor`, `config`, `manual`, `debug`: about byline itself
 //! - `source`: where a page or a feed is read from: an address, a file, standard input
@@ -34,6 +35,7 @@ mod print;
 mod read;
 mod reader;
 mod refresh;
+mod rules;
 mod save;
 mod share;
 mod sheet;
@@ -131,6 +133,7 @@ fn obey(arguments: Arguments, print: &mut Printer) -> anyhow::Result<ExitCode> {
         Command::Export { what } => export::run(&context()?, print, &what),
         Command::Backup { file } => backup::backup(&context()?, print, file.as_deref()),
         Command::Restore { file } => backup::restore(&context()?, print, &file),
+        Command::Rules { what } => rules::run(&context()?, print, &what),
         Command::Tidy { dry_run, compact } => tidy::run(&context()?, print, dry_run, compact),
         Command::Doctor => doctor::run(print),
         Command::Config { what } => config::run(print, what.as_ref()),

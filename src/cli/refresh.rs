@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use super::context::{self, Context};
 use super::print::{Printer, counted};
-use super::{complain, index, tidy};
+use super::{complain, index, rules, tidy};
 use crate::clean::CleanLine;
 use crate::news::{Claim, Feed, FeedId, Rest};
 use crate::runtime::{self, Polled};
@@ -67,6 +67,7 @@ pub fn run(
     tally.tell(print)?;
     print.flush()?;
     index::behind(&mut store)?;
+    rules::on_arrival(context, &mut store)?;
     tidy::daily(&mut store, context.now)?;
     let is_failure = tally.failed > 0 && (!names.is_empty() || tally.failed == tally.polled);
     Ok(ExitCode::from(u8::from(is_failure)))

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::context::Context;
 use super::print::Printer;
-use super::{complain, context, index, refresh, tidy};
+use super::{complain, context, index, refresh, rules, tidy};
 
 /// How often it is looked what is due, as the reader does.
 const LOOK: Duration = Duration::from_secs(60);
@@ -45,6 +45,7 @@ fn look(context: &Context, print: &mut Printer, was_offline: bool) -> anyhow::Re
         print.flush()?;
     }
     index::all(&mut store)?;
+    rules::on_arrival(context, &mut store)?;
     tidy::daily(&mut store, context.now)?;
     drop(store);
     if context.settings.polling.prefetch && tally.offline == 0 {

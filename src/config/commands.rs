@@ -67,6 +67,14 @@ pub(super) fn read(whom: &str, entries: &Table, folder: &Path, access: &mut Acce
     commands
 }
 
+/// The program of a rule in a file of `folder`: words, never a line for a shell.
+pub(super) fn of_rule(value: &Value, folder: &Path) -> Result<UserCommand, String> {
+    if value.is_str() {
+        return Err("run wants words, [\"program\", \"argument\"]".to_owned());
+    }
+    command("run", value, false, folder)
+}
+
 fn feed(name: &str, command: UserCommand, entries: &Table) -> Result<CommandFeed, String> {
     let name = name.to_lowercase();
     let fits = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');

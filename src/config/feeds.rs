@@ -81,7 +81,7 @@ struct Source<'a> {
 }
 
 /// Whoever may write such a file could run commands as the user.
-fn is_written_by_all(path: &Path) -> bool {
+pub(super) fn is_written_by_all(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|found| found.permissions().mode() & WRITTEN_BY_ALL != 0)
 }
 

@@ -4,6 +4,7 @@
 //! - `keys`: `keys.toml`
 //! - `paths`: the three folders
 //! - `remembered`: `desk.toml`, how the reader was left
+//! - `rules`: `rules.toml`
 //! - `settings`: `settings.toml`; `named`: one setting by its name; `share`: its `[share.NAME]`
 //! - `starter`: what a new reader finds, the welcome articles and the starter feeds
 //! - `theme`: `themes/NAME.toml`
@@ -15,6 +16,7 @@ mod keys;
 mod named;
 mod paths;
 mod remembered;
+mod rules;
 mod settings;
 mod share;
 pub mod starter;
@@ -24,5 +26,6 @@ pub use feeds::{DEFAULT_FEEDS, access_rules};
 pub use keys::{DEFAULT_KEYS, EILMELDUNG_KEYS, NEWSBOAT_KEYS, default_keymap, keymap};
 pub use paths::{NoHome, Paths};
 pub use remembered::{Chosen, KeptShape, Remembered};
+pub use rules::{DEFAULT_RULES, rules};
 pub use settings::{DEFAULT_SETTINGS, Hyperlinks, Outside, Settings};
 pub use theme::{Background, Colour, Emphasis, Look, Part, Theme, ThemeError};

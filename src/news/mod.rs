@@ -13,6 +13,7 @@
 //! - `share`: where articles can be sent
 //! - `query`: what a list shows: scope, filter, and the language the filter is written in
 //! - `retention`: how long articles are kept
+//! - `rule`: what is done with articles by itself
 //! - `window`: the part of a list that is in memory
 //! - `worth`: whether a page's text is worth more than the feed's own
 
@@ -29,6 +30,7 @@ mod moment;
 mod query;
 mod refresh;
 mod retention;
+mod rule;
 mod share;
 mod window;
 mod worth;
@@ -46,6 +48,7 @@ pub use moment::Moment;
 pub use query::{Filter, Query, QueryError, Scope, State};
 pub use refresh::{Claim, Outcome, Pace, PollRequest, Refresh, Rest, Validators};
 pub use retention::Retention;
+pub use rule::{Deed, Rule};
 pub use share::{
     ShareMethod, ShareRequest, ShareTarget, ShareWay, ShareWords, UnknownWord, Writing,
 };

@@ -58,7 +58,7 @@ impl Configuration {
         }
     }
 
-    /// The same without what there is to choose from; the list to begin with is for who starts it.
+    /// The same without what there is to choose from but searches; the list to begin with is for who starts it.
     pub fn options_at_start(&self) -> Options {
         let Settings { reading, .. } = &self.settings;
         Options {
@@ -82,7 +82,11 @@ impl Configuration {
                 Order::Newest
             },
             shape: self.shape(),
-            choices: Choices::default(),
+            choices: Choices {
+                // They are lists of the sidebar.
+                searches: searches(&self.settings),
+                ..Choices::default()
+            },
         }
     }
 
@@ -122,18 +126,11 @@ impl Configuration {
         let theme = self.theme_name().to_owned();
         let folder = self.paths.config.join("themes");
         let settings = self.settings.clone();
-        move || {
-            let searches = settings.searches.iter();
-            let search = |(name, text): (&String, &String)| SavedSearch {
-                name: CleanLine::new(name),
-                text: text.clone(),
-            };
-            Choices {
-                themes: config::Theme::names(&folder),
-                theme,
-                settings: settings.named(),
-                searches: searches.map(search).collect(),
-            }
+        move || Choices {
+            themes: config::Theme::names(&folder),
+            theme,
+            settings: settings.named(),
+            searches: searches(&settings),
         }
     }
 
@@ -273,6 +270,15 @@ impl Configuration {
             }
         }
     }
+}
+
+fn searches(settings: &Settings) -> Vec<SavedSearch> {
+    let searches = settings.searches_in_order().into_iter();
+    let search = |(name, text): (String, String)| SavedSearch {
+        name: CleanLine::new(&name),
+        text,
+    };
+    searches.map(search).collect()
 }
 
 /// Whether `NO_COLOR` (no-color.org) asks for no colours.

@@ -63,6 +63,7 @@ pub(super) fn is_quiet(event: &Event) -> bool {
         event,
         Event::FeedPolled { .. }
             | Event::FeedsLoaded { .. }
+            | Event::SearchesCounted(_)
             | Event::StoreChanged
             | Event::Offered(_)
             | Event::Ticked(_)

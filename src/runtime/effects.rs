@@ -82,6 +82,9 @@ impl Work {
         match effect {
             Effect::LoadFeeds => self.spawn(async |work| work.load_feeds().await),
             Effect::LoadHealth => self.spawn(async |work| work.load_health().await),
+            Effect::CountSearches { queries, most } => {
+                self.spawn(async move |work| work.count_searches(queries, most).await);
+            }
             Effect::LoadHeadlines {
                 query,
                 span,

@@ -8,11 +8,15 @@ use tokio::time::sleep;
 use super::effects::Work;
 use super::now;
 use crate::app::Event;
+use crate::clean::CleanLine;
 use crate::news::{ArticleId, Key, Query, Span};
 use crate::store::{self, Store};
 
 /// How long the list of feeds may be behind while feeds are polled.
 const BETWEEN_FEED_LISTS: Duration = Duration::from_millis(200);
+
+/// How long the counts of saved searches may be behind meanwhile.
+const BETWEEN_COUNTS: Duration = Duration::from_secs(2);
 
 impl Work {
     pub(super) async fn load_feeds(self) -> Event {
@@ -29,6 +33,26 @@ impl Work {
             feeds,
             bookmarks,
         })
+    }
+
+    /// Beside the lists, and seldom while feeds are polled.
+    pub(super) async fn count_searches(
+        self,
+        queries: Vec<(CleanLine, Query)>,
+        most: usize,
+    ) -> Event {
+        if self.polling.load(Ordering::Relaxed) {
+            sleep(BETWEEN_COUNTS).await;
+        }
+        let count = move |store: &Store| {
+            let counted = queries.into_iter().map(|(name, query)| {
+                let found = store.count_unread(&query, most)?;
+                Ok((name, u32::try_from(found).unwrap_or(u32::MAX)))
+            });
+            counted.collect()
+        };
+        let counted = self.database.ask_aside(count).get().await;
+        Event::SearchesCounted(counted.ok())
     }
 
     pub(super) async fn load_headlines(

@@ -4,6 +4,7 @@
 //! - `poll`: feeds through the network into the store; `sources`: where their bytes come from; `reach`: whether there
 //!   is a network; `gather`: how much is kept at once
 //! - `effects`: one short arm per effect; `lists`: what the panes list
+//! - `errands`: what rules want done outside the store
 //! - `setting`: articles read and set off the loop; `pages`: those that links lead to; `full_text`: the page's text in
 //!   place of the feed's; `prefetch`: before it is asked for
 //! - `pictures`: those of articles; `shelf`: their files
@@ -26,6 +27,7 @@ mod configure;
 mod database;
 mod ears;
 mod effects;
+mod errands;
 pub mod files;
 pub mod first_run;
 mod frames;
@@ -53,6 +55,7 @@ pub mod vault;
 mod watch;
 
 pub use database::give_way;
+pub use errands::run_errands;
 pub use full_text::article_as_shown;
 pub use open::{Opening, about_opening, open_reader};
 pub use outside::start_byline;

@@ -19,7 +19,7 @@ use super::frames::Order;
 use super::notices::Way;
 use super::pictures::Pictures;
 use super::terminal::{Modes, Terminal};
-use super::watch::{offer, take_care, watch_files, watch_store};
+use super::watch::{offer, take_care, watch_arrivals, watch_files, watch_store};
 use super::{now, outside};
 use crate::app::{App, Event, SetArticle};
 use crate::clean::CleanLine;
@@ -126,6 +126,7 @@ async fn run(reader: Reader, database: Database) -> anyhow::Result<()> {
     };
     tokio::spawn(watch_store(work.clone()));
     tokio::spawn(offer(configuration.choices(), work.messages.clone()));
+    tokio::spawn(watch_arrivals(work.clone(), configuration.paths().clone()));
     tokio::spawn(watch_files(
         configuration.paths().clone(),
         configuration.print(),

@@ -9,9 +9,10 @@ use tokio::time::{Instant, interval, interval_at, sleep};
 use super::configure::{Configuration, Print};
 use super::database::{Database, give_way};
 use super::effects::{Message, TerminalWork, Work};
+use super::errands::run_errands;
 use super::now;
 use crate::app::{Choices, Event};
-use crate::config::Paths;
+use crate::config::{self, Paths};
 use crate::store::{self, Store};
 
 /// How often the store is asked whether another process has changed it.
@@ -19,6 +20,9 @@ const WATCH: Duration = Duration::from_millis(400);
 
 /// How often the user's files are looked at; what is written is used when it has been still for as long.
 const LOOK_AT_FILES: Duration = Duration::from_millis(500);
+
+/// How often it is looked whether something has come that the rules have not been asked about.
+const LOOK_FOR_ARRIVALS: Duration = Duration::from_secs(1);
 
 /// How long after the start the store is tidied and backed up: when the first lists have long been shown.
 const CARE_AFTER: Duration = Duration::from_secs(5);
@@ -59,6 +63,52 @@ pub async fn offer(
         // Nobody listens any more when the reader is ending.
         let _ = messages.send(Message::Event(Box::new(Event::Offered(Box::new(choices)))));
     }
+}
+
+/// Asks the user's rules about what has come, once it is indexed; ends with the reader.
+pub async fn watch_arrivals(work: Work, paths: Paths) {
+    let mut clock = interval(LOOK_FOR_ARRIVALS);
+    loop {
+        clock.tick().await;
+        let has = work.database.watch(Store::has_arrivals).get().await;
+        if matches!(has, Ok(true)) {
+            if work.messages.is_closed() {
+                return;
+            }
+            if let Err(error) = obey_rules(&work, &paths).await {
+                tracing::warn!("the rules could not be obeyed: {error}");
+            }
+        }
+    }
+}
+
+async fn obey_rules(work: &Work, paths: &Paths) -> store::Result<()> {
+    let folder = paths.config.clone();
+    let read = tokio::task::spawn_blocking(move || config::rules(&folder)).await;
+    let (rules, told) = read.unwrap_or_default();
+    for wrong in told {
+        tracing::warn!("{wrong}");
+    }
+    let is_without = rules.is_empty();
+    let obey = move |store: &mut Store| store.rule_arrivals(&rules, now());
+    let errands = work.database.keep(obey).get().await?;
+    for (id, done) in run_errands(&work.web, errands).await {
+        match done {
+            Ok(Some(full)) => {
+                let keep = move |store: &mut Store| store.set_full_text(id, &full);
+                work.database.keep(keep).get().await?;
+            }
+            Ok(None) => {}
+            Err(why) => tracing::warn!("{why}"),
+        }
+    }
+    if !is_without {
+        // Nobody listens any more when the reader is ending.
+        let _ = work
+            .messages
+            .send(Message::Event(Box::new(Event::StoreChanged)));
+    }
+    Ok(())
 }
 
 /// Tells the loop when the user has written one of his files, once it is written whole. Ends with the reader.

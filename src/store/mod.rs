@@ -15,6 +15,7 @@
 //! - `marks`, `bookmarks`, `saved`: what the user does
 //! - `import`: what other programs kept; `foreign`: the databases of some of them
 //! - `earlier`, `journal`: what was read before it was changed, and what was done and can be taken back
+//! - `rules`: what the user's rules do
 //! - `care`, `retention`, `shrink`: forgetting; `backup`, `restore`: keeping what cannot be fetched again
 
 mod apply;
@@ -48,6 +49,7 @@ mod polling;
 mod rescue;
 mod restore;
 mod retention;
+mod rules;
 mod salvage;
 mod saved;
 mod search;
@@ -74,6 +76,7 @@ pub use import::{Imported, Importing};
 pub use journal::Done;
 pub use parcel::Parcel;
 pub use retention::{Surplus, Sweep};
+pub use rules::{Errand, Foreseen};
 pub use shrink::Room;
 
 /// One open connection.

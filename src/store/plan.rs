@@ -16,7 +16,9 @@ impl List {
     /// The list that a query means.
     pub(super) fn of(connection: &Connection, query: &Query) -> Result<Self> {
         let (rows, source) = match &query.scope {
-            Scope::FrontPage | Scope::Unread => (Rows::Articles, Source::Everything),
+            Scope::FrontPage | Scope::Unread | Scope::Search(_) => {
+                (Rows::Articles, Source::Everything)
+            }
             Scope::Bookmarks => (Rows::Bookmarks, Source::Everything),
             Scope::Feed(feed) => (Rows::Articles, Source::Feeds(vec![*feed])),
             Scope::Folder(folder) => (Rows::Articles, Source::Feeds(feeds_in(connection, folder)?)),

@@ -8,6 +8,9 @@ use super::walk::{List, id_list, read_key};
 use super::{Result, Store};
 use crate::news::{ArticleId, Headline, Key, Query, Span, Window};
 
+/// Rows looked at to count a list.
+const COUNTED: usize = 4_000;
+
 impl Store {
     /// `limit` rows of the list; articles in `keep` belong to it though they may no longer match (read while looking).
     ///
@@ -33,6 +36,20 @@ impl Store {
                 more_above,
                 more_below,
             })
+        })
+    }
+
+    /// How many unread articles the list has, counted up to `most`, and looked for among its newest rows only where no
+    /// index knows: it is asked again and again, of lists of any length.
+    pub fn count_unread(&self, query: &Query, most: usize) -> Result<usize> {
+        let of_unread = Query {
+            hide_read: true,
+            ..query.clone()
+        };
+        self.snapshot(|snapshot| {
+            let mut list = List::of(snapshot, &of_unread)?;
+            list.scan = list.scan.min(COUNTED);
+            Ok(list.keys(snapshot, Older, None, most)?.len())
         })
     }
 

@@ -15,27 +15,36 @@ const WIDEST: u16 = 44;
 pub(super) fn print_no_headlines(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
     let headlines = app.headlines();
     let query = headlines.query();
-    let filtered = query.filter.is_some();
+    let filtered = headlines.is_filtered();
     let what = match &query.scope {
         _ if filtered => format!("Nothing matches {}", headlines.filter_text),
         Scope::Unread => "No unread articles".to_owned(),
         Scope::Bookmarks => "No bookmarks yet".to_owned(),
-        Scope::FrontPage | Scope::Folder(_) | Scope::Feed(_) if query.hide_read => {
+        Scope::FrontPage | Scope::Folder(_) | Scope::Feed(_) | Scope::Search(_)
+            if query.hide_read =>
+        {
             "Everything here is read".to_owned()
         }
+        Scope::Search(_) => "Nothing is found at the moment".to_owned(),
         Scope::FrontPage | Scope::Folder(_) | Scope::Feed(_) => "No articles yet".to_owned(),
     };
     let ways: &[(Action, &str)] = match &query.scope {
         _ if filtered => &[(Action::Back, "goes back to the whole list")],
         Scope::Bookmarks => &[(Action::ToggleBookmark, "on an article keeps it here")],
-        Scope::FrontPage | Scope::Folder(_) | Scope::Feed(_) if query.hide_read => &[
-            (Action::ToggleReadShown, "shows what is read"),
-            (Action::RefreshDue, "looks for new ones"),
-        ],
-        Scope::Unread | Scope::FrontPage | Scope::Folder(_) | Scope::Feed(_) => &[
-            (Action::RefreshDue, "looks for new ones"),
-            (Action::AddFeed, "adds a feed"),
-        ],
+        Scope::FrontPage | Scope::Folder(_) | Scope::Feed(_) | Scope::Search(_)
+            if query.hide_read =>
+        {
+            &[
+                (Action::ToggleReadShown, "shows what is read"),
+                (Action::RefreshDue, "looks for new ones"),
+            ]
+        }
+        Scope::Unread | Scope::FrontPage | Scope::Folder(_) | Scope::Feed(_) | Scope::Search(_) => {
+            &[
+                (Action::RefreshDue, "looks for new ones"),
+                (Action::AddFeed, "adds a feed"),
+            ]
+        }
     };
     print_said(buffer, upper_third(area), &what, &ways_on(app, ways), theme);
 }

@@ -10,6 +10,9 @@ use crate::app::{App, Pane, SidebarRow};
 use crate::config::Part;
 use crate::news::Scope;
 
+/// Where the counting of saved searches ends.
+const MOST_FOUND: u32 = 1_000;
+
 pub(super) fn print(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
     let is_focused = app.panes().focus() == Pane::Feeds;
     let mut lines = 0;
@@ -44,7 +47,11 @@ fn print_feed(row: &mut Row, feed: &SidebarRow, has_problem: bool, selected: Sty
     }
     row.skip_right(1);
     if count > 0 {
-        row.print_right(&grouped(count as usize), theme.style(Part::Dim));
+        let told = match (&feed.scope, count) {
+            (Scope::Search(_), MOST_FOUND..) => format!("{}+", MOST_FOUND - 1),
+            _ => grouped(count as usize),
+        };
+        row.print_right(&told, theme.style(Part::Dim));
         row.skip_right(1);
     }
     if has_problem {
@@ -63,7 +70,7 @@ fn label(feed: &SidebarRow, theme: &Theme) -> Style {
     match (&feed.scope, feed.count) {
         (Scope::FrontPage | Scope::Bookmarks, _) | (_, None) => Style::new(),
         (_, Some(0)) => theme.style(Part::Dim),
-        (Scope::Feed(_), Some(_)) => Style::new(),
+        (Scope::Feed(_) | Scope::Search(_), Some(_)) => Style::new(),
         (Scope::Unread | Scope::Folder(_), Some(_)) => theme.style(Part::Unread),
     }
 }

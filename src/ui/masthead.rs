@@ -95,7 +95,7 @@ fn facts(app: &App) -> Vec<String> {
     if headlines.new_above() > 0 {
         facts.push(format!("{} new above", grouped(headlines.new_above())));
     }
-    if headlines.query().filter.is_some() {
+    if headlines.is_filtered() {
         facts.extend(
             headlines
                 .whole()
@@ -116,7 +116,7 @@ fn unread(app: &App) -> Option<u32> {
     match scope {
         Scope::FrontPage => Some(app.feeds().unread()),
         Scope::Bookmarks => None,
-        Scope::Unread | Scope::Folder(_) | Scope::Feed(_) => {
+        Scope::Unread | Scope::Folder(_) | Scope::Feed(_) | Scope::Search(_) => {
             let mut rows = app.feeds().list.rows().iter();
             rows.find(|row| row.scope == *scope)?.count
         }

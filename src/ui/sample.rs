@@ -179,7 +179,7 @@ impl Sample {
 
     fn window(&self, query: &Query) -> Window {
         let belongs = |headline: &&Headline| match &query.scope {
-            Scope::FrontPage | Scope::Folder(_) => true,
+            Scope::FrontPage | Scope::Search(_) | Scope::Folder(_) => true,
             Scope::Unread => !headline.read,
             Scope::Bookmarks => headline.bookmarked,
             Scope::Feed(id) => headline.feed == *id,

@@ -6,6 +6,7 @@ mod files;
 mod identity;
 mod keeping;
 mod polling;
+mod rules;
 mod search;
 mod windows;
 

@@ -75,7 +75,7 @@ impl Model {
             Folder::parse(FOLDERS[place.expect("a feed of ours")])
         };
         let in_scope = match &query.scope {
-            Scope::FrontPage => true,
+            Scope::FrontPage | Scope::Search(_) => true,
             Scope::Unread => !row.read,
             Scope::Bookmarks => row.bookmarked,
             Scope::Folder(outer) => folder().is_within(outer),
@@ -235,4 +235,21 @@ fn an_article_is_dated_by_its_last_change_when_that_is_all_the_feed_tells() {
     assert_eq!(told(Some(500), Some(1_000)), Moment(500));
     assert_eq!(told(None, None), NOW, "first seen");
     assert_eq!(told(None, Some(NOW.0 + 9_000)), NOW, "never in the future");
+}
+
+#[test]
+fn unread_articles_of_a_list_are_counted_up_to_a_limit() {
+    let entries: Vec<Entry> = (1..=30)
+        .map(|number| entry(&number.to_string(), "Title", number))
+        .collect();
+    let (mut store, _) = with_feed(&entries);
+    let ids: Vec<ArticleId> = window(&store, Scope::FrontPage)
+        .rows
+        .iter()
+        .map(|row| row.id)
+        .collect();
+    store.mark_read(&ids[..5], true, NOW).expect("marked");
+    let query = filtered(Scope::Search(line("Old")), "before:1970-01-02 words:>1");
+    let count = |most| store.count_unread(&query, most).expect("counted");
+    assert_eq!((count(10), count(100)), (10, 25));
 }

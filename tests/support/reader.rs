@@ -200,6 +200,14 @@ impl Reader {
                 bookmarks: u32::try_from(self.store.counts()?.bookmarks).unwrap_or(u32::MAX),
             },
             Effect::LoadHealth => Event::HealthLoaded(self.store.health(self.now)?),
+            Effect::CountSearches { queries, most } => {
+                let counted = queries.into_iter().map(|(name, query)| {
+                    let found = self.store.count_unread(&query, most)?;
+                    Ok((name, u32::try_from(found).unwrap_or(u32::MAX)))
+                });
+                let counted: byline::store::Result<_> = counted.collect();
+                Event::SearchesCounted(Some(counted?))
+            }
             Effect::LoadHeadlines {
                 query,
                 span,

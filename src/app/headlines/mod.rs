@@ -93,6 +93,11 @@ impl Headlines {
         &self.query
     }
 
+    /// Whether the user has narrowed the list.
+    pub fn is_filtered(&self) -> bool {
+        !self.filter_text.is_empty()
+    }
+
     pub fn selected(&self) -> Option<&Headline> {
         self.list.selected()
     }

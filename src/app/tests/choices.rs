@@ -107,7 +107,10 @@ fn commands_take_arguments_and_tell_what_is_wrong_with_them() {
     assert_eq!(desk.app.headlines().query().scope, Scope::Feed(FeedId(3)));
     desk.act(Action::CommandLine)
         .type_in("go-to-list long reads\n");
-    assert_eq!(desk.app.headlines().filter_text, "words:>1500");
+    let query = desk.app.headlines().query();
+    let told = query.filter.as_ref().map(ToString::to_string);
+    assert_eq!(told.as_deref(), Some("words:>1500"));
+    assert!(matches!(query.scope, Scope::Search(_)));
     desk.act(Action::CommandLine).type_in("quit now\n");
     assert_eq!(mistake(&desk), "quit takes nothing behind its name");
 }
@@ -186,4 +189,52 @@ fn steps_are_listed_in_words_and_taken_back_down_to_one() {
     assert!(!desk.row(9).bookmarked && !desk.row(9).read);
     assert!(desk.row(10).bookmarked);
     assert_eq!(desk.message(), "2 steps taken back");
+}
+
+#[test]
+fn saved_searches_are_lists_of_the_sidebar_with_counts_and_can_be_narrowed() {
+    let mut desk = desk();
+    let name = CleanLine::new("Long reads");
+    let scope = Scope::Search(name);
+    let rows = desk.app.feeds().list.rows();
+    let row = rows.iter().find(|row| row.scope == scope);
+    assert_eq!(row.map(|row| row.count), Some(Some(1)), "{rows:?}");
+    desk.act(Action::CommandLine)
+        .type_in("go-to-list long reads\n");
+    let told = |desk: &Desk| {
+        let query = desk.app.headlines().query();
+        query.filter.as_ref().map(ToString::to_string)
+    };
+    desk.act(Action::FilterList).type_in("rust\n");
+    assert_eq!(told(&desk).as_deref(), Some("words:>1500 rust"));
+    desk.act(Action::Back);
+    assert_eq!(told(&desk).as_deref(), Some("words:>1500"));
+    assert_eq!(desk.app.headlines().query().scope, scope);
+}
+
+#[test]
+fn a_search_in_a_folder_stands_in_it() {
+    let mut options = super::desk::options();
+    let search = |name: &str| SavedSearch {
+        name: CleanLine::new(name),
+        text: "after:today".to_owned(),
+    };
+    options.choices.searches = vec![search("Today"), search("World/Storms"), search("Own/Mine")];
+    let desk = Desk::new(options, 3);
+    let rows = desk.app.feeds().list.rows().iter();
+    let told: Vec<_> = rows
+        .map(|row| format!("{}{}", "  ".repeat(row.depth.into()), row.label))
+        .collect();
+    let expected = [
+        "Front page",
+        "Unread",
+        "Bookmarks",
+        "Today",
+        "Own",
+        "  Mine",
+        "World",
+        "  Storms",
+        "  Asia",
+    ];
+    assert_eq!(told[..9], expected, "{told:?}");
 }

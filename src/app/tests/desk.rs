@@ -184,6 +184,11 @@ impl Desk {
                 feeds: self.counted_feeds(),
                 bookmarks: 0,
             }),
+            Effect::CountSearches { queries, .. } => {
+                let found = queries.into_iter().zip(1..);
+                let found = found.map(|((name, _), count)| (name, count));
+                Some(Event::SearchesCounted(Some(found.collect())))
+            }
             Effect::LoadHeadlines {
                 query,
                 span,
@@ -257,7 +262,7 @@ impl Desk {
         let there = |row: &&Headline| self.feeds.iter().any(|feed| feed.id == row.feed);
         let fits = |row: &&Headline| {
             let in_scope = match &query.scope {
-                Scope::FrontPage | Scope::Folder(_) => true,
+                Scope::FrontPage | Scope::Folder(_) | Scope::Search(_) => true,
                 Scope::Unread => !row.read,
                 Scope::Bookmarks => row.bookmarked,
                 Scope::Feed(feed) => row.feed == *feed,

@@ -38,6 +38,8 @@ pub enum Scope {
     Bookmarks,
     Folder(Folder),
     Feed(FeedId),
+    /// A saved search by its name; what it finds is said by the query's filter.
+    Search(CleanLine),
 }
 
 impl Query {

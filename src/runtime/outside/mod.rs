@@ -275,6 +275,20 @@ pub async fn copy_to_desktop(text: &str) {
     }
 }
 
+/// Tells the user something on his desktop, if it has a program for that.
+pub async fn notify(title: &str, text: &str) {
+    let started = Command::new("notify-send")
+        .args(["--app-name=byline", "--", title, text])
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn();
+    if let Ok(mut child) = started {
+        // Nobody is told twice, and nobody waits for it.
+        let _ = timeout(OPENER_PATIENCE, child.wait()).await;
+    }
+}
+
 async fn feed(words: &[&str], input: &str) -> std::io::Result<()> {
     let (Some(name), arguments) = (words.first(), words.get(1..).unwrap_or_default()) else {
         return Ok(());

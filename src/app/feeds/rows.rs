@@ -1,0 +1,123 @@
+//! The rows of the sidebar.
+
+use super::Feeds;
+use crate::app::SavedSearch;
+use crate::app::list::Row;
+use crate::clean::CleanLine;
+use crate::news::{Feed, Folder, Scope};
+
+/// A row of the sidebar.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SidebarRow {
+    /// The list it opens.
+    pub scope: Scope,
+    pub label: CleanLine,
+    /// How many folders it is in.
+    pub depth: u16,
+    /// The number behind it: the unread articles in it, but of the bookmarks all; none where no number is shown.
+    pub count: Option<u32>,
+    /// For folders: whether its feeds are shown.
+    pub open: Option<bool>,
+    /// The feed, or one in the closed folder, could not be read at its last poll.
+    pub problem: bool,
+}
+
+impl Row for SidebarRow {
+    type Id = Scope;
+    fn id(&self) -> Scope {
+        self.scope.clone()
+    }
+}
+
+impl Feeds {
+    pub(super) fn rebuild(&mut self) {
+        let mut rows = vec![
+            fixed(Scope::FrontPage, "Front page", None),
+            fixed(Scope::Unread, "Unread", Some(self.unread())),
+            fixed(Scope::Bookmarks, "Bookmarks", Some(self.bookmarks)),
+        ];
+        self.push_folder(&Folder::default(), &mut rows);
+        self.list.replace(rows);
+    }
+
+    /// The rows inside `outer`: first its folders with what is in them, then its own feeds, each by name.
+    fn push_folder(&self, outer: &Folder, rows: &mut Vec<SidebarRow>) {
+        let depth = outer.names().len();
+        let inside = || self.all.iter().filter(|feed| feed.folder.is_within(outer));
+        let searches = self.searches.iter();
+        let own = searches.filter(|search| search.folder() == *outer);
+        rows.extend(own.map(|search| self.search_row(search, depth)));
+        let folders = self.folders();
+        let mut folders: Vec<Folder> = folders
+            .into_iter()
+            .filter(|folder| folder.names().len() == depth + 1 && folder.is_within(outer))
+            .collect();
+        // Those of searches alone stand with the searches.
+        folders.sort_by_key(|folder| inside().any(|feed| feed.folder.is_within(folder)));
+        for folder in folders {
+            rows.push(self.folder_row(&folder, depth));
+            if !self.closed.contains(&folder) {
+                self.push_folder(&folder, rows);
+            }
+        }
+        let mut own = inside()
+            .filter(|feed| feed.folder == *outer)
+            .collect::<Vec<_>>();
+        own.sort_by_cached_key(|feed| feed.title.as_str().to_lowercase());
+        rows.extend(own.into_iter().map(|feed| feed_row(feed, depth)));
+    }
+
+    fn search_row(&self, search: &SavedSearch, depth: usize) -> SidebarRow {
+        SidebarRow {
+            scope: Scope::Search(search.name.clone()),
+            label: search.label(),
+            depth: cells(depth),
+            count: self.found.get(&search.name).copied(),
+            open: None,
+            problem: false,
+        }
+    }
+
+    fn folder_row(&self, folder: &Folder, depth: usize) -> SidebarRow {
+        let inside = || self.all.iter().filter(|feed| feed.folder.is_within(folder));
+        let open = !self.closed.contains(folder);
+        SidebarRow {
+            scope: Scope::Folder(folder.clone()),
+            label: folder.names().last().cloned().unwrap_or_default(),
+            depth: cells(depth),
+            count: inside().next().map(|_| sum_unread(inside())),
+            open: Some(open),
+            problem: !open && inside().any(|feed| feed.problem.is_some()),
+        }
+    }
+}
+
+fn fixed(scope: Scope, label: &str, count: Option<u32>) -> SidebarRow {
+    SidebarRow {
+        scope,
+        label: CleanLine::new(label),
+        depth: 0,
+        count,
+        open: None,
+        problem: false,
+    }
+}
+
+fn feed_row(feed: &Feed, depth: usize) -> SidebarRow {
+    SidebarRow {
+        scope: Scope::Feed(feed.id),
+        label: feed.title.clone(),
+        depth: cells(depth),
+        count: Some(feed.unread),
+        open: None,
+        problem: feed.problem.is_some(),
+    }
+}
+
+pub(super) fn sum_unread<'a>(feeds: impl Iterator<Item = &'a Feed>) -> u32 {
+    feeds.fold(0, |sum, feed| sum.saturating_add(feed.unread))
+}
+
+fn cells(depth: usize) -> u16 {
+    u16::try_from(depth).unwrap_or(u16::MAX)
+}
