@@ -2,15 +2,36 @@
 
 use std::ops::Range;
 
+use unicode_normalization::UnicodeNormalization;
+
+use crate::clean::CleanLine;
 use crate::typeset::{Line, Manner, Page, Role, lines_in};
 
 /// Where a line ends inside a paragraph: a blank, or nothing behind a hyphen or between ideographs.
 const LINE_END: char = '\n';
 
+/// What is looked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Sought {
+    /// As it was typed, anywhere.
+    Typed(String),
+    /// What a search for articles asked for, as whole words (or, where true, beginnings of words).
+    Searched(Vec<(CleanLine, bool)>),
+}
+
+/// Letters that are looked for, and whether a word begins and ends with them.
+struct Wanted {
+    letters: Vec<char>,
+    begins: bool,
+    ends: bool,
+}
+
 /// What is looked for, and where it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Find {
-    text: String,
+    sought: Sought,
+    /// A hit was gone to.
+    begun: bool,
     parts: Vec<Part>,
     hits: usize,
     /// The hit that was gone to last, counted from 0.
@@ -45,12 +66,43 @@ impl Find {
                 letter.to_lowercase().next().unwrap_or(letter)
             }
         };
-        // The page may hold its letters in the order in which they are seen.
-        let seen = lines_in(text, u16::MAX, manner);
-        let seen = seen.first().map(Line::text).unwrap_or_default();
-        let wanted: Vec<char> = seen.trim().chars().map(fold).collect();
+        let wanted = Wanted {
+            letters: as_seen(text, manner).chars().map(fold).collect(),
+            begins: false,
+            ends: false,
+        };
+        Self::look(Sought::Typed(text.to_owned()), &[wanted], page, fold)
+    }
+
+    /// Looks for what a search asked for, whatever the size and the accents of letters; no hit is gone to yet.
+    pub fn searched(words: Vec<(CleanLine, bool)>, page: &Page, manner: Manner) -> Self {
+        let wanted: Vec<Wanted> = words
+            .iter()
+            .map(|(phrase, prefix)| {
+                let letters: Vec<char> = as_seen(phrase.as_str(), manner)
+                    .chars()
+                    .map(plain)
+                    .collect();
+                // Scripts without blanks have no ends of words to be seen.
+                let is_spaced = letters.iter().all(|letter| *letter < FIRST_UNSPACED);
+                Wanted {
+                    letters,
+                    begins: is_spaced,
+                    ends: is_spaced && !prefix,
+                }
+            })
+            .collect();
+        let found = Self::look(Sought::Searched(words), &wanted, page, plain);
+        Self {
+            begun: false,
+            ..found
+        }
+    }
+
+    fn look(sought: Sought, wanted: &[Wanted], page: &Page, fold: impl Fn(char) -> char) -> Self {
         let mut find = Self {
-            text: text.to_owned(),
+            sought,
+            begun: true,
             parts: Vec::new(),
             hits: 0,
             current: 0,
@@ -59,16 +111,17 @@ impl Find {
         while let Some(first) = page.lines.get(begin) {
             let same = page.lines[begin..].iter();
             let end = begin + same.take_while(|line| line.block == first.block).count();
-            find.look_in(&letters(&page.lines[begin..end], begin, fold), &wanted);
+            find.look_in(&letters(&page.lines[begin..end], begin, &fold), wanted);
             begin = end;
         }
         find
     }
 
-    fn look_in(&mut self, letters: &[Letter], wanted: &[char]) {
+    fn look_in(&mut self, letters: &[Letter], wanted: &[Wanted]) {
         let mut at = 0;
         while at < letters.len() {
-            let Some(length) = matched(&letters[at..], wanted) else {
+            let mut lengths = wanted.iter().filter_map(|one| one.matched(letters, at));
+            let Some(length) = lengths.next() else {
                 at += 1;
                 continue;
             };
@@ -89,8 +142,19 @@ impl Find {
         }
     }
 
-    pub fn text(&self) -> &str {
-        &self.text
+    pub fn text(&self) -> String {
+        match &self.sought {
+            Sought::Typed(text) => text.clone(),
+            Sought::Searched(words) => {
+                let words: Vec<&str> = words.iter().map(|(word, _)| word.as_str()).collect();
+                words.join(", ")
+            }
+        }
+    }
+
+    /// It shows what a search for articles has found, and ends with the article.
+    pub fn is_searched(&self) -> bool {
+        matches!(self.sought, Sought::Searched(_))
     }
 
     /// How many hits there are.
@@ -118,6 +182,9 @@ impl Find {
 
     /// Goes so many hits on; returns whether that went past an end.
     pub fn go(&mut self, steps: isize) -> bool {
+        if !std::mem::replace(&mut self.begun, true) && steps > 0 {
+            return false;
+        }
         let wanted = self.current.cast_signed() + steps;
         let all = self.hits.max(1).cast_signed();
         self.current = wanted.rem_euclid(all).unsigned_abs();
@@ -127,9 +194,16 @@ impl Find {
     /// The same hit on a page that was set anew.
     #[must_use]
     pub fn on(&self, page: &Page, manner: Manner) -> Self {
-        let found = Self::new(&self.text, page, manner);
+        let found = match &self.sought {
+            Sought::Typed(text) => Self::new(text, page, manner),
+            Sought::Searched(words) => Self::searched(words.clone(), page, manner),
+        };
         let current = self.current.min(found.hits.saturating_sub(1));
-        Self { current, ..found }
+        Self {
+            current,
+            begun: self.begun,
+            ..found
+        }
     }
 
     /// The bytes of a line that are part of a hit, and whether of the one gone to last.
@@ -138,7 +212,36 @@ impl Find {
         let parts = self.parts[first..].iter();
         parts
             .take_while(move |part| part.line == line)
-            .map(|part| (part.bytes.clone(), part.hit == self.current))
+            .map(|part| (part.bytes.clone(), self.begun && part.hit == self.current))
+    }
+}
+
+/// From Thai on, scripts are written without blanks.
+const FIRST_UNSPACED: char = '\u{e00}';
+
+/// `text` in the order in which the page has its letters: that in which they are seen, where it was set so.
+fn as_seen(text: &str, manner: Manner) -> String {
+    let seen = lines_in(text, u16::MAX, manner);
+    let seen = seen.first().map(Line::text).unwrap_or_default();
+    seen.trim().to_owned()
+}
+
+/// A letter without its accents, small.
+fn plain(letter: char) -> char {
+    let base = std::iter::once(letter).nfd().next().unwrap_or(letter);
+    base.to_lowercase().next().unwrap_or(base)
+}
+
+impl Wanted {
+    /// How many letters from `at` on are what is wanted; none where they are not.
+    fn matched(&self, letters: &[Letter], at: usize) -> Option<usize> {
+        let is_inside =
+            |letter: Option<&Letter>| letter.is_some_and(|one| one.folded.is_alphanumeric());
+        let length = matched(letters.get(at..)?, &self.letters)?;
+        let before = at.checked_sub(1).and_then(|before| letters.get(before));
+        let is_cut =
+            self.begins && is_inside(before) || self.ends && is_inside(letters.get(at + length));
+        (!is_cut).then_some(length)
     }
 }
 
@@ -262,6 +365,38 @@ mod tests {
             ..Manner::default()
         };
         check_in("<p>אבג דהו", 20, manner, "דהו", &["והד"]);
+    }
+
+    #[test]
+    fn what_a_search_found_is_marked_as_words() {
+        let page = set(
+            "<p>Café can cafes, CAFE; 天気予報 internet",
+            60,
+            Manner::default(),
+        );
+        let words = |words: &[(&str, bool)]| {
+            let words = words
+                .iter()
+                .map(|(word, prefix)| (CleanLine::new(word), *prefix));
+            let find = Find::searched(words.collect(), &page, Manner::default());
+            let line = page.lines[0].text();
+            let parts = find
+                .parts
+                .iter()
+                .map(|part| line[part.bytes.clone()].to_owned());
+            (parts.collect::<Vec<_>>(), find)
+        };
+        let (marked, mut find) = words(&[("cafe", false), ("天気", false), ("inter", true)]);
+        assert_eq!(marked, ["Café", "CAFE", "天気", "inter"]);
+        assert!(
+            find.marks(0).all(|(_, current)| !current),
+            "none is gone to"
+        );
+        assert!(!find.go(1));
+        assert_eq!(find.number(), 1);
+        assert!(!find.go(3));
+        assert!(find.go(1));
+        assert_eq!(words(&[("an", false)]).0, Vec::<String>::new());
     }
 
     #[test]

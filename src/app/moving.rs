@@ -137,7 +137,11 @@ impl App {
     }
 
     fn ends_find(&mut self) -> bool {
-        self.reading.as_mut().is_some_and(Reading::end_find)
+        let typed = self.reading.as_mut().filter(|reading| {
+            let found = reading.found();
+            found.is_some_and(|find| !find.is_searched())
+        });
+        typed.is_some_and(Reading::end_find)
     }
 
     /// One step back, but never out: whoever presses Escape once too often stays.
@@ -196,6 +200,11 @@ impl App {
         let Some(is_past_end) = reading.and_then(|reading| reading.go_to_hit(step)) else {
             return false;
         };
+        let found = self.reading.as_ref().and_then(Reading::found);
+        if is_past_end && found.is_some_and(super::Find::is_searched) {
+            // On to the next article that the search has found.
+            return false;
+        }
         if is_past_end {
             let end = if step < 0 { "bottom" } else { "top" };
             self.status.tell(&format!("from the {end} again"));

@@ -261,7 +261,12 @@ impl App {
         self.panes.focus_on(Pane::Article);
         self.give_rows(set.article.headline.id, &mut set.page);
         let height = self.panes.layout().text.height;
-        self.reading = Some(Reading::open(set, width, height, self.options.manner));
+        let mut reading = Reading::open(set, width, height, self.options.manner);
+        let filter = self.headlines.query().filter.as_ref();
+        if let Some(filter) = filter.filter(|_| self.headlines.is_filtered()) {
+            reading.mark_searched(filter.words());
+        }
+        self.reading = Some(reading);
         self.mark_opened();
     }
 

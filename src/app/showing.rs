@@ -150,7 +150,8 @@ impl App {
                 if self
                     .reading
                     .as_ref()
-                    .is_some_and(|open| open.found().is_some()) =>
+                    .and_then(super::Reading::found)
+                    .is_some_and(|find| !find.is_searched()) =>
             {
                 &[
                     (&[A::NextUnread, A::PreviousUnread], "next, previous hit"),

@@ -152,6 +152,12 @@ pub enum Command {
         #[command(subcommand)]
         what: Export,
     },
+    /// Tell what came and what you read: by day, a year as a map; by feed, noisy ones, silent ones, those never read
+    Stats {
+        /// One JSON object
+        #[arg(long)]
+        json: bool,
+    },
     /// Show what your rules would do, do it to the articles that are there, or take that back
     ///
     /// Rules are in rules.toml (`byline config default rules` prints examples), and are obeyed by themselves as articles come.

@@ -8,6 +8,7 @@
 //! - `print`: stdout; `complain`: stderr
 //! - `reader`: no command: the reader itself
 //! - `refresh`, `watch`, `list`, `show`, `read`, `inspect`, `mark`, `save`, `share`, `feeds`, `add`, `import`, `export`: the commands
+//! - `stats`: numbers about what came and was read
 //! - `rules`: what is done by itself
 //! - `tidy`, `backup`: the store is looked after
 //! - `doctor`, `config`, `manual`, `debug`: about byline itself
@@ -41,6 +42,7 @@ mod share;
 mod sheet;
 mod show;
 mod source;
+mod stats;
 mod tidy;
 mod watch;
 
@@ -133,6 +135,7 @@ fn obey(arguments: Arguments, print: &mut Printer) -> anyhow::Result<ExitCode> {
         Command::Export { what } => export::run(&context()?, print, &what),
         Command::Backup { file } => backup::backup(&context()?, print, file.as_deref()),
         Command::Restore { file } => backup::restore(&context()?, print, &file),
+        Command::Stats { json } => stats::run(&context()?, print, json),
         Command::Rules { what } => rules::run(&context()?, print, &what),
         Command::Tidy { dry_run, compact } => tidy::run(&context()?, print, dry_run, compact),
         Command::Doctor => doctor::run(print),

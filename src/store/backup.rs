@@ -28,6 +28,7 @@ const COPY: &str = "
     INSERT INTO bookmark SELECT * FROM store.bookmark;
     INSERT INTO tag SELECT * FROM store.tag;
     INSERT INTO highlight SELECT * FROM store.highlight;
+    INSERT INTO read_on SELECT * FROM store.read_on;
     INSERT INTO done SELECT * FROM store.done;
     INSERT INTO reading SELECT * FROM store.reading WHERE article IN (SELECT id FROM store.bookmark);
     INSERT INTO remembered SELECT * FROM store.remembered;

@@ -6,7 +6,7 @@ use rusqlite::{OptionalExtension, Transaction, params};
 
 use super::merge::Direction;
 use super::walk::{List, id_list};
-use super::{Result, Store};
+use super::{Result, Store, stats};
 use crate::news::{ArticleId, FeedId, Key, Moment, Query};
 
 /// Keys taken at once while a whole list is marked.
@@ -18,9 +18,22 @@ impl Store {
         &mut self,
         ids: &[ArticleId],
         read: bool,
-        _now: Moment,
+        now: Moment,
     ) -> Result<Vec<ArticleId>> {
-        self.durably(|transaction| mark(transaction, ids, read, Moment(i64::MAX)))
+        self.durably(|transaction| {
+            let changed = mark(transaction, ids, read, Moment(i64::MAX))?;
+            // Many at once were put away, not read.
+            if let ([_], [id], true) = (ids, changed.as_slice(), read) {
+                let feed = transaction
+                    .prepare_cached("SELECT feed FROM article WHERE id = ?1")?
+                    .query_row([id], |row| row.get(0))
+                    .optional()?;
+                if let Some(feed) = feed {
+                    stats::note_read(transaction, feed, now)?;
+                }
+            }
+            Ok(changed)
+        })
     }
 
     /// Marks the whole list read, up to what had arrived when the user looked (`seen_until`); returns those that changed.

@@ -15,6 +15,7 @@
 //! - `marks`, `bookmarks`, `saved`: what the user does
 //! - `import`: what other programs kept; `foreign`: the databases of some of them
 //! - `earlier`, `journal`: what was read before it was changed, and what was done and can be taken back
+//! - `stats`: numbers about all of it
 //! - `rules`: what the user's rules do
 //! - `care`, `retention`, `shrink`: forgetting; `backup`, `restore`: keeping what cannot be fetched again
 
@@ -55,6 +56,7 @@ mod saved;
 mod search;
 mod shrink;
 mod sources;
+mod stats;
 mod steps;
 mod transact;
 mod values;
@@ -78,6 +80,7 @@ pub use parcel::Parcel;
 pub use retention::{Surplus, Sweep};
 pub use rules::{Errand, Foreseen};
 pub use shrink::Room;
+pub use stats::{Day, FeedStats, Stats};
 
 /// One open connection.
 #[derive(Debug)]

@@ -129,3 +129,34 @@ fn all_read_spares_what_arrived_after_the_look() {
         (marked, 3)
     );
 }
+
+#[test]
+fn what_came_and_what_was_read_is_counted_by_day_and_feed() {
+    let today = NOW.0;
+    let entries: Vec<Entry> = (0..10)
+        .map(|number| {
+            let published = today - number % 2 * Moment::DAY;
+            entry(&number.to_string(), &format!("Title {number}"), published)
+        })
+        .collect();
+    let (mut store, feed) = with_feed(&entries);
+    let ids: Vec<ArticleId> = window(&store, Scope::FrontPage)
+        .rows
+        .iter()
+        .map(|row| row.id)
+        .collect();
+    store.mark_read(&ids[..1], true, NOW).expect("marked");
+    store.mark_read(&ids[1..5], true, NOW).expect("marked");
+    let stats = store.stats(NOW).expect("counted");
+    assert_eq!((stats.articles, stats.unread), (10, 5));
+    let last: Vec<(u32, u32)> = stats.days[stats.days.len() - 3..]
+        .iter()
+        .map(|day| (day.published, day.read))
+        .collect();
+    assert_eq!(last, [(0, 0), (5, 0), (5, 1)], "many at once are not read");
+    let [of_feed] = stats.feeds.as_slice() else {
+        panic!("{:?}", stats.feeds);
+    };
+    assert_eq!((of_feed.feed, of_feed.month(), of_feed.read), (feed, 10, 1));
+    assert_eq!(of_feed.newest, Some(NOW));
+}

@@ -7,6 +7,7 @@ mod pictures;
 use unicode_width::UnicodeWidthStr;
 
 use super::{Find, Place, SetArticle};
+use crate::clean::CleanLine;
 use crate::news::{Article, ArticleId};
 use crate::typeset::{Line, Link, Manner, Page, Role, lines_in};
 
@@ -175,6 +176,15 @@ impl Reading {
         self.find = Some(find);
         self.show_hit();
         true
+    }
+
+    /// Marks what a search for articles asked for; the place stays.
+    pub fn mark_searched(&mut self, words: Vec<(CleanLine, bool)>) {
+        if words.is_empty() {
+            return;
+        }
+        let find = Find::searched(words, &self.set.page, self.manner);
+        self.find = (find.hits() > 0).then_some(find);
     }
 
     /// Goes so many hits on; returns whether that went past an end, and none when nothing is looked for.

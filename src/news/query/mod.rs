@@ -113,6 +113,16 @@ impl Filter {
         grammar::parse(text, now)
     }
 
+    /// The words and phrases that it asks for, and whether each is a beginning of a word.
+    pub fn words(&self) -> Vec<(CleanLine, bool)> {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(Self::words).collect(),
+            Self::Words { phrase, prefix } => vec![(phrase.clone(), *prefix)],
+            Self::Title(phrase) => vec![(phrase.clone(), false)],
+            _ => Vec::new(),
+        }
+    }
+
     /// All of `parts`, flat: no `All` directly in an `All`, and a single part stands for itself.
     pub(crate) fn all(parts: Vec<Self>) -> Self {
         let flat = parts.into_iter().flat_map(|part| match part {

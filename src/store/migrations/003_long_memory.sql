@@ -33,6 +33,14 @@ CREATE TABLE done (
     undone INTEGER NOT NULL DEFAULT 0
 );
 
+-- How many articles of a feed were read one by one on a day (of UTC, since 1970).
+CREATE TABLE read_on (
+    day      INTEGER NOT NULL,
+    feed     INTEGER NOT NULL,
+    articles INTEGER NOT NULL,
+    PRIMARY KEY (day, feed)
+) WITHOUT ROWID;
+
 -- archived: read and put away. collection: the shelf it is on; none: ''.
 ALTER TABLE bookmark ADD COLUMN archived INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE bookmark ADD COLUMN collection TEXT NOT NULL DEFAULT '';
