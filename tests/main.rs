@@ -2,6 +2,7 @@
 
 mod access;
 mod architecture;
+mod care;
 mod cli;
 mod commands;
 mod doors;

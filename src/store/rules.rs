@@ -22,6 +22,9 @@ const STRETCH: i64 = 2_000;
 /// What of one arrival is done outside at most; more would be a flood.
 const ERRANDS: usize = 50;
 
+/// What is older when it comes is no reason to reach outside.
+const NEWS: i64 = 2 * Moment::DAY;
+
 /// Something to be done outside the store.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Errand {
@@ -239,8 +242,11 @@ fn obey(
         for deed in &rule.deeds {
             if deed.is_outward() {
                 let left = ERRANDS.saturating_sub(outward.len());
-                let errands = ids.iter().rev().take(left);
-                outward.extend(errands.map(|id| (rule.name.clone(), deed.clone(), *id)));
+                let news = recent(transaction, &ids, left, now)?;
+                outward.extend(
+                    news.into_iter()
+                        .map(|id| (rule.name.clone(), deed.clone(), id)),
+                );
             } else {
                 outcome.obey(transaction, deed, &ids, now)?;
             }
@@ -250,6 +256,24 @@ fn obey(
         outcome.scored = difference(&before, &scores(transaction, stretch)?);
     }
     Ok((outcome, outward))
+}
+
+/// Those of `ids` that are news: an archive that comes with a new feed, or from another program, is none.
+fn recent(
+    connection: &Connection,
+    ids: &[ArticleId],
+    most: usize,
+    now: Moment,
+) -> Result<Vec<ArticleId>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id FROM article WHERE id IN (SELECT value FROM json_each(?1)) AND published >= ?2 \
+         ORDER BY id DESC LIMIT ?3",
+    )?;
+    let since = now.plus(-NEWS);
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    let list = id_list(ids.iter().copied());
+    let news = statement.query_map(params![list, since, most], |row| row.get(0))?;
+    Ok(news.collect::<rusqlite::Result<_>>()?)
 }
 
 fn scores(connection: &Connection, (from, until): (i64, i64)) -> Result<HashMap<i64, i64>> {

@@ -144,6 +144,7 @@ const MEND: &str = "
     INSERT OR IGNORE INTO waiting (article) SELECT id FROM bookmark;
     UPDATE feed SET next_poll = 0 WHERE next_poll IS NOT NULL;
     UPDATE kept SET value = value + 1 WHERE key = 'changes';
+    UPDATE kept SET value = (SELECT coalesce(max(id), 0) FROM article) WHERE key = 'ruled';
 ";
 
 /// Carries over what can be read of `broken`, which stays as it is; how many articles that were. What the store has

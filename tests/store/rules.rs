@@ -43,7 +43,11 @@ fn three() -> [Entry; 3] {
 
 #[test]
 fn rules_are_asked_once_about_what_has_come_when_it_is_indexed() {
-    let (mut store, feed) = with_feed(&three());
+    let mut news = three();
+    for (place, entry) in (0..).zip(&mut news) {
+        entry.published = Some(NOW.plus(place - 10));
+    }
+    let (mut store, feed) = with_feed(&news);
     let rules = [
         rule("football", &["hide", "score -5"]),
         rule("text news", &["score +2", "notify"]),
@@ -66,8 +70,11 @@ fn rules_are_asked_once_about_what_has_come_when_it_is_indexed() {
         (2, 1, 1)
     );
     assert!(arrive(&mut store, &rules).is_empty(), "asked twice");
-    apply(&mut store, feed, &[entry("4", "More news", 40)], NOW);
+    apply(&mut store, feed, &[entry("4", "More news", NOW.0)], NOW);
     assert_eq!(arrive(&mut store, &rules).len(), 1);
+    apply(&mut store, feed, &[entry("5", "Old news", 40)], NOW);
+    assert!(arrive(&mut store, &rules).is_empty(), "it is no news");
+    assert_eq!(titles(&store, "score:>0 old"), ["Old news"]);
 }
 
 #[test]
