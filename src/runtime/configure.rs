@@ -213,6 +213,11 @@ impl Configuration {
         let folder = self.paths.config.join("themes");
         let theme = config::Theme::load(name, &folder, self.background)
             .map_err(|error| error.to_string())?;
+        let theme = if knows_few_colours(|name| std::env::var(name).ok()) {
+            theme.in_256_colours()
+        } else {
+            theme
+        };
         let theme = ui::Theme::new(&theme);
         Ok(if self.settings.look.ascii {
             theme.in_ascii()
@@ -284,4 +289,30 @@ fn searches(settings: &Settings) -> Vec<SavedSearch> {
 /// Whether `NO_COLOR` (no-color.org) asks for no colours.
 fn wants_no_colour() -> bool {
     std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+}
+
+/// Whether the terminal is known to take 24-bit colours for something else.
+fn knows_few_colours(variable: impl Fn(&str) -> Option<String>) -> bool {
+    let says_otherwise = variable("COLORTERM").is_some_and(|value| !value.is_empty());
+    !says_otherwise && variable("TERM_PROGRAM").as_deref() == Some("Apple_Terminal")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_terminal_that_is_known_for_it_gets_few_colours() {
+        let check = |environment: &[(&str, &str)]| {
+            knows_few_colours(|wanted| {
+                let found = environment.iter().find(|(known, _)| *known == wanted);
+                found.map(|(_, value)| (*value).to_owned())
+            })
+        };
+        let apple = ("TERM_PROGRAM", "Apple_Terminal");
+        assert!(check(&[apple]));
+        assert!(!check(&[apple, ("COLORTERM", "truecolor")]));
+        assert!(!check(&[("TERM_PROGRAM", "WezTerm")]));
+        assert!(!check(&[]));
+    }
 }

@@ -65,6 +65,45 @@ pub enum Colour {
     Rgb(u8, u8, u8),
 }
 
+impl Colour {
+    /// The nearest of the 240 colours that are the same on all terminals: a cube of six steps, and 24 greys.
+    fn in_256(self) -> Self {
+        let Self::Rgb(red, green, blue) = self else {
+            return self;
+        };
+        let channels = [red, green, blue];
+        let steps = channels.map(nearest_step);
+        let cube = steps.map(|step| CUBE[usize::from(step)]);
+        let sum: u16 = channels.iter().map(|channel| u16::from(*channel)).sum();
+        let grey_step = (sum / 3).saturating_sub(3).min(235) / 10;
+        let grey_step = u8::try_from(grey_step).unwrap_or(23).min(23);
+        let grey = [8 + 10 * grey_step; 3];
+        let [red, green, blue] = steps;
+        Self::Ansi(if distance(channels, grey) < distance(channels, cube) {
+            232 + grey_step
+        } else {
+            16 + 36 * red + 6 * green + blue
+        })
+    }
+}
+
+/// The six steps of a channel in the cube.
+const CUBE: [u8; 6] = [0, 95, 135, 175, 215, 255];
+
+fn nearest_step(channel: u8) -> u8 {
+    let steps = (0u8..).zip(CUBE);
+    let nearest = steps.min_by_key(|(_, value)| value.abs_diff(channel));
+    nearest.map_or(0, |(step, _)| step)
+}
+
+/// How far apart two colours are, squared.
+fn distance(one: [u8; 3], other: [u8; 3]) -> u32 {
+    let pairs = one.iter().zip(other);
+    pairs
+        .map(|(one, other)| u32::from(one.abs_diff(other)).pow(2))
+        .sum()
+}
+
 /// What can have a look of its own; the comments in `config/themes/terminal.toml` say what each is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -234,6 +273,16 @@ impl Theme {
         Ok(theme)
     }
 
+    /// The same in the nearest of the terminal's 256 colours, for terminals that know no others.
+    #[must_use]
+    pub fn in_256_colours(mut self) -> Self {
+        for look in &mut self.looks {
+            look.fg = look.fg.map(Colour::in_256);
+            look.bg = look.bg.map(Colour::in_256);
+        }
+        self
+    }
+
     pub fn look(&self, part: Part) -> Look {
         self.looks[part as usize]
     }
@@ -338,6 +387,21 @@ mod tests {
         assert_eq!(rule("dark").expect("the user's"), Some(Colour::Ansi(1)));
         assert_eq!(rule("terminal").expect("the built-in"), None);
         assert!(matches!(rule("../dark"), Err(ThemeError::Unknown { .. })));
+    }
+
+    #[test]
+    fn colours_have_a_nearest_one_among_256() {
+        for (rgb, place) in [
+            (Colour::Rgb(0, 0, 0), 16),
+            (Colour::Rgb(255, 255, 255), 231),
+            (Colour::Rgb(29, 28, 26), 234),
+            (Colour::Rgb(255, 0, 0), 196),
+            (Colour::Rgb(130, 170, 220), 110),
+            (Colour::Ansi(4), 4),
+        ] {
+            assert_eq!(rgb.in_256(), Colour::Ansi(place), "{rgb:?}");
+        }
+        assert_eq!(Colour::Default.in_256(), Colour::Default);
     }
 
     #[test]
