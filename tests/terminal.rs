@@ -224,7 +224,13 @@ fn a_page_that_tells_less_than_the_feed_is_kept_and_the_feeds_text_stays() {
     // The status line says why, and the text stays.
     terminal.wait_for("the page keeps its text");
     terminal.wait_for("asks for money first");
+    terminal.press("Q");
+    assert_eq!(terminal.wait_for_end(), 0);
     drop(server);
+    let mut terminal = Pty::start(&home.environment(), &[], 120, 36);
+    terminal.wait_for("Article 1");
+    terminal.press("enter");
+    terminal.wait_for("asks for money first");
     terminal.press("x");
     terminal.wait_for("Subscribe to continue");
     terminal.press("x");
