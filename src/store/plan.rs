@@ -39,6 +39,10 @@ impl List {
                 list.rows = Rows::Bookmarks;
             }
             list.narrow(connection, filter)?;
+            if list.unread && list.via != Via::Hidden {
+                // Among few that are mostly read, the unread would be looked for in vain and without end.
+                list.via = Via::All;
+            }
             list.search(connection, filter)?;
         }
         Ok(list)
