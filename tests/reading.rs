@@ -354,3 +354,40 @@ fn a_feed_gets_a_name_and_a_folder_of_the_users_and_both_are_taken_back() {
     reader.press("u u");
     assert_eq!(feed(&reader), "/The Courier");
 }
+
+#[test]
+fn what_a_feed_changes_in_the_open_article_is_marked_and_can_be_compared() {
+    let mut store = Store::in_memory().expect("a store in memory");
+    let feed = subscribe(&mut store, "The Courier", "");
+    let told = |html: &str| Entry {
+        html: CleanText::new(html),
+        ..entry("Fire in the harbour", 60)
+    };
+    let many = "<p>More.".repeat(40);
+    apply(
+        &mut store,
+        feed,
+        vec![told(&format!("<p>Two boats burnt.{many}"))],
+    );
+    let mut reader = Reader::with_store(store);
+    reader.press("enter D");
+    assert_eq!(reader.message(), "this article has not been changed");
+    reader.press("j j j j j j");
+    let place = reader.app.reading().map(byline::app::Reading::scroll);
+    reader.arrive(feed, vec![told(&format!("<p>Three boats burnt.{many}"))]);
+    assert_eq!(
+        reader.app.reading().map(byline::app::Reading::scroll),
+        place
+    );
+    reader.press("g g");
+    assert!(reader.screen().contains("edited"), "{}", reader.screen());
+    reader.press("D");
+    assert!(
+        reader.screen().contains("[−Two−][+Three+] boats burnt."),
+        "{}",
+        reader.screen()
+    );
+    reader.press("q");
+    assert_eq!(open(&reader), "Fire in the harbour");
+    assert!(!reader.screen().contains("[+"));
+}

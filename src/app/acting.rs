@@ -67,6 +67,7 @@ impl App {
             Action::EditAddress => self.edit_address(),
             Action::PollLess => self.poll_less(),
             Action::ListLinks => self.list_links(),
+            Action::ShowChanges => self.show_changes(),
             Action::TogglePictures => self.toggle_pictures(),
             Action::ToggleFullText => self.run_errand(Errand::FullText),
             Action::FindInArticle => self.ask_what_to_find(),

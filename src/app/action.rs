@@ -56,6 +56,7 @@ pub enum Action {
     ListLinks,
     ToggleFullText,
     TogglePictures,
+    ShowChanges,
     FindInArticle,
     Search,
     FilterList,
@@ -185,7 +186,7 @@ const fn entry(
 }
 
 #[rustfmt::skip]
-const TABLE: [Entry; 84] = {
+const TABLE: [Entry; 85] = {
     use Action as A;
     use Group::{Feeds, Keeping, Lists, Moving, Program, Reading};
     [
@@ -224,6 +225,7 @@ const TABLE: [Entry; 84] = {
         entry(A::OpenInBrowserAndMarkRead, Reading, "open-in-browser-and-mark-read", "open in the browser and mark read"),
         entry(A::FindInArticle, Reading, "find-in-article", "find words in the article; n and p go on"),
         entry(A::ListLinks, Reading, "list-links", "list the article's links"),
+        entry(A::ShowChanges, Reading, "show-changes", "show what the feed has changed in the article"),
         entry(A::TogglePictures, Reading, "toggle-pictures", "show or leave out the article's pictures"),
         entry(A::ToggleFullText, Reading, "toggle-full-text", "fetch the full text; then full or the feed's own text"),
         entry(A::PlayEnclosure, Reading, "play-enclosure", "play or open the enclosure"),

@@ -49,6 +49,13 @@ pub enum Effect {
         document: Arc<Document>,
         width: u16,
     },
+    /// Compares two texts of an article, and sets what has changed. -> `ChangesSet`
+    Compare {
+        article: Box<Article>,
+        before: Arc<Document>,
+        after: Arc<Document>,
+        width: u16,
+    },
     /// Draws a picture of an article, fetched if need be. -> `PictureLoaded` or `PictureFailed`
     LoadPicture(PictureWanted),
     /// Pictures that the terminal need not keep any more. Brings nothing back.

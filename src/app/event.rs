@@ -88,6 +88,11 @@ pub enum Event {
         width: u16,
         page: Page,
     },
+    /// What has changed in an article; none when its words are the same.
+    ChangesSet {
+        width: u16,
+        found: Option<Box<SetArticle>>,
+    },
     /// `room`: as it was asked for. `size`: of the picture itself.
     PictureLoaded {
         url: WebUrl,

@@ -1,5 +1,7 @@
 //! Links are followed: chosen by letters or numbers, opened inside byline, and gone back from.
 
+use std::sync::Arc;
+
 use crossterm::event::{KeyCode, KeyEvent};
 
 use super::hints::{Hints, Typed};
@@ -79,11 +81,16 @@ impl App {
     }
 
     /// Takes a page that a link leads to, if it is still wanted.
-    pub(super) fn page_read(&mut self, url: &WebUrl, width: u16, mut set: SetArticle) {
+    pub(super) fn page_read(&mut self, url: &WebUrl, width: u16, set: SetArticle) {
         if self.following.take_if(|wanted| wanted == url).is_none() {
             return;
         }
         self.status.clear();
+        self.show_on_trail(width, set);
+    }
+
+    /// Shows a page that is in no list, to go back from.
+    fn show_on_trail(&mut self, width: u16, mut set: SetArticle) {
         self.keep_place();
         set.article.headline.id = self.trail.next_page();
         self.trail.follow(self.reading.take());
@@ -91,6 +98,38 @@ impl App {
         self.give_rows(set.article.headline.id, &mut set.page);
         let height = self.panes.layout().text.height;
         self.reading = Some(Reading::open(set, width, height, self.options.manner));
+    }
+
+    /// Shows what the feed has changed in the open article.
+    pub(super) fn show_changes(&mut self) {
+        let Some(reading) = self.reading.as_ref() else {
+            return self.status.warn("open an article first");
+        };
+        match (reading.earlier(), reading.article().edited) {
+            (Some(before), _) => {
+                let before = Arc::clone(before);
+                let after = Arc::clone(&reading.set().document);
+                let article = Box::new(reading.article().clone());
+                let width = self.article_width();
+                self.send(Effect::Compare {
+                    article,
+                    before,
+                    after,
+                    width,
+                });
+            }
+            (None, Some(_)) => self.status.tell(
+                "this article was changed before it was opened; what it said then is not kept",
+            ),
+            (None, None) => self.status.tell("this article has not been changed"),
+        }
+    }
+
+    pub(super) fn changes_set(&mut self, width: u16, found: Option<Box<SetArticle>>) {
+        match found {
+            Some(set) => self.show_on_trail(width, *set),
+            None => self.status.tell("its words are the same as before"),
+        }
     }
 
     pub(super) fn page_failed(&mut self, url: &WebUrl, why: &str) {

@@ -311,6 +311,7 @@ impl App {
             E::PageFailed { url, why } => self.page_failed(&url, &why),
             E::PageSaved { page, id } => self.page_saved(page, id),
             E::PageSet { id, width, page } => self.page_set(id, width, page),
+            E::ChangesSet { width, found } => self.changes_set(width, found),
             E::PictureLoaded {
                 url,
                 room,
@@ -321,7 +322,10 @@ impl App {
             E::Changed { change, touched } => self.changed(change, &touched),
             E::ChangeFailed { change, why } => self.change_failed(&change, &why),
             E::LoadFailed { what, why } => self.load_failed(what, &why),
-            E::StoreChanged => self.reload(),
+            E::StoreChanged => {
+                self.reload();
+                self.renew_article();
+            }
             E::PollStarted { feeds } => self.status.poll_started(feeds),
             E::FeedPolled { feed, new, .. } => self.feed_polled(feed, new),
             E::Focused(is_focused) => self.looking.focus(is_focused),

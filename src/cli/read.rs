@@ -79,6 +79,7 @@ fn open_reader(
         enclosures: Vec::new(),
         comments: None,
         place: 0,
+        edited: None,
     };
     runtime::open_reader(Opening {
         paths: context.paths,

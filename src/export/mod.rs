@@ -50,6 +50,7 @@ mod tests {
                     bookmarked: true,
                     has_media: false,
                 },
+                edited: None,
                 url: WebUrl::new("https://daily.example/rain"),
                 author: CleanLine::new("A. Writer"),
                 html: CleanText::new("<p>It <em>rained</em>."),

@@ -56,6 +56,8 @@ pub struct Article {
     pub comments: Option<WebUrl>,
     /// The block of the document that was at the top when the user left it.
     pub place: u32,
+    /// When the feed last changed it.
+    pub edited: Option<Moment>,
 }
 
 impl Article {

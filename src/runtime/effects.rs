@@ -120,6 +120,14 @@ impl Work {
                     page: work.set_page(id, document, width).await,
                 });
             }
+            Effect::Compare {
+                article,
+                before,
+                after,
+                width,
+            } => {
+                self.spawn(async move |work| work.compare(*article, before, after, width).await);
+            }
             Effect::LoadPicture(wanted) => self.load_picture(wanted),
             Effect::FreePictures(ids) => self.for_terminal(TerminalWork::FreePictures(ids)),
             Effect::Apply(change) => self.apply(change),

@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use super::effects::Work;
 use super::now;
-use super::setting::read_document;
+use super::setting::{guarded, read_document, set};
 use super::share::share;
 use crate::app::{Event, SetArticle};
 use crate::clean::{CleanLine, CleanText, WebUrl};
 use crate::ingest::Extract;
 use crate::news::{Article, ArticleId, Entry, FeedId, Headline, Moment};
-use crate::typeset;
+use crate::typeset::{self, Document};
 
 impl Work {
     pub(super) async fn read_page(self, url: WebUrl, width: u16) -> Event {
@@ -37,6 +37,32 @@ impl Work {
             wants_page: false,
         });
         Event::PageRead { url, width, set }
+    }
+
+    /// What has changed in an article, as a page that is in no list.
+    pub(super) async fn compare(
+        self,
+        mut article: Article,
+        before: Arc<Document>,
+        after: Arc<Document>,
+        width: u16,
+    ) -> Event {
+        let compared = guarded(move || typeset::changes(&before, &after)).await;
+        let Some(document) = compared.flatten().map(Arc::new) else {
+            return Event::ChangesSet { width, found: None };
+        };
+        article.headline.title = CleanLine::new(&format!("Changed: {}", article.headline.title));
+        let page = set(Arc::clone(&document), width, self.manner).await;
+        let set = SetArticle {
+            article,
+            document,
+            page,
+            wants_page: false,
+        };
+        Event::ChangesSet {
+            width,
+            found: Some(Box::new(set)),
+        }
     }
 
     pub(super) fn save_page(&self, page: Article) {
@@ -154,6 +180,7 @@ fn article_of(extract: Extract, url: &WebUrl, now: Moment) -> Article {
         enclosures: Vec::new(),
         comments: None,
         place: 0,
+        edited: None,
     }
 }
 

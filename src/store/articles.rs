@@ -13,9 +13,9 @@ use crate::news::{Article, ArticleId, Enclosure, FullText};
 
 /// What an article has beyond its headline, after the nine columns of that.
 const BEYOND_LIVE: &str = "row.url, row.author, body.html, body.enclosures, body.comments, full_text.html, full_text.text, \
-    coalesce(note, ''), coalesce(place, 0), coalesce(shows_full, 0)";
+    coalesce(note, ''), coalesce(place, 0), coalesce(shows_full, 0), row.edited";
 const BEYOND_COPY: &str = "row.url, row.author, row.html, row.enclosures, row.comments, row.full_html, row.full_text, \
-    row.note, coalesce(place, 0), coalesce(shows_full, 0)";
+    row.note, coalesce(place, 0), coalesce(shows_full, 0), NULL";
 
 impl Store {
     /// An article; when it is gone, the copy that its bookmark owns.
@@ -168,6 +168,7 @@ fn article(row: &Row<'_>) -> rusqlite::Result<Article> {
         enclosures: enclosures(&row.get::<_, String>(12)?),
         comments: web_url(row.get(13)?),
         place: row.get(17)?,
+        edited: row.get(19)?,
     })
 }
 

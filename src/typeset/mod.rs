@@ -2,6 +2,7 @@
 //! Markdown, plain text or clean HTML. Never fails: at worst the article is plain text.
 //!
 //! - `document`: what an article is made of
+//! - `changes`: what two texts of an article say otherwise
 //! - `read`: from HTML to the document
 //! - `page`: what an article set at a width is
 //! - `spots`: where pictures are in a page
@@ -10,6 +11,7 @@
 //! - `script`: raised and lowered figures
 //! - `sheet`: a whole article on its own, as it is printed, copied and exported
 
+mod changes;
 mod document;
 mod page;
 mod read;
@@ -19,6 +21,7 @@ mod sheet;
 mod spots;
 mod write;
 
+pub use changes::changes;
 pub use document::{Block, Definition, Document, Inline, ListItem, Picture, Table};
 pub use page::{CleanLineFragment, Line, Link, Manner, Page, Role, Run, Style, Token};
 pub use sheet::{LeadPicture, Sheet, page_text};

@@ -245,6 +245,10 @@ fn facts(article: &Article, now: Moment, theme: &Theme) -> [String; 3] {
     } else {
         format!("{}{between}", article.author)
     };
+    let when = match article.edited {
+        Some(edited) => format!("{when}{between}edited {}", super::age::age(edited, now)),
+        None => when,
+    };
     let mut length = match reading_minutes(headline.words) {
         0 => String::new(),
         minutes => format!("{between}{minutes} min read"),
@@ -256,7 +260,10 @@ fn facts(article: &Article, now: Moment, theme: &Theme) -> [String; 3] {
     [
         format!("{feed}{author}{when}{length}"),
         format!("{feed}{when}{length}"),
-        format!("{feed}{age}"),
+        match article.edited {
+            Some(_) => format!("{feed}{age}{between}edited"),
+            None => format!("{feed}{age}"),
+        },
     ]
 }
 

@@ -248,6 +248,7 @@ pub fn article(id: ArticleId, width: u16) -> SetArticle {
             enclosures: Vec::new(),
             comments: None,
             place: 0,
+            edited: None,
         },
         document: Arc::new(Document::default()),
         page: page(width),

@@ -251,6 +251,24 @@ impl Reader {
                 touched: self.apply_change(&change)?,
                 change,
             },
+            Effect::Compare {
+                mut article,
+                before,
+                after,
+                width,
+            } => {
+                let compared = typeset::changes(&before, &after);
+                let found = compared.map(|document| {
+                    article.headline.title = CleanLine::new("Changed");
+                    Box::new(SetArticle {
+                        page: typeset::page(&document, width),
+                        document: Arc::new(document),
+                        article: *article,
+                        wants_page: false,
+                    })
+                });
+                Event::ChangesSet { width, found }
+            }
             Effect::LoadPicture(wanted) if !self.are_pictures_late => self.picture(wanted),
             other => {
                 self.outside.push(other);

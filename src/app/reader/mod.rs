@@ -4,12 +4,14 @@
 
 mod pictures;
 
+use std::sync::Arc;
+
 use unicode_width::UnicodeWidthStr;
 
 use super::{Find, Place, SetArticle};
 use crate::clean::CleanLine;
 use crate::news::{Article, ArticleId};
-use crate::typeset::{Line, Link, Manner, Page, Role, lines_in};
+use crate::typeset::{Document, Line, Link, Manner, Page, Role, lines_in};
 
 /// Lines between the title and the text: metadata, a rule or blank, a blank.
 const LINES_UNDER_TITLE: usize = 3;
@@ -29,6 +31,8 @@ pub struct Reading {
     sideways: usize,
     /// Lines of the screen the article has; at least one.
     height: usize,
+    /// The text as it was when it was opened, if the feed has changed it since.
+    earlier: Option<Arc<Document>>,
     /// Pictures may be higher or lower than before also where they are on the screen: the user has changed something.
     may_pictures_move: bool,
     /// Where the screen began when room was last given to pictures.
@@ -65,6 +69,7 @@ impl Reading {
             sideways: 0,
             find: None,
             height: usize::from(height).max(1),
+            earlier: None,
             may_pictures_move: false,
             seen_from: 0,
         };
@@ -91,6 +96,11 @@ impl Reading {
 
     pub fn page(&self) -> &Page {
         &self.set.page
+    }
+
+    /// The text as it was when it was opened, if the feed has changed it since.
+    pub fn earlier(&self) -> Option<&Arc<Document>> {
+        self.earlier.as_ref()
     }
 
     pub fn links(&self) -> &[Link] {
@@ -344,10 +354,25 @@ impl Reading {
         self.scroll = self.scroll.max(self.header_rows()).min(self.furthest());
     }
 
-    /// Takes the same article as the store has it now; other text begins at its top.
+    /// Takes the same article as the store has it now. Another of its texts begins at its top; where the feed has changed
+    /// its text, the place stays, and what it was can be compared.
     pub fn renew(&mut self, set: SetArticle, width: u16, manner: Manner) {
         let same = set.document == self.set.document;
-        if !same {
+        let (old, new) = (&self.set.article, &set.article);
+        let is_edited = old.shows_full == new.shows_full && old.html != new.html;
+        if !same && is_edited && width == self.width {
+            let (block, line) = self.top_block();
+            let in_header = self.scroll < self.header_rows();
+            let before = std::mem::replace(&mut self.set, set);
+            self.earlier.get_or_insert(before.document);
+            self.title = set_title(&self.set, width, manner);
+            self.find_again();
+            if in_header {
+                self.scroll = self.scroll.min(self.furthest());
+            } else {
+                self.go_to_block(block, line);
+            }
+        } else if !same {
             let height = u16::try_from(self.height).unwrap_or(u16::MAX);
             *self = Self::open(set, width, height, manner);
             self.scroll = 0;

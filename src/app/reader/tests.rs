@@ -42,6 +42,7 @@ fn set(title: &str, place: u32, page: Page) -> SetArticle {
             enclosures: Vec::new(),
             comments: None,
             place,
+            edited: None,
         },
         document: Arc::new(Document::default()),
         page,

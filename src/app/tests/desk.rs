@@ -328,6 +328,7 @@ impl Desk {
                 enclosures: Vec::new(),
                 comments: None,
                 place: 0,
+                edited: None,
             },
             document: Arc::new(Document::default()),
             page: page(width),
