@@ -391,3 +391,25 @@ fn what_a_feed_changes_in_the_open_article_is_marked_and_can_be_compared() {
     assert_eq!(open(&reader), "Fire in the harbour");
     assert!(!reader.screen().contains("[+"));
 }
+
+#[test]
+fn a_footnote_is_jumped_to_and_gone_back_from() {
+    let html = format!(
+        "<p>A claim<sup id=r1><a href='#n1'>1</a></sup> and <a href='#n2'>another</a>.{}<h2 id=n2>Another \
+         matter</h2>{}<ol><li id=n1>See Smith (2010), page 12. <a href='#r1'>↩</a></ol>",
+        "<p>More.".repeat(40),
+        "<p>Still more.".repeat(40)
+    );
+    let mut reader = Reader::with_feed(&[("Notes", &html)]);
+    reader.press("enter");
+    let start = reader.screen();
+    assert!(start.contains("A claim¹ and another."), "{start}");
+    reader.press(";").type_in("f");
+    assert!(reader.screen().contains("1. See Smith (2010), page 12."));
+    assert_eq!(reader.message(), "H goes back to where you read");
+    reader.press("H ;").type_in("j");
+    assert!(reader.screen().contains("Another matter"));
+    reader.press("q");
+    reader.press("j k");
+    assert_eq!(reader.screen(), start);
+}

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{PictureWanted, Shape};
-use crate::clean::{CleanLine, WebUrl};
+use crate::clean::{CleanLine, CleanText, WebUrl};
 use crate::news::{Article, ArticleId, FeedId, Folder, Key, Moment, Query, Span};
 use crate::typeset::Document;
 
@@ -55,6 +55,12 @@ pub enum Effect {
         before: Arc<Document>,
         after: Arc<Document>,
         width: u16,
+    },
+    /// Finds the text that a name within an article stands for. -> `PlaceFound`
+    FindPlace {
+        id: ArticleId,
+        name: CleanLine,
+        html: CleanText,
     },
     /// Draws a picture of an article, fetched if need be. -> `PictureLoaded` or `PictureFailed`
     LoadPicture(PictureWanted),

@@ -88,6 +88,11 @@ pub enum Event {
         width: u16,
         page: Page,
     },
+    /// `letters`: with which the place begins.
+    PlaceFound {
+        id: ArticleId,
+        letters: Option<String>,
+    },
     /// What has changed in an article; none when its words are the same.
     ChangesSet {
         width: u16,

@@ -6,7 +6,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 
 use super::hints::{Hints, Typed};
 use super::status::cause;
-use super::{App, Effect, Pane, Reading, SetArticle};
+use super::{Action, App, Effect, Pane, Reading, SetArticle};
 use crate::clean::WebUrl;
 use crate::news::ArticleId;
 
@@ -58,6 +58,11 @@ impl App {
     /// Follows the link `number`.
     pub(super) fn follow_number(&mut self, number: usize) {
         let reading = self.reading.as_ref();
+        if let Some((reading, name)) = reading.and_then(|open| Some((open, open.jump(number)?))) {
+            let (id, name) = (reading.id(), name.clone());
+            let html = reading.article().shown_html().clone();
+            return self.send(Effect::FindPlace { id, name, html });
+        }
         match reading.and_then(|reading| reading.link(number)) {
             Some(link) => self.follow(link.url.clone()),
             None => self.status.warn(&format!("there is no link {number} here")),
@@ -132,6 +137,23 @@ impl App {
         }
     }
 
+    /// Goes to a place in the open article, if it was found.
+    pub(super) fn place_found(&mut self, id: ArticleId, letters: Option<&str>) {
+        let Some(reading) = self.reading.as_mut().filter(|open| open.id() == id) else {
+            return;
+        };
+        if letters.is_some_and(|letters| reading.jump_to(letters)) {
+            self.panes.focus_on(Pane::Article);
+            let keys = self.first_keys(&[Action::HistoryBack]);
+            if !keys.is_empty() {
+                self.status
+                    .tell(&format!("{keys} goes back to where you read"));
+            }
+        } else {
+            self.status.tell("this place is not in the article");
+        }
+    }
+
     pub(super) fn page_failed(&mut self, url: &WebUrl, why: &str) {
         if self.following.take_if(|wanted| wanted == url).is_some() {
             self.status
@@ -142,7 +164,8 @@ impl App {
     /// Goes back to the article whose link was followed; returns whether there is one.
     pub(super) fn go_back_on_trail(&mut self) -> bool {
         self.following = None;
-        self.trail.back(&mut self.reading)
+        let jumps = self.reading.as_mut().is_some_and(Reading::jump_back);
+        jumps || self.trail.back(&mut self.reading)
     }
 
     pub(super) fn history_back(&mut self) {

@@ -311,6 +311,7 @@ impl App {
             E::PageFailed { url, why } => self.page_failed(&url, &why),
             E::PageSaved { page, id } => self.page_saved(page, id),
             E::PageSet { id, width, page } => self.page_set(id, width, page),
+            E::PlaceFound { id, letters } => self.place_found(id, letters.as_deref()),
             E::ChangesSet { width, found } => self.changes_set(width, found),
             E::PictureLoaded {
                 url,

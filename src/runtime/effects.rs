@@ -9,7 +9,7 @@ use super::database::Database;
 use super::outside::Program;
 use super::pictures::Pictures;
 use super::prefetch::Prefetcher;
-use super::setting::markdown;
+use super::setting::{guarded, markdown};
 use super::subscribe::{clear_choice, names_private_host, subscribe};
 use super::{now, poll};
 use crate::app::{Change, Effect, Event, PollWhich, Shape};
@@ -19,7 +19,7 @@ use crate::ingest::{Found, Web};
 use crate::news::{ArticleId, Folder, Moment, ShareTarget};
 use crate::picture::Command;
 use crate::store::{self, Added, Store};
-use crate::typeset::Manner;
+use crate::typeset::{self, Manner};
 
 /// Everything that work needs; cheap to clone into a task.
 #[derive(Clone)]
@@ -118,6 +118,13 @@ impl Work {
                     id,
                     width,
                     page: work.set_page(id, document, width).await,
+                });
+            }
+            Effect::FindPlace { id, name, html } => {
+                let find = move || typeset::letters_at(&html, name.as_str());
+                self.spawn(async move |_| {
+                    let letters = guarded(find).await.flatten();
+                    Event::PlaceFound { id, letters }
                 });
             }
             Effect::Compare {

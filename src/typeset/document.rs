@@ -81,6 +81,11 @@ pub enum Inline {
         url: WebUrl,
         content: Vec<Inline>,
     },
+    /// Leads to a place in the article: a footnote, a heading.
+    Jump {
+        to: CleanLine,
+        content: Vec<Inline>,
+    },
     /// A small picture in running text.
     Picture(Picture),
     Break,
@@ -102,7 +107,8 @@ fn push_words(inlines: &[Inline], words: &mut String) {
             | Inline::Strike(inner)
             | Inline::Superscript(inner)
             | Inline::Subscript(inner)
-            | Inline::Link { content: inner, .. } => push_words(inner, words),
+            | Inline::Link { content: inner, .. }
+            | Inline::Jump { content: inner, .. } => push_words(inner, words),
             Inline::Picture(_) => {}
             Inline::Break => words.push(' '),
         }

@@ -34,6 +34,31 @@ pub fn document(html: &CleanText, base: Option<&WebUrl>) -> Document {
     read::document(html, base)
 }
 
+/// The first letters at the place that the HTML calls `name`; `line_of` finds it in a page.
+pub fn letters_at(html: &CleanText, name: &str) -> Option<String> {
+    read::letters_at(html.as_str(), name)
+}
+
+/// The line of `page` at whose beginning these letters stand, the first of several from line `from` on.
+pub fn line_of(page: &Page, letters: &str, from: usize) -> Option<usize> {
+    let (mut text, mut begins) = (String::new(), Vec::new());
+    for line in &page.lines {
+        begins.push(text.len());
+        text.extend(read::letters(&line.text()));
+    }
+    let stands = |(line, at): (usize, &usize)| text[*at..].starts_with(letters).then_some(line);
+    // An empty line begins where the next one does.
+    let is_full = |line: &usize| read::letters(&page.lines[*line].text()).next().is_some();
+    let mut found = begins.iter().enumerate().filter_map(stands).filter(is_full);
+    let first = found.next()?;
+    Some(
+        found
+            .find(|line| *line >= from)
+            .filter(|_| first < from)
+            .unwrap_or(first),
+    )
+}
+
 /// Sets `document` at most `width` cells wide (1 and more); no line is ever wider.
 ///
 /// Bars, bullets and indents give way where they would leave less than eight cells to the text, and a letter that is wider

@@ -26,6 +26,8 @@ pub struct Page {
     pub lines: Vec<Line>,
     /// Link number N of the page is `links[N - 1]`.
     pub links: Vec<Link>,
+    /// Place number N that links within the article lead to is `jumps[N - 1]`: the name that its HTML gives it.
+    pub jumps: Vec<CleanLine>,
     /// Where its pictures are, from top to bottom.
     pub spots: Vec<Spot>,
 }
@@ -112,6 +114,8 @@ pub struct Style {
     pub strike: bool,
     /// The number of the link that the run is part of.
     pub link: Option<u16>,
+    /// The number of the place in the article that the run leads to.
+    pub jump: Option<u16>,
 }
 
 /// What a run is; a theme gives each a look.

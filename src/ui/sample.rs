@@ -263,6 +263,7 @@ const fn style(role: Role) -> Style {
         italic: false,
         strike: false,
         link: None,
+        jump: None,
     }
 }
 

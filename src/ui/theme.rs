@@ -180,7 +180,7 @@ impl Theme {
             }
         }
         let is_its_number = run.role == typeset::Role::LinkNumber;
-        if run.link.is_some() && !is_its_number {
+        if (run.link.is_some() || run.jump.is_some()) && !is_its_number {
             style = style.patch(self.style(Part::Link));
         }
         style

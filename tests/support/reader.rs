@@ -251,6 +251,10 @@ impl Reader {
                 touched: self.apply_change(&change)?,
                 change,
             },
+            Effect::FindPlace { id, name, html } => Event::PlaceFound {
+                id,
+                letters: typeset::letters_at(&html, name.as_str()),
+            },
             Effect::Compare {
                 mut article,
                 before,

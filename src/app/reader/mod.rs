@@ -1,7 +1,9 @@
 //! The open article: its page under its heading, how far it is scrolled, and setting it anew when the width changes.
 //!
+//! - `jumps`: links that lead within it
 //! - `pictures`: the room for pictures in it
 
+mod jumps;
 mod pictures;
 
 use std::sync::Arc;
@@ -33,6 +35,8 @@ pub struct Reading {
     height: usize,
     /// The text as it was when it was opened, if the feed has changed it since.
     earlier: Option<Arc<Document>>,
+    /// Where links within the article were followed: block and line at the top.
+    jumped_from: Vec<(u32, usize)>,
     /// Pictures may be higher or lower than before also where they are on the screen: the user has changed something.
     may_pictures_move: bool,
     /// Where the screen began when room was last given to pictures.
@@ -70,6 +74,7 @@ impl Reading {
             find: None,
             height: usize::from(height).max(1),
             earlier: None,
+            jumped_from: Vec::new(),
             may_pictures_move: false,
             seen_from: 0,
         };
@@ -137,10 +142,12 @@ impl Reading {
             let mut cell = 0;
             for run in &line.runs {
                 let is_known = |link| places.iter().any(|place| place.link == link);
+                let jump = run.style.jump.map(|jump| self.number_of_jump(jump));
                 if let Some(link) = run
                     .style
                     .link
                     .map(usize::from)
+                    .or(jump)
                     .filter(|link| !is_known(*link))
                     && run.style.role != Role::LinkNumber
                     && let Some(cell) = self.shown_cell(line, cell)

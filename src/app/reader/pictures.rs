@@ -53,7 +53,7 @@ impl Reading {
     }
 
     /// The lines of the page that are on the screen.
-    fn shown_lines(&self) -> Range<usize> {
+    pub(super) fn shown_lines(&self) -> Range<usize> {
         let header = self.header_rows();
         self.scroll.saturating_sub(header)..(self.scroll + self.height).saturating_sub(header)
     }

@@ -1,8 +1,7 @@
 //! Blocks while they are read: those that are done, and the open line that becomes the next paragraph.
 
-use super::line::{self, Content, OpenLine, Stretch};
+use super::line::{self, Content, OpenLine, Stretch, Target};
 use super::pictures;
-use crate::clean::WebUrl;
 use crate::typeset::document::{Block, Inline};
 
 /// The blocks of one container.
@@ -14,7 +13,7 @@ pub(super) struct Flow {
 
 impl Flow {
     /// Ends the open line; what was read since the last end becomes paragraphs and pictures.
-    pub(super) fn end_line(&mut self, links: &[WebUrl]) {
+    pub(super) fn end_line(&mut self, links: &[Target]) {
         let stretches = std::mem::take(&mut self.line).stretches;
         if stretches.is_empty() {
             return;
@@ -25,28 +24,28 @@ impl Flow {
         }
     }
 
-    pub(super) fn push(&mut self, block: Block, links: &[WebUrl]) {
+    pub(super) fn push(&mut self, block: Block, links: &[Target]) {
         self.end_line(links);
         self.blocks.push(block);
     }
 
-    pub(super) fn extend(&mut self, blocks: Vec<Block>, links: &[WebUrl]) {
+    pub(super) fn extend(&mut self, blocks: Vec<Block>, links: &[Target]) {
         self.end_line(links);
         self.blocks.extend(blocks);
     }
 
     /// The block read last, if no text was read behind it.
-    pub(super) fn last_mut(&mut self, links: &[WebUrl]) -> Option<&mut Block> {
+    pub(super) fn last_mut(&mut self, links: &[Target]) -> Option<&mut Block> {
         self.end_line(links);
         self.blocks.last_mut()
     }
 
-    pub(super) fn into_blocks(mut self, links: &[WebUrl]) -> Vec<Block> {
+    pub(super) fn into_blocks(mut self, links: &[Target]) -> Vec<Block> {
         self.end_line(links);
         self.blocks
     }
 
-    fn push_paragraph(&mut self, stretches: &mut [Stretch], links: &[WebUrl]) {
+    fn push_paragraph(&mut self, stretches: &mut [Stretch], links: &[Target]) {
         if !stretches.iter().any(Stretch::is_picture) {
             self.push_words(stretches, links);
             return;
@@ -59,13 +58,17 @@ impl Flow {
             self.push_words(&mut stretches[from..at], links);
             self.blocks.push(Block::Picture(picture));
             let linked = stretches[at].marks.link().and_then(|link| links.get(link));
-            self.blocks.extend(linked.and_then(pictures::film_behind));
+            let film = linked.and_then(|target| match target {
+                Target::Web(url) => pictures::film_behind(url),
+                Target::Place(_) => None,
+            });
+            self.blocks.extend(film);
             from = at + 1;
         }
         self.push_words(&mut stretches[from..], links);
     }
 
-    fn push_words(&mut self, stretches: &mut [Stretch], links: &[WebUrl]) {
+    fn push_words(&mut self, stretches: &mut [Stretch], links: &[Target]) {
         let idle = |stretch: &Stretch| stretch.is_break() || stretch.is_blank();
         let Some(first) = stretches.iter().position(|stretch| !idle(stretch)) else {
             return;

@@ -1,6 +1,6 @@
 //! A paragraph while it is read: stretches of text with their marks, made into nested inlines at its end.
 
-use crate::clean::WebUrl;
+use crate::clean::{CleanLine, WebUrl};
 use crate::typeset::document::{Inline, Picture};
 
 /// The most that a line of verse is set in, in cells.
@@ -222,8 +222,15 @@ fn single_spaced(text: &str) -> usize {
     end.unwrap_or(text.len())
 }
 
+/// Where a link leads.
+pub(super) enum Target {
+    Web(WebUrl),
+    /// A place in the article, by its name.
+    Place(CleanLine),
+}
+
 /// Stretches as nested inlines, which they are used up for; links are looked up in `links`.
-pub(super) fn inlines(stretches: &mut [Stretch], links: &[WebUrl]) -> Vec<Inline> {
+pub(super) fn inlines(stretches: &mut [Stretch], links: &[Target]) -> Vec<Inline> {
     let mut nested = Vec::with_capacity(stretches.len());
     let mut rest = stretches;
     while let Some(first) = rest.first() {
@@ -282,11 +289,15 @@ impl Mark {
         stretches.iter().take_while(holds).count()
     }
 
-    fn around(self, marks: Marks, content: Vec<Inline>, links: &[WebUrl]) -> Vec<Inline> {
+    fn around(self, marks: Marks, content: Vec<Inline>, links: &[Target]) -> Vec<Inline> {
         vec![match self {
             Self::Link => match marks.link().and_then(|link| links.get(link)) {
-                Some(url) => Inline::Link {
+                Some(Target::Web(url)) => Inline::Link {
                     url: url.clone(),
+                    content,
+                },
+                Some(Target::Place(to)) => Inline::Jump {
+                    to: to.clone(),
                     content,
                 },
                 None => return content,

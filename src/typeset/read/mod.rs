@@ -10,6 +10,7 @@
 //! - `preformatted`: code, kept as it is
 //! - `tables`: data or layout
 //! - `pictures`: which file, which not at all; films and sounds
+//! - `place`: the text that a link within the article leads to
 //! - `tidy`: what is left over at the end
 
 mod attributes;
@@ -19,12 +20,15 @@ mod guard;
 mod line;
 mod lists;
 mod pictures;
+mod place;
 mod preformatted;
 mod tables;
 mod tidy;
 mod walk;
 
 use std::borrow::Cow;
+
+pub(super) use place::{letters, letters_at};
 
 use super::document::Document;
 use crate::clean::{CleanText, WebUrl};

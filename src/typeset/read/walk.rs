@@ -6,7 +6,7 @@ use super::element::{
     Kind, attribute, has_attribute, has_class, is_hidden, kind_of, text_of, with_text,
 };
 use super::flow::{Flow, flattened};
-use super::line::{Mark, Marks};
+use super::line::{Mark, Marks, Target};
 use super::pictures::{self, Image, joined};
 use super::tables::Grid;
 use crate::clean::{CleanLine, WebUrl, without_tracking};
@@ -21,8 +21,8 @@ const MAX_NESTING: usize = 24;
 /// Reads a tree into blocks.
 pub(super) struct Reader<'b> {
     pub(super) base: Option<&'b WebUrl>,
-    /// Addresses of the links read so far; marks point in here.
-    pub(super) links: Vec<WebUrl>,
+    /// Where the links read so far lead; marks point in here.
+    pub(super) links: Vec<Target>,
     nesting: usize,
     /// Inside how many inline quotations the walk is.
     quotations: usize,
@@ -142,12 +142,26 @@ impl<'b> Reader<'b> {
         self.children(node, Place { marks, ..place }, flow);
     }
 
-    /// The number of the link that `element` begins; none for places within the page and for what is not the web.
+    /// The number of the link that `element` begins; none for what is not the web.
     fn link(&mut self, element: &Element) -> Option<u32> {
-        let raw = attribute(element, "href").filter(|raw| !raw.starts_with('#'))?;
-        let url = joined(&raw, self.base).filter(|url| !self.is_within_page(url))?;
-        self.links.push(without_tracking(&url));
+        let raw = attribute(element, "href")?;
+        self.links.push(self.target(&raw)?);
         u32::try_from(self.links.len() - 1).ok()
+    }
+
+    fn target(&self, raw: &str) -> Option<Target> {
+        let place = |name: &str| {
+            let name = CleanLine::new(name);
+            (!name.is_empty()).then_some(Target::Place(name))
+        };
+        if let Some(name) = raw.trim().strip_prefix('#') {
+            return place(name);
+        }
+        let url = joined(raw, self.base)?;
+        if self.is_within_page(&url) {
+            return url.as_url().fragment().and_then(place);
+        }
+        Some(Target::Web(without_tracking(&url)))
     }
 
     fn is_within_page(&self, url: &WebUrl) -> bool {

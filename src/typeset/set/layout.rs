@@ -14,6 +14,9 @@ use crate::typeset::page::{CleanLineFragment, Line, Link, Page, Role, Run, Style
 /// Lines of a page; nobody reads further, and hostile articles would never end.
 const MAX_LINES: usize = 20_000;
 
+/// Places that links lead to within an article; lists of thousands are made by machines.
+const MAX_PLACES: usize = 1_000;
+
 /// Cells that margins leave to the text; where they cannot, they are left out.
 const MIN_ROOM: usize = 8;
 
@@ -92,6 +95,7 @@ impl Layout {
             lines: self.lines,
             links: self.links.list,
             spots: self.spots,
+            jumps: self.links.places,
         }
     }
 
@@ -282,9 +286,25 @@ fn runs(stretches: Vec<Stretch>) -> Vec<Run> {
 pub(super) struct Links {
     list: Vec<Link>,
     numbers: HashMap<WebUrl, u16>,
+    /// Places in the article that it leads to.
+    places: Vec<CleanLine>,
 }
 
 impl Links {
+    /// The number of a place; none when there are more than numbers.
+    pub(super) fn place(&mut self, name: &CleanLine) -> Option<u16> {
+        let known = self.places.iter().position(|place| place == name);
+        let at = known.unwrap_or(self.places.len());
+        // Looked for from the beginning: there are few, or nobody needs them.
+        if known.is_none() {
+            if at >= MAX_PLACES {
+                return None;
+            }
+            self.places.push(name.clone());
+        }
+        u16::try_from(at + 1).ok()
+    }
+
     /// The number of `url`; none when there are more links than numbers.
     pub(super) fn number(&mut self, url: &WebUrl, text: impl FnOnce() -> CleanLine) -> Option<u16> {
         if let Some(number) = self.numbers.get(url) {

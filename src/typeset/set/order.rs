@@ -40,7 +40,8 @@ fn direction_in(inlines: &[Inline]) -> Option<bool> {
         | Inline::Strike(inner)
         | Inline::Superscript(inner)
         | Inline::Subscript(inner)
-        | Inline::Link { content: inner, .. } => direction_in(inner),
+        | Inline::Link { content: inner, .. }
+        | Inline::Jump { content: inner, .. } => direction_in(inner),
         Inline::Picture(_) | Inline::Break => None,
     })
 }

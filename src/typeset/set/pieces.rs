@@ -70,6 +70,10 @@ pub(super) fn push_inlines<'d>(
             Inline::Superscript(inner) => push_script(inner, script::raised, style, links, pieces),
             Inline::Subscript(inner) => push_script(inner, script::lowered, style, links, pieces),
             Inline::Link { url, content } => push_link(url, content, style, links, pieces),
+            Inline::Jump { to, content } => {
+                let jump = links.place(to).or(style.jump);
+                push_inlines(content, Style { jump, ..style }, links, pieces);
+            }
             Inline::Picture(picture) => push_picture(picture, style, links, pieces),
             Inline::Break => pieces.push(Piece::Break),
         }
@@ -96,6 +100,10 @@ fn push_script<'d>(
             };
             push_script(content, script, style, links, pieces);
             push_number(number, pieces);
+        }
+        [Inline::Jump { to, content }] => {
+            let jump = links.place(to).or(style.jump);
+            push_script(content, script, Style { jump, ..style }, links, pieces);
         }
         _ => push_inlines(inner, style, links, pieces),
     }

@@ -87,6 +87,10 @@ fn inline(inline: &Inline) -> Inline {
             url: strict(url),
             content: content.iter().flat_map(unlinked).collect(),
         },
+        Inline::Jump { to, content } => Inline::Jump {
+            to: to.clone(),
+            content: inlines(content),
+        },
         Inline::Picture(picture) => linked(picture),
         Inline::Text(_) | Inline::Code(_) | Inline::Break => inline.clone(),
     }
@@ -101,7 +105,7 @@ fn unlinked(inline: &Inline) -> Vec<Inline> {
         Inline::Strike(inner) => vec![Inline::Strike(all(inner))],
         Inline::Superscript(inner) => vec![Inline::Superscript(all(inner))],
         Inline::Subscript(inner) => vec![Inline::Subscript(all(inner))],
-        Inline::Link { content, .. } => all(content),
+        Inline::Link { content, .. } | Inline::Jump { content, .. } => all(content),
         Inline::Picture(picture) => vec![Inline::Text(CleanText::new(told(picture)))],
         Inline::Text(_) | Inline::Code(_) | Inline::Break => vec![inline.clone()],
     }

@@ -123,6 +123,7 @@ fn push_inlines(inlines: &[Inline], out: &mut String) {
             Inline::Code(text) => within("code", out, |out| push_escaped(text.as_str(), out)),
             Inline::Superscript(inner) => within("sup", out, |out| push_inlines(inner, out)),
             Inline::Subscript(inner) => within("sub", out, |out| push_inlines(inner, out)),
+            Inline::Jump { content, .. } => push_inlines(content, out),
             Inline::Link { url, content } => {
                 out.push_str("<a");
                 push_address("href", url, out);

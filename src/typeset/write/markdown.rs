@@ -230,6 +230,7 @@ fn push_line(inlines: &[Inline], out: &mut String) {
             Inline::Code(text) => push_code(text.as_str(), out),
             Inline::Superscript(inner) => push_element("sup", inner, out),
             Inline::Subscript(inner) => push_element("sub", inner, out),
+            Inline::Jump { content, .. } => push_line(content, out),
             Inline::Link { url, content } => {
                 out.push('[');
                 push_line(content, out);

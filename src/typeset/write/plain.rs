@@ -91,7 +91,8 @@ fn push_line(inlines: &[Inline], text: &mut String) {
             Inline::Strong(inner)
             | Inline::Emphasis(inner)
             | Inline::Strike(inner)
-            | Inline::Link { content: inner, .. } => push_line(inner, text),
+            | Inline::Link { content: inner, .. }
+            | Inline::Jump { content: inner, .. } => push_line(inner, text),
             Inline::Superscript(inner) => push_script(inner, script::raised, text),
             Inline::Subscript(inner) => push_script(inner, script::lowered, text),
             Inline::Picture(_) => {}
