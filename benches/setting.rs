@@ -11,6 +11,8 @@ const MANNER: Manner = Manner {
     visual_order: true,
     wide_tables: true,
     highlight: true,
+    hyphenate: false,
+    justify: false,
 };
 
 const WIDTH: u16 = 72;

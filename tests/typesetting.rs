@@ -2,8 +2,9 @@
 
 use byline::clean::{CleanText, WebUrl};
 use byline::typeset::{
-    Document, Line, Manner, Page, document, html, markdown, page, page_in, plain_text,
+    Document, Line, Manner, Page, document, html, markdown, page, page_in, page_text, plain_text,
 };
+use unicode_width::UnicodeWidthStr;
 
 /// A narrow pane, half a screen, the measure of an article, a wide screen.
 const WIDTHS: [u16; 4] = [20, 40, 72, 200];
@@ -73,6 +74,7 @@ fn arabic_on_the_screen() {
         visual_order: true,
         wide_tables: true,
         highlight: true,
+        ..Manner::default()
     };
     for width in WIDTHS {
         insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
@@ -132,6 +134,7 @@ fn bombs_do_no_harm_on_the_screen() {
         visual_order: true,
         wide_tables: true,
         highlight: true,
+        ..Manner::default()
     };
     let bombs = [
         "ا".repeat(400_000),
@@ -150,4 +153,40 @@ fn bombs_do_no_harm_on_the_screen() {
         let lines = page_in(&read(bomb), 72, manner).lines.len();
         assert!(lines <= 20_000, "{lines} lines");
     }
+}
+
+/// Broken and widened, a text has the same letters as set plainly, and no line is wider.
+#[test]
+fn hyphens_and_wide_blanks_lose_nothing() {
+    let manner = Manner {
+        hyphenate: true,
+        justify: true,
+        ..Manner::default()
+    };
+    let letters = |page: &Page| -> String {
+        let text = page_text(page);
+        let kept = text.chars().filter(|letter| letter.is_alphanumeric());
+        kept.collect()
+    };
+    for html in [
+        include_str!("fixtures/articles/everything.html"),
+        include_str!("fixtures/articles/russian.html"),
+        include_str!("fixtures/articles/nested.html"),
+        include_str!("fixtures/articles/arabic.html"),
+    ] {
+        let document = read(html);
+        for width in 1..=120 {
+            let set = page_in(&document, width, manner);
+            for line in &set.lines {
+                assert!(line.text().width() <= usize::from(width), "{}", line.text());
+            }
+            if width >= 40 {
+                assert_eq!(letters(&set), letters(&page(&document, width)), "{width}");
+            }
+        }
+    }
+    let everything = read(include_str!("fixtures/articles/everything.html"));
+    insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!("typesetting__justified_44", page_text(&page_in(&everything, 44, manner)));
+    });
 }

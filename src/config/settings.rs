@@ -53,6 +53,10 @@ pub struct Reading {
     pub reorder_right_to_left: bool,
     /// Keywords, strings and comments of code look different.
     pub highlight_code: bool,
+    /// Words are broken with hyphens.
+    pub hyphenate: bool,
+    /// Lines are as wide as the measure.
+    pub justify: bool,
     /// When the page's text stands in for the feed's: a name of `FullTextWish`.
     pub full_text: String,
     pictures: String,
@@ -411,7 +415,7 @@ mod tests {
         assert_eq!(
             complaints,
             [
-                "settings.toml, line 2: [reading] has no setting widht; it has full_text, hide_read, highlight_code, hyperlinks, mark_read_on_open, mark_read_on_scroll, oldest_first, picture_protocol, pictures, reorder_right_to_left, width",
+                "settings.toml, line 2: [reading] has no setting widht; it has full_text, hide_read, highlight_code, hyperlinks, hyphenate, justify, mark_read_on_open, mark_read_on_scroll, oldest_first, picture_protocol, pictures, reorder_right_to_left, width",
                 "settings.toml, line 3: width wants a whole number from 1 to 10000",
                 "settings.toml, line 5: there is no section [reeding]; there are keeping, look, outside, polling, reading, searches",
             ]

@@ -67,6 +67,8 @@ impl Configuration {
                 visual_order: reading.reorder_right_to_left,
                 wide_tables: true,
                 highlight: reading.highlight_code,
+                hyphenate: reading.hyphenate,
+                justify: reading.justify,
             },
             pictures: reading.picture_choice(),
             mark_read_on_open: reading.mark_read_on_open,

@@ -8,6 +8,7 @@ use crate::clean::{CleanLine, CleanText, WebUrl};
 /// How a page is set, besides its width. The default is for files and pipes: the text in the order in which it is read, and
 /// no line wider than the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a wish of its own")]
 pub struct Manner {
     /// Right-to-left paragraphs at the right, in the order in which they are seen (UAX 9): for terminals that show cells as
     /// they come.
@@ -16,6 +17,10 @@ pub struct Manner {
     pub wide_tables: bool,
     /// The parts of code have roles of their own.
     pub highlight: bool,
+    /// Words are broken with hyphens, where the article's language is known.
+    pub hyphenate: bool,
+    /// Lines are made as wide as the page.
+    pub justify: bool,
 }
 
 /// An article set at a width.

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use super::hyphens::Language;
+use super::justify::justify;
 use super::order;
 use super::pieces::Piece;
 use super::wrap::{SetLine, Stretch, Wrapped, wrapped};
@@ -41,6 +43,8 @@ pub(super) struct Layout {
     /// Lists around what is being set.
     pub(super) lists: usize,
     pub(super) manner: Manner,
+    /// Whose words are broken with hyphens.
+    pub(super) language: Option<Language>,
     /// The block runs right to left: its margins are at the right.
     right_to_left: bool,
 }
@@ -57,6 +61,7 @@ impl Layout {
             role: Role::Text,
             lists: 0,
             manner,
+            language: None,
             right_to_left: false,
         }
     }
@@ -176,7 +181,11 @@ impl Layout {
     /// One line of code, which runs left to right whatever stands in it.
     pub(super) fn code_line(&mut self, stretches: Vec<Stretch>) {
         let cells = stretches.iter().map(Stretch::cells).sum();
-        let mut lines = [SetLine { stretches, cells }];
+        let mut lines = [SetLine {
+            stretches,
+            cells,
+            ..SetLine::default()
+        }];
         if self.manner.visual_order {
             order::arrange_from_left(&mut lines);
         }
@@ -248,14 +257,21 @@ impl Layout {
     /// Sets `pieces` as a paragraph.
     pub(super) fn paragraph(&mut self, pieces: &[Piece]) {
         let room = self.room();
-        for line in self.wrapped(pieces, room, self.lines_left()).lines {
+        let mut lines = self.wrapped(pieces, room, self.lines_left()).lines;
+        if self.manner.justify && !self.right_to_left && !is_heading(pieces) {
+            justify(&mut lines, room);
+        }
+        for line in lines {
             self.line(line.stretches);
         }
     }
 
     /// `pieces` in lines of at most `width` cells; those that run right to left in visual order, and at the right of `width`.
     pub(super) fn wrapped(&self, pieces: &[Piece], width: usize, limit: usize) -> Wrapped {
-        let mut wrapped = wrapped(pieces, width, limit);
+        // What runs right to left is told by its place in the text, where no hyphens are.
+        let is_plain = !self.manner.visual_order || !order::runs_right_to_left(pieces);
+        let language = self.language.filter(|_| is_plain);
+        let mut wrapped = wrapped(pieces, width, limit, language);
         if self.manner.visual_order && order::arrange(&mut wrapped.lines, self.right_to_left) {
             wrapped
                 .lines
@@ -268,6 +284,14 @@ impl Layout {
     pub(super) fn links(&mut self) -> &mut Links {
         &mut self.links
     }
+}
+
+fn is_heading(pieces: &[Piece]) -> bool {
+    let first = pieces.iter().find_map(|piece| match piece {
+        Piece::Text(_, style) | Piece::Glued(_, style) => Some(style.role),
+        Piece::Break => None,
+    });
+    matches!(first, Some(Role::Heading(_)))
 }
 
 fn runs(stretches: Vec<Stretch>) -> Vec<Run> {

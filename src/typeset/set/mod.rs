@@ -6,6 +6,7 @@
 //! - `wrap`: stretches as lines of a width
 //! - `clusters`: letters that are one to the eye, and their cells
 //! - `breaks`: where a line may end inside a word (UAX 14)
+//! - `hyphens`: where words may be broken; `justify`: lines as wide as the page
 //! - `order`: right-to-left scripts as they are seen (UAX 9)
 //! - `rightward`: lines that hold nothing but such a script
 //! - `code`: code and its parts; `languages`: what tells them
@@ -15,6 +16,8 @@ mod blocks;
 mod breaks;
 mod clusters;
 mod code;
+mod hyphens;
+mod justify;
 mod languages;
 mod layout;
 mod order;
@@ -27,12 +30,16 @@ use super::Manner;
 use super::document::{Block, Document, Inline};
 use super::page::{Line, Page};
 use crate::clean::CleanText;
+use hyphens::Language;
 use layout::Layout;
 
 /// Sets `document` at most `width` cells wide; a letter that is itself wider becomes `?`.
 pub(super) fn page(document: &Document, width: u16, manner: Manner) -> Page {
     let width = width.max(1);
     let mut layout = Layout::new(usize::from(width), manner);
+    if manner.hyphenate {
+        layout.language = Language::of(document);
+    }
     for (at, block) in (0_u32..).zip(&document.blocks) {
         if at > 0 {
             layout.gap();

@@ -3,6 +3,7 @@
 use unicode_bidi::{BidiInfo, Direction, Level, ParagraphBidiInfo, get_base_direction};
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::pieces::Piece;
 use super::rightward;
 use super::wrap::{SetLine, Stretch};
 use crate::typeset::document::{Block, Inline};
@@ -131,11 +132,20 @@ fn paragraph_of(lines: &[SetLine]) -> String {
     text
 }
 
+/// Whether anything in `pieces` runs right to left.
+pub(super) fn runs_right_to_left(pieces: &[Piece]) -> bool {
+    pieces.iter().any(|piece| match piece {
+        Piece::Text(text, _) => has_right_to_left(text),
+        Piece::Glued(text, _) => has_right_to_left(text),
+        Piece::Break => false,
+    })
+}
+
 /// The text of a margin as it stands at the right side of the page.
 pub(super) fn mirrored(margin: &Stretch) -> Stretch {
     let mut lines = [SetLine {
         stretches: vec![margin.clone()],
-        cells: 0,
+        ..SetLine::default()
     }];
     let text = format!("{}\u{5d0}", margin.text);
     let levels = ParagraphBidiInfo::new(&text, Some(Level::rtl())).levels;

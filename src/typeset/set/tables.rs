@@ -105,7 +105,7 @@ fn measured(head: &Row, rows: &[Row], columns: usize) -> Vec<Measure> {
             let Wrapped {
                 lines,
                 longest_word,
-            } = wrapped(cell, usize::MAX, MAX_CELL_LINES);
+            } = wrapped(cell, usize::MAX, MAX_CELL_LINES, None);
             let wish = lines.iter().map(|line| line.cells).max().unwrap_or(0);
             measure.wish = measure.wish.max(wish);
             measure.need = measure.need.max(longest_word.min(WORD));
@@ -203,6 +203,7 @@ fn set_columns(
                 Style::of(Role::Ornament),
             )],
             cells: column.width,
+            ..SetLine::default()
         });
         let rule = joined(layout, rules.map(Some).collect(), columns);
         set_line(layout, rule);

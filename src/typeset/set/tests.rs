@@ -22,6 +22,7 @@ fn check_on_screen(source: &str, width: u16, lines: &str) {
         visual_order: true,
         wide_tables: true,
         highlight: true,
+        ..Manner::default()
     };
     let document = document(&CleanText::new(source), None);
     let page = page_in(&document, width, manner);
@@ -324,7 +325,7 @@ proptest! {
     #[test]
     fn the_screen_shows_the_same_letters_in_another_order(source in nasty(), width in 1_u16..=500) {
         let document = document(&CleanText::new(&source), None);
-        let manner = Manner { visual_order: true, wide_tables: false, highlight: true };
+        let manner = Manner { visual_order: true, wide_tables: false, highlight: true, ..Manner::default() };
         let (seen, read) = (page_in(&document, width, manner), page(&document, width));
         prop_assert_eq!(seen.lines.len(), read.lines.len());
         let sorted = |page: &Page| {

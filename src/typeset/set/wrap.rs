@@ -4,8 +4,9 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::breaks::Breaks;
 use super::clusters::{cells_of, cluster_cells, simple_cells};
+use super::hyphens::Language;
 use super::pieces::Piece;
-use crate::typeset::page::Style;
+use crate::typeset::page::{Role, Style};
 
 /// What stands for a letter that is wider than the page.
 pub(super) const TOO_WIDE: &str = "?";
@@ -34,6 +35,8 @@ impl Stretch {
 pub(super) struct SetLine {
     pub(super) stretches: Vec<Stretch>,
     pub(super) cells: usize,
+    /// Nothing of its paragraph follows, or not on the next line.
+    pub(super) ends_paragraph: bool,
 }
 
 impl SetLine {
@@ -57,10 +60,16 @@ pub(super) struct Wrapped {
 }
 
 /// `pieces` in lines at most `width` cells wide, and at most `limit` of them.
-pub(super) fn wrapped(pieces: &[Piece], width: usize, limit: usize) -> Wrapped {
+pub(super) fn wrapped(
+    pieces: &[Piece],
+    width: usize,
+    limit: usize,
+    language: Option<Language>,
+) -> Wrapped {
     let mut wrapper = Wrapper {
         width: width.max(1),
         limit,
+        language,
         breaks: Breaks::of(pieces),
         ..Wrapper::default()
     };
@@ -76,6 +85,7 @@ pub(super) fn wrapped(pieces: &[Piece], width: usize, limit: usize) -> Wrapped {
     }
     wrapper.end_word();
     if wrapper.line.cells > 0 {
+        wrapper.line.ends_paragraph = true;
         wrapper.end_line();
     }
     Wrapped {
@@ -97,6 +107,8 @@ struct Wrapper {
     /// The two letters read last; NUL behind a blank.
     before: (char, char),
     breaks: Breaks,
+    /// Whose words are broken with hyphens.
+    language: Option<Language>,
     /// Bytes read, over all pieces.
     at: usize,
     longest_word: usize,
@@ -205,6 +217,7 @@ impl Wrapper {
     fn push_break(&mut self) {
         self.at += 1;
         self.end_word();
+        self.line.ends_paragraph = true;
         self.end_line();
         self.before = ('\0', '\0');
     }
@@ -232,6 +245,10 @@ impl Wrapper {
             self.take(word);
             return;
         }
+        let word = match self.hyphenated(blank, word) {
+            Ok(()) => return,
+            Err(word) => word,
+        };
         if self.line.cells > 0 {
             self.end_line();
         }
@@ -240,6 +257,43 @@ impl Wrapper {
         } else {
             self.cut(&word);
         }
+    }
+
+    /// Puts as much of the word on the line as fits with a hyphen, and the rest on the next; gives it back where it has no
+    /// place to be broken at.
+    fn hyphenated(&mut self, blank: Option<Style>, word: SetLine) -> Result<(), SetLine> {
+        let Some(language) = self.language else {
+            return Err(word);
+        };
+        let text: String = word
+            .stretches
+            .iter()
+            .map(|part| part.text.as_str())
+            .collect();
+        let is_code = |part: &Stretch| part.style.role == Role::Code;
+        if word.stretches.iter().any(is_code) {
+            return Err(word);
+        }
+        let taken = self.line.cells + usize::from(blank.is_some()) + 1;
+        let room = self.width.saturating_sub(taken);
+        let breaks = language.breaks(&text);
+        let fits = |at: &&usize| cells_of(&text[..**at]) <= room;
+        let Some(at) = breaks.iter().rev().find(fits) else {
+            return Err(word);
+        };
+        let (mut first, rest) = split(word, *at);
+        if let Some(last) = first.stretches.last_mut() {
+            last.text.push('-');
+            first.cells += 1;
+        }
+        if let Some(style) = blank {
+            append(&mut self.line, " ", 1, style);
+        }
+        self.take(first);
+        self.end_line();
+        self.word = rest;
+        self.end_word();
+        Ok(())
     }
 
     fn take(&mut self, word: SetLine) {
@@ -319,6 +373,23 @@ fn is_lone_mark(rest: &str) -> bool {
 /// Blanks of any width but those that hold words together.
 fn parts_words(letter: char) -> bool {
     letter.is_whitespace() && !matches!(letter, '\u{a0}' | '\u{202f}')
+}
+
+/// The word before and behind byte `at` of its text.
+fn split(word: SetLine, at: usize) -> (SetLine, SetLine) {
+    let (mut first, mut rest) = (SetLine::default(), SetLine::default());
+    let mut begin = 0;
+    for part in word.stretches {
+        let cut = at.saturating_sub(begin).min(part.text.len());
+        begin += part.text.len();
+        let (before, behind) = part.text.split_at(cut);
+        for (side, text) in [(&mut first, before), (&mut rest, behind)] {
+            if !text.is_empty() {
+                append(side, text, cells_of(text), part.style);
+            }
+        }
+    }
+    (first, rest)
 }
 
 fn append(line: &mut SetLine, text: &str, cells: usize, style: Style) {
