@@ -281,6 +281,17 @@ impl App {
         }
     }
 
+    /// Gives an article to a command; what is in no list is given as it is open.
+    pub(super) fn pipe(&mut self, id: ArticleId, command: String) {
+        match &self.reading {
+            Some(reading) if reading.id() == id && is_page(id) => {
+                let page = Box::new(reading.article().clone());
+                self.send(Effect::PipePage { page, command });
+            }
+            Some(_) | None => self.send(Effect::Pipe { id, command }),
+        }
+    }
+
     fn ask_for_pipe(&mut self) {
         if let Some(id) = self.subject_id() {
             self.ask(Purpose::Pipe(id), "");

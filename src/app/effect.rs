@@ -100,6 +100,11 @@ pub enum Effect {
         id: ArticleId,
         command: String,
     },
+    /// The same with a page that is in no list.
+    PipePage {
+        page: Box<Article>,
+        command: String,
+    },
     /// Shows a theme for the moment. -> nothing
     ShowTheme(String),
     /// Shows a theme from now on. -> nothing, or `OutsideFailed`

@@ -3,7 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::history::History;
-use super::{App, Command, CommandError, Effect, Mistake, Pane, Prompt, Purpose};
+use super::{App, Command, CommandError, Mistake, Pane, Prompt, Purpose};
 use crate::clean::{CleanLine, WebUrl};
 use crate::news::{Filter, Query, Scope};
 
@@ -107,10 +107,7 @@ impl App {
             Purpose::Address(feed) => self.set_address(*feed, address(text)?),
             Purpose::Rename(scope) => self.rename_to(scope, text),
             Purpose::AddFeed => self.add_feed(text, self.feeds.folder_here()),
-            Purpose::Pipe(id) => self.send(Effect::Pipe {
-                id: *id,
-                command: text.to_owned(),
-            }),
+            Purpose::Pipe(id) => self.pipe(*id, text.to_owned()),
         }
         Ok(())
     }

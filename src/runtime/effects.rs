@@ -9,7 +9,7 @@ use super::database::Database;
 use super::outside::Program;
 use super::pictures::Pictures;
 use super::prefetch::Prefetcher;
-use super::setting::{guarded, markdown};
+use super::setting::guarded;
 use super::subscribe::{clear_choice, names_private_host, subscribe};
 use super::{now, poll};
 use crate::app::{Change, Effect, Event, PollWhich, Shape};
@@ -153,17 +153,10 @@ impl Work {
             }
             Effect::Play(url) => self.open(Program::player(&self.outside.player, environment), url),
             Effect::Copy { text, what } => self.for_terminal(TerminalWork::Copy { text, what }),
-            Effect::CopyMarkdown(id) => self.with_markdown(id, copied_markdown),
-            Effect::CopyPageMarkdown(page) => {
-                let work = self.clone();
-                tokio::spawn(async move {
-                    let text = markdown(*page).await;
-                    work.for_terminal(copied_markdown(text));
-                });
-            }
-            Effect::Pipe { id, command } => {
-                self.with_markdown(id, |input| TerminalWork::Pipe { command, input });
-            }
+            Effect::CopyMarkdown(id) => self.copy_markdown(id),
+            Effect::CopyPageMarkdown(page) => self.copy_page(*page),
+            Effect::Pipe { id, command } => self.pipe(id, command),
+            Effect::PipePage { page, command } => self.pipe_page(*page, command),
             Effect::Notify(notice) => self.for_terminal(TerminalWork::Notify(notice)),
             Effect::ShowTheme(name) => self.for_terminal(TerminalWork::ShowTheme(name)),
             Effect::ChooseTheme(name) => self.for_terminal(TerminalWork::ChooseTheme(name)),
@@ -192,11 +185,11 @@ impl Work {
         });
     }
 
-    fn tell(&self, event: Event) {
+    pub(super) fn tell(&self, event: Event) {
         let _ = self.messages.send(Message::Event(Box::new(event)));
     }
 
-    fn for_terminal(&self, work: TerminalWork) {
+    pub(super) fn for_terminal(&self, work: TerminalWork) {
         let _ = self.messages.send(Message::Terminal(work));
     }
 
@@ -319,32 +312,6 @@ impl Work {
             }),
             Err(why) => self.tell(Event::OutsideFailed { why }),
         }
-    }
-
-    fn with_markdown(
-        &self,
-        id: ArticleId,
-        then: impl FnOnce(String) -> TerminalWork + Send + 'static,
-    ) {
-        let work = self.clone();
-        tokio::spawn(async move {
-            match work.shown_article(id).await {
-                Ok(Some(chosen)) => work.for_terminal(then(markdown(chosen.article).await)),
-                Ok(None) => work.tell(Event::OutsideFailed {
-                    why: "the article is gone".into(),
-                }),
-                Err(error) => work.tell(Event::OutsideFailed {
-                    why: error.to_string(),
-                }),
-            }
-        });
-    }
-}
-
-fn copied_markdown(text: String) -> TerminalWork {
-    TerminalWork::Copy {
-        text,
-        what: "the article as Markdown".into(),
     }
 }
 

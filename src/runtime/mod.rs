@@ -5,6 +5,7 @@
 //!   is a network; `gather`: how much is kept at once
 //! - `effects`: one short arm per effect; `lists`: what the panes list
 //! - `errands`: what rules want done outside the store
+//! - `giving`: articles as Markdown for others
 //! - `setting`: articles read and set off the loop; `pages`: those that links lead to; `full_text`: the page's text in
 //!   place of the feed's; `prefetch`: before it is asked for
 //! - `pictures`: those of articles; `shelf`: their files
@@ -33,6 +34,7 @@ pub mod first_run;
 mod frames;
 mod full_text;
 mod gather;
+mod giving;
 mod lists;
 mod log;
 mod notices;

@@ -127,3 +127,18 @@ fn a_row_of_the_list_of_links_is_read_here_or_in_the_browser() {
     assert!(matches!(desk.outside.last(), Some(Effect::ReadPage { .. })));
     assert!(desk.app.overlay().is_none());
 }
+
+#[test]
+fn a_page_that_was_followed_to_is_given_to_a_command_as_it_is_open() {
+    let mut desk = Desk::with_articles(3);
+    desk.act(Action::Open).act_times(Action::Open, Some(1));
+    let_in(&mut desk);
+    desk.act(Action::PipeArticle).type_in("wc\n");
+    let Some(Effect::PipePage { page, command }) = desk.outside.pop() else {
+        panic!("the page is given");
+    };
+    assert_eq!(
+        (page.headline.title.as_str(), command.as_str()),
+        ("Page", "wc")
+    );
+}
