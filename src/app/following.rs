@@ -100,7 +100,7 @@ impl App {
         set.article.headline.id = self.trail.next_page();
         self.trail.follow(self.reading.take());
         self.panes.focus_on(Pane::Article);
-        self.give_rows(set.article.headline.id, &mut set.page);
+        self.give_rows(&mut set);
         let height = self.panes.layout().text.height;
         self.reading = Some(Reading::open(set, width, height, self.options.manner));
     }

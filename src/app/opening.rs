@@ -245,7 +245,7 @@ impl App {
                 }
             }
             Some(Why::Renew) => {
-                self.give_rows(set.article.headline.id, &mut set.page);
+                self.give_rows(&mut set);
                 let open = self.reading.as_mut().filter(|open| open.id() == id);
                 if let Some(reading) = open {
                     reading.renew(set, width, self.options.manner);
@@ -259,7 +259,7 @@ impl App {
         self.keep_place();
         self.trail.clear();
         self.panes.focus_on(Pane::Article);
-        self.give_rows(set.article.headline.id, &mut set.page);
+        self.give_rows(&mut set);
         let height = self.panes.layout().text.height;
         let mut reading = Reading::open(set, width, height, self.options.manner);
         let filter = self.headlines.query().filter.as_ref();
@@ -278,7 +278,10 @@ impl App {
     }
 
     pub(super) fn page_set(&mut self, id: ArticleId, width: u16, mut page: Page) {
-        self.give_rows(id, &mut page);
+        let open = self.reading.as_ref().filter(|open| open.id() == id);
+        if let Some(article) = open.map(Reading::article) {
+            self.give_rows_to(article, &mut page);
+        }
         if let Some(reading) = &mut self.reading
             && reading.id() == id
         {

@@ -7,9 +7,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{App, Effect, Reading};
+use super::{App, Effect, Reading, SetArticle};
 use crate::clean::WebUrl;
-use crate::news::ArticleId;
+use crate::news::{Article, ArticleId};
 use crate::picture::{Canvas, Drawing, Look, Room, Size, fitted};
 use crate::typeset::{Page, Spot};
 
@@ -132,7 +132,7 @@ impl Pictures {
             rows: most.max(LEAST_ROWS),
         };
         let size = self.sizes.get(&spot.url).copied().or(spot.size);
-        fitted(size.unwrap_or(USUAL), room, canvas.cell).rows
+        fitted(size.unwrap_or(USUAL), room, canvas.cell).rows + spot.blank
     }
 
     /// The pictures to ask for now, nearest first.
@@ -148,7 +148,7 @@ impl Pictures {
             }
             let room = Room {
                 columns: spot.columns,
-                rows: spot.rows,
+                rows: spot.rows.saturating_sub(spot.blank),
             };
             let known = self.known.entry(spot.url.clone()).or_default();
             let is_here = known.here.as_ref().is_some_and(|(of, _)| *of == room);
@@ -185,10 +185,20 @@ fn sent_in(here: Option<(Room, Arc<Drawing>)>) -> Option<u32> {
 }
 
 impl App {
-    /// Keeps lines free for the pictures of a page that is about to be shown.
-    pub(super) fn give_rows(&self, id: ArticleId, page: &mut Page) {
+    /// Keeps lines free for the pictures of an article that is about to be shown. Where its text has none, the feed may
+    /// have told one beside it.
+    pub(super) fn give_rows(&self, set: &mut SetArticle) {
+        self.give_rows_to(&set.article, &mut set.page);
+    }
+
+    pub(super) fn give_rows_to(&self, article: &Article, page: &mut Page) {
+        let mut beside = article.enclosures.iter();
+        let picture = beside.find(|one| one.media_type.as_str().starts_with("image/"));
+        if let Some(picture) = picture.filter(|_| page.spots.is_empty()) {
+            page.put_above(picture.url.clone());
+        }
         let height = usize::from(self.panes.layout().text.height);
-        page.give_rows(&self.pictures.rows(id, page, height));
+        page.give_rows(&self.pictures.rows(article.headline.id, page, height));
     }
 
     /// Shows the pictures of the open article, or leaves them out, whatever the settings say.

@@ -74,11 +74,14 @@ impl Work {
                 .change(move |store| store.save_page(&entry, &site, now()))
         };
         let answer = save(entry_of(page));
-        self.spawn(async move |_| match answer.get().await {
-            Ok(saved) => Event::PageSaved {
-                page: id,
-                id: saved,
-            },
+        self.spawn(async move |work| match answer.get().await {
+            Ok(saved) => {
+                tokio::spawn(work.keep_pictures(saved));
+                Event::PageSaved {
+                    page: id,
+                    id: saved,
+                }
+            }
             Err(error) => Event::OutsideFailed {
                 why: error.to_string(),
             },

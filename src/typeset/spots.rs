@@ -3,8 +3,8 @@
 //! A page is set without such lines: how many there are depends on the terminal, and changes when a picture's true size is
 //! known. Giving them to a page costs one pass over its lines, and sets nothing again.
 
-use super::page::{Line, Page, Run};
-use crate::clean::WebUrl;
+use super::page::{Line, Link, Page, Run};
+use crate::clean::{CleanLine, WebUrl};
 use crate::picture::Size;
 
 /// The place of a picture in a page: above its caption.
@@ -19,6 +19,8 @@ pub struct Spot {
     pub line: usize,
     /// Lines that are kept free for it.
     pub rows: u16,
+    /// Of these the last, which stay blank: where there is no caption below.
+    pub blank: u16,
     /// Cells before it.
     pub indent: u16,
     /// Cells that it may take.
@@ -37,6 +39,30 @@ pub struct PictureRow {
 }
 
 impl Page {
+    /// Puts a picture that the text does not have above it; without a line of its own until lines are kept for it.
+    pub fn put_above(&mut self, url: WebUrl) {
+        let number = u16::try_from(self.links.len() + 1).ok();
+        self.links.push(Link {
+            url: url.clone(),
+            text: CleanLine::new("Picture"),
+        });
+        self.spots.insert(
+            0,
+            Spot {
+                url,
+                size: None,
+                link: number,
+                line: 0,
+                rows: 0,
+                blank: 1,
+                indent: 0,
+                columns: self.width,
+                margin: Vec::new(),
+                block: 0,
+            },
+        );
+    }
+
     /// Keeps so many lines free for each picture, in their order; pictures without a number get none.
     pub fn give_rows(&mut self, rows: &[u16]) {
         let wanted = |at: usize| rows.get(at).copied().unwrap_or(0);

@@ -30,9 +30,11 @@ pub(super) fn print(
     };
     row.skip(spot.indent);
     match pictures.drawing(&spot.url) {
-        Some(drawing) if drawing.rows <= spot.rows && drawing.columns <= row.space() => {
+        Some(drawing)
+            if drawing.rows + spot.blank <= spot.rows && drawing.columns <= row.space() =>
+        {
             // It stands on its caption, also where more room was kept than it needs.
-            if let Some(shown) = part.row.checked_sub(spot.rows - drawing.rows) {
+            if let Some(shown) = part.row.checked_sub(spot.rows - spot.blank - drawing.rows) {
                 print_row(row.take_left(drawing.columns), drawing, shown);
             }
         }

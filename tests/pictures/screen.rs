@@ -8,7 +8,7 @@ use byline::store::Store;
 use super::flag;
 use crate::support::reader::{Reader, apply, options, subscribe};
 use byline::clean::{CleanLine, CleanText, WebUrl};
-use byline::news::Entry;
+use byline::news::{Enclosure, Entry};
 
 const CANVAS: Canvas = Canvas {
     protocol: Protocol::Blocks,
@@ -209,6 +209,41 @@ fn a_line_scrolled_is_a_line_though_pictures_above_have_changed() {
         }
         reader.let_pictures_come();
     }
+}
+
+#[test]
+fn a_picture_that_the_feed_tells_beside_the_text_stands_above_it() {
+    let mut store = Store::in_memory().expect("a store in memory");
+    let feed = subscribe(&mut store, "The Courier", "");
+    let url = WebUrl::new("https://courier.example/flag.png").expect("a web address");
+    let entry = Entry {
+        guid: Some("one".to_owned()),
+        title: CleanLine::new("Flags"),
+        html: CleanText::new("<p>The text."),
+        enclosures: vec![Enclosure {
+            url,
+            media_type: CleanLine::new("image/png"),
+            length: None,
+        }],
+        ..Entry::default()
+    };
+    apply(&mut store, feed, vec![entry]);
+    let options = Options {
+        pictures: PictureChoice::Lead,
+        ..options()
+    };
+    let mut reader = Reader::with(store, options, default_keymap());
+    reader.tell(Event::TerminalKnown {
+        canvas: Some(CANVAS),
+        hyperlinks: false,
+    });
+    serve(&mut reader, "flag.png", flag(160, 80));
+    reader.resize(44, 26).press("enter");
+    let screen = reader.screen();
+    assert!(screen.contains("▀▀▀\n\n  The text."), "{screen}");
+    assert!(screen.contains("────\n\n"), "{screen}");
+    reader.press("i");
+    assert!(reader.screen().contains("────\n\n  The text."), "{screen}");
 }
 
 #[test]

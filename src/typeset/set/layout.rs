@@ -247,6 +247,7 @@ impl Layout {
             link,
             line: self.lines.len(),
             rows: 0,
+            blank: 0,
             indent: cells(indent),
             columns: cells(self.room()),
             margin: runs(margin),
