@@ -413,3 +413,26 @@ fn a_footnote_is_jumped_to_and_gone_back_from() {
     reader.press("j k");
     assert_eq!(reader.screen(), start);
 }
+
+#[test]
+fn what_was_read_is_compared_with_what_its_feed_says_now() {
+    let mut store = Store::in_memory().expect("a store in memory");
+    let feed = subscribe(&mut store, "The Courier", "");
+    let told = |html: &str| Entry {
+        html: CleanText::new(html),
+        ..entry("Fire in the harbour", 60)
+    };
+    let other = entry("Calm sea", 30);
+    let first = vec![told("<p>Two boats burnt."), other.clone()];
+    apply(&mut store, feed, first);
+    let mut reader = Reader::with_store(store);
+    reader.press("enter J K");
+    assert_eq!(open(&reader), "Calm sea");
+    reader.arrive(feed, vec![told("<p>Three boats burnt."), other]);
+    reader.press("J D");
+    assert!(
+        reader.screen().contains("[−Two−][+Three+] boats burnt."),
+        "{}",
+        reader.screen()
+    );
+}

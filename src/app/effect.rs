@@ -49,10 +49,11 @@ pub enum Effect {
         document: Arc<Document>,
         width: u16,
     },
-    /// Compares two texts of an article, and sets what has changed. -> `ChangesSet`
+    /// Compares two texts of an article, and sets what has changed; `before`: none, where it is what the store has kept
+    /// since the article was read. -> `ChangesSet`, or `Told` when it has kept none
     Compare {
         article: Box<Article>,
-        before: Arc<Document>,
+        before: Option<Arc<Document>>,
         after: Arc<Document>,
         width: u16,
     },

@@ -110,9 +110,9 @@ impl App {
         let Some(reading) = self.reading.as_ref() else {
             return self.status.warn("open an article first");
         };
-        match (reading.earlier(), reading.article().edited) {
-            (Some(before), _) => {
-                let before = Arc::clone(before);
+        match (reading.earlier().cloned(), reading.article().edited) {
+            (None, None) => self.status.tell("this article has not been changed"),
+            (before, _) => {
                 let after = Arc::clone(&reading.set().document);
                 let article = Box::new(reading.article().clone());
                 let width = self.article_width();
@@ -123,10 +123,6 @@ impl App {
                     width,
                 });
             }
-            (None, Some(_)) => self.status.tell(
-                "this article was changed before it was opened; what it said then is not kept",
-            ),
-            (None, None) => self.status.tell("this article has not been changed"),
         }
     }
 

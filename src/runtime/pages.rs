@@ -12,6 +12,9 @@ use crate::ingest::Extract;
 use crate::news::{Article, ArticleId, Entry, FeedId, Headline, Moment};
 use crate::typeset::{self, Document};
 
+/// What is said of an article whose earlier text nobody had read.
+const NOT_KEPT: &str = "it was changed before it was read; what it said then is not kept";
+
 impl Work {
     pub(super) async fn read_page(self, url: WebUrl, width: u16) -> Event {
         let extract = match self.web.read(&url, now()).await {
@@ -43,10 +46,17 @@ impl Work {
     pub(super) async fn compare(
         self,
         mut article: Article,
-        before: Arc<Document>,
+        before: Option<Arc<Document>>,
         after: Arc<Document>,
         width: u16,
     ) -> Event {
+        let (before, after) = match before {
+            Some(before) => (before, after),
+            None => match self.texts_of(&article).await {
+                Some(texts) => texts,
+                None => return Event::Told(NOT_KEPT.to_owned()),
+            },
+        };
         let compared = guarded(move || typeset::changes(&before, &after)).await;
         let Some(document) = compared.flatten().map(Arc::new) else {
             return Event::ChangesSet { width, found: None };
@@ -63,6 +73,16 @@ impl Work {
             width,
             found: Some(Box::new(set)),
         }
+    }
+
+    /// What the feed said when the article was read, if that is kept, and what it says now.
+    async fn texts_of(&self, article: &Article) -> Option<(Arc<Document>, Arc<Document>)> {
+        let id = article.headline.id;
+        let asked = self.database.ask(move |store| store.earlier(id));
+        let before = asked.get().await.ok()??;
+        let before = read_document(before.html, article.url.clone()).await;
+        let after = read_document(article.html.clone(), article.url.clone()).await;
+        Some((before, after))
     }
 
     pub(super) fn save_page(&self, page: Article) {

@@ -261,6 +261,16 @@ impl Reader {
                 after,
                 width,
             } => {
+                let texts = match before {
+                    Some(before) => Some((before, after)),
+                    None => self.store.earlier(article.headline.id)?.map(|earlier| {
+                        let read = |html| Arc::new(typeset::document(html, article.url.as_ref()));
+                        (read(&earlier.html), read(&article.html))
+                    }),
+                };
+                let Some((before, after)) = texts else {
+                    return Ok(Some(Event::Told("it is not kept".to_owned())));
+                };
                 let compared = typeset::changes(&before, &after);
                 let found = compared.map(|document| {
                     article.headline.title = CleanLine::new("Changed");
