@@ -156,7 +156,9 @@ impl App {
     /// Changes to a theme, which stays after the next start.
     fn choose_theme(&mut self, name: &str) -> Result<(), Mistake> {
         let choices = &mut self.options.choices;
-        if !choices.themes.iter().any(|known| known == name) {
+        // In the first moment they are not here yet: then the theme is looked for as it is chosen.
+        let are_known = !choices.themes.is_empty();
+        if are_known && !choices.themes.iter().any(|known| known == name) {
             return Err(mistake(&format!(
                 "there is no theme {name}; Tab shows those there are"
             )));

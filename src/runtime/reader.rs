@@ -325,8 +325,9 @@ impl Loop {
             }
             Message::Terminal(TerminalWork::ChooseTheme(name)) => {
                 let theme = self.configuration.theme(&name);
+                let is_there = theme.is_ok();
                 let shown = self.show_theme(theme);
-                if let Err(why) = self.configuration.choose_theme(&name) {
+                if is_there && let Err(why) = self.configuration.choose_theme(&name) {
                     self.update(Event::OutsideFailed { why });
                 }
                 self.ask_background()?;
