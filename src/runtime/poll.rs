@@ -2,11 +2,13 @@
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::atomic::AtomicBool;
+use std::thread;
 
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
+use tokio::sync::oneshot;
 
-use super::database::{Database, Spare};
+use super::database::{Database, Spare, give_way};
 use super::gather::Gathered;
 use super::prefetch::prefetch;
 use super::reach::{Asked, Reach};
@@ -19,7 +21,7 @@ use crate::store::{Applied, Parcel, Store};
 const UNDER_WAY: usize = 160;
 
 /// Results made ready for the store at once; it takes whole processors.
-const PACKED_AT_ONCE: usize = 2;
+const PACKED_AT_ONCE: usize = 1;
 
 /// What came of polling one feed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -126,7 +128,7 @@ async fn pack(feed: FeedId, refresh: Refresh) -> (Polled, Parcel) {
     if !matches!(refresh.outcome, Outcome::Changed(..)) {
         return (polled, Parcel::of(&refresh));
     }
-    let packed = tokio::task::spawn_blocking(move || Parcel::of(&refresh)).await;
+    let packed = give_way_and(move || Parcel::of(&refresh)).await;
     packed.map_or_else(
         |_| {
             let problem = Problem::new(
@@ -142,6 +144,20 @@ async fn pack(feed: FeedId, refresh: Refresh) -> (Polled, Parcel) {
         },
         |parcel| (polled, parcel),
     )
+}
+
+/// Runs `work` on a thread of its own that lets keys and the setting of articles go first.
+async fn give_way_and<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> anyhow::Result<T> {
+    let (done, answer) = oneshot::channel();
+    let thread = thread::Builder::new().name("pack".into());
+    thread.spawn(move || {
+        give_way();
+        // Nobody waits any more when the program ends.
+        let _ = done.send(work());
+    })?;
+    Ok(answer.await?)
 }
 
 /// Hands the results to the store at the call; the answer says what came of each.

@@ -75,7 +75,7 @@ impl Web {
             limits: limits.clone(),
             permits,
             rests: Rests::default(),
-            parsing: Semaphore::new(processors),
+            parsing: Semaphore::new(processors.div_ceil(2)),
             clients: Clients::default(),
             rules,
         }))
