@@ -21,3 +21,4 @@ mod support;
 mod terminal;
 mod troubles;
 mod typesetting;
+mod undoing;

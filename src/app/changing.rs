@@ -1,11 +1,11 @@
 //! What the user did is shown at once, kept by the store, told in words, and can be taken back.
 
 use super::following::is_page;
-use super::status::counted;
-use super::undo::Step;
 use super::{Action, App, Change, Effect, Pane};
 use crate::clean::CleanLine;
-use crate::news::{ArticleId, FeedId, Headline, Scope};
+use crate::news::{
+    ArticleId, Done, FeedId, Headline, Made, Moment, Query, Record, Scope, marked_read,
+};
 
 /// Characters of a title in a sentence of the status line.
 const TITLE: usize = 40;
@@ -14,18 +14,41 @@ impl App {
     /// Shows a change and sends it to the store.
     pub(super) fn change(&mut self, change: Change) {
         self.show(&change);
-        self.headlines.outdate();
-        self.changes += 1;
-        self.send(Effect::Apply(change));
+        self.keep(change, Record::Nothing);
     }
 
     pub(super) fn change_undoably(&mut self, change: Change, opposite: Change, words: String) {
-        self.undo.push(Step {
-            words,
-            change: change.clone(),
-            opposite,
-        });
-        self.change(change);
+        self.show(&change);
+        self.note(change, opposite, words);
+    }
+
+    /// Sends a change that can be taken back, and is shown already.
+    pub(super) fn note(&mut self, change: Change, opposite: Change, words: String) {
+        let own = self.undo.number();
+        let record = Record::Step {
+            own,
+            words: CleanLine::new(&words),
+            opposite: opposite.clone(),
+        };
+        let both = (change.clone(), opposite);
+        self.undo.push(own, self.now, words, both);
+        self.keep(change, record);
+    }
+
+    /// Marks a list read that may be longer than what is in memory; what it marked is told when the store has done it.
+    pub(super) fn mark_list_read(&mut self, query: Query, seen_until: Moment) {
+        let record = Record::Step {
+            own: self.undo.number(),
+            words: CleanLine::default(),
+            opposite: Change::Several(Vec::new()),
+        };
+        self.keep(Change::AllRead { query, seen_until }, record);
+    }
+
+    fn keep(&mut self, change: Change, record: Record) {
+        self.headlines.outdate();
+        self.changes += 1;
+        self.send(Effect::Apply { change, record });
     }
 
     /// What is on the screen is as if the store had the change already.
@@ -34,6 +57,7 @@ impl App {
             Change::Read { ids, read } => self.show_read(ids, *read),
             Change::AllRead { .. } => self.headlines.mark_all_read(),
             Change::Bookmark { id, on } => self.show_bookmark(*id, *on),
+            Change::Note { id, .. } => self.show_bookmark(*id, true),
             Change::Tags { id, tags } => {
                 self.show_bookmark(*id, true);
                 if let Some(article) = self.open_one(*id) {
@@ -90,11 +114,14 @@ impl App {
     }
 
     /// The store has a change: what it may have altered beyond the screen is loaded again.
-    pub(super) fn changed(&mut self, change: Change, touched: &[ArticleId]) {
+    pub(super) fn changed(&mut self, change: Change, record: &Record, made: &Made) {
         if matches!(change, Change::Place { .. }) {
             return;
         }
         self.changes = self.changes.saturating_sub(1);
+        if let (Record::Step { own, .. }, Some(number)) = (record, made.step) {
+            self.undo.kept(*own, number);
+        }
         match change {
             Change::Read { ids, read } => {
                 self.feeds.outdate();
@@ -102,7 +129,7 @@ impl App {
                     self.headlines.reload();
                 }
             }
-            Change::AllRead { .. } => self.all_were_read(touched),
+            Change::AllRead { .. } => self.all_were_read(record, made),
             Change::RemoveFeed(_)
             | Change::RestoreFeed(_)
             | Change::RenameFeed { .. }
@@ -118,7 +145,7 @@ impl App {
                     self.renew_article();
                 }
             }
-            Change::Bookmark { .. } | Change::Tags { .. } => {
+            Change::Bookmark { .. } | Change::Tags { .. } | Change::Note { .. } => {
                 self.feeds.outdate();
                 if self.headlines.query().scope == Scope::Bookmarks {
                     self.headlines.reload();
@@ -128,32 +155,40 @@ impl App {
         }
     }
 
-    fn all_were_read(&mut self, touched: &[ArticleId]) {
+    fn all_were_read(&mut self, record: &Record, made: &Made) {
         self.reload();
-        if touched.is_empty() {
+        if made.touched.is_empty() {
             return self.status.tell("nothing here was unread");
         }
-        let words = format!("marked {} read", counted(touched.len(), "article"));
+        let words = marked_read(made.touched.len());
         self.tell_undoable(&words);
         let set = |read| Change::Read {
-            ids: touched.to_vec(),
+            ids: made.touched.clone(),
             read,
         };
-        self.undo.push(Step {
-            words,
-            change: set(true),
-            opposite: set(false),
-        });
+        if let Record::Step { own, .. } = record {
+            self.undo
+                .push(*own, self.now, words, (set(true), set(false)));
+            if let Some(number) = made.step {
+                self.undo.kept(*own, number);
+            }
+        }
     }
 
     /// The store could not take a change: the truth is shown again, and told.
-    pub(super) fn change_failed(&mut self, change: &Change, why: &str) {
+    pub(super) fn change_failed(&mut self, change: &Change, record: &Record, why: &str) {
         self.status.warn(&format!("not kept: {why}"));
         if matches!(change, Change::Place { .. }) {
             return;
         }
         self.changes = self.changes.saturating_sub(1);
-        self.undo.forget(change);
+        match record {
+            Record::Nothing => {}
+            Record::Step { own, .. } => self.undo.forget(*own),
+            Record::TakesBack(step) => self.undo.turn(*step, false),
+            Record::MakesAgain(step) => self.undo.turn(*step, true),
+        }
+        self.undo.outdate();
         self.reload();
         self.renew_article();
     }
@@ -210,14 +245,10 @@ impl App {
                 (open.clone(), self.headlines.loaded_at().unwrap_or(self.now))
             }
         };
-        let change = Change::AllRead { query, seen_until };
-        let is_open = matches!(&change, Change::AllRead { query, .. } if *query == open);
-        if is_open {
-            return self.change(change);
+        if query == open {
+            self.headlines.mark_all_read();
         }
-        self.headlines.outdate();
-        self.changes += 1;
-        self.send(Effect::Apply(change));
+        self.mark_list_read(query, seen_until);
     }
 
     pub(super) fn toggle_bookmark(&mut self) {
@@ -329,7 +360,8 @@ impl App {
                 if let Change::RestoreFeed(feed) = step.opposite {
                     self.reveal = Some(Scope::Feed(feed));
                 }
-                self.change(step.opposite);
+                self.show(&step.opposite);
+                self.keep(step.opposite, Record::TakesBack(step.id));
             }
             None => self.status.tell("nothing to undo"),
         }
@@ -339,10 +371,20 @@ impl App {
         match self.undo.redo() {
             Some(step) => {
                 self.status.tell(&format!("{} — done again", step.words));
-                self.change(step.change);
+                self.show(&step.change);
+                self.keep(step.change, Record::MakesAgain(step.id));
             }
             None => self.status.tell("nothing to do again"),
         }
+    }
+
+    /// Takes over what the journal has, unless something is on its way to it.
+    pub(super) fn learn(&mut self, journal: Vec<Done>) {
+        if self.changes == 0 {
+            return self.undo.learn(journal);
+        }
+        self.undo.give_up();
+        self.undo.outdate();
     }
 
     /// Tells what was done and which key takes it back.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{PictureWanted, Shape};
 use crate::clean::{CleanLine, CleanText, WebUrl};
-use crate::news::{Article, ArticleId, FeedId, Folder, Key, Moment, Query, Span};
+use crate::news::{Article, ArticleId, Change, FeedId, Folder, Key, Query, Record, Span};
 use crate::typeset::Document;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -67,8 +67,13 @@ pub enum Effect {
     LoadPicture(PictureWanted),
     /// Pictures that the terminal need not keep any more. Brings nothing back.
     FreePictures(Vec<u32>),
-    /// A durable change in the store. -> `Changed` or `ChangeFailed`
-    Apply(Change),
+    /// A durable change in the store, and how it stands in the journal. -> `Changed` or `ChangeFailed`
+    Apply {
+        change: Change,
+        record: Record,
+    },
+    /// What can be taken back. -> `JournalLoaded`
+    LoadJournal,
     /// How feeds are doing. -> `HealthLoaded`
     LoadHealth,
     /// Polls. -> `PollStarted`, `FeedPolled` ..., `PollEnded`
@@ -142,57 +147,4 @@ pub enum PollWhich {
     Due,
     /// These, due or not.
     Feeds(Vec<FeedId>),
-}
-
-/// A change to the store, told so that its opposite can be told as well.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Change {
-    Read {
-        ids: Vec<ArticleId>,
-        read: bool,
-    },
-    /// Everything in the list that had arrived by `seen_until`, when the list was loaded: what came later stays unread.
-    AllRead {
-        query: Query,
-        seen_until: Moment,
-    },
-    Bookmark {
-        id: ArticleId,
-        on: bool,
-    },
-    Tags {
-        id: ArticleId,
-        tags: Vec<CleanLine>,
-    },
-    RemoveFeed(FeedId),
-    RestoreFeed(FeedId),
-    /// The feed is at another address.
-    Address {
-        feed: FeedId,
-        url: WebUrl,
-    },
-    /// Minutes between two polls of the feed; none: as for all.
-    Interval {
-        feed: FeedId,
-        minutes: Option<u32>,
-    },
-    /// The name that the feed tells of itself takes the user's own back.
-    RenameFeed {
-        feed: FeedId,
-        title: CleanLine,
-    },
-    MoveFeed {
-        feed: FeedId,
-        folder: Folder,
-    },
-    /// One after another, taken back as one.
-    Several(Vec<Change>),
-    ShowFull {
-        id: ArticleId,
-        on: bool,
-    },
-    Place {
-        id: ArticleId,
-        block: u32,
-    },
 }

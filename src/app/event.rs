@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use crossterm::event::{KeyEvent, MouseEvent};
 
-use super::{Change, Choices, Keymap, Options};
+use super::{Choices, Keymap, Options};
 use crate::clean::{CleanLine, WebUrl};
 
 use crate::news::{
-    Article, ArticleId, Feed, FeedId, Headline, HealthFacts, Moment, Offer, Query, Shortfall, Span,
-    Window,
+    Article, ArticleId, Change, Done, Feed, FeedId, Headline, HealthFacts, Made, Moment, Offer,
+    Query, Record, Shortfall, Span, Window,
 };
 use crate::picture::{Canvas, Drawing, Room, Size};
 use crate::typeset::{Document, Page};
@@ -109,15 +109,18 @@ pub enum Event {
         url: WebUrl,
         why: String,
     },
-    /// `touched`: the articles whose state the change really altered (for undo).
     Changed {
         change: Change,
-        touched: Vec<ArticleId>,
+        record: Record,
+        made: Made,
     },
     ChangeFailed {
         change: Change,
+        record: Record,
         why: String,
     },
+    /// Oldest first.
+    JournalLoaded(Vec<Done>),
     /// A read failed; the old content stays.
     LoadFailed {
         what: &'static str,

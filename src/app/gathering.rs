@@ -2,7 +2,7 @@
 
 use super::opening::Errand;
 use super::status::counted;
-use super::{App, Change, Effect, Order, Pane};
+use super::{App, Change, Order, Pane};
 use crate::news::{ArticleId, Filter, Headline, Moment, Query};
 
 /// The most articles that are opened at once elsewhere.
@@ -138,8 +138,6 @@ impl App {
             ..open
         };
         let seen_until = self.headlines.loaded_at().unwrap_or(self.now);
-        self.headlines.outdate();
-        self.changes += 1;
-        self.send(Effect::Apply(Change::AllRead { query, seen_until }));
+        self.mark_list_read(query, seen_until);
     }
 }

@@ -86,7 +86,7 @@ pub use action::{Action, Entry, Group};
 pub use areas::{Area, Layout, Rule};
 pub use choices::{Choices, SavedSearch, Setting, SettingKind};
 pub use command::{Command, CommandError, Takes};
-pub use effect::{Change, Effect, PollWhich};
+pub use effect::{Effect, PollWhich};
 pub use event::{Event, SetArticle};
 pub use feeds::{Feeds, SidebarRow};
 pub use find::Find;
@@ -111,7 +111,7 @@ pub use stroke::Stroke;
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 
 use crate::clean::{CleanLine, WebUrl};
-use crate::news::{Article, ArticleId, Folder, Key, Moment, Query, Scope};
+use crate::news::{Article, ArticleId, Change, Folder, Key, Moment, Query, Scope};
 use history::History;
 use looking::Looking;
 use opening::{Errand, Finding, Opening, Wish};
@@ -251,6 +251,7 @@ impl App {
     pub fn start(&mut self) -> Vec<Effect> {
         self.started = true;
         self.feeds.reveal(&self.headlines.query().scope.clone());
+        self.undo.outdate();
         self.settle();
         self.look_what_is_due();
         std::mem::take(&mut self.effects)
@@ -320,10 +321,20 @@ impl App {
                 drawing,
             } => self.picture_loaded(url, room, size, drawing),
             E::PictureFailed { url, why } => self.picture_failed(url, why),
-            E::Changed { change, touched } => self.changed(change, &touched),
-            E::ChangeFailed { change, why } => self.change_failed(&change, &why),
+            E::Changed {
+                change,
+                record,
+                made,
+            } => self.changed(change, &record, &made),
+            E::ChangeFailed {
+                change,
+                record,
+                why,
+            } => self.change_failed(&change, &record, &why),
+            E::JournalLoaded(journal) => self.learn(journal),
             E::LoadFailed { what, why } => self.load_failed(what, &why),
             E::StoreChanged => {
+                self.undo.outdate();
                 self.reload();
                 self.renew_article();
             }
@@ -428,6 +439,7 @@ impl App {
     fn load_failed(&mut self, what: &str, why: &str) {
         self.headlines.give_up();
         self.feeds.give_up();
+        self.undo.give_up();
         self.opening = None;
         self.errands.clear();
         self.finding = None;

@@ -1,8 +1,9 @@
 //! What there is to choose from, as the palette shows it.
 
 use super::palette::{Choice, Does};
-use super::status::counted;
+use super::status::{ago, counted};
 use super::tending::TOP_LEVEL;
+use super::undo::Step;
 use super::{Action, App, Binding, Command, Entry, Group, Pane, Setting};
 use crate::clean::CleanLine;
 use crate::news::Scope;
@@ -185,10 +186,10 @@ impl App {
 
     /// What can be taken back, newest first.
     pub(super) fn steps(&self) -> Vec<Choice> {
-        let steps = (1..).zip(self.undo.words());
-        let choice = |(steps, words): (usize, &str)| Choice {
-            label: CleanLine::new(words),
-            about: CleanLine::default(),
+        let steps = (1..).zip(self.undo.steps());
+        let choice = |(steps, step): (usize, &Step)| Choice {
+            label: CleanLine::new(&step.words),
+            about: CleanLine::new(&ago(self.now.since(step.at))),
             keys: String::new(),
             does: Does::TakeBack(steps),
         };

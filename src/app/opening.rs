@@ -4,7 +4,7 @@ use super::following::is_page;
 use super::status::cause;
 use super::{App, Change, Effect, Pane, Purpose, Reading, SetArticle};
 use crate::clean::{CleanLine, WebUrl};
-use crate::news::{Article, ArticleId, Filter, Headline, Query, Scope, Shortfall};
+use crate::news::{Article, ArticleId, Filter, Headline, Query, Record, Scope, Shortfall};
 use crate::typeset::Page;
 
 /// An article that was asked for.
@@ -297,7 +297,10 @@ impl App {
         let (id, block) = (reading.id(), reading.place());
         if reading.article().place != block && !is_page(id) {
             reading.article_mut().place = block;
-            self.send(Effect::Apply(Change::Place { id, block }));
+            self.send(Effect::Apply {
+                change: Change::Place { id, block },
+                record: Record::Nothing,
+            });
         }
     }
 

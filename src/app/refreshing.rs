@@ -1,7 +1,6 @@
 //! Feeds are polled and added; what comes of it is told.
 
 use super::status::{cause, counted};
-use super::undo::Step;
 use super::{Action, App, Change, Effect, Overlay, Pane, PollWhich, SavedSearch};
 use crate::clean::CleanLine;
 use crate::news::{Feed, FeedId, FeedKind, Filter, Folder, Offer, Query, Scope};
@@ -210,11 +209,7 @@ impl App {
         } else {
             let words = format!("added {title}");
             self.tell_undoable(&words);
-            self.undo.push(Step {
-                words,
-                change: Change::RestoreFeed(feed),
-                opposite: Change::RemoveFeed(feed),
-            });
+            self.note(Change::RestoreFeed(feed), Change::RemoveFeed(feed), words);
         }
     }
 

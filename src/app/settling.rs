@@ -47,6 +47,7 @@ impl App {
             self.ask_for_page();
             self.ask_for_pictures();
             self.ask_for_feeds();
+            self.ask_for_journal();
             self.ask_for_headlines();
         }
     }
@@ -70,6 +71,12 @@ impl App {
     fn ask_for_feeds(&mut self) {
         if self.changes == 0 && self.feeds.ask() {
             self.send(Effect::LoadFeeds);
+        }
+    }
+
+    fn ask_for_journal(&mut self) {
+        if self.changes == 0 && self.undo.ask() {
+            self.send(Effect::LoadJournal);
         }
     }
 

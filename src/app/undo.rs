@@ -1,118 +1,237 @@
-//! What can be taken back: changes with their opposites, in words.
+//! What can be taken back: the journal of the last day as the app knows it, with changes and their opposites for what was
+//! done since the start, so that taking them back is shown at once.
 
 use super::Change;
+use crate::news::{Done, Moment, StepId};
 
 /// Steps that can be taken back; older ones are forgotten.
-const MOST_STEPS: usize = 1_000;
+pub(super) const MOST_STEPS: usize = 1_000;
 
 /// One change of the user's and how it is taken back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
+    pub id: StepId,
+    pub at: Moment,
     /// What was done: `marked 214 read`.
     pub words: String,
+    /// Nothing at all for what was done before the start, or by others: the store knows it.
     pub change: Change,
     pub opposite: Change,
+    undone: bool,
 }
 
-/// What was done, and what was taken back since.
+/// What was done, oldest first, and of it what is taken back.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Undo {
-    done: Vec<Step>,
-    undone: Vec<Step>,
+    steps: Vec<Step>,
+    /// The number of the newest step of our own.
+    newest: u64,
+    /// The journal may say something else.
+    stale: bool,
+    in_flight: bool,
 }
 
 impl Undo {
+    /// A number for a step that is on its way.
+    pub fn number(&mut self) -> u64 {
+        self.newest += 1;
+        self.newest
+    }
+
     /// Remembers a new step; what was taken back before it can no longer be made again.
-    pub fn push(&mut self, step: Step) {
-        self.undone.clear();
-        if self.done.len() == MOST_STEPS {
-            self.done.remove(0);
-        }
-        self.done.push(step);
+    pub fn push(&mut self, own: u64, at: Moment, words: String, both: (Change, Change)) {
+        let (change, opposite) = both;
+        self.steps.push(Step {
+            id: StepId::Own(own),
+            at,
+            words,
+            change,
+            opposite,
+            undone: false,
+        });
+        let surplus = self.steps.len().saturating_sub(MOST_STEPS);
+        self.steps.drain(..surplus);
     }
 
     /// The step to take back now; it can be made again.
     pub fn undo(&mut self) -> Option<Step> {
-        let step = self.done.pop()?;
-        self.undone.push(step.clone());
-        Some(step)
+        let step = self.steps.iter_mut().rev().find(|step| !step.undone)?;
+        step.undone = true;
+        Some(step.clone())
     }
 
     /// The step to make again now.
     pub fn redo(&mut self) -> Option<Step> {
-        let step = self.undone.pop()?;
-        self.done.push(step.clone());
-        Some(step)
+        let after = self.steps.iter().rposition(|step| !step.undone);
+        let step = self.steps.get_mut(after.map_or(0, |at| at + 1))?;
+        step.undone = false;
+        Some(step.clone())
     }
 
     /// What can be taken back, newest first.
-    pub fn words(&self) -> impl Iterator<Item = &str> {
-        self.done.iter().rev().map(|step| step.words.as_str())
+    pub fn steps(&self) -> impl Iterator<Item = &Step> {
+        self.steps.iter().rev().filter(|step| !step.undone)
     }
 
-    /// Forgets the newest step that made or took back `change`, since it came to nothing.
-    pub fn forget(&mut self, change: &Change) {
-        if let Some(at) = self.done.iter().rposition(|step| step.change == *change) {
-            self.done.remove(at);
-        } else if let Some(at) = self
-            .undone
-            .iter()
-            .rposition(|step| step.opposite == *change)
-        {
-            let step = self.undone.remove(at);
-            self.done.push(step);
+    /// The step is in the journal under this number.
+    pub fn kept(&mut self, own: u64, number: i64) {
+        if let Some(step) = self.find(StepId::Own(own)) {
+            step.id = StepId::Kept(number);
         }
+    }
+
+    /// A new step came to nothing.
+    pub fn forget(&mut self, own: u64) {
+        self.steps.retain(|step| step.id != StepId::Own(own));
+    }
+
+    /// A step is as it was before it was taken back, or made again.
+    pub fn turn(&mut self, id: StepId, undone: bool) {
+        if let Some(step) = self.find(id) {
+            step.undone = undone;
+        }
+    }
+
+    /// The journal may have changed.
+    pub fn outdate(&mut self) {
+        self.stale = true;
+    }
+
+    /// Whether to ask for the journal now; it counts as asked for then.
+    pub fn ask(&mut self) -> bool {
+        let ask = self.stale && !self.in_flight;
+        if ask {
+            self.stale = false;
+            self.in_flight = true;
+        }
+        ask
+    }
+
+    /// What was asked for will not come, or is out of date already.
+    pub fn give_up(&mut self) {
+        self.in_flight = false;
+    }
+
+    /// Takes over what the journal has, oldest first: steps of other times and other programs.
+    pub fn learn(&mut self, journal: Vec<Done>) {
+        self.in_flight = false;
+        let newest = journal.last().map_or(0, |done| done.id);
+        let mut on_their_way = Vec::new();
+        let mut known = Vec::new();
+        for step in std::mem::take(&mut self.steps) {
+            match step.id {
+                StepId::Own(_) => on_their_way.push(step),
+                // Written since the journal was read.
+                StepId::Kept(number) if number > newest => on_their_way.push(step),
+                StepId::Kept(number) => known.push((number, step)),
+            }
+        }
+        self.steps = journal
+            .into_iter()
+            .map(|done| {
+                let at = known.iter().position(|(number, _)| *number == done.id);
+                let step = at.map(|at| known.swap_remove(at).1);
+                Step {
+                    undone: done.undone,
+                    ..step.unwrap_or_else(|| Step {
+                        id: StepId::Kept(done.id),
+                        at: done.at,
+                        words: done.words.to_string(),
+                        change: Change::Several(Vec::new()),
+                        opposite: Change::Several(Vec::new()),
+                        undone: false,
+                    })
+                }
+            })
+            .chain(on_their_way)
+            .collect();
+    }
+
+    fn find(&mut self, id: StepId) -> Option<&mut Step> {
+        self.steps.iter_mut().rev().find(|step| step.id == id)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::clean::CleanLine;
     use crate::news::ArticleId;
 
-    fn step(number: i64) -> Step {
-        let set = |on| Change::Bookmark {
-            id: ArticleId(number),
-            on,
-        };
-        Step {
-            words: format!("step {number}"),
-            change: set(true),
-            opposite: set(false),
+    fn set(number: u64, on: bool) -> Change {
+        let id = ArticleId(i64::try_from(number).expect("small"));
+        Change::Bookmark { id, on }
+    }
+
+    fn push(undo: &mut Undo, words: &str) {
+        let own = undo.number();
+        let both = (set(own, true), set(own, false));
+        undo.push(own, Moment(0), words.to_owned(), both);
+    }
+
+    fn words(step: Option<Step>) -> Option<String> {
+        step.map(|step| step.words)
+    }
+
+    fn done(id: i64, undone: bool) -> Done {
+        Done {
+            id,
+            at: Moment(id),
+            words: CleanLine::new(&format!("journal {id}")),
+            undone,
         }
     }
 
     #[test]
     fn steps_are_taken_back_and_made_again_in_turn() {
         let mut undo = Undo::default();
-        undo.push(step(1));
-        undo.push(step(2));
-        assert_eq!(undo.undo(), Some(step(2)));
-        assert_eq!(undo.undo(), Some(step(1)));
+        push(&mut undo, "one");
+        push(&mut undo, "two");
+        assert_eq!(words(undo.undo()).as_deref(), Some("two"));
+        assert_eq!(words(undo.undo()).as_deref(), Some("one"));
         assert_eq!(undo.undo(), None);
-        assert_eq!(undo.redo(), Some(step(1)));
-        undo.push(step(3));
-        assert_eq!(undo.redo(), None);
-        assert_eq!(undo.undo(), Some(step(3)));
+        assert_eq!(words(undo.redo()).as_deref(), Some("one"));
+        push(&mut undo, "three");
+        assert_eq!(undo.redo(), None, "what was done since ends that");
+        assert_eq!(words(undo.undo()).as_deref(), Some("three"));
+        assert_eq!(words(undo.undo()).as_deref(), Some("one"));
     }
 
     #[test]
-    fn what_came_to_nothing_is_forgotten() {
+    fn what_came_to_nothing_is_forgotten_or_as_it_was() {
         let mut undo = Undo::default();
-        undo.push(step(1));
-        undo.forget(&step(1).change);
+        push(&mut undo, "one");
+        undo.forget(1);
         assert_eq!(undo.undo(), None);
-        undo.push(step(2));
-        undo.undo();
-        undo.forget(&step(2).opposite);
-        assert_eq!(undo.undo(), Some(step(2)));
+        push(&mut undo, "two");
+        let step = undo.undo().expect("a step");
+        undo.turn(step.id, false);
+        assert_eq!(words(undo.undo()).as_deref(), Some("two"));
     }
 
     #[test]
     fn only_so_many_steps_are_remembered() {
         let mut undo = Undo::default();
-        (0..1_500).for_each(|number| undo.push(step(number)));
-        assert_eq!(undo.done.len(), MOST_STEPS);
-        assert_eq!(undo.undo(), Some(step(1_499)));
+        (0..1_500).for_each(|number| push(&mut undo, &format!("step {number}")));
+        assert_eq!(undo.steps().count(), MOST_STEPS);
+        assert_eq!(words(undo.undo()).as_deref(), Some("step 1499"));
+    }
+
+    #[test]
+    fn the_journal_brings_what_was_done_before_and_elsewhere() {
+        let mut undo = Undo::default();
+        push(&mut undo, "mine");
+        push(&mut undo, "on its way");
+        undo.kept(1, 8);
+        undo.learn(vec![done(3, false), done(8, false), done(9, true)]);
+        let steps: Vec<&str> = undo.steps().map(|step| step.words.as_str()).collect();
+        assert_eq!(steps, ["on its way", "mine", "journal 3"]);
+        let mine = undo.steps().nth(1).expect("a step");
+        assert_eq!(mine.change, set(1, true), "it is still shown at once");
+        undo.learn(vec![done(3, true), done(8, true), done(9, true)]);
+        undo.kept(2, 10);
+        undo.learn((3..=10).map(|id| done(id, true)).collect());
+        assert_eq!(undo.undo(), None, "others took everything back");
+        assert_eq!(words(undo.redo()).as_deref(), Some("journal 3"));
     }
 }

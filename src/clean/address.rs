@@ -1,12 +1,16 @@
 //! Web addresses that are safe to show, to keep and to hand to a browser.
 
 use std::fmt;
+use std::net::{Ipv4Addr, Ipv6Addr};
 
 use serde::{Deserialize, Serialize};
-use url::Url;
+use url::{Host, Url};
 
 /// The longest address kept, in bytes; browsers and servers stop near here too.
 const MAX_BYTES: usize = 8 * 1024;
+
+/// Domains that only exist inside a network (RFC 2606, 6762, 8375, and what routers use).
+const PRIVATE_DOMAINS: [&str; 6] = ["localhost", "local", "lan", "internal", "test", "home.arpa"];
 
 /// An absolute http or https address in its canonical, percent-encoded ASCII form (WHATWG URL).
 ///
@@ -76,6 +80,16 @@ impl WebUrl {
 }
 
 impl WebUrl {
+    /// Whether the address is plainly one of the user's own network, by its name or number alone.
+    pub fn names_private_host(&self) -> bool {
+        match self.0.host() {
+            Some(Host::Ipv4(address)) => is_private_v4(address),
+            Some(Host::Ipv6(address)) => is_private_v6(address),
+            Some(Host::Domain(name)) => is_private_name(name),
+            None => false,
+        }
+    }
+
     /// The address as it can be given to others: without credentials and without secret parameters.
     #[must_use]
     pub fn without_secrets(&self) -> Self {
@@ -97,6 +111,28 @@ impl WebUrl {
         }
         Self(url)
     }
+}
+
+fn is_private_v4(address: Ipv4Addr) -> bool {
+    address.is_loopback() || address.is_private() || address.is_link_local()
+}
+
+fn is_private_v6(address: Ipv6Addr) -> bool {
+    match address.to_ipv4_mapped() {
+        Some(v4) => is_private_v4(v4),
+        None => {
+            address.is_loopback() || address.is_unique_local() || address.is_unicast_link_local()
+        }
+    }
+}
+
+fn is_private_name(name: &str) -> bool {
+    let name = name.trim_end_matches('.');
+    let within = |domain: &&str| {
+        name.strip_suffix(*domain)
+            .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+    };
+    !name.contains('.') || PRIVATE_DOMAINS.iter().any(within)
 }
 
 /// The name of a parameter of an address, when what it has is for nobody else: `token=…`, `api_key=…`.

@@ -6,9 +6,9 @@ use super::arguments::Subscription;
 use super::complain::{self, WrongUsage};
 use super::context::{self, Context};
 use super::print::{Printer, counted};
-use crate::clean::WebUrl;
+use crate::clean::{CleanLine, WebUrl};
 use crate::ingest::{Found, Web};
-use crate::news::{Folder, Moment, Offer, ParsedFeed, Problem};
+use crate::news::{Change, Folder, Moment, Offer, ParsedFeed, Problem, Step};
 use crate::runtime::subscribe;
 use crate::store::{Added, Store};
 
@@ -80,7 +80,15 @@ fn keep(
     };
     let added = subscribe::subscribe(store, url, feed, folder.clone(), context.now)?;
     print.line(&match added {
-        Added::New(id) => format!("{}  {title} ({articles})", id.0),
+        Added::New(id) => {
+            let step = Step {
+                words: CleanLine::new(&format!("added {title}")),
+                change: Change::RestoreFeed(id),
+                opposite: Change::RemoveFeed(id),
+            };
+            store.make_step(step, context.now)?;
+            format!("{}  {title} ({articles})", id.0)
+        }
         Added::Known(id) => format!("{}  {title}: subscribed already", id.0),
     })?;
     Ok(true)

@@ -135,6 +135,23 @@ pub enum Command {
         #[arg(value_parser = NonEmptyStringValueParser::new())]
         feed: String,
     },
+    /// Take back the last change, or one of the list; for a day, whichever program made it
+    ///
+    /// In the reader and here alike: read marks, bookmarks, tags, notes, feeds that were added, removed, renamed or moved,
+    /// what rules did.
+    Undo {
+        /// Take back this one, by its number in the list
+        #[arg(conflicts_with = "list")]
+        number: Option<i64>,
+        /// List what can be taken back, newest first
+        #[arg(long, short)]
+        list: bool,
+        /// The list as one JSON array
+        #[arg(long, requires = "list")]
+        json: bool,
+    },
+    /// Make again what was taken back last
+    Redo,
     /// Take over what another program kept: feeds, articles, bookmarks
     ///
     /// `byline import newsboat` reads newsboat's urls and cache.db from where newsboat keeps them: feeds with their first tag
@@ -210,7 +227,7 @@ pub enum Command {
     #[command(hide = true)]
     Debug {
         #[command(subcommand)]
-        what: Debug,
+        what: super::debug::Debug,
     },
 }
 
@@ -453,30 +470,6 @@ pub enum ExportFormat {
     Epub,
     /// A file that browsers and bookmark services import
     Netscape,
-}
-
-#[derive(Debug, Subcommand)]
-pub enum Debug {
-    /// A date a line in; RFC 3339 or null a line out
-    Dates,
-    /// An address a line in; without tracking parameters out
-    Urls,
-    /// HTML in, text out
-    Clean,
-    /// The feeds that a page offers, as JSON
-    Discover {
-        file: String,
-        #[arg(long, num_args = 0..=1, default_missing_value = "")]
-        base_url: Option<String>,
-    },
-    /// The feeds of an OPML file, as JSON
-    Opml { file: String },
-    /// HTML as the reader would set it
-    Page {
-        file: String,
-        #[arg(long, default_value_t = 72)]
-        width: u16,
-    },
 }
 
 /// Reads an article's number, and says in our own words what is wrong with one.

@@ -4,15 +4,39 @@ use std::io::{self, BufRead};
 use std::path::Path;
 use std::process::ExitCode;
 
+use clap::Subcommand;
 use serde::Serialize;
 
-use super::arguments::Debug;
 use super::print::Printer;
 use super::source::{base_url, read_file, read_standard_input};
 use crate::clean::{CleanText, WebUrl};
 use crate::ingest::{self, Limits};
 use crate::news::Moment;
 use crate::typeset;
+
+#[derive(Debug, Subcommand)]
+pub enum Debug {
+    /// A date a line in; RFC 3339 or null a line out
+    Dates,
+    /// An address a line in; without tracking parameters out
+    Urls,
+    /// HTML in, text out
+    Clean,
+    /// The feeds that a page offers, as JSON
+    Discover {
+        file: String,
+        #[arg(long, num_args = 0..=1, default_missing_value = "")]
+        base_url: Option<String>,
+    },
+    /// The feeds of an OPML file, as JSON
+    Opml { file: String },
+    /// HTML as the reader would set it
+    Page {
+        file: String,
+        #[arg(long, default_value_t = 72)]
+        width: u16,
+    },
+}
 
 #[derive(Serialize)]
 struct OpmlJson<'a> {

@@ -10,7 +10,9 @@ use super::json::{Doing, FeedJson};
 use super::list::padded;
 use super::print::Printer;
 use crate::clean::CleanLine;
-use crate::news::{Feed, FeedId, FeedKind, FeedState, Health, HealthFacts, Moment, health};
+use crate::news::{
+    Change, Feed, FeedId, FeedKind, FeedState, Health, HealthFacts, Moment, Step, health,
+};
 
 /// The most candidates named when a name means several feeds.
 const CANDIDATES: usize = 8;
@@ -99,8 +101,16 @@ pub fn remove(context: &Context, print: &mut Printer, name: &str) -> anyhow::Res
     let mut store = context.store()?;
     let found = store.find_feeds(name)?;
     let feed = the_one(name, &found)?;
-    store.remove_feed(feed.id, context.now)?;
-    print.line(&format!("removed {}; its bookmarks stay", feed.title))?;
+    let step = Step {
+        words: CleanLine::new(&format!("removed “{}”", feed.title)),
+        change: Change::RemoveFeed(feed.id),
+        opposite: Change::RestoreFeed(feed.id),
+    };
+    store.make_step(step, context.now)?;
+    print.line(&format!(
+        "removed {}; its bookmarks stay, and `byline undo` takes it back",
+        feed.title
+    ))?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -6,9 +6,9 @@ use super::arguments::Marks;
 use super::context::{self, Context};
 use super::json::HeadlineJson;
 use super::list;
-use super::print::Printer;
+use super::print::{Printer, counted};
 use crate::clean::{CleanLine, CleanText};
-use crate::news::{Article, ArticleId, Query, Scope};
+use crate::news::{Article, ArticleId, Change, Query, Scope, Step};
 use crate::store::Store;
 
 /// Changes every article named; if one of them does not exist, none is changed.
@@ -19,9 +19,10 @@ pub fn run(context: &Context, print: &mut Printer, marks: &Marks) -> anyhow::Res
     for &id in &ids {
         articles.push(store.article(id)?.ok_or_else(|| context::no_article(id))?);
     }
-    mark_read(context, &mut store, marks, &ids)?;
-    for article in &articles {
-        keep(context, &mut store, marks, article)?;
+    let mut pairs = read_pair(marks, &articles);
+    pairs.extend(articles.iter().flat_map(|article| kept(marks, article)));
+    if !pairs.is_empty() {
+        store.make_step(Step::of(&words(marks, &articles), pairs), context.now)?;
     }
     for article in &articles {
         if marks.json {
@@ -51,39 +52,78 @@ fn ids(context: &Context, store: &Store, marks: &Marks) -> anyhow::Result<Vec<Ar
     Ok(rows.into_iter().map(|row| row.id).collect())
 }
 
-fn mark_read(
-    context: &Context,
-    store: &mut Store,
-    marks: &Marks,
-    ids: &[ArticleId],
-) -> anyhow::Result<()> {
-    if marks.read || marks.unread {
-        store.mark_read(ids, marks.read, context.now)?;
+/// A change and its opposite.
+type Pair = (Change, Change);
+
+fn read_pair(marks: &Marks, articles: &[Article]) -> Vec<Pair> {
+    if !(marks.read || marks.unread) {
+        return Vec::new();
     }
-    Ok(())
+    let headlines = articles.iter().map(|article| &article.headline);
+    let others = headlines.filter(|headline| headline.read != marks.read);
+    let ids: Vec<ArticleId> = others.map(|headline| headline.id).collect();
+    let set = |read| Change::Read {
+        ids: ids.clone(),
+        read,
+    };
+    if ids.is_empty() {
+        return Vec::new();
+    }
+    vec![(set(marks.read), set(!marks.read))]
 }
 
 /// Everything that has to do with an article's bookmark.
-fn keep(
-    context: &Context,
-    store: &mut Store,
-    marks: &Marks,
-    article: &Article,
-) -> anyhow::Result<()> {
-    let id = article.headline.id;
-    if marks.bookmark {
-        store.bookmark(id, context.now)?;
+fn kept(marks: &Marks, article: &Article) -> Vec<Pair> {
+    let (id, was) = (article.headline.id, article.headline.bookmarked);
+    let set = |on| Change::Bookmark { id, on };
+    // Taking back what made the bookmark takes the bookmark back.
+    let back = |change| if was { change } else { set(false) };
+    let mut pairs = Vec::new();
+    if marks.bookmark && !was {
+        pairs.push((set(true), set(false)));
     }
-    if marks.unbookmark {
-        store.unbookmark(id, context.now)?;
+    if marks.unbookmark && was {
+        pairs.push((set(false), set(true)));
     }
     if !marks.tags.is_empty() {
-        store.set_tags(id, &with_tags(article, &marks.tags), context.now)?;
+        let tags = with_tags(article, &marks.tags);
+        let before = article.tags.clone();
+        let before = back(Change::Tags { id, tags: before });
+        pairs.push((Change::Tags { id, tags }, before));
     }
     if let Some(note) = &marks.note {
-        store.set_note(id, &CleanText::new(note), context.now)?;
+        let note = CleanText::new(note);
+        let before = article.note.clone();
+        let before = back(Change::Note { id, note: before });
+        pairs.push((Change::Note { id, note }, before));
     }
-    Ok(())
+    pairs
+}
+
+/// What is done, for the list of what can be taken back.
+fn words(marks: &Marks, articles: &[Article]) -> String {
+    let mut done = Vec::new();
+    let flags = [
+        (marks.read, "marked read"),
+        (marks.unread, "marked unread"),
+        (marks.bookmark, "bookmarked"),
+        (marks.unbookmark, "removed the bookmark of"),
+        (marks.note.is_some(), "annotated"),
+    ];
+    done.extend(
+        flags
+            .iter()
+            .filter(|(on, _)| *on)
+            .map(|(_, words)| (*words).to_owned()),
+    );
+    if !marks.tags.is_empty() {
+        done.push(format!("tagged {}", marks.tags.join(", ")));
+    }
+    let what = match articles {
+        [only] => format!("“{}”", only.headline.title),
+        several => counted(several.len(), "article"),
+    };
+    format!("{}: {what}", done.join(", "))
 }
 
 /// The article's tags and the new ones, each once.

@@ -9,7 +9,7 @@
 //! - `reader`: no command: the reader itself
 //! - `refresh`, `watch`, `list`, `show`, `read`, `inspect`, `mark`, `save`, `share`, `feeds`, `add`, `import`, `export`: the commands
 //! - `stats`: numbers about what came and was read
-//! - `rules`: what is done by itself
+//! - `rules`: what is done by itself; `undo`: what was done is taken back
 //! - `tidy`, `backup`: the store is looked after
 //! - `doctor`, `config`, `manual`, `debug`: about byline itself
 //! - `source`: where a page or a feed is read from: an address, a file, standard input
@@ -44,6 +44,7 @@ mod show;
 mod source;
 mod stats;
 mod tidy;
+mod undo;
 mod watch;
 
 use std::ffi::OsString;
@@ -131,6 +132,11 @@ fn obey(arguments: Arguments, print: &mut Printer) -> anyhow::Result<ExitCode> {
         Command::Feeds { json } => feeds::list(&context()?, print, json),
         Command::Add(wanted) => add::run(&context()?, print, &wanted),
         Command::Remove { feed } => feeds::remove(&context()?, print, &feed),
+        Command::Undo {
+            list: true, json, ..
+        } => undo::list(&context()?, print, json),
+        Command::Undo { number, .. } => undo::undo(&context()?, print, number),
+        Command::Redo => undo::redo(&context()?, print),
         Command::Import(wanted) => import::run(&context()?, print, &wanted),
         Command::Export { what } => export::run(&context()?, print, &what),
         Command::Backup { file } => backup::backup(&context()?, print, file.as_deref()),

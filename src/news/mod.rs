@@ -4,6 +4,7 @@
 //! - `feed`: feeds, folders, and what is wrong with a feed
 //! - `entry`: an item as a feed tells it, before it is kept; feeds on offer
 //! - `article`: headlines, whole articles and enclosures, as they are kept
+//! - `change`: what the user changes, and how it is taken back
 //! - `import`: what other programs kept, on its way into the store
 //! - `keepsake`: what a bookmark knows beyond its article
 //! - `refresh`: what one poll of a feed brought
@@ -19,6 +20,7 @@
 
 mod access;
 mod article;
+mod change;
 mod command;
 mod due;
 mod entry;
@@ -37,6 +39,7 @@ mod worth;
 
 pub use access::{Access, AccessRules, Cookie, Secret};
 pub use article::{Article, ArticleId, FullText, Headline, reading_minutes};
+pub use change::{Change, Done, Made, Record, Step, StepId, marked_read};
 pub use command::{CommandFeed, UserCommand};
 pub use due::{Due, PollFacts, due};
 pub use entry::{Enclosure, Entry, Offer, ParsedFeed};

@@ -10,15 +10,15 @@ use super::outside::Program;
 use super::pictures::Pictures;
 use super::prefetch::Prefetcher;
 use super::setting::guarded;
-use super::subscribe::{clear_choice, names_private_host, subscribe};
+use super::subscribe::{clear_choice, subscribe};
 use super::{now, poll};
-use crate::app::{Change, Effect, Event, PollWhich, Shape};
+use crate::app::{Effect, Event, PollWhich, Shape};
 use crate::clean::{CleanLine, WebUrl};
 use crate::config::Outside;
 use crate::ingest::{Found, Web};
-use crate::news::{ArticleId, Folder, Moment, ShareTarget};
+use crate::news::{Change, Folder, Record, ShareTarget};
 use crate::picture::Command;
-use crate::store::{self, Added, Store};
+use crate::store::{Added, Store};
 use crate::typeset::{self, Manner};
 
 /// Everything that work needs; cheap to clone into a task.
@@ -137,7 +137,8 @@ impl Work {
             }
             Effect::LoadPicture(wanted) => self.load_picture(wanted),
             Effect::FreePictures(ids) => self.for_terminal(TerminalWork::FreePictures(ids)),
-            Effect::Apply(change) => self.apply(change),
+            Effect::Apply { change, record } => self.apply(change, record),
+            Effect::LoadJournal => self.spawn(async |work| work.load_journal().await),
             Effect::Poll(which) => {
                 let work = self.clone();
                 tokio::spawn(async move { work.poll(which).await });
@@ -193,21 +194,26 @@ impl Work {
         let _ = self.messages.send(Message::Terminal(work));
     }
 
-    fn apply(&self, change: Change) {
-        let asked = change.clone();
+    fn apply(&self, change: Change, record: Record) {
+        let asked = (change.clone(), record.clone());
         // Handed over here and now, in the order of the user's doing, and kept even if the reader ends this moment.
         let answer = self
             .database
-            .change(move |store| change_store(store, &asked, now()));
+            .change(move |store| store.make(&asked.0, &asked.1, now()));
         self.spawn(async move |work| match answer.get().await {
-            Ok(touched) => {
+            Ok(made) => {
                 if let Change::Bookmark { id, on: true } = change {
                     tokio::spawn(work.keep_pictures(id));
                 }
-                Event::Changed { change, touched }
+                Event::Changed {
+                    change,
+                    record,
+                    made,
+                }
             }
             Err(error) => Event::ChangeFailed {
                 change,
+                record,
                 why: error.to_string(),
             },
         });
@@ -317,31 +323,4 @@ impl Work {
 
 fn environment(name: &str) -> Option<String> {
     std::env::var(name).ok()
-}
-
-/// Makes the change durable; returns the articles whose state it really altered.
-fn change_store(store: &mut Store, change: &Change, now: Moment) -> store::Result<Vec<ArticleId>> {
-    match change {
-        Change::Read { ids, read } => return store.mark_read(ids, *read, now),
-        Change::AllRead { query, seen_until } => return store.mark_all_read(query, *seen_until),
-        Change::Bookmark { id, on: true } => store.bookmark(*id, now)?,
-        Change::Bookmark { id, on: false } => store.unbookmark(*id, now)?,
-        Change::Tags { id, tags } => store.set_tags(*id, tags, now)?,
-        Change::Several(changes) => {
-            for change in changes {
-                change_store(store, change, now)?;
-            }
-        }
-        Change::RenameFeed { feed, title } => store.rename_feed(*feed, title)?,
-        Change::MoveFeed { feed, folder } => store.move_feed(*feed, folder)?,
-        Change::RemoveFeed(feed) => store.remove_feed(*feed, now)?,
-        Change::RestoreFeed(feed) => store.restore_feed(*feed)?,
-        Change::Address { feed, url } => {
-            store.readdress_feed(*feed, url, names_private_host(url), now)?;
-        }
-        Change::Interval { feed, minutes } => store.set_own_interval(*feed, *minutes, now)?,
-        Change::ShowFull { id, on } => store.set_shows_full(*id, *on)?,
-        Change::Place { id, block } => store.set_place(*id, *block)?,
-    }
-    Ok(Vec::new())
 }

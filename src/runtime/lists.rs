@@ -15,6 +15,9 @@ use crate::store::{self, Store};
 /// How long the list of feeds may be behind while feeds are polled.
 const BETWEEN_FEED_LISTS: Duration = Duration::from_millis(200);
 
+/// The most steps that can be taken back.
+const STEPS: u32 = 1_000;
+
 /// How long the counts of saved searches may be behind meanwhile.
 const BETWEEN_COUNTS: Duration = Duration::from_secs(2);
 
@@ -33,6 +36,13 @@ impl Work {
             feeds,
             bookmarks,
         })
+    }
+
+    /// Over the connection that writes: what was just done is in it.
+    pub(super) async fn load_journal(self) -> Event {
+        let load = |store: &Store| store.done(STEPS);
+        let loaded = self.database.ask_aside(load).get().await;
+        event_or(loaded, "what can be taken back", Event::JournalLoaded)
     }
 
     /// Beside the lists, and seldom while feeds are polled.

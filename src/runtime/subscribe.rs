@@ -1,17 +1,10 @@
 //! From an address that the user typed to a subscription; the same for the reader and for `byline add`.
 
-use std::net::{Ipv4Addr, Ipv6Addr};
-
-use url::Host;
-
 use crate::clean::{CleanLine, WebUrl};
 use crate::news::{
     FeedKind, Folder, Moment, Offer, Outcome, Pace, ParsedFeed, Refresh, Validators,
 };
 use crate::store::{self, Added, NewFeed, Store};
-
-/// Domains that only exist inside a network (RFC 2606, 6762, 8375, and what routers use).
-const PRIVATE_DOMAINS: [&str; 6] = ["localhost", "local", "lan", "internal", "test", "home.arpa"];
 
 /// Subscribes to a feed that was just read at `url`, and keeps its articles, so that it need not be fetched again.
 pub fn subscribe(
@@ -37,7 +30,7 @@ pub fn subscribe(
 /// A public name that leads to a private address (by DNS or by redirect) is somebody else's choice, and stays refused.
 pub fn new_feed(url: WebUrl, folder: Folder) -> NewFeed {
     NewFeed {
-        may_be_private: names_private_host(&url),
+        may_be_private: url.names_private_host(),
         kind: FeedKind::Web(url),
         title: CleanLine::default(),
         folder,
@@ -57,38 +50,6 @@ pub fn clear_choice(offers: &[Offer]) -> Option<&Offer> {
 fn is_about_comments(offer: &Offer) -> bool {
     let title = offer.title.as_str().to_lowercase();
     title.contains("comments") || offer.url.as_url().path().contains("/comments/")
-}
-
-/// Whether an address that the user typed is plainly one of his own network.
-pub fn names_private_host(url: &WebUrl) -> bool {
-    match url.as_url().host() {
-        Some(Host::Ipv4(address)) => is_private_v4(address),
-        Some(Host::Ipv6(address)) => is_private_v6(address),
-        Some(Host::Domain(name)) => is_private_name(name),
-        None => false,
-    }
-}
-
-fn is_private_v4(address: Ipv4Addr) -> bool {
-    address.is_loopback() || address.is_private() || address.is_link_local()
-}
-
-fn is_private_v6(address: Ipv6Addr) -> bool {
-    match address.to_ipv4_mapped() {
-        Some(v4) => is_private_v4(v4),
-        None => {
-            address.is_loopback() || address.is_unique_local() || address.is_unicast_link_local()
-        }
-    }
-}
-
-fn is_private_name(name: &str) -> bool {
-    let name = name.trim_end_matches('.');
-    let within = |domain: &&str| {
-        name.strip_suffix(*domain)
-            .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
-    };
-    !name.contains('.') || PRIVATE_DOMAINS.iter().any(within)
 }
 
 #[cfg(test)]

@@ -43,29 +43,12 @@ impl Store {
     }
 
     pub fn set_place(&mut self, id: ArticleId, place: u32) -> Result<()> {
-        self.lightly(|transaction| {
-            set_reading(
-                transaction,
-                "INSERT INTO reading (article, place) VALUES (?1, ?2) \
-                 ON CONFLICT (article) DO UPDATE SET place = excluded.place",
-                id,
-                place,
-            )
-        })
+        self.lightly(|transaction| keep_place(transaction, id, place))
     }
 
     /// The user chooses between the page's text and the feed's own.
     pub fn set_shows_full(&mut self, id: ArticleId, shows_full: bool) -> Result<()> {
-        self.lightly(|transaction| {
-            let choice = if shows_full { SHOWS_FULL } else { SHOWS_OWN };
-            set_reading(
-                transaction,
-                "INSERT INTO reading (article, shows_full) VALUES (?1, ?2) \
-                 ON CONFLICT (article) DO UPDATE SET shows_full = excluded.shows_full",
-                id,
-                choice,
-            )
-        })
+        self.lightly(|transaction| choose_text(transaction, id, shows_full))
     }
 
     /// Keeps the text of the article's page; its bookmark's copy gets it too.
@@ -93,6 +76,31 @@ impl Store {
             search::enqueue(transaction, id)
         })
     }
+}
+
+pub(super) fn keep_place(transaction: &Transaction<'_>, id: ArticleId, place: u32) -> Result<()> {
+    set_reading(
+        transaction,
+        "INSERT INTO reading (article, place) VALUES (?1, ?2) \
+         ON CONFLICT (article) DO UPDATE SET place = excluded.place",
+        id,
+        place,
+    )
+}
+
+pub(super) fn choose_text(
+    transaction: &Transaction<'_>,
+    id: ArticleId,
+    shows_full: bool,
+) -> Result<()> {
+    let choice = if shows_full { SHOWS_FULL } else { SHOWS_OWN };
+    set_reading(
+        transaction,
+        "INSERT INTO reading (article, shows_full) VALUES (?1, ?2) \
+         ON CONFLICT (article) DO UPDATE SET shows_full = excluded.shows_full",
+        id,
+        choice,
+    )
 }
 
 /// Nothing happens when the article is gone meanwhile.

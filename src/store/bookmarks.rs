@@ -30,40 +30,59 @@ impl Store {
 
     /// The copy, its tags and its note are kept until `tidy`, so that bookmarking again brings them back.
     pub fn unbookmark(&mut self, id: ArticleId, now: Moment) -> Result<()> {
-        self.durably(|transaction| {
-            transaction.execute(
-                "UPDATE bookmark SET removed_at = ?2 WHERE id = ?1 AND removed_at IS NULL",
-                params![id, now],
-            )?;
-            transaction.execute("UPDATE article SET bookmarked = 0 WHERE id = ?1", [id])?;
-            Ok(())
-        })
+        self.durably(|transaction| remove_bookmark(transaction, id, now))
     }
 
     /// Tags and notes belong to bookmarks: setting one bookmarks the article.
     pub fn set_tags(&mut self, id: ArticleId, tags: &[CleanLine], now: Moment) -> Result<()> {
-        self.durably(|transaction| {
-            set_bookmark(transaction, id, now)?;
-            transaction.execute("DELETE FROM tag WHERE bookmark = ?1", [id])?;
-            let mut insert =
-                transaction.prepare_cached("INSERT OR IGNORE INTO tag VALUES (?1, ?2, ?3)")?;
-            for tag in tags.iter().filter(|tag| !tag.is_empty()) {
-                insert.execute(params![id, folding::small(tag.as_str()), tag])?;
-            }
-            Ok(())
-        })
+        self.durably(|transaction| replace_tags(transaction, id, tags, now))
     }
 
     pub fn set_note(&mut self, id: ArticleId, note: &CleanText, now: Moment) -> Result<()> {
-        self.durably(|transaction| {
-            set_bookmark(transaction, id, now)?;
-            transaction.execute(
-                "UPDATE bookmark SET note = ?2 WHERE id = ?1",
-                params![id, note],
-            )?;
-            Ok(())
-        })
+        self.durably(|transaction| write_note(transaction, id, note, now))
     }
+}
+
+pub(super) fn write_note(
+    transaction: &Transaction<'_>,
+    id: ArticleId,
+    note: &CleanText,
+    now: Moment,
+) -> Result<()> {
+    set_bookmark(transaction, id, now)?;
+    transaction.execute(
+        "UPDATE bookmark SET note = ?2 WHERE id = ?1",
+        params![id, note],
+    )?;
+    Ok(())
+}
+
+pub(super) fn remove_bookmark(
+    transaction: &Transaction<'_>,
+    id: ArticleId,
+    now: Moment,
+) -> Result<()> {
+    transaction.execute(
+        "UPDATE bookmark SET removed_at = ?2 WHERE id = ?1 AND removed_at IS NULL",
+        params![id, now],
+    )?;
+    transaction.execute("UPDATE article SET bookmarked = 0 WHERE id = ?1", [id])?;
+    Ok(())
+}
+
+pub(super) fn replace_tags(
+    transaction: &Transaction<'_>,
+    id: ArticleId,
+    tags: &[CleanLine],
+    now: Moment,
+) -> Result<()> {
+    set_bookmark(transaction, id, now)?;
+    transaction.execute("DELETE FROM tag WHERE bookmark = ?1", [id])?;
+    let mut insert = transaction.prepare_cached("INSERT OR IGNORE INTO tag VALUES (?1, ?2, ?3)")?;
+    for tag in tags.iter().filter(|tag| !tag.is_empty()) {
+        insert.execute(params![id, folding::small(tag.as_str()), tag])?;
+    }
+    Ok(())
 }
 
 /// Makes or takes back the bookmark of an article; one that is there stays as it is.

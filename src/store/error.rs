@@ -46,6 +46,14 @@ pub enum Error {
     InUse { name: String },
     #[error("{address} is subscribed already")]
     Known { address: String },
+    #[error("that was more than a day ago")]
+    Forgotten,
+    #[error("that was taken back already")]
+    TakenBack,
+    #[error("that was done again already")]
+    DoneAgain,
+    #[error("that cannot be done again so; do it anew")]
+    OnlyOnce,
     #[error("its interval is in feeds.toml; change it there")]
     OwnRule,
     #[error("the store failed: {0}")]

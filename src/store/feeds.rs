@@ -33,17 +33,7 @@ impl Store {
     /// A feed of a command stays as long as the user's files have its command: it would come back at the next start.
     pub fn remove_feed(&mut self, id: FeedId, now: Moment) -> Result<()> {
         self.refuse_in_use(id)?;
-        self.durably(|transaction| {
-            transaction.execute(
-                "UPDATE feed SET removed = ?2, claimed_until = 0 WHERE id = ?1 AND removed IS NULL",
-                params![id, now],
-            )?;
-            transaction.execute(
-                "UPDATE article SET state = CASE state WHEN 0 THEN 1 ELSE 4 END WHERE feed = ?1 AND state IN (0, 3)",
-                [id],
-            )?;
-            Ok(())
-        })
+        self.durably(|transaction| hide(transaction, id, now))
     }
 
     pub fn restore_feed(&mut self, id: FeedId) -> Result<()> {
@@ -52,14 +42,7 @@ impl Store {
 
     /// Gives a feed the user's own name; an empty one, and the one that it would have without, takes that back.
     pub fn rename_feed(&mut self, id: FeedId, title: &CleanLine) -> Result<()> {
-        self.durably(|transaction| {
-            transaction.execute(
-                "UPDATE feed SET own_title = coalesce(nullif(?2, coalesce(nullif(feed_title, ''), host)), '') \
-                 WHERE id = ?1",
-                params![id, title],
-            )?;
-            rename_bookmarks(transaction, id)
-        })
+        self.durably(|transaction| rename(transaction, id, title))
     }
 
     /// Keeps the site's address that a list of subscriptions tells, until the feed tells its own.
@@ -74,13 +57,7 @@ impl Store {
     }
 
     pub fn move_feed(&mut self, id: FeedId, folder: &Folder) -> Result<()> {
-        self.durably(|transaction| {
-            transaction.execute(
-                "UPDATE feed SET folder = ?2 WHERE id = ?1",
-                params![id, folder],
-            )?;
-            Ok(())
-        })
+        self.durably(|transaction| put(transaction, id, folder))
     }
 
     /// The subscribed feeds that `name` means: an id, an address, or (part of) a title. The first kind that fits wins; a
@@ -152,6 +129,36 @@ pub(super) fn insert(transaction: &Transaction<'_>, new: &NewFeed, now: Moment) 
         ],
     )?;
     Ok(FeedId(transaction.last_insert_rowid()))
+}
+
+pub(super) fn rename(transaction: &Transaction<'_>, id: FeedId, title: &CleanLine) -> Result<()> {
+    transaction.execute(
+        "UPDATE feed SET own_title = coalesce(nullif(?2, coalesce(nullif(feed_title, ''), host)), '') \
+         WHERE id = ?1",
+        params![id, title],
+    )?;
+    rename_bookmarks(transaction, id)
+}
+
+/// Puts a feed into a folder.
+pub(super) fn put(transaction: &Transaction<'_>, id: FeedId, folder: &Folder) -> Result<()> {
+    transaction.execute(
+        "UPDATE feed SET folder = ?2 WHERE id = ?1",
+        params![id, folder],
+    )?;
+    Ok(())
+}
+
+pub(super) fn hide(transaction: &Transaction<'_>, id: FeedId, now: Moment) -> Result<()> {
+    transaction.execute(
+        "UPDATE feed SET removed = ?2, claimed_until = 0 WHERE id = ?1 AND removed IS NULL",
+        params![id, now],
+    )?;
+    transaction.execute(
+        "UPDATE article SET state = CASE state WHEN 0 THEN 1 ELSE 4 END WHERE feed = ?1 AND state IN (0, 3)",
+        [id],
+    )?;
+    Ok(())
 }
 
 pub(super) fn show(transaction: &Transaction<'_>, id: FeedId) -> Result<()> {

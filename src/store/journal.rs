@@ -1,62 +1,193 @@
 //! The user's changes of the last day, so that they can be taken back after a restart too.
+//!
+//! Whatever changes much at once (rules, an import) is one line of it as well: a kind of `Doing`, which knows how it is
+//! taken back.
 
-use rusqlite::{Row, Transaction, params};
+use rusqlite::{OptionalExtension, Row, Transaction, params};
+use serde::{Deserialize, Serialize};
 
-use super::{Result, Store};
+use super::changes::{Surroundings, make};
+use super::rules::Ruled;
+use super::{Error, Result, Store};
 use crate::clean::CleanLine;
-use crate::news::Moment;
+use crate::news::{ArticleId, Change, Done, Made, Moment, StepId};
 
 /// How long a change can be taken back.
 const REGRET: i64 = Moment::DAY;
 
-/// A change that was made, and can be taken back.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Done {
-    pub id: i64,
-    pub at: Moment,
-    /// What was done, for the user: `marked 214 articles read`.
-    pub words: CleanLine,
-    /// JSON; who writes it can read it.
-    pub change: String,
-    pub undone: bool,
+/// What was done, as the journal has it: JSON, an object with the kind's name as its only key.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Doing {
+    /// A change of the user's.
+    Step { change: Change, opposite: Change },
+    /// What rules did to everything.
+    Rules(Ruled),
+}
+
+impl Doing {
+    /// Takes it back, or makes it again; returns the articles whose read state that altered.
+    fn turn(
+        &self,
+        transaction: &Transaction<'_>,
+        back: bool,
+        around: Surroundings,
+    ) -> Result<Vec<ArticleId>> {
+        match (self, back) {
+            (Self::Step { opposite, .. }, true) => make(transaction, opposite, around),
+            (Self::Step { change, .. }, false) => make(transaction, change, around),
+            (Self::Rules(ruled), true) => {
+                ruled.take_back(transaction, around.now)?;
+                Ok(Vec::new())
+            }
+            (Self::Rules(_), false) => Err(Error::OnlyOnce),
+        }
+    }
+
+    /// The change that turning it makes, where it is one.
+    fn change(&self, back: bool) -> Option<&Change> {
+        match (self, back) {
+            (Self::Step { opposite, .. }, true) => Some(opposite),
+            (Self::Step { change, .. }, false) => Some(change),
+            (Self::Rules(_), _) => None,
+        }
+    }
 }
 
 impl Store {
-    /// Appends a change; returns its number.
-    pub fn note_done(&mut self, words: &CleanLine, change: &str, now: Moment) -> Result<i64> {
-        self.durably(|transaction| append(transaction, words, change, now))
-    }
-
-    /// The newest changes, newest first, at most so many.
+    /// The newest changes, oldest first, at most so many.
     pub fn done(&self, most: u32) -> Result<Vec<Done>> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT id, at, words, change, undone FROM done ORDER BY id DESC LIMIT ?1",
-        )?;
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT id, at, words, undone FROM done ORDER BY id DESC LIMIT ?1")?;
         let done = statement.query_map([most], done)?;
-        Ok(done.collect::<rusqlite::Result<_>>()?)
+        let mut done: Vec<Done> = done.collect::<rusqlite::Result<_>>()?;
+        done.reverse();
+        Ok(done)
     }
 
-    /// Notes that a change was taken back, or made again.
-    pub fn set_undone(&mut self, id: i64, undone: bool) -> Result<()> {
-        self.durably(|transaction| {
-            transaction.execute(
-                "UPDATE done SET undone = ?2 WHERE id = ?1",
-                params![id, undone],
-            )?;
-            Ok(())
+    /// Takes the newest step back that stands; in words which. None when nothing is left.
+    pub fn undo(&mut self, now: Moment) -> Result<Option<Done>> {
+        let sql =
+            "SELECT id, at, words, undone FROM done WHERE undone = 0 ORDER BY id DESC LIMIT 1";
+        let found = self.connection.query_row(sql, [], done).optional()?;
+        self.turn_found(found, true, now)
+    }
+
+    /// Takes one step back, whatever was done since. None when the journal has no such step.
+    pub fn undo_step(&mut self, number: i64, now: Moment) -> Result<Option<Done>> {
+        let sql = "SELECT id, at, words, undone FROM done WHERE id = ?1";
+        let found = self.connection.query_row(sql, [number], done).optional()?;
+        self.turn_found(found, true, now)
+    }
+
+    /// Makes the step again that was taken back last, unless something else was done since.
+    pub fn redo(&mut self, now: Moment) -> Result<Option<Done>> {
+        let sql = "SELECT id, at, words, undone FROM done WHERE undone = 1 \
+                   AND id > coalesce((SELECT max(id) FROM done WHERE undone = 0), 0) ORDER BY id LIMIT 1";
+        let found = self.connection.query_row(sql, [], done).optional()?;
+        self.turn_found(found, false, now)
+    }
+
+    fn turn_found(&mut self, found: Option<Done>, back: bool, now: Moment) -> Result<Option<Done>> {
+        if let Some(found) = &found {
+            let nothing = Change::Several(Vec::new());
+            self.turn(StepId::Kept(found.id), back, &nothing, now)?;
+        }
+        Ok(found)
+    }
+
+    /// Takes a step back, or makes it again. `change` is what that is where the journal has forgotten the step.
+    pub(super) fn turn(
+        &mut self,
+        step: StepId,
+        back: bool,
+        change: &Change,
+        now: Moment,
+    ) -> Result<Made> {
+        let number = match step {
+            StepId::Kept(number) => Some(number),
+            StepId::Own(own) => self.steps.get(&own).copied(),
+        };
+        let known = match number {
+            Some(number) => self.doing(number)?,
+            None => None,
+        };
+        let change = match &known {
+            Some((doing, _)) => doing.change(back),
+            None if *change == Change::Several(Vec::new()) => return Err(Error::Forgotten),
+            None => Some(change),
+        };
+        if let Some(change) = change {
+            self.refuse(change)?;
+        }
+        let around = self.surroundings(now);
+        let touched = match (&known, change) {
+            (Some((_, true)), _) if back => return Err(Error::TakenBack),
+            (Some((_, false)), _) if !back => return Err(Error::DoneAgain),
+            (Some((doing, _)), _) => self.durably(|transaction| {
+                let touched = doing.turn(transaction, back, around)?;
+                transaction.execute(
+                    "UPDATE done SET undone = ?2 WHERE id = ?1",
+                    params![number, back],
+                )?;
+                Ok(touched)
+            })?,
+            (None, Some(change)) => {
+                self.durably(|transaction| make(transaction, change, around))?
+            }
+            (None, None) => Vec::new(),
+        };
+        Ok(Made {
+            touched,
+            step: number,
         })
+    }
+
+    /// Takes the newest step back that stands and is of a kind; in words which.
+    pub(super) fn take_back_last(
+        &mut self,
+        is_of_kind: impl Fn(&Doing) -> bool,
+        now: Moment,
+    ) -> Result<Option<CleanLine>> {
+        for done in self.done(1_000)?.into_iter().rev() {
+            if let Some((doing, false)) = self.doing(done.id)?
+                && is_of_kind(&doing)
+            {
+                self.turn(
+                    StepId::Kept(done.id),
+                    true,
+                    &Change::Several(Vec::new()),
+                    now,
+                )?;
+                return Ok(Some(done.words));
+            }
+        }
+        Ok(None)
+    }
+
+    /// A step, and whether it is taken back at the moment; none where the journal has none that can be read.
+    fn doing(&self, number: i64) -> Result<Option<(Doing, bool)>> {
+        let found: Option<(String, bool)> = self
+            .connection
+            .prepare_cached("SELECT change, undone FROM done WHERE id = ?1")?
+            .query_row([number], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        Ok(found.and_then(|(json, undone)| Some((serde_json::from_str(&json).ok()?, undone))))
     }
 }
 
+/// Writes a line; returns its number.
 pub(super) fn append(
     transaction: &Transaction<'_>,
     words: &CleanLine,
-    change: &str,
+    doing: &Doing,
     now: Moment,
 ) -> Result<i64> {
+    let json = serde_json::to_string(doing).unwrap_or_default();
     transaction
         .prepare_cached("INSERT INTO done (at, words, change) VALUES (?1, ?2, ?3)")?
-        .execute(params![now, words, change])?;
+        .execute(params![now, words, json])?;
     Ok(transaction.last_insert_rowid())
 }
 
@@ -71,7 +202,6 @@ fn done(row: &Row<'_>) -> rusqlite::Result<Done> {
         id: row.get(0)?,
         at: row.get(1)?,
         words: row.get(2)?,
-        change: row.get(3)?,
-        undone: row.get(4)?,
+        undone: row.get(3)?,
     })
 }

@@ -20,44 +20,58 @@ impl Store {
         read: bool,
         now: Moment,
     ) -> Result<Vec<ArticleId>> {
-        self.durably(|transaction| {
-            let changed = mark(transaction, ids, read, Moment(i64::MAX))?;
-            // Many at once were put away, not read.
-            if let ([_], [id], true) = (ids, changed.as_slice(), read) {
-                let feed = transaction
-                    .prepare_cached("SELECT feed FROM article WHERE id = ?1")?
-                    .query_row([id], |row| row.get(0))
-                    .optional()?;
-                if let Some(feed) = feed {
-                    stats::note_read(transaction, feed, now)?;
-                }
-            }
-            Ok(changed)
-        })
+        self.durably(|transaction| mark_counted(transaction, ids, read, now))
     }
 
     /// Marks the whole list read, up to what had arrived when the user looked (`seen_until`); returns those that changed.
     pub fn mark_all_read(&mut self, query: &Query, seen_until: Moment) -> Result<Vec<ArticleId>> {
-        self.durably(|transaction| {
-            let of_unread = Query {
-                hide_read: true,
-                ..query.clone()
-            };
-            let mut list = List::of(transaction, &of_unread)?;
-            list.scan = usize::MAX;
-            let mut listed = Vec::new();
-            let mut from: Option<Key> = None;
-            loop {
-                let keys = list.keys(transaction, Direction::Older, from, STEP)?;
-                from = keys.last().copied();
-                listed.extend(keys.iter().map(|key| key.id));
-                if keys.len() < STEP {
-                    break;
-                }
-            }
-            mark(transaction, &listed, true, seen_until)
-        })
+        self.durably(|transaction| mark_list(transaction, query, seen_until))
     }
+}
+
+/// Marks, and counts what was read for itself.
+pub(super) fn mark_counted(
+    transaction: &Transaction<'_>,
+    ids: &[ArticleId],
+    read: bool,
+    now: Moment,
+) -> Result<Vec<ArticleId>> {
+    let changed = mark(transaction, ids, read, Moment(i64::MAX))?;
+    // Many at once were put away, not read.
+    if let ([_], [id], true) = (ids, changed.as_slice(), read) {
+        let feed = transaction
+            .prepare_cached("SELECT feed FROM article WHERE id = ?1")?
+            .query_row([id], |row| row.get(0))
+            .optional()?;
+        if let Some(feed) = feed {
+            stats::note_read(transaction, feed, now)?;
+        }
+    }
+    Ok(changed)
+}
+
+pub(super) fn mark_list(
+    transaction: &Transaction<'_>,
+    query: &Query,
+    seen_until: Moment,
+) -> Result<Vec<ArticleId>> {
+    let of_unread = Query {
+        hide_read: true,
+        ..query.clone()
+    };
+    let mut list = List::of(transaction, &of_unread)?;
+    list.scan = usize::MAX;
+    let mut listed = Vec::new();
+    let mut from: Option<Key> = None;
+    loop {
+        let keys = list.keys(transaction, Direction::Older, from, STEP)?;
+        from = keys.last().copied();
+        listed.extend(keys.iter().map(|key| key.id));
+        if keys.len() < STEP {
+            break;
+        }
+    }
+    mark(transaction, &listed, true, seen_until)
 }
 
 /// Marks those of `ids` that were first seen until then. A bookmark whose article is gone was there all the time.

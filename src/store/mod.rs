@@ -12,7 +12,7 @@
 //! - `articles`, `headlines`: the whole, and the row of a list; `full`: whether the page's text is wanted and shown
 //! - `windows`, `plan`, `walk`, `steps`, `merge`: stretches of lists by key
 //! - `filter`, `search`, `folding`: filters as SQL, the words index
-//! - `marks`, `bookmarks`, `saved`: what the user does
+//! - `changes`: what the user does, each all or nothing; `marks`, `bookmarks`, `saved`: its parts
 //! - `import`: what other programs kept; `foreign`: the databases of some of them
 //! - `earlier`, `journal`: what was read before it was changed, and what was done and can be taken back
 //! - `stats`: numbers about all of it
@@ -24,6 +24,7 @@ mod articles;
 mod backup;
 mod bookmarks;
 mod care;
+mod changes;
 mod compress;
 mod counts;
 mod earlier;
@@ -63,6 +64,7 @@ mod values;
 mod walk;
 mod windows;
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 
 use rusqlite::Connection;
@@ -75,7 +77,6 @@ pub use error::{Error, Result};
 pub use foreign::{CachedFeed, ForeignCache, Kin};
 pub use full::{FullTextFacts, Teaser};
 pub use import::{Imported, Importing};
-pub use journal::Done;
 pub use parcel::Parcel;
 pub use retention::{Surplus, Sweep};
 pub use rules::{Errand, Foreseen};
@@ -94,6 +95,8 @@ pub struct Store {
     interval: u32,
     /// What the user wishes for single feeds.
     rules: AccessRules,
+    /// The numbers in the journal of the steps that came over this connection, by their own.
+    steps: HashMap<u64, i64>,
 }
 
 /// How the words of an article's HTML are told; who reads feeds knows it, and the store asks for what it indexes.

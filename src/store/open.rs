@@ -1,5 +1,6 @@
 //! From a folder to an open store. Nothing here takes longer when the store is larger.
 
+use std::collections::HashMap;
 use std::fs::{DirBuilder, File, OpenOptions};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
@@ -155,6 +156,7 @@ impl Store {
             path,
             interval: INTERVAL,
             rules: AccessRules::default(),
+            steps: HashMap::new(),
         }
     }
 }

@@ -45,19 +45,13 @@ pub struct Foreseen {
 
 /// What an application changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-struct Ruled {
+pub(super) struct Ruled {
     read: Vec<i64>,
     hidden: Vec<i64>,
     bookmarked: Vec<i64>,
     tagged: Vec<(i64, String)>,
     /// The score before.
     scored: Vec<(i64, i64)>,
-}
-
-/// As the journal has it.
-#[derive(Serialize, Deserialize)]
-struct Entry {
-    rules: Ruled,
 }
 
 impl Store {
@@ -141,20 +135,7 @@ impl Store {
 
     /// Takes back the last application that was not taken back; in words what that was.
     pub fn undo_rules(&mut self, now: Moment) -> Result<Option<CleanLine>> {
-        let done = self.done(1_000)?;
-        let last = done.iter().find_map(|done| {
-            let entry: Entry = serde_json::from_str(&done.change).ok()?;
-            (!done.undone).then_some((done, entry.rules))
-        });
-        let Some((done, outcome)) = last else {
-            return Ok(None);
-        };
-        self.durably(|transaction| {
-            outcome.take_back(transaction, now)?;
-            transaction.execute("UPDATE done SET undone = 1 WHERE id = ?1", [done.id])?;
-            Ok(())
-        })?;
-        Ok(Some(done.words.clone()))
+        self.take_back_last(|doing| matches!(doing, journal::Doing::Rules(_)), now)
     }
 }
 
@@ -393,7 +374,7 @@ impl Ruled {
         (!parts.is_empty()).then(|| CleanLine::new(&words))
     }
 
-    fn take_back(&self, transaction: &Transaction<'_>, now: Moment) -> Result<()> {
+    pub(super) fn take_back(&self, transaction: &Transaction<'_>, now: Moment) -> Result<()> {
         let ids = |ids: &[i64]| ids.iter().copied().map(ArticleId).collect::<Vec<_>>();
         marks::mark(transaction, &ids(&self.read), false, Moment(i64::MAX))?;
         set_scores(transaction, self.scored.iter().copied())?;
@@ -427,8 +408,7 @@ fn note(transaction: &Transaction<'_>, outcome: Ruled, now: Moment) -> Result<Op
     let Some(words) = outcome.words() else {
         return Ok(None);
     };
-    let change = serde_json::to_string(&Entry { rules: outcome }).unwrap_or_default();
-    journal::append(transaction, &words, &change, now)?;
+    journal::append(transaction, &words, &journal::Doing::Rules(outcome), now)?;
     Ok(Some(words))
 }
 

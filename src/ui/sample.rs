@@ -10,8 +10,8 @@ use crate::app::{
 use crate::clean::{CleanLine, CleanText, WebUrl};
 use crate::config::default_keymap;
 use crate::news::{
-    Article, ArticleId, Feed, FeedId, FeedKind, Folder, Headline, HealthFacts, Moment, Problem,
-    ProblemKind, Query, Scope, Window,
+    Article, ArticleId, Feed, FeedId, FeedKind, Folder, Headline, HealthFacts, Made, Moment,
+    Problem, ProblemKind, Query, Scope, Window,
 };
 use crate::typeset::{Document, Line, Link, Manner, Page, Role, Run, Style};
 
@@ -169,9 +169,10 @@ impl Sample {
                 width,
                 page: page(width),
             }),
-            Effect::Apply(change) => Some(Event::Changed {
+            Effect::Apply { change, record } => Some(Event::Changed {
                 change,
-                touched: Vec::new(),
+                record,
+                made: Made::default(),
             }),
             _ => None,
         }

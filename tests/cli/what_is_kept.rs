@@ -194,3 +194,41 @@ fn a_data_folder_that_cannot_be_made_is_told_in_one_sentence() {
     byline.file("data", "a file where the folder should be");
     byline.run(["list"]).failed(1);
 }
+
+#[test]
+fn what_was_done_is_listed_taken_back_and_done_again() {
+    let (byline, id) = with_a_saved_page();
+    byline.run(["mark", &id, "--tag", "rain", "--read"]).done();
+    byline.run(["mark", &id, "--note", "mine"]).done();
+    let tags_and_note = || {
+        let article = byline.run(["show", &id, "--format", "json"]).json();
+        json!([article["tags"], article["note"], article["read"]])
+    };
+    assert_eq!(tags_and_note(), json!([["rain"], "mine", true]));
+    let listed = byline.run(["undo", "--list", "--json"]).json();
+    let what: Vec<&str> = listed
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter_map(|step| step["what"].as_str())
+        .collect();
+    assert_eq!(what.len(), 2, "{listed}");
+    assert!(what[0].starts_with("annotated: “"), "{listed}");
+    assert!(
+        what[1].starts_with("marked read, tagged rain: “"),
+        "{listed}"
+    );
+    let told = byline.run(["undo"]).done();
+    assert!(
+        told.starts_with("annotated: “") && told.ends_with(" — taken back\n"),
+        "{told}"
+    );
+    byline.run(["undo"]).done();
+    assert_eq!(tags_and_note(), json!([[], null, false]));
+    let told = byline.run(["undo"]).done();
+    assert_eq!(told, "nothing of the last day is left to take back\n");
+    byline.run(["redo"]).done();
+    assert_eq!(tags_and_note()[0], json!(["rain"]));
+    let told = byline.run(["undo", "77"]).failed(1);
+    assert!(told.contains("there is no step 77"), "{told}");
+}

@@ -191,28 +191,3 @@ fn the_text_that_was_read_is_kept_when_it_is_changed() {
     store.forget_earlier(read).expect("forgotten");
     assert_eq!(store.earlier(read).expect("read"), None);
 }
-
-#[test]
-fn what_was_done_can_be_taken_back_for_a_day() {
-    let (mut store, _) = with_feed(&[]);
-    let first = store
-        .note_done(&line("marked 2 read"), "{\"read\":[1,2]}", NOW)
-        .expect("noted");
-    let second = store
-        .note_done(&line("tagged rust"), "{}", NOW.plus(Moment::HOUR))
-        .expect("noted");
-    store.set_undone(second, true).expect("noted");
-    let told = |store: &Store| {
-        let done = store.done(10).expect("read");
-        let told = done.into_iter();
-        told.map(|done| (done.id, done.words.to_string(), done.undone))
-            .collect::<Vec<_>>()
-    };
-    let second = (second, "tagged rust".to_owned(), true);
-    assert_eq!(
-        told(&store),
-        [second.clone(), (first, "marked 2 read".to_owned(), false)]
-    );
-    store.tidy(NOW.plus(Moment::DAY + 60)).expect("tidied");
-    assert_eq!(told(&store), [second]);
-}

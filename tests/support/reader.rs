@@ -6,8 +6,8 @@ use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 
 use byline::app::{
-    App, Change, Choices, Effect, Event, Keymap, Options, Order, PictureChoice, PictureWanted,
-    SetArticle, Shape, Size, Stroke,
+    App, Choices, Effect, Event, Keymap, Options, Order, PictureChoice, PictureWanted, SetArticle,
+    Shape, Size, Stroke,
 };
 use byline::clean::{CleanLine, CleanText, WebUrl};
 use byline::config::{self, default_keymap};
@@ -247,10 +247,12 @@ impl Reader {
                 width,
                 page: typeset::page(&document, width),
             },
-            Effect::Apply(change) => Event::Changed {
-                touched: self.apply_change(&change)?,
+            Effect::Apply { change, record } => Event::Changed {
+                made: self.store.make(&change, &record, self.now)?,
                 change,
+                record,
             },
+            Effect::LoadJournal => Event::JournalLoaded(self.store.done(1_000)?),
             Effect::FindPlace { id, name, html } => Event::PlaceFound {
                 id,
                 letters: typeset::letters_at(&html, name.as_str()),
@@ -342,34 +344,6 @@ impl Reader {
                 wants_page: false,
             }
         }))
-    }
-
-    /// Keeps a change; returns the articles that it altered.
-    fn apply_change(&mut self, change: &Change) -> Result<Vec<ArticleId>> {
-        let (store, now) = (&mut self.store, self.now);
-        match change {
-            Change::Read { ids, read } => return store.mark_read(ids, *read, now),
-            Change::AllRead { query, seen_until } => {
-                return store.mark_all_read(query, *seen_until);
-            }
-            Change::Bookmark { id, on: true } => store.bookmark(*id, now)?,
-            Change::Bookmark { id, on: false } => store.unbookmark(*id, now)?,
-            Change::Tags { id, tags } => store.set_tags(*id, tags, now)?,
-            Change::Several(changes) => {
-                for change in changes {
-                    self.apply_change(change)?;
-                }
-            }
-            Change::RenameFeed { feed, title } => store.rename_feed(*feed, title)?,
-            Change::MoveFeed { feed, folder } => store.move_feed(*feed, folder)?,
-            Change::RemoveFeed(feed) => store.remove_feed(*feed, now)?,
-            Change::RestoreFeed(feed) => store.restore_feed(*feed)?,
-            Change::Address { feed, url } => store.readdress_feed(*feed, url, false, now)?,
-            Change::Interval { feed, minutes } => store.set_own_interval(*feed, *minutes, now)?,
-            Change::ShowFull { id, on } => store.set_shows_full(*id, *on)?,
-            Change::Place { id, block } => store.set_place(*id, *block)?,
-        }
-        Ok(Vec::new())
     }
 }
 

@@ -20,7 +20,10 @@ fn lists_are_read_again_only_when_the_store_has_the_change() {
     desk.act(Action::ToggleRead);
     desk.tell(Event::StoreChanged);
     let held = desk.held.as_ref().expect("answers are held");
-    assert!(matches!(held.as_slice(), [Effect::Apply(_)]), "{held:?}");
+    assert!(
+        matches!(held.as_slice(), [Effect::Apply { .. }]),
+        "{held:?}"
+    );
     desk.release();
     assert!(desk.app.headlines.list.selected().expect("a row").read);
 }
@@ -71,11 +74,16 @@ fn what_could_not_be_kept_is_shown_as_it_is_and_told() {
     let mut desk = Desk::with_articles(10);
     desk.hold();
     desk.act(Action::ToggleBookmark);
-    let Some(Effect::Apply(change)) = desk.held.take().and_then(|mut held| held.pop()) else {
+    let Some(Effect::Apply { change, record }) = desk.held.take().and_then(|mut held| held.pop())
+    else {
         panic!("the bookmark goes to the store");
     };
     let why = "the disk is full; nothing was changed".to_owned();
-    desk.tell(Event::ChangeFailed { change, why });
+    desk.tell(Event::ChangeFailed {
+        change,
+        record,
+        why,
+    });
     assert_eq!(
         desk.message(),
         "not kept: the disk is full; nothing was changed"

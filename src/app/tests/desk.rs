@@ -5,7 +5,8 @@ use std::sync::Arc;
 use super::super::*;
 use crate::clean::{CleanText, WebUrl};
 use crate::news::{
-    Article, Feed, FeedId, FeedKind, Headline, HealthFacts, Problem, ProblemKind, Span, Window,
+    Article, Feed, FeedId, FeedKind, Headline, HealthFacts, Made, Problem, ProblemKind, Span,
+    Window,
 };
 use crate::typeset::{Document, Line, Link, Manner, Page, Run, Style};
 
@@ -221,11 +222,19 @@ impl Desk {
                 width,
                 page: page(width),
             }),
-            Effect::Apply(change) => {
+            Effect::Apply { change, record } => {
                 self.changes.push(change.clone());
-                let touched = self.apply(&change);
-                Some(Event::Changed { change, touched })
+                let made = Made {
+                    touched: self.apply(&change),
+                    step: None,
+                };
+                Some(Event::Changed {
+                    change,
+                    record,
+                    made,
+                })
             }
+            Effect::LoadJournal => Some(Event::JournalLoaded(Vec::new())),
             other => {
                 self.outside.push(other);
                 None
@@ -393,6 +402,7 @@ impl Desk {
                 self.feeds.extend(at.map(|at| self.removed.remove(at)));
             }
             Change::Tags { .. }
+            | Change::Note { .. }
             | Change::ShowFull { .. }
             | Change::Address { .. }
             | Change::Interval { .. }

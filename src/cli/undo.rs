@@ -1,0 +1,79 @@
+//! `byline undo` and `byline redo`: what was done in the last day, here or in the reader, is taken back.
+
+use std::process::ExitCode;
+
+use serde::Serialize;
+
+use super::context::Context;
+use super::print::Printer;
+
+/// The most steps that are listed.
+const LISTED: u32 = 1_000;
+
+/// A step as scripts read it.
+#[derive(Serialize)]
+struct StepJson<'a> {
+    number: i64,
+    at: String,
+    what: &'a str,
+    undone: bool,
+}
+
+pub fn list(context: &Context, print: &mut Printer, json: bool) -> anyhow::Result<ExitCode> {
+    let mut steps = context.store()?.done(LISTED)?;
+    steps.reverse();
+    if json {
+        let rows = steps.iter().map(|step| StepJson {
+            number: step.id,
+            at: step.at.rfc3339(),
+            what: step.words.as_str(),
+            undone: step.undone,
+        });
+        print.json(&rows.collect::<Vec<_>>())?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    for step in &steps {
+        let undone = if step.undone { "  (taken back)" } else { "" };
+        print.line(&format!(
+            "{}  {}  {}{undone}",
+            step.id,
+            step.at.rfc3339(),
+            step.words
+        ))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+pub fn undo(
+    context: &Context,
+    print: &mut Printer,
+    number: Option<i64>,
+) -> anyhow::Result<ExitCode> {
+    let mut store = context.store()?;
+    let undone = match number {
+        None => store.undo(context.now)?,
+        Some(number) => {
+            let undone = store.undo_step(number, context.now)?;
+            if undone.is_none() {
+                anyhow::bail!(
+                    "there is no step {number}; `byline undo --list` shows what there is"
+                );
+            }
+            undone
+        }
+    };
+    print.line(&match undone {
+        Some(step) => format!("{} — taken back", step.words),
+        None => "nothing of the last day is left to take back".to_owned(),
+    })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+pub fn redo(context: &Context, print: &mut Printer) -> anyhow::Result<ExitCode> {
+    let done = context.store()?.redo(context.now)?;
+    print.line(&match done {
+        Some(step) => format!("{} — done again", step.words),
+        None => "nothing to do again".to_owned(),
+    })?;
+    Ok(ExitCode::SUCCESS)
+}

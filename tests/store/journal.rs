@@ -1,0 +1,106 @@
+//! What was done is taken back, in the store of another day.
+
+use super::*;
+use byline::news::{Change, Record, Step, StepId};
+use byline::store::Error;
+
+fn bookmark(id: ArticleId) -> Step {
+    let set = |on| Change::Bookmark { id, on };
+    Step::of("bookmarked", vec![(set(true), set(false))])
+}
+
+fn words(store: &Store) -> Vec<(String, bool)> {
+    let done = store.done(100).expect("read");
+    done.into_iter()
+        .map(|done| (done.words.to_string(), done.undone))
+        .collect()
+}
+
+#[test]
+fn a_step_is_taken_back_and_made_again_after_the_program_has_ended() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let open = || Store::open(folder.path()).expect("opened").0;
+    let mut store = open();
+    let feed = subscribe(&mut store, "one", "");
+    apply(&mut store, feed, &[entry("1", "One", 10)], NOW);
+    let id = id_of(&store, "One");
+    store.make_step(bookmark(id), NOW).expect("made");
+    drop(store);
+    let mut store = open();
+    let undone = store.undo(NOW).expect("undone").expect("a step");
+    assert_eq!(undone.words.as_str(), "bookmarked");
+    assert_eq!(store.bookmark_count().expect("counted"), 0);
+    assert_eq!(words(&store), [("bookmarked".to_owned(), true)]);
+    assert_eq!(store.undo(NOW).expect("asked"), None);
+    drop(store);
+    let mut store = open();
+    assert!(store.redo(NOW).expect("done again").is_some());
+    assert_eq!(store.bookmark_count().expect("counted"), 1);
+    assert_eq!(store.redo(NOW).expect("asked"), None);
+}
+
+#[test]
+fn what_was_done_since_ends_making_again() {
+    let (mut store, _) = with_feed(&[entry("1", "One", 10), entry("2", "Two", 20)]);
+    let (one, two) = (id_of(&store, "One"), id_of(&store, "Two"));
+    store.make_step(bookmark(one), NOW).expect("made");
+    store.undo(NOW).expect("undone");
+    store.make_step(bookmark(two), NOW).expect("made");
+    assert_eq!(store.redo(NOW).expect("asked"), None);
+}
+
+#[test]
+fn a_whole_list_is_noted_with_exactly_what_it_marked() {
+    let (mut store, feed) = with_feed(&[entry("1", "One", 10), entry("2", "Two", 20)]);
+    let read = id_of(&store, "One");
+    store.mark_read(&[read], true, NOW).expect("marked");
+    let all = Change::AllRead {
+        query: Query::of(Scope::Feed(feed)),
+        seen_until: NOW,
+    };
+    let record = |own| Record::Step {
+        own,
+        words: line(""),
+        opposite: Change::Several(Vec::new()),
+    };
+    store.make(&all, &record(1), NOW).expect("marked");
+    assert_eq!(words(&store), [("marked 1 article read".to_owned(), false)]);
+    store.make(&all, &record(2), NOW).expect("nothing is left");
+    assert_eq!(words(&store).len(), 1, "nothing is no step");
+    store.undo(NOW).expect("undone");
+    assert_eq!(store.counts().expect("counted").unread, 1);
+}
+
+#[test]
+fn a_step_and_its_line_are_one_and_all_or_nothing() {
+    let (mut store, _) = with_feed(&[entry("1", "One", 10)]);
+    let set = |id, on| Change::Bookmark { id, on };
+    let one = id_of(&store, "One");
+    let gone = ArticleId(99);
+    let pairs = vec![
+        (set(one, true), set(one, false)),
+        (set(gone, true), set(gone, false)),
+    ];
+    store
+        .make_step(Step::of("both", pairs), NOW)
+        .expect_err("one is gone");
+    assert_eq!(words(&store), []);
+    assert_eq!(store.bookmark_count().expect("counted"), 0);
+}
+
+#[test]
+fn one_step_is_taken_back_once_and_forgotten_after_a_day() {
+    let (mut store, _) = with_feed(&[entry("1", "One", 10)]);
+    let id = id_of(&store, "One");
+    let step = store.make_step(bookmark(id), NOW).expect("made").step;
+    let number = step.expect("it is noted");
+    let nothing = Change::Several(Vec::new());
+    let back = Record::TakesBack(StepId::Kept(number));
+    store.make(&nothing, &back, NOW).expect("taken back");
+    let again = store.make(&nothing, &back, NOW).expect_err("it is already");
+    assert!(matches!(again, Error::TakenBack), "{again}");
+    store.tidy(NOW.plus(2 * Moment::DAY)).expect("tidied");
+    assert_eq!(words(&store), []);
+    let late = store.make(&nothing, &back, NOW).expect_err("it is gone");
+    assert!(matches!(late, Error::Forgotten), "{late}");
+}
