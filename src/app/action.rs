@@ -47,6 +47,9 @@ pub enum Action {
     ToggleBookmark,
     ShowBookmarks,
     EditTags,
+    Archive,
+    Collect,
+    RandomBookmark,
     AddFeed,
     RenameFeed,
     MoveFeed,
@@ -186,7 +189,7 @@ const fn entry(
 }
 
 #[rustfmt::skip]
-const TABLE: [Entry; 85] = {
+const TABLE: [Entry; 88] = {
     use Action as A;
     use Group::{Feeds, Keeping, Lists, Moving, Program, Reading};
     [
@@ -245,11 +248,14 @@ const TABLE: [Entry; 85] = {
         entry(A::SelectRange, Keeping, "select-range", "select from here to where the cursor goes"),
         entry(A::ToggleBookmark, Keeping, "toggle-bookmark", "set or remove the bookmark"),
         entry(A::EditTags, Keeping, "edit-tags", "edit the bookmark's tags"),
+        entry(A::Archive, Keeping, "archive", "put the bookmark away, or take it back"),
+        entry(A::Collect, Keeping, "collect", "put the bookmark into a collection"),
         entry(A::Undo, Keeping, "undo", "take back the last change"),
         entry(A::Redo, Keeping, "redo", "make it again"),
         entry(A::UndoHistory, Keeping, "undo-history", "what can be taken back, in words"),
         entry(A::GoToList, Lists, "go-to-list", "go to a feed, a folder or a saved search by its name"),
         entry(A::ShowBookmarks, Lists, "show-bookmarks", "show the bookmarks"),
+        entry(A::RandomBookmark, Lists, "random-bookmark", "open a bookmark that was long forgotten"),
         entry(A::Search, Lists, "search", "search everything"),
         entry(A::FilterList, Lists, "filter-list", "narrow the list"),
         entry(A::ToggleReadShown, Lists, "toggle-read-shown", "show or hide what is read"),

@@ -64,6 +64,18 @@ impl App {
                     article.tags.clone_from(tags);
                 }
             }
+            Change::Archive { id, on } => self.show_archived(*id, *on),
+            Change::Collect { id, collection } => {
+                if !collection.is_empty() {
+                    self.show_bookmark(*id, true);
+                }
+                if let Some(article) = self.open_one(*id) {
+                    article.collection.clone_from(collection);
+                }
+            }
+            // The mark itself is shown when the store has it.
+            Change::Highlight { id, .. } => self.show_bookmark(*id, true),
+            Change::Unhighlight { .. } => {}
             Change::Several(changes) => changes.iter().for_each(|change| self.show(change)),
             Change::RenameFeed { feed, title } => self.feeds.rename(*feed, title),
             Change::MoveFeed { feed, folder } => self.feeds.put(*feed, folder),
@@ -97,7 +109,7 @@ impl App {
         }
     }
 
-    fn show_bookmark(&mut self, id: ArticleId, on: bool) {
+    pub(super) fn show_bookmark(&mut self, id: ArticleId, on: bool) {
         if self.is_bookmarked(id) != on {
             self.feeds.count_bookmark(on);
         }
@@ -108,7 +120,7 @@ impl App {
     }
 
     /// The open article, if it is this one.
-    fn open_one(&mut self, id: ArticleId) -> Option<&mut crate::news::Article> {
+    pub(super) fn open_one(&mut self, id: ArticleId) -> Option<&mut crate::news::Article> {
         let reading = self.reading.as_mut()?;
         (reading.id() == id).then(|| reading.article_mut())
     }
@@ -145,9 +157,19 @@ impl App {
                     self.renew_article();
                 }
             }
-            Change::Bookmark { .. } | Change::Tags { .. } | Change::Note { .. } => {
+            Change::Highlight { id, .. } | Change::Unhighlight { id, .. } => {
                 self.feeds.outdate();
-                if self.headlines.query().scope == Scope::Bookmarks {
+                if self.open_one(id).is_some() {
+                    self.renew_article();
+                }
+            }
+            Change::Bookmark { .. }
+            | Change::Tags { .. }
+            | Change::Note { .. }
+            | Change::Archive { .. }
+            | Change::Collect { .. } => {
+                self.feeds.outdate();
+                if self.headlines.query().scope.is_of_bookmarks() {
                     self.headlines.reload();
                 }
             }
@@ -305,7 +327,7 @@ impl App {
         self.change_undoably(Change::Tags { id, tags }, opposite, words);
     }
 
-    fn is_bookmarked(&self, id: ArticleId) -> bool {
+    pub(super) fn is_bookmarked(&self, id: ArticleId) -> bool {
         let open = self
             .reading
             .as_ref()
@@ -321,6 +343,9 @@ impl App {
                 Scope::FrontPage
                 | Scope::Unread
                 | Scope::Bookmarks
+                | Scope::Collection(_)
+                | Scope::Archive
+                | Scope::Kept
                 | Scope::Search(_)
                 | Scope::Folder(_),
             )

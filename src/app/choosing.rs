@@ -40,6 +40,10 @@ impl App {
             Action::Set => self.set(argument),
             Action::GoToList => self.go_to_named_list(argument),
             Action::MoveFeed => self.move_to(argument),
+            Action::Collect => {
+                self.collect(argument);
+                Ok(())
+            }
             Action::Sort => {
                 if let Some(order) = Order::named(argument) {
                     self.sort(order);
@@ -242,6 +246,7 @@ impl App {
                 let folders = self.feeds.folders().into_iter();
                 beginning(folders.map(|folder| folder.to_string()), argument)
             }
+            Takes::Collection => self.complete_collection(argument),
             Takes::List => {
                 let searches = self.options.choices.searches.iter();
                 let searches = searches.map(|search| search.name.to_string());
@@ -250,6 +255,10 @@ impl App {
             }
         };
         (format!("{name} "), names)
+    }
+
+    pub(super) fn complete_collection(&self, typed: &str) -> Vec<String> {
+        beginning(self.feeds.collections().map(CleanLine::to_string), typed)
     }
 
     fn complete_setting(&self, argument: &str) -> Vec<String> {

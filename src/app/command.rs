@@ -23,6 +23,8 @@ pub enum Takes {
     /// A setting's name and its value.
     Setting,
     Folder,
+    /// A collection of bookmarks, there or new.
+    Collection,
     /// A number, as it may be typed before the keys.
     Count,
     /// One of these words.
@@ -61,6 +63,7 @@ impl Command {
             "h" => Some(Action::Help),
             "colorscheme" | "colo" => Some(Action::Theme),
             "se" => Some(Action::Set),
+            "bookmarks" => return bookmarks(argument.trim()),
             name => Action::named(name),
         };
         let action = action.ok_or_else(|| CommandError::Unknown(name.to_owned()))?;
@@ -81,6 +84,15 @@ impl Command {
             action,
             argument: argument.to_owned(),
         })
+    }
+}
+
+/// `bookmarks`, and `bookmarks random`.
+fn bookmarks(argument: &str) -> Result<Command, CommandError> {
+    match argument {
+        "" => Ok(Action::ShowBookmarks.into()),
+        "random" => Ok(Action::RandomBookmark.into()),
+        _ => Err(CommandError::NoSuchWord("bookmarks", "random".to_owned())),
     }
 }
 
@@ -119,6 +131,7 @@ impl Action {
             Self::Theme => Takes::Theme,
             Self::Set => Takes::Setting,
             Self::MoveFeed => Takes::Folder,
+            Self::Collect => Takes::Collection,
             Self::MoveDown
             | Self::MoveUp
             | Self::HalfPageDown

@@ -67,6 +67,8 @@ pub enum Effect {
     LoadPicture(PictureWanted),
     /// Pictures that the terminal need not keep any more. Brings nothing back.
     FreePictures(Vec<u32>),
+    /// A bookmark that nobody has looked at for long. -> `RandomFound`
+    FindRandom,
     /// A durable change in the store, and how it stands in the journal. -> `Changed` or `ChangeFailed`
     Apply {
         change: Change,

@@ -10,7 +10,7 @@ use crate::clean::{CleanLine, WebUrl};
 
 use crate::news::{
     Article, ArticleId, Change, Done, Feed, FeedId, Headline, HealthFacts, Made, Moment, Offer,
-    Query, Record, Shortfall, Span, Window,
+    Query, Record, Shelves, Shortfall, Span, Window,
 };
 use crate::picture::{Canvas, Drawing, Room, Size};
 use crate::typeset::{Document, Page};
@@ -42,10 +42,10 @@ pub enum Event {
     Ticked(Moment),
 
     // the store
-    /// `bookmarks`: how many there are.
+    /// `shelves`: how many bookmarks there are where.
     FeedsLoaded {
         feeds: Vec<Feed>,
-        bookmarks: u32,
+        shelves: Shelves,
     },
     HealthLoaded(Vec<(FeedId, HealthFacts)>),
     /// By name; none when the store could not be read.
@@ -61,6 +61,8 @@ pub enum Event {
         backwards: bool,
         headline: Option<Headline>,
     },
+    /// None: there is no bookmark.
+    RandomFound(Option<Headline>),
     ArticleLoaded {
         id: ArticleId,
         width: u16,

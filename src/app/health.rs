@@ -163,6 +163,9 @@ impl App {
             Scope::FrontPage
             | Scope::Unread
             | Scope::Bookmarks
+            | Scope::Collection(_)
+            | Scope::Archive
+            | Scope::Kept
             | Scope::Search(_)
             | Scope::Folder(_) => None,
         }

@@ -29,7 +29,7 @@
 //! - `changing`: what the user did is shown, kept, told, taken back
 //! - `refreshing`: feeds are polled, added, removed; `health`: how they are doing, and what mends them
 //! - `tending`: feeds and folders are named, moved, removed; `gathering`: what is done with many articles at once
-//! - `saving`: pages become bookmarks
+//! - `saving`: pages become bookmarks; `keeping`: bookmarks are put away and put together
 //! - `sharing`: articles are sent elsewhere
 //! - `helping`: which keys there are
 //! - `settling`: the parts are fitted to the screen and ask for what they lack; `showing`: what drawing reads
@@ -54,6 +54,7 @@ mod health;
 mod helping;
 mod hints;
 mod history;
+mod keeping;
 mod keymap;
 mod list;
 mod looking;
@@ -287,7 +288,7 @@ impl App {
                 self.canvas_known(canvas);
             }
             E::Ticked(now) => self.tick(now),
-            E::FeedsLoaded { feeds, bookmarks } => self.feeds_loaded(feeds, bookmarks),
+            E::FeedsLoaded { feeds, shelves } => self.feeds_loaded(feeds, shelves),
             E::HealthLoaded(facts) => self.health_loaded(&facts),
             E::SearchesCounted(found) => self.feeds.counted(found),
             E::HeadlinesLoaded {
@@ -306,6 +307,7 @@ impl App {
                 backwards,
                 headline,
             } => self.unread_found(&query, backwards, headline),
+            E::RandomFound(found) => self.random_found(found),
             E::ArticleLoaded { id, width, found } => self.article_loaded(id, width, found),
             E::PageOpened(set) => self.open_page(*set),
             E::PageRead { url, width, set } => self.page_read(&url, width, *set),

@@ -15,6 +15,9 @@ impl App {
             .into_iter()
             .map(|scope| (self.feeds.name(&scope).to_string(), scope))
             .collect();
+        let collections = self.feeds.collections();
+        scopes.extend(collections.map(|name| (name.to_string(), Scope::Collection(name.clone()))));
+        scopes.push(("Archive".to_owned(), Scope::Archive));
         for folder in self.feeds.folders() {
             scopes.push((folder.to_string(), Scope::Folder(folder)));
         }
@@ -94,6 +97,8 @@ impl App {
             Scope::FrontPage | Scope::Unread | Scope::Bookmarks | Scope::Search(_) => {
                 "list".to_owned()
             }
+            Scope::Collection(_) => "collection of bookmarks".to_owned(),
+            Scope::Archive | Scope::Kept => "list of bookmarks".to_owned(),
             Scope::Folder(folder) => format!("folder{}", unread(self.feeds.unread_in(folder))),
             Scope::Feed(id) => {
                 let feed = self.feeds.feed(*id);

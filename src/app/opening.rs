@@ -116,7 +116,7 @@ impl App {
         };
         Query {
             filter,
-            hide_read: self.hide_read && scope != Scope::Bookmarks,
+            hide_read: self.hide_read && !scope.is_of_bookmarks(),
             ..Query::of(scope)
         }
     }

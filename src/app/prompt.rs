@@ -5,7 +5,7 @@ use tui_input::backend::crossterm::to_input_request;
 use tui_input::{Input, InputRequest};
 
 use crate::clean::CleanLine;
-use crate::news::{ArticleId, FeedId, QueryError, Scope};
+use crate::news::{ArticleId, FeedId, Headline, QueryError, Scope};
 
 /// What is asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub enum Purpose {
     /// The name of a feed or a folder.
     Rename(Scope),
     Tags(ArticleId),
+    /// The collection that bookmarks go into.
+    Collection(Vec<Headline>),
     Pipe(ArticleId),
     Command,
     /// Words of what is looked for in help.
@@ -83,6 +85,7 @@ impl Prompt {
             Purpose::Address(_) => "new address: ",
             Purpose::Rename(_) => "name: ",
             Purpose::Tags(_) => "tags: ",
+            Purpose::Collection(_) => "collection: ",
             Purpose::Pipe(_) => "| ",
             Purpose::Command => ":",
             Purpose::Palette => "",

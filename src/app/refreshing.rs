@@ -3,7 +3,7 @@
 use super::status::{cause, counted};
 use super::{Action, App, Change, Effect, Overlay, Pane, PollWhich, SavedSearch};
 use crate::clean::CleanLine;
-use crate::news::{Feed, FeedId, FeedKind, Filter, Folder, Offer, Query, Scope};
+use crate::news::{Feed, FeedId, FeedKind, Filter, Folder, Offer, Query, Scope, Shelves};
 
 /// Articles that a saved search counts; more are shown as so many.
 const MOST_COUNTED: usize = 1_000;
@@ -43,7 +43,15 @@ impl App {
             Some(scope @ Scope::Folder(_)) => {
                 self.poll_feeds(self.feeds.within(&scope));
             }
-            Some(Scope::FrontPage | Scope::Unread | Scope::Bookmarks | Scope::Search(_)) => {
+            Some(
+                Scope::FrontPage
+                | Scope::Unread
+                | Scope::Bookmarks
+                | Scope::Collection(_)
+                | Scope::Archive
+                | Scope::Kept
+                | Scope::Search(_),
+            ) => {
                 self.refresh_due();
             }
             None => {}
@@ -145,14 +153,14 @@ impl App {
         }
     }
 
-    pub(super) fn feeds_loaded(&mut self, feeds: Vec<Feed>, bookmarks: u32) {
+    pub(super) fn feeds_loaded(&mut self, feeds: Vec<Feed>, shelves: Shelves) {
         if self.changes > 0 {
             // Counted before a change that is shown already.
             self.feeds.give_up();
             return self.feeds.outdate();
         }
         let is_first = !self.feeds.loaded;
-        self.feeds.load(feeds, bookmarks);
+        self.feeds.load(feeds, shelves);
         // As the last poll left it, until the next one knows better.
         if is_first {
             self.status.offline = self.feeds.none_was_reached();

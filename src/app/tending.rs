@@ -63,6 +63,9 @@ impl App {
             | Scope::FrontPage
             | Scope::Unread
             | Scope::Bookmarks
+            | Scope::Collection(_)
+            | Scope::Archive
+            | Scope::Kept
             | Scope::Search(_) => {}
         }
     }
@@ -103,7 +106,13 @@ impl App {
                 let names = target.names().iter().cloned().chain(own);
                 self.move_folder(folder, &Folder::new(names), words);
             }
-            Scope::FrontPage | Scope::Unread | Scope::Bookmarks | Scope::Search(_) => {}
+            Scope::FrontPage
+            | Scope::Unread
+            | Scope::Bookmarks
+            | Scope::Collection(_)
+            | Scope::Archive
+            | Scope::Kept
+            | Scope::Search(_) => {}
         }
         self.reveal = Some(scope);
         Ok(())

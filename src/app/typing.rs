@@ -74,6 +74,7 @@ impl App {
             | Purpose::Address(_)
             | Purpose::Rename(_)
             | Purpose::Tags(_)
+            | Purpose::Collection(_)
             | Purpose::Pipe(_)
             | Purpose::FilterHelp
             | Purpose::Palette => return,
@@ -102,6 +103,7 @@ impl App {
             Purpose::Filter => self.filter(None, text)?,
             Purpose::Command => self.command(text)?,
             Purpose::Tags(id) => self.set_tags(*id, text),
+            Purpose::Collection(rows) => self.collect_rows(rows, text),
             Purpose::AddFeed | Purpose::Address(_) | Purpose::Pipe(_) if text.is_empty() => {}
             Purpose::Palette | Purpose::FilterHelp => {}
             Purpose::Address(feed) => self.set_address(*feed, address(text)?),
@@ -204,14 +206,15 @@ impl App {
         let Some(prompt) = &mut self.prompt else {
             return;
         };
-        if prompt.purpose != Purpose::Command {
-            return;
-        }
         if prompt.is_completing() {
             return prompt.complete(step);
         }
         let typed = prompt.text().to_owned();
-        let (before, names) = self.completions(&typed);
+        let (before, names) = match prompt.purpose {
+            Purpose::Command => self.completions(&typed),
+            Purpose::Collection(_) => (String::new(), self.complete_collection(&typed)),
+            _ => return,
+        };
         if let Some(prompt) = &mut self.prompt {
             prompt.begin_completing(&before, names);
         }

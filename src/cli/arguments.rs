@@ -10,8 +10,9 @@ const QUERY_HELP: &str = "\
 A query has words and \"phrases\" of the title and the text, word* for beginnings, and fields:
   title: author: feed: folder: tag: url:     what is written there
   is:unread is:read is:new is:bookmarked     the state
+  is:archived collection:NAME                bookmarks put away, and put together
   is:edited is:hidden score:>0               what feeds and rules did to it
-  in:bookmarks has:note has:fulltext has:audio has:video has:image lang:en
+  in:bookmarks has:note has:highlight has:fulltext has:audio has:video has:image lang:en
   after:3d before:2025-02-03 came:1d words:>500    date, arrival and length
 Side by side they must all hold; OR, parentheses and a minus before a word mean what they seem to.
 Put it into one pair of quotation marks, and after -- where it begins with a minus:
@@ -285,11 +286,20 @@ pub struct Marks {
     #[arg(long, group = "change")]
     pub bookmark: bool,
     /// Take their bookmarks away
-    #[arg(long, group = "change", conflicts_with_all = ["bookmark", "tags", "note"])]
+    #[arg(long, group = "change", conflicts_with_all = ["bookmark", "tags", "note", "collection", "archive"])]
     pub unbookmark: bool,
     /// Add a tag, and a bookmark with it; may be given several times
     #[arg(long = "tag", group = "change", value_name = "TAG")]
     pub tags: Vec<String>,
+    /// Put them into a collection, as bookmarks; an empty name takes them out
+    #[arg(long, group = "change", value_name = "NAME")]
+    pub collection: Option<String>,
+    /// Put their bookmarks away (done with)
+    #[arg(long, group = "change")]
+    pub archive: bool,
+    /// Take their bookmarks back to the others
+    #[arg(long, group = "change", conflicts_with = "archive")]
+    pub unarchive: bool,
     /// Write a note, and a bookmark with it; an empty one removes the note
     #[arg(long, group = "change", value_name = "TEXT")]
     pub note: Option<String>,
@@ -312,6 +322,9 @@ pub struct Saving {
     /// Add a tag; may be given several times
     #[arg(long = "tag", value_name = "TAG")]
     pub tags: Vec<String>,
+    /// Put it into a collection
+    #[arg(long, value_name = "NAME")]
+    pub collection: Option<String>,
     /// Write a note
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,

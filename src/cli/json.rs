@@ -7,8 +7,8 @@ use crate::clean::{CleanLine, WebUrl};
 use crate::export::Exported;
 use crate::ingest::Extract;
 use crate::news::{
-    Article, Enclosure, Entry, Feed, Headline, Health, HealthFacts, Keepsake, Moment, ParsedFeed,
-    reading_minutes,
+    Article, Enclosure, Entry, Feed, Headline, Health, HealthFacts, Highlight, Keepsake, Moment,
+    ParsedFeed, reading_minutes,
 };
 use crate::typeset;
 
@@ -23,6 +23,7 @@ fn some_text(text: &str) -> Option<&str> {
 
 /// What is told of every article.
 #[derive(Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a mark of its own")]
 pub struct HeadlineJson<'a> {
     id: i64,
     title: &'a str,
@@ -38,6 +39,39 @@ pub struct HeadlineJson<'a> {
     has_media: bool,
     tags: &'a [CleanLine],
     note: Option<&'a str>,
+    /// Of a bookmark: whether it is put away, and what it is put together with.
+    archived: bool,
+    collection: Option<&'a str>,
+    highlights: Vec<HighlightJson<'a>>,
+}
+
+/// A marked passage.
+#[derive(Serialize)]
+struct HighlightJson<'a> {
+    id: i64,
+    text: &'a str,
+    colour: &'static str,
+    note: Option<&'a str>,
+    created: String,
+    /// Letters around it, by which it is found again.
+    before: &'a str,
+    behind: &'a str,
+    block: u32,
+}
+
+impl<'a> HighlightJson<'a> {
+    fn of(highlight: &'a Highlight) -> Self {
+        Self {
+            id: highlight.id.0,
+            text: highlight.text.as_str(),
+            colour: highlight.colour.name(),
+            note: some_text(highlight.note.as_str()),
+            created: highlight.created.rfc3339(),
+            before: highlight.before.as_str(),
+            behind: highlight.behind.as_str(),
+            block: highlight.block,
+        }
+    }
 }
 
 impl<'a> HeadlineJson<'a> {
@@ -58,6 +92,9 @@ impl<'a> HeadlineJson<'a> {
             has_media: headline.has_media,
             tags: &article.tags,
             note: some_text(article.note.as_str()),
+            archived: headline.archived,
+            collection: some(&article.collection),
+            highlights: article.highlights.iter().map(HighlightJson::of).collect(),
         }
     }
 }

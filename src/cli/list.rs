@@ -87,7 +87,7 @@ fn print_json(
             continue;
         };
         let keepsake = match scope {
-            Scope::Bookmarks => store.keepsake(row.id)?,
+            scope if scope.is_of_bookmarks() => store.keepsake(row.id)?,
             _ => None,
         };
         if one_a_line {
@@ -185,6 +185,7 @@ mod tests {
             words: 100,
             read: false,
             bookmarked: false,
+            archived: false,
             has_media: false,
         }
     }

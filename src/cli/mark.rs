@@ -91,6 +91,14 @@ fn kept(marks: &Marks, article: &Article) -> Vec<Pair> {
         let before = back(Change::Tags { id, tags: before });
         pairs.push((Change::Tags { id, tags }, before));
     }
+    if let Some(name) = &marks.collection {
+        let collect = |collection| Change::Collect { id, collection };
+        let before = back(collect(article.collection.clone()));
+        pairs.push((collect(CleanLine::new(name)), before));
+    }
+    if marks.archive || (marks.unarchive && was) {
+        pairs.push(archived(marks.archive, article));
+    }
     if let Some(note) = &marks.note {
         let note = CleanText::new(note);
         let before = article.note.clone();
@@ -98,6 +106,19 @@ fn kept(marks: &Marks, article: &Article) -> Vec<Pair> {
         pairs.push((Change::Note { id, note }, before));
     }
     pairs
+}
+
+/// A bookmark that is removed does not stay put away.
+fn archived(on: bool, article: &Article) -> Pair {
+    let id = article.headline.id;
+    let set = |on| Change::Archive { id, on };
+    let before = set(article.headline.archived);
+    let back = if article.headline.bookmarked {
+        before
+    } else {
+        Change::Several(vec![before, Change::Bookmark { id, on: false }])
+    };
+    (set(on), back)
 }
 
 /// What is done, for the list of what can be taken back.
@@ -108,6 +129,9 @@ fn words(marks: &Marks, articles: &[Article]) -> String {
         (marks.unread, "marked unread"),
         (marks.bookmark, "bookmarked"),
         (marks.unbookmark, "removed the bookmark of"),
+        (marks.archive, "put away"),
+        (marks.unarchive, "took back"),
+        (marks.collection.is_some(), "put into a collection"),
         (marks.note.is_some(), "annotated"),
     ];
     done.extend(

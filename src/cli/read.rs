@@ -10,7 +10,7 @@ use super::json::ReadJson;
 use super::print::Printer;
 use super::sheet::{self, Form};
 use super::source::{self, Source};
-use crate::clean::{CleanText, WebUrl};
+use crate::clean::{CleanLine, CleanText, WebUrl};
 use crate::ingest::{self, Extract};
 use crate::news::{Article, ArticleId, FeedId, Headline};
 use crate::runtime::{self, Opening};
@@ -67,6 +67,7 @@ fn open_reader(
             words: u32::try_from(words).unwrap_or(u32::MAX),
             read: true,
             bookmarked: false,
+            archived: false,
             has_media: false,
         },
         url: extract.canonical_url.or(extract.url),
@@ -80,6 +81,8 @@ fn open_reader(
         comments: None,
         place: 0,
         edited: None,
+        collection: CleanLine::default(),
+        highlights: Vec::new(),
     };
     runtime::open_reader(Opening {
         paths: context.paths,

@@ -117,6 +117,9 @@ impl Save<'_> {
             let tags = super::mark::with_tags(&article, &self.wanted.tags);
             self.store.set_tags(id, &tags, now)?;
         }
+        if let Some(collection) = &self.wanted.collection {
+            self.store.collect(id, &CleanLine::new(collection), now)?;
+        }
         if let Some(note) = &self.wanted.note {
             self.store.set_note(id, &CleanText::new(note), now)?;
         }

@@ -24,6 +24,8 @@ pub fn note(exported: &Exported) -> String {
     field("published", Some(headline.published.rfc3339()));
     field("feed", some(headline.feed_title.as_str()));
     field("tags", tags(&article.tags));
+    field("collection", some(article.collection.as_str()));
+    field("archived", headline.archived.then(|| "true".to_owned()));
     let saved = exported.keepsake.as_ref().map(|keepsake| keepsake.saved);
     field("saved", saved.map(Moment::rfc3339));
     field("read", Some(headline.read.to_string()));

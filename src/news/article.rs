@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Enclosure, FeedId, Key, Moment};
+use super::{Enclosure, FeedId, Highlight, Key, Moment};
 use crate::clean::{CleanLine, CleanText, WebUrl};
 
 /// Words a minute of a calm reader; gives the reading time.
@@ -14,6 +14,7 @@ pub struct ArticleId(pub i64);
 
 /// A row of a list: everything a list shows, and no body.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a mark of its own")]
 pub struct Headline {
     pub id: ArticleId,
     pub feed: FeedId,
@@ -24,6 +25,8 @@ pub struct Headline {
     pub words: u32,
     pub read: bool,
     pub bookmarked: bool,
+    /// Its bookmark is put away.
+    pub archived: bool,
     /// It has an audio or video enclosure.
     pub has_media: bool,
 }
@@ -52,6 +55,10 @@ pub struct Article {
     pub shows_full: bool,
     pub tags: Vec<CleanLine>,
     pub note: CleanText,
+    /// What its bookmark is put together with; none: empty.
+    pub collection: CleanLine,
+    /// In the order in which they were marked.
+    pub highlights: Vec<Highlight>,
     pub enclosures: Vec<Enclosure>,
     pub comments: Option<WebUrl>,
     /// The block of the document that was at the top when the user left it.

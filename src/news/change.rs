@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ArticleId, FeedId, Folder, Moment, Query};
+use super::{ArticleId, FeedId, Folder, Highlight, Moment, Query};
 use crate::clean::{CleanLine, CleanText, WebUrl};
 
 /// A change to what is kept. Its written form (serde) is kept in the journal for a day.
@@ -32,6 +32,25 @@ pub enum Change {
     Note {
         id: ArticleId,
         note: CleanText,
+    },
+    /// A bookmark is put away, or taken back.
+    Archive {
+        id: ArticleId,
+        on: bool,
+    },
+    /// A bookmark is put into a collection; none: an empty name.
+    Collect {
+        id: ArticleId,
+        collection: CleanLine,
+    },
+    /// A passage is marked, which bookmarks the article; one that is marked gets another colour or note.
+    Highlight {
+        id: ArticleId,
+        highlight: Highlight,
+    },
+    Unhighlight {
+        id: ArticleId,
+        highlight: Highlight,
     },
     RemoveFeed(FeedId),
     RestoreFeed(FeedId),

@@ -1,6 +1,6 @@
 //! What other programs kept, on its way into the store.
 
-use super::{Entry, FullText, Moment};
+use super::{Entry, FullText, Highlight, Moment};
 use crate::clean::{CleanLine, CleanText};
 
 /// An article as another program kept it: nothing of it is cleaned yet, and anything may be missing.
@@ -50,6 +50,11 @@ pub struct Keeping {
     pub note: CleanText,
     /// When it was bookmarked; none: now.
     pub since: Option<Moment>,
+    /// It is put away.
+    pub archived: bool,
+    /// Empty: in none.
+    pub collection: CleanLine,
+    pub highlights: Vec<Highlight>,
 }
 
 /// A whole bookmark from elsewhere; it needs neither an article nor a feed.

@@ -5,6 +5,7 @@
 //! - `entry`: an item as a feed tells it, before it is kept; feeds on offer
 //! - `article`: headlines, whole articles and enclosures, as they are kept
 //! - `change`: what the user changes, and how it is taken back
+//! - `highlight`: passages that the user has marked in an article
 //! - `import`: what other programs kept, on its way into the store
 //! - `keepsake`: what a bookmark knows beyond its article
 //! - `refresh`: what one poll of a feed brought
@@ -26,6 +27,7 @@ mod due;
 mod entry;
 mod feed;
 mod health;
+mod highlight;
 mod import;
 mod keepsake;
 mod moment;
@@ -45,8 +47,9 @@ pub use due::{Due, PollFacts, due};
 pub use entry::{Enclosure, Entry, Offer, ParsedFeed};
 pub use feed::{Feed, FeedId, FeedKind, Folder, Problem, ProblemKind};
 pub use health::{FeedState, Health, HealthFacts, health, slower};
+pub use highlight::{Colouring, Highlight, HighlightId};
 pub use import::{ForeignArticle, ImportedArticle, ImportedBookmark, Keeping};
-pub use keepsake::Keepsake;
+pub use keepsake::{Keepsake, Shelves};
 pub use moment::Moment;
 pub use query::{Filter, Query, QueryError, Scope, State};
 pub use refresh::{Claim, Outcome, Pace, PollRequest, Refresh, Rest, Validators};

@@ -16,7 +16,7 @@ use crate::app::{Effect, Event, PollWhich, Shape};
 use crate::clean::{CleanLine, WebUrl};
 use crate::config::Outside;
 use crate::ingest::{Found, Web};
-use crate::news::{Change, Folder, Record, ShareTarget};
+use crate::news::{ArticleId, Change, Folder, Record, ShareTarget};
 use crate::picture::Command;
 use crate::store::{Added, Store};
 use crate::typeset::{self, Manner};
@@ -137,6 +137,7 @@ impl Work {
             }
             Effect::LoadPicture(wanted) => self.load_picture(wanted),
             Effect::FreePictures(ids) => self.for_terminal(TerminalWork::FreePictures(ids)),
+            Effect::FindRandom => self.spawn(async |work| work.find_random().await),
             Effect::Apply { change, record } => self.apply(change, record),
             Effect::LoadJournal => self.spawn(async |work| work.load_journal().await),
             Effect::Poll(which) => {
@@ -202,8 +203,8 @@ impl Work {
             .change(move |store| store.make(&asked.0, &asked.1, now()));
         self.spawn(async move |work| match answer.get().await {
             Ok(made) => {
-                if let Change::Bookmark { id, on: true } = change {
-                    tokio::spawn(work.keep_pictures(id));
+                for id in bookmarked_by(&change) {
+                    tokio::spawn(work.clone().keep_pictures(id));
                 }
                 Event::Changed {
                     change,
@@ -323,4 +324,18 @@ impl Work {
 
 fn environment(name: &str) -> Option<String> {
     std::env::var(name).ok()
+}
+
+/// The articles that a change may have bookmarked.
+fn bookmarked_by(change: &Change) -> Vec<ArticleId> {
+    match change {
+        Change::Bookmark { id, on: true }
+        | Change::Archive { id, on: true }
+        | Change::Collect { id, .. }
+        | Change::Highlight { id, .. }
+        | Change::Note { id, .. }
+        | Change::Tags { id, .. } => vec![*id],
+        Change::Several(changes) => changes.iter().flat_map(bookmarked_by).collect(),
+        _ => Vec::new(),
+    }
 }

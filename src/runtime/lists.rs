@@ -28,13 +28,13 @@ impl Work {
             sleep(BETWEEN_FEED_LISTS).await;
         }
         let load = |store: &Store| {
-            let bookmarks = store.bookmark_count()?;
-            Ok((store.feeds()?, u32::try_from(bookmarks).unwrap_or(u32::MAX)))
+            let shelves = store.shelves()?;
+            Ok((store.feeds()?, shelves))
         };
         let loaded = self.database.ask_aside(load).get().await;
-        event_or(loaded, "feeds", |(feeds, bookmarks)| Event::FeedsLoaded {
+        event_or(loaded, "feeds", |(feeds, shelves)| Event::FeedsLoaded {
             feeds,
-            bookmarks,
+            shelves,
         })
     }
 
@@ -91,6 +91,12 @@ impl Work {
         let health = self.database.ask_aside(|store| store.health(now()));
         let health = health.get().await;
         event_or(health, "how feeds are doing", Event::HealthLoaded)
+    }
+
+    /// A bookmark that was not looked at for long; another each time.
+    pub(super) async fn find_random(self) -> Event {
+        let found = self.database.ask(|store| store.random_bookmark(now()));
+        event_or(found.get().await, "the bookmarks", Event::RandomFound)
     }
 
     /// The next unread article of a list from a place on, or the one before.

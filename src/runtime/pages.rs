@@ -188,6 +188,7 @@ fn article_of(extract: Extract, url: &WebUrl, now: Moment) -> Article {
             words: u32::try_from(words).unwrap_or(u32::MAX),
             read: true,
             bookmarked: false,
+            archived: false,
             has_media: false,
         },
         url: extract
@@ -204,6 +205,8 @@ fn article_of(extract: Extract, url: &WebUrl, now: Moment) -> Article {
         comments: None,
         place: 0,
         edited: None,
+        collection: CleanLine::default(),
+        highlights: Vec::new(),
     }
 }
 

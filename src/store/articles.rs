@@ -7,15 +7,15 @@ use super::compress::{packed, unpacked};
 use super::full::{SHOWS_FULL, SHOWS_OWN};
 use super::headlines::{COPIES, LIVE, headline};
 use super::values::web_url;
-use super::{Error, Result, Store, folding, search};
+use super::{Error, Result, Store, folding, highlights, search};
 use crate::clean::{CleanLine, CleanText, WebUrl};
 use crate::news::{Article, ArticleId, Enclosure, FullText};
 
-/// What an article has beyond its headline, after the nine columns of that.
+/// What an article has beyond its headline, after the ten columns of that.
 const BEYOND_LIVE: &str = "row.url, row.author, body.html, body.enclosures, body.comments, full_text.html, full_text.text, \
-    coalesce(note, ''), coalesce(place, 0), coalesce(shows_full, 0), row.edited";
+    coalesce(note, ''), coalesce(place, 0), coalesce(shows_full, 0), row.edited, coalesce(collection, '')";
 const BEYOND_COPY: &str = "row.url, row.author, row.html, row.enclosures, row.comments, row.full_html, row.full_text, \
-    row.note, coalesce(place, 0), coalesce(shows_full, 0), NULL";
+    row.note, coalesce(place, 0), coalesce(shows_full, 0), NULL, row.collection";
 
 impl Store {
     /// An article; when it is gone, the copy that its bookmark owns.
@@ -26,7 +26,12 @@ impl Store {
                 found => found,
             };
             let tags = tags(snapshot, id)?;
-            Ok(article.map(|article| Article { tags, ..article }))
+            let highlights = highlights::of(snapshot, id)?;
+            Ok(article.map(|article| Article {
+                tags,
+                highlights,
+                ..article
+            }))
         })
     }
 
@@ -124,7 +129,11 @@ fn set_reading(
 }
 
 fn live(connection: &Connection, id: ArticleId) -> Result<Option<Article>> {
-    let columns = LIVE.replacen(" FROM", &format!(", {BEYOND_LIVE} FROM"), 1);
+    let columns = LIVE.replacen(
+        " FROM article AS row",
+        &format!(", {BEYOND_LIVE} FROM article AS row"),
+        1,
+    );
     let sql = format!(
         "SELECT {columns} JOIN body ON body.article = row.id LEFT JOIN full_text ON full_text.article = row.id \
          LEFT JOIN bookmark ON bookmark.id = row.id AND bookmark.removed_at IS NULL \
@@ -135,7 +144,11 @@ fn live(connection: &Connection, id: ArticleId) -> Result<Option<Article>> {
 }
 
 fn copy(connection: &Connection, id: ArticleId) -> Result<Option<Article>> {
-    let columns = COPIES.replacen(" FROM", &format!(", {BEYOND_COPY} FROM"), 1);
+    let columns = COPIES.replacen(
+        " FROM bookmark AS row",
+        &format!(", {BEYOND_COPY} FROM bookmark AS row"),
+        1,
+    );
     let sql =
         format!("SELECT {columns} LEFT JOIN reading ON reading.article = row.id WHERE row.id = ?1");
     let mut statement = connection.prepare_cached(&sql)?;
@@ -152,8 +165,8 @@ fn tags(connection: &Connection, id: ArticleId) -> Result<Vec<CleanLine>> {
 }
 
 fn article(row: &Row<'_>) -> rusqlite::Result<Article> {
-    let full: Option<Vec<u8>> = row.get(14)?;
-    let text: Option<Vec<u8>> = row.get(15)?;
+    let full: Option<Vec<u8>> = row.get(15)?;
+    let text: Option<Vec<u8>> = row.get(16)?;
     // An empty one says that the page has none.
     let full = full
         .filter(|html| !html.is_empty())
@@ -166,17 +179,19 @@ fn article(row: &Row<'_>) -> rusqlite::Result<Article> {
         .transpose()?;
     Ok(Article {
         headline: headline(row)?,
-        url: web_url(row.get(9)?),
-        author: row.get(10)?,
-        html: unpacked(&row.get::<_, Vec<u8>>(11)?)?,
+        url: web_url(row.get(10)?),
+        author: row.get(11)?,
+        html: unpacked(&row.get::<_, Vec<u8>>(12)?)?,
         full,
-        shows_full: row.get::<_, i64>(18)? == SHOWS_FULL,
+        shows_full: row.get::<_, i64>(19)? == SHOWS_FULL,
         tags: Vec::new(),
-        note: row.get::<_, CleanText>(16)?,
-        enclosures: enclosures(&row.get::<_, String>(12)?),
-        comments: web_url(row.get(13)?),
-        place: row.get(17)?,
-        edited: row.get(19)?,
+        note: row.get::<_, CleanText>(17)?,
+        enclosures: enclosures(&row.get::<_, String>(13)?),
+        comments: web_url(row.get(14)?),
+        place: row.get(18)?,
+        edited: row.get(20)?,
+        collection: row.get(21)?,
+        highlights: Vec::new(),
     })
 }
 

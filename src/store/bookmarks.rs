@@ -2,11 +2,17 @@
 
 use rusqlite::{OptionalExtension, Transaction, params};
 
+use super::filter::{collections, collections_named};
+use super::headlines::Rows;
 use super::identity::link;
 use super::values::web_url;
+use super::walk::read_key;
 use super::{Error, Result, Store, folding};
 use crate::clean::{CleanLine, CleanText};
-use crate::news::{ArticleId, Keepsake, Moment};
+use crate::news::{ArticleId, Headline, Keepsake, Key, Moment, Shelves};
+
+/// What is older is likely to be forgotten.
+const FORGOTTEN: i64 = 30 * Moment::DAY;
 
 impl Store {
     /// What a bookmark knows beyond its article; none where there is no bookmark.
@@ -31,6 +37,58 @@ impl Store {
     /// The copy, its tags and its note are kept until `tidy`, so that bookmarking again brings them back.
     pub fn unbookmark(&mut self, id: ArticleId, now: Moment) -> Result<()> {
         self.durably(|transaction| remove_bookmark(transaction, id, now))
+    }
+
+    /// Puts a bookmark away, or takes it back to the others. Putting away bookmarks an article; what is no bookmark is not
+    /// put away either.
+    pub fn archive(&mut self, id: ArticleId, on: bool, now: Moment) -> Result<()> {
+        self.durably(|transaction| put_away(transaction, id, on, now))
+    }
+
+    /// Puts a bookmark into a collection, which is there as long as anything is in it; an empty name takes it out.
+    pub fn collect(&mut self, id: ArticleId, collection: &CleanLine, now: Moment) -> Result<()> {
+        self.durably(|transaction| self::collect(transaction, id, collection, now))
+    }
+
+    /// One of the bookmarks that are not put away, of those older than a month where there are any; another each time.
+    pub fn random_bookmark(&self, now: Moment) -> Result<Option<Headline>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT published, id FROM bookmark INDEXED BY bookmark_active \
+             WHERE removed_at IS NULL AND archived = 0 AND published < ?1 ORDER BY random() LIMIT 1",
+        )?;
+        for until in [now.plus(-FORGOTTEN), Moment(i64::MAX)] {
+            let key: Option<Key> = statement.query_row([until], read_key).optional()?;
+            if let Some(key) = key {
+                return Ok(Rows::Bookmarks.headlines(&self.connection, &[key])?.pop());
+            }
+        }
+        Ok(None)
+    }
+
+    /// How many bookmarks there are where.
+    pub fn shelves(&self) -> Result<Shelves> {
+        let count = |condition: &str| {
+            let sql = format!("SELECT count(*) FROM bookmark {condition}");
+            let mut statement = self.connection.prepare_cached(&sql)?;
+            Ok::<u32, Error>(statement.query_one([], |row| row.get(0))?)
+        };
+        let mut named = Vec::new();
+        let mut within = self.connection.prepare_cached(
+            "SELECT count(*) FROM bookmark INDEXED BY bookmark_collection \
+             WHERE removed_at IS NULL AND archived = 0 AND collection = ?1",
+        )?;
+        for name in collections(&self.connection)? {
+            let count = within.query_one([&name], |row| row.get(0))?;
+            named.push((CleanLine::new(&name), count));
+        }
+        named.sort_by_cached_key(|(name, _)| folding::small(name.as_str()));
+        Ok(Shelves {
+            active: count("INDEXED BY bookmark_active WHERE removed_at IS NULL AND archived = 0")?,
+            archived: count(
+                "INDEXED BY bookmark_archived WHERE removed_at IS NULL AND archived = 1",
+            )?,
+            collections: named,
+        })
     }
 
     /// Tags and notes belong to bookmarks: setting one bookmarks the article.
@@ -107,6 +165,48 @@ pub(super) fn set_bookmark(
         None => copy(transaction, id, now)?,
     }
     transaction.execute("UPDATE article SET bookmarked = 1 WHERE id = ?1", [id])?;
+    Ok(())
+}
+
+pub(super) fn put_away(
+    transaction: &Transaction<'_>,
+    id: ArticleId,
+    on: bool,
+    now: Moment,
+) -> Result<()> {
+    if on {
+        set_bookmark(transaction, id, now)?;
+    }
+    transaction.execute(
+        "UPDATE bookmark SET archived = ?2 WHERE id = ?1",
+        params![id, on],
+    )?;
+    Ok(())
+}
+
+pub(super) fn collect(
+    transaction: &Transaction<'_>,
+    id: ArticleId,
+    collection: &CleanLine,
+    now: Moment,
+) -> Result<()> {
+    if !collection.is_empty() {
+        set_bookmark(transaction, id, now)?;
+    }
+    put_into(transaction, id, collection)
+}
+
+/// A collection that is there already keeps its spelling.
+pub(super) fn put_into(
+    transaction: &Transaction<'_>,
+    id: ArticleId,
+    collection: &CleanLine,
+) -> Result<()> {
+    let known = collections_named(transaction, collection)?.pop();
+    let name = known.as_deref().unwrap_or(collection.as_str());
+    transaction
+        .prepare_cached("UPDATE bookmark SET collection = ?2 WHERE id = ?1")?
+        .execute(params![id, name])?;
     Ok(())
 }
 

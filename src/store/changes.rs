@@ -2,9 +2,11 @@
 
 use rusqlite::Transaction;
 
-use super::bookmarks::{remove_bookmark, replace_tags, set_bookmark, write_note};
+use super::bookmarks::{
+    collect, put_away, remove_bookmark, replace_tags, set_bookmark, write_note,
+};
 use super::journal::{self, Doing};
-use super::{Result, Store, articles, feeds, marks, mend};
+use super::{Result, Store, articles, feeds, highlights, marks, mend};
 use crate::clean::CleanLine;
 use crate::news::{ArticleId, Change, Made, Moment, Record, Step, marked_read};
 
@@ -132,6 +134,15 @@ pub(super) fn make(
         Change::Bookmark { id, on: false } => remove_bookmark(transaction, *id, now)?,
         Change::Tags { id, tags } => replace_tags(transaction, *id, tags, now)?,
         Change::Note { id, note } => write_note(transaction, *id, note, now)?,
+        Change::Archive { id, on } => put_away(transaction, *id, *on, now)?,
+        Change::Collect { id, collection } => collect(transaction, *id, collection, now)?,
+        Change::Highlight { id, highlight } => {
+            set_bookmark(transaction, *id, now)?;
+            highlights::put(transaction, *id, highlight)?;
+        }
+        Change::Unhighlight { id, highlight } => {
+            highlights::remove(transaction, *id, highlight)?;
+        }
         Change::RenameFeed { feed, title } => feeds::rename(transaction, *feed, title)?,
         Change::MoveFeed { feed, folder } => feeds::put(transaction, *feed, folder)?,
         Change::RemoveFeed(feed) => feeds::hide(transaction, *feed, now)?,

@@ -51,6 +51,14 @@ impl Condition {
             }
             Filter::Author(part) => self.holds("row.author", part),
             Filter::Url(part) => self.holds("row.url", part),
+            Filter::Collection(name) => {
+                let names = collections_named(connection, name)?;
+                self.of_bookmark(
+                    rows,
+                    "collection IN (SELECT value FROM json_each(?))",
+                    [text_list(&names)],
+                );
+            }
             Filter::Tag(tag) => self.push(
                 "EXISTS (SELECT 1 FROM tag JOIN bookmark ON bookmark.id = tag.bookmark \
                  WHERE tag.bookmark = row.id AND folded = ? AND removed_at IS NULL)",
@@ -60,6 +68,7 @@ impl Condition {
                 (State::Edited, _) => self.of_article(rows, "edited IS NOT NULL", []),
                 (State::Hidden, _) => self.of_article(rows, "state = 3", []),
                 (State::HasImage, _) => self.of_article(rows, "has_image = 1", []),
+                (State::Archived, _) => self.of_bookmark(rows, "archived = 1", []),
                 _ => self.push(state_sql(*state, rows), []),
             },
             Filter::Language(tag) => self.of_article(
@@ -157,6 +166,24 @@ impl Condition {
         }
     }
 
+    /// What only a bookmark has.
+    fn of_bookmark(
+        &mut self,
+        rows: Rows,
+        condition: &str,
+        values: impl IntoIterator<Item = Value>,
+    ) {
+        match rows {
+            Rows::Bookmarks => self.push(&format!("row.{condition}"), values),
+            Rows::Articles => self.push(
+                &format!(
+                    "EXISTS (SELECT 1 FROM bookmark WHERE bookmark.id = row.id AND removed_at IS NULL AND {condition})"
+                ),
+                values,
+            ),
+        }
+    }
+
     fn holds(&mut self, column: &str, part: &CleanLine) {
         let value = folding::small(part.as_str()).into();
         self.push(&format!("holds({column}, ?)"), [value]);
@@ -173,8 +200,12 @@ fn state_sql(state: State, rows: Rows) -> &'static str {
         (State::Unread, _) => "row.read = 0",
         (State::Read, _) => "row.read = 1",
         (State::HasMedia, _) => "row.has_media = 1",
-        // These are the article's own, and asked of it.
-        (State::Edited | State::Hidden | State::HasImage, _) => "0",
+        // These are the article's own, or the bookmark's, and asked of it.
+        (State::Edited | State::Hidden | State::HasImage | State::Archived, _) => "0",
+        (State::HasHighlight, _) => {
+            "EXISTS (SELECT 1 FROM highlight JOIN bookmark ON bookmark.id = highlight.bookmark \
+             WHERE highlight.bookmark = row.id AND removed_at IS NULL)"
+        }
         (State::Bookmarked, Rows::Articles) => "row.bookmarked = 1",
         (State::Bookmarked, Rows::Bookmarks) => "row.removed_at IS NULL",
         (State::HasNote, Rows::Articles) => {
@@ -186,6 +217,27 @@ fn state_sql(state: State, rows: Rows) -> &'static str {
         }
         (State::HasFullText, Rows::Bookmarks) => "row.full_html IS NOT NULL",
     }
+}
+
+/// The collection called `name`, in letters of any size, as it is spelt.
+pub(super) fn collections_named(connection: &Connection, name: &CleanLine) -> Result<Vec<String>> {
+    let wanted = folding::small(name.as_str());
+    let mut named = collections(connection)?;
+    named.retain(|known| folding::small(known) == wanted);
+    Ok(named)
+}
+
+/// The names of all collections, put away or not: each is a step along the index, however many bookmarks there are.
+pub(super) fn collections(connection: &Connection) -> Result<Vec<String>> {
+    let mut statement = connection.prepare_cached(
+        "WITH RECURSIVE name (n) AS ( \
+             SELECT min(collection) FROM bookmark WHERE removed_at IS NULL AND collection > '' \
+             UNION ALL SELECT (SELECT min(collection) FROM bookmark \
+                 WHERE removed_at IS NULL AND collection > name.n) FROM name WHERE n IS NOT NULL) \
+         SELECT n FROM name WHERE n IS NOT NULL",
+    )?;
+    let names = statement.query_map([], |row| row.get(0))?;
+    Ok(names.collect::<rusqlite::Result<_>>()?)
 }
 
 /// The subscribed feeds with `name` in their title or address.
@@ -228,6 +280,10 @@ fn feeds_where(connection: &Connection, fits: impl Fn(&Folder) -> bool) -> Resul
         }
     }
     Ok(within)
+}
+
+fn text_list(texts: &[String]) -> Value {
+    Value::Text(serde_json::to_string(texts).unwrap_or_default())
 }
 
 /// Feeds as a JSON array, the form in which SQLite takes a list as one parameter.

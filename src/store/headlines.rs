@@ -18,11 +18,12 @@ pub(super) enum Rows {
 
 /// Articles that lists show, as `row`, with the columns of a headline.
 pub(super) const LIVE: &str = "row.id, row.feed, feed.title, row.title, row.published, row.words, row.read, \
-    row.bookmarked, row.has_media FROM article AS row CROSS JOIN feed ON feed.id = row.feed";
+    row.bookmarked, row.has_media, \
+    row.bookmarked AND (SELECT archived FROM bookmark WHERE bookmark.id = row.id) FROM article AS row CROSS JOIN feed ON feed.id = row.feed";
 
 /// The same of the bookmarks' copies.
 pub(super) const COPIES: &str = "row.id, row.feed, row.feed_title, row.title, row.published, row.words, row.read, \
-    row.removed_at IS NULL, row.has_media FROM bookmark AS row";
+    row.removed_at IS NULL, row.has_media, row.archived FROM bookmark AS row";
 
 impl Rows {
     pub(super) fn table(self) -> &'static str {
@@ -65,5 +66,6 @@ pub(super) fn headline(row: &Row<'_>) -> rusqlite::Result<Headline> {
         read: row.get(6)?,
         bookmarked: row.get(7)?,
         has_media: row.get(8)?,
+        archived: row.get::<_, Option<bool>>(9)?.unwrap_or(false),
     })
 }

@@ -2,12 +2,12 @@
 
 use rusqlite::{OptionalExtension, Transaction, params};
 
-use super::bookmarks::set_bookmark;
+use super::bookmarks::{put_into, set_bookmark};
 use super::compress::packed;
 use super::entries::{Before, Known, find};
 use super::identity::{identity, link, link_identity};
 use super::parcel::{Record, enclosures_json, has_media};
-use super::{Added, NewFeed, Result, Store, feeds, folding, marks, search};
+use super::{Added, NewFeed, Result, Store, feeds, folding, highlights, marks, search};
 use crate::clean::{CleanLine, CleanText, WebUrl};
 use crate::news::{ArticleId, Entry, FeedId, ImportedArticle, ImportedBookmark, Keeping, Moment};
 
@@ -143,6 +143,7 @@ impl Importing<'_, '_> {
         }
         let id = self.insert_copy(bookmark)?;
         self.done.new_bookmarks += 1;
+        self.put_away(id, &bookmark.keeping)?;
         self.merge(id, &bookmark.keeping)
     }
 
@@ -204,8 +205,19 @@ impl Importing<'_, '_> {
         } else {
             self.done.new_bookmarks += 1;
             set_bookmark(self.transaction, id, keeping.since.unwrap_or(self.now))?;
+            self.put_away(id, keeping)?;
         }
         self.merge(id, keeping)
+    }
+
+    /// A new bookmark is put away where it was so; where one is known already, its own state is right.
+    fn put_away(&self, id: ArticleId, keeping: &Keeping) -> Result<()> {
+        if keeping.archived {
+            self.transaction
+                .prepare_cached("UPDATE bookmark SET archived = 1 WHERE id = ?1")?
+                .execute([id])?;
+        }
+        Ok(())
     }
 
     /// Adds tags and note to those that a bookmark has; a note of the user's is never replaced.
@@ -215,6 +227,18 @@ impl Importing<'_, '_> {
             .prepare_cached("INSERT OR IGNORE INTO tag VALUES (?1, ?2, ?3)")?;
         for tag in keeping.tags.iter().filter(|tag| !tag.is_empty()) {
             insert.execute(params![id, folding::small(tag.as_str()), tag])?;
+        }
+        for highlight in &keeping.highlights {
+            highlights::insert(self.transaction, id, highlight)?;
+        }
+        if !keeping.collection.is_empty() {
+            let is_free = self
+                .transaction
+                .prepare_cached("SELECT 1 FROM bookmark WHERE id = ?1 AND collection = ''")?
+                .exists([id])?;
+            if is_free {
+                put_into(self.transaction, id, &keeping.collection)?;
+            }
         }
         if !keeping.note.is_empty() {
             self.transaction

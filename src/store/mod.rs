@@ -12,7 +12,7 @@
 //! - `articles`, `headlines`: the whole, and the row of a list; `full`: whether the page's text is wanted and shown
 //! - `windows`, `plan`, `walk`, `steps`, `merge`: stretches of lists by key
 //! - `filter`, `search`, `folding`: filters as SQL, the words index
-//! - `changes`: what the user does, each all or nothing; `marks`, `bookmarks`, `saved`: its parts
+//! - `changes`: what the user does, each all or nothing; `marks`, `bookmarks`, `saved`, `highlights`: its parts
 //! - `import`: what other programs kept; `foreign`: the databases of some of them
 //! - `earlier`, `journal`: what was read before it was changed, and what was done and can be taken back
 //! - `stats`: numbers about all of it
@@ -37,6 +37,7 @@ mod foreign;
 mod full;
 mod headlines;
 mod health;
+mod highlights;
 mod identity;
 mod import;
 mod journal;

@@ -3,10 +3,12 @@
 use rusqlite::{Connection, params};
 
 use super::Result;
-use super::filter::{Condition, feed_list, feeds_in, feeds_in_folder_named, feeds_named};
+use super::filter::{
+    Condition, collections_named, feed_list, feeds_in, feeds_in_folder_named, feeds_named,
+};
 use super::headlines::Rows;
 use super::search::{hits, text_part};
-use super::walk::{List, SCAN, SCAN_WORDS, Source, Via};
+use super::walk::{List, SCAN, SCAN_BOOKMARKS, SCAN_WORDS, Source, Via};
 use crate::news::{FeedId, Filter, Moment, Query, Scope, State};
 
 /// In a smaller list the words of a filter are looked up row by row, so that old hits of a common word are found too.
@@ -19,7 +21,14 @@ impl List {
             Scope::FrontPage | Scope::Unread | Scope::Search(_) => {
                 (Rows::Articles, Source::Everything)
             }
-            Scope::Bookmarks => (Rows::Bookmarks, Source::Everything),
+            Scope::Bookmarks | Scope::Archive | Scope::Kept => {
+                (Rows::Bookmarks, Source::Everything)
+            }
+            Scope::Collection(name) => {
+                let mut named = collections_named(connection, name)?;
+                let name = named.pop().unwrap_or_else(|| name.to_string());
+                (Rows::Bookmarks, Source::Collection(name))
+            }
             Scope::Feed(feed) => (Rows::Articles, Source::Feeds(vec![*feed])),
             Scope::Folder(folder) => (Rows::Articles, Source::Feeds(feeds_in(connection, folder)?)),
         };
@@ -29,7 +38,11 @@ impl List {
             unread: query.hide_read || query.scope == Scope::Unread,
             from: Moment(i64::MIN),
             until: Moment(i64::MAX),
-            via: Via::All,
+            via: match &query.scope {
+                Scope::Bookmarks | Scope::Collection(_) => Via::Active,
+                Scope::Archive => Via::Archived,
+                _ => Via::All,
+            },
             condition: None,
             scan: SCAN,
         };
@@ -38,14 +51,25 @@ impl List {
             if everything && asks_for_bookmarks(filter) {
                 list.rows = Rows::Bookmarks;
             }
+            list.look_into_archive(filter);
             list.narrow(connection, filter)?;
-            if list.unread && list.via != Via::Hidden {
+            if list.unread && list.rows == Rows::Articles && list.via != Via::Hidden {
                 // Among few that are mostly read, the unread would be looked for in vain and without end.
                 list.via = Via::All;
             }
             list.search(connection, filter)?;
         }
+        if list.rows == Rows::Bookmarks {
+            list.scan = SCAN_BOOKMARKS;
+        }
         Ok(list)
+    }
+
+    /// Whoever asks whether bookmarks are put away asks all of them.
+    fn look_into_archive(&mut self, filter: &Filter) {
+        if self.via == Via::Active && filter.asks_about_archive() {
+            self.via = Via::All;
+        }
     }
 
     /// Uses the indexes for what must hold of every row.
@@ -99,10 +123,13 @@ impl List {
             | Filter::Author(_)
             | Filter::Url(_)
             | Filter::Tag(_)
+            | Filter::Collection(_)
             | Filter::Is(
                 State::Read
                 | State::Bookmarked
+                | State::Archived
                 | State::HasNote
+                | State::HasHighlight
                 | State::HasImage
                 | State::HasFullText,
             )
@@ -171,7 +198,11 @@ impl List {
 fn asks_for_bookmarks(filter: &Filter) -> bool {
     match filter {
         Filter::All(parts) => parts.iter().any(asks_for_bookmarks),
-        Filter::Tag(_) | Filter::Is(State::Bookmarked | State::HasNote) => true,
+        Filter::Tag(_)
+        | Filter::Collection(_)
+        | Filter::Is(State::Bookmarked | State::Archived | State::HasNote | State::HasHighlight) => {
+            true
+        }
         _ => false,
     }
 }

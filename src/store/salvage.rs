@@ -9,7 +9,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags, params, params_from_iter};
 
-use super::{Error, Result};
+use super::{Error, Result, migrations};
 
 /// The newest so many articles are carried over: more would keep the user waiting at the start.
 const ARTICLES: i64 = 20_000;
@@ -29,12 +29,22 @@ struct Table {
     texts: &'static [&'static str],
     /// Anything.
     others: &'static [&'static str],
+    /// Numbers and texts that files of this version and later have besides.
+    later: Option<Later>,
+    /// The first version that has the table.
+    since: i64,
     /// Only the newest so many keys.
     newest: i64,
 }
 
+/// Columns that came with a version.
+struct Later {
+    since: i64,
+    columns: &'static [&'static str],
+}
+
 /// In an order in which what is referred to comes first.
-const TABLES: [Table; 8] = [
+const TABLES: [Table; 9] = [
     Table {
         name: "feed",
         numbers: &["id", "may_be_private", "added", "ended"],
@@ -47,6 +57,8 @@ const TABLES: [Table; 8] = [
             "site",
         ],
         others: &["removed", "next_poll"],
+        later: None,
+        since: 1,
         newest: i64::MAX,
     },
     Table {
@@ -73,6 +85,23 @@ const TABLES: [Table; 8] = [
             "enclosures",
         ],
         others: &["removed_at", "html", "full_html", "full_text"],
+        later: Some(Later {
+            since: 3,
+            columns: &["archived", "collection"],
+        }),
+        since: 1,
+        newest: i64::MAX,
+    },
+    Table {
+        name: "highlight",
+        numbers: &["id", "bookmark", "block", "word", "created"],
+        texts: &["text", "colour", "note"],
+        others: &[],
+        later: Some(Later {
+            since: 4,
+            columns: &["before", "behind"],
+        }),
+        since: 3,
         newest: i64::MAX,
     },
     Table {
@@ -80,6 +109,8 @@ const TABLES: [Table; 8] = [
         numbers: &["bookmark"],
         texts: &["folded", "tag"],
         others: &[],
+        later: None,
+        since: 1,
         newest: i64::MAX,
     },
     Table {
@@ -87,6 +118,8 @@ const TABLES: [Table; 8] = [
         numbers: &["feed", "mark"],
         texts: &[],
         others: &[],
+        later: None,
+        since: 1,
         newest: i64::MAX,
     },
     Table {
@@ -104,6 +137,8 @@ const TABLES: [Table; 8] = [
         ],
         texts: &["title", "author", "url", "identity"],
         others: &[],
+        later: None,
+        since: 1,
         newest: ARTICLES,
     },
     Table {
@@ -111,6 +146,8 @@ const TABLES: [Table; 8] = [
         numbers: &["article"],
         texts: &["comments", "enclosures"],
         others: &["html"],
+        later: None,
+        since: 1,
         newest: ARTICLES,
     },
     Table {
@@ -118,6 +155,8 @@ const TABLES: [Table; 8] = [
         numbers: &["article"],
         texts: &[],
         others: &["html", "text"],
+        later: None,
+        since: 1,
         newest: ARTICLES,
     },
     Table {
@@ -125,6 +164,8 @@ const TABLES: [Table; 8] = [
         numbers: &["article", "place", "shows_full"],
         texts: &[],
         others: &[],
+        later: None,
+        since: 1,
         newest: ARTICLES,
     },
 ];
@@ -132,6 +173,7 @@ const TABLES: [Table; 8] = [
 /// What must hold between the tables, whatever was lost: an article has a text, a bookmark is known to its article,
 /// everything is to be indexed, and every feed is to be asked.
 const MEND: &str = "
+    DELETE FROM highlight WHERE bookmark NOT IN (SELECT id FROM bookmark);
     DELETE FROM tag WHERE bookmark NOT IN (SELECT id FROM bookmark);
     DELETE FROM remembered WHERE feed NOT IN (SELECT id FROM feed);
     DELETE FROM article WHERE feed NOT IN (SELECT id FROM feed);
@@ -168,9 +210,11 @@ pub(super) fn salvage(store: &mut Connection, broken: &Path) -> Result<usize> {
 
 fn copy(store: &mut Connection, broken: &Connection) -> Result<usize> {
     let transaction = store.transaction()?;
-    for table in &TABLES {
+    // Without it, the columns that every version has are there.
+    let version = migrations::version(broken).unwrap_or(1);
+    for table in TABLES.iter().filter(|table| table.since <= version) {
         if let Some((first, last)) = extent(broken, table) {
-            table.copy(&transaction, broken, first, last)?;
+            table.copy(&transaction, broken, (first, last), version)?;
         }
     }
     transaction.execute_batch(MEND)?;
@@ -193,11 +237,18 @@ fn extent(broken: &Connection, table: &Table) -> Option<(i64, i64)> {
 }
 
 impl Table {
-    fn copy(&self, store: &Connection, broken: &Connection, first: i64, last: i64) -> Result<()> {
+    fn copy(
+        &self,
+        store: &Connection,
+        broken: &Connection,
+        (first, last): (i64, i64),
+        version: i64,
+    ) -> Result<()> {
+        let columns = self.columns(version);
         let (mut high, mut unread) = (last, 0);
         while high >= first && unread < PATIENCE {
             let low = high.saturating_sub(STRETCH - 1).max(first);
-            self.copy_stretch(store, broken, (low, high), &mut unread)?;
+            self.copy_stretch((store, broken), &columns, (low, high), &mut unread)?;
             high = low.saturating_sub(1);
         }
         Ok(())
@@ -205,32 +256,40 @@ impl Table {
 
     fn copy_stretch(
         &self,
-        store: &Connection,
-        broken: &Connection,
+        (store, broken): (&Connection, &Connection),
+        columns: &[&str],
         (low, high): (i64, i64),
         unread: &mut usize,
     ) -> Result<()> {
-        match self.read(broken, low, high) {
-            Ok(rows) => self.insert(store, rows),
+        match self.read(broken, columns, low, high) {
+            Ok(rows) => self.insert(store, columns, rows),
             Err(_) if low >= high || *unread >= PATIENCE => {
                 *unread += 1;
                 Ok(())
             }
             Err(_) => {
                 let middle = low + (high - low) / 2;
-                self.copy_stretch(store, broken, (middle + 1, high), unread)?;
-                self.copy_stretch(store, broken, (low, middle), unread)
+                self.copy_stretch((store, broken), columns, (middle + 1, high), unread)?;
+                self.copy_stretch((store, broken), columns, (low, middle), unread)
             }
         }
     }
 
-    fn columns(&self) -> impl Iterator<Item = &'static str> {
+    /// Those that a file of this version has.
+    fn columns(&self, version: i64) -> Vec<&'static str> {
+        let later = self.later.as_ref().filter(|later| later.since <= version);
+        let later = later.map_or(&[][..], |later| later.columns);
         let columns = self.numbers.iter().chain(self.texts).chain(self.others);
-        columns.copied()
+        columns.chain(later).copied().collect()
     }
 
-    fn read(&self, broken: &Connection, low: i64, high: i64) -> Result<Vec<Vec<Value>>> {
-        let columns: Vec<&str> = self.columns().collect();
+    fn read(
+        &self,
+        broken: &Connection,
+        columns: &[&str],
+        low: i64,
+        high: i64,
+    ) -> Result<Vec<Vec<Value>>> {
         let sql = format!(
             "SELECT {} FROM {} WHERE {} BETWEEN ?1 AND ?2",
             columns.join(", "),
@@ -259,8 +318,7 @@ impl Table {
     }
 
     /// What the store refuses (a row that is there, a text that is missing) is left out.
-    fn insert(&self, store: &Connection, rows: Vec<Vec<Value>>) -> Result<()> {
-        let columns: Vec<&str> = self.columns().collect();
+    fn insert(&self, store: &Connection, columns: &[&str], rows: Vec<Vec<Value>>) -> Result<()> {
         let sql = format!(
             "INSERT OR IGNORE INTO {} ({}) VALUES (?{})",
             self.name,

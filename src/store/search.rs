@@ -6,7 +6,7 @@ use rusqlite::{Connection, Transaction, params, params_from_iter};
 use super::compress::unpacked;
 use super::filter::{Condition, feed_list};
 use super::headlines::Rows;
-use super::walk::{List, Source, id_list, read_key};
+use super::walk::{List, Source, Via, id_list, read_key};
 use super::{Result, Store, TextOf, folding};
 use crate::clean::{CleanLine, CleanText};
 use crate::news::{ArticleId, Filter, Key};
@@ -186,6 +186,7 @@ fn expression(filter: &Filter) -> Option<String> {
         | Filter::Feed(_)
         | Filter::Folder(_)
         | Filter::Tag(_)
+        | Filter::Collection(_)
         | Filter::Url(_)
         | Filter::Is(_)
         | Filter::After(_)
@@ -216,7 +217,12 @@ pub(super) fn hits(
         Rows::Bookmarks => (
             " AND rowid IN (SELECT id FROM bookmark WHERE removed_at IS NULL)",
             "bookmark",
-            "row.removed_at IS NULL".to_owned(),
+            match list.via {
+                Via::Active => "row.removed_at IS NULL AND row.archived = 0",
+                Via::Archived => "row.removed_at IS NULL AND row.archived = 1",
+                _ => "row.removed_at IS NULL",
+            }
+            .to_owned(),
         ),
     };
     let mut statement = connection.prepare_cached(&format!(
@@ -236,6 +242,10 @@ pub(super) fn hits(
     if let Source::Feeds(feeds) = &list.source {
         sql.push_str(" AND row.feed IN (SELECT value FROM json_each(?))");
         values.push(feed_list(feeds));
+    }
+    if let Source::Collection(name) = &list.source {
+        sql.push_str(" AND row.collection = ?");
+        values.push(name.clone().into());
     }
     if let Some(rest) = rest {
         let condition = Condition::of(connection, list.rows, rest)?;

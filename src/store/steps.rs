@@ -1,12 +1,13 @@
 //! The steps of a walk: two prepared statements, each a search in an index that is sorted as lists are.
 
-use rusqlite::{CachedStatement, Connection, params};
+use rusqlite::types::{ToSqlOutput, Value};
+use rusqlite::{CachedStatement, Connection, ToSql, params};
 
 use super::Result;
 use super::headlines::Rows;
 use super::merge::Direction;
-use super::walk::{List, Via, read_key};
-use crate::news::{FeedId, Key, Moment};
+use super::walk::{List, Of, Via, read_key};
+use crate::news::{Key, Moment};
 
 /// One walk is two: the rest of the rows of the same second, then those of other seconds. SQLite answers each from the
 /// index alone, but not the two as one comparison of (published, id).
@@ -17,11 +18,11 @@ pub(super) struct Steps<'connection> {
 }
 
 impl List {
-    /// Up to `limit` keys after `from` along the index of the list, or of one feed.
+    /// Up to `limit` keys after `from` along the index of the list, or of a part of it.
     pub(super) fn along_index(
         &self,
         steps: &mut Steps<'_>,
-        feed: Option<FeedId>,
+        of: Of<'_>,
         from: Option<Key>,
         limit: usize,
     ) -> Result<Vec<Key>> {
@@ -31,7 +32,7 @@ impl List {
         {
             let found = steps
                 .same_second
-                .query_map(params![feed, key.published, key.id, count(limit)], read_key)?;
+                .query_map(params![of, key.published, key.id, count(limit)], read_key)?;
             keys = found.collect::<rusqlite::Result<_>>()?;
         }
         if keys.len() < limit {
@@ -39,7 +40,7 @@ impl List {
             let left = count(limit - keys.len());
             for key in steps
                 .other_seconds
-                .query_map(params![feed, low, high, left], read_key)?
+                .query_map(params![of, low, high, left], read_key)?
             {
                 keys.push(key?);
             }
@@ -50,10 +51,10 @@ impl List {
     pub(super) fn steps<'connection>(
         &self,
         connection: &'connection Connection,
-        of_feed: bool,
+        of: Of<'_>,
         direction: Direction,
     ) -> Result<Steps<'connection>> {
-        let (same_second, other_seconds) = self.sql(of_feed, direction);
+        let (same_second, other_seconds) = self.sql(of, direction);
         Ok(Steps {
             direction,
             same_second: connection.prepare_cached(&same_second)?,
@@ -61,8 +62,8 @@ impl List {
         })
     }
 
-    fn sql(&self, of_feed: bool, direction: Direction) -> (String, String) {
-        let rows = self.index(of_feed);
+    fn sql(&self, of: Of<'_>, direction: Direction) -> (String, String) {
+        let rows = self.index(of);
         let (same, others) = match direction {
             Direction::Older => (
                 "id < ?3 ORDER BY id DESC",
@@ -85,8 +86,24 @@ impl List {
         }
     }
 
-    fn index(&self, of_feed: bool) -> String {
+    fn index(&self, of: Of<'_>) -> String {
+        let of_feed = matches!(of, Of::Feed(_));
         let (table, index, held) = match (self.rows, self.via, of_feed, self.unread) {
+            (Rows::Bookmarks, Via::Active, ..) if matches!(of, Of::Collection(_)) => (
+                "bookmark",
+                "bookmark_collection",
+                "removed_at IS NULL AND archived = 0",
+            ),
+            (Rows::Bookmarks, Via::Active, ..) => (
+                "bookmark",
+                "bookmark_active",
+                "removed_at IS NULL AND archived = 0",
+            ),
+            (Rows::Bookmarks, Via::Archived, ..) => (
+                "bookmark",
+                "bookmark_archived",
+                "removed_at IS NULL AND archived = 1",
+            ),
             (Rows::Bookmarks, ..) => ("bookmark", "bookmark_list", "removed_at IS NULL"),
             (_, Via::Hidden, ..) => ("article", "article_hidden", "state = 3"),
             (_, _, true, false) => ("article", "article_feed", "state = 0"),
@@ -98,14 +115,30 @@ impl List {
             ),
             (_, Via::Media, ..) => ("article", "article_media", "state = 0 AND has_media = 1"),
             (_, Via::Scored, ..) => ("article", "article_scored", "state = 0 AND score <> 0"),
-            (_, Via::All, false, false) => ("article", "article_live", "state = 0"),
-            (_, Via::All, false, true) => ("article", "article_unread", "state = 0"),
+            (_, Via::All | Via::Active | Via::Archived, false, false) => {
+                ("article", "article_live", "state = 0")
+            }
+            (_, Via::All | Via::Active | Via::Archived, false, true) => {
+                ("article", "article_unread", "state = 0")
+            }
         };
         let unread = if self.unread { " AND read = 0" } else { "" };
-        let of_feed = if of_feed { " AND feed = ?1" } else { "" };
-        format!(
-            "SELECT published, id FROM {table} INDEXED BY {index} WHERE {held}{unread}{of_feed}"
-        )
+        let of = match of {
+            Of::All => "",
+            Of::Feed(_) => " AND feed = ?1",
+            Of::Collection(_) => " AND collection = ?1",
+        };
+        format!("SELECT published, id FROM {table} INDEXED BY {index} WHERE {held}{unread}{of}")
+    }
+}
+
+impl ToSql for Of<'_> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        match self {
+            Self::All => Ok(ToSqlOutput::Owned(Value::Null)),
+            Self::Feed(feed) => feed.to_sql(),
+            Self::Collection(name) => name.to_sql(),
+        }
     }
 }
 
@@ -116,6 +149,7 @@ fn count(limit: usize) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::news::FeedId;
     use crate::store::Store;
     use crate::store::walk::{SCAN, Source};
 
@@ -133,7 +167,12 @@ mod tests {
                 condition: None,
                 scan: SCAN,
             };
-            let (same_second, other_seconds) = list.sql(of_feed, direction);
+            let of = if of_feed {
+                Of::Feed(FeedId(1))
+            } else {
+                Of::All
+            };
+            let (same_second, other_seconds) = list.sql(of, direction);
             for sql in [same_second, other_seconds] {
                 let plan = plan(&store.connection, &sql);
                 assert!(
@@ -152,6 +191,8 @@ mod tests {
             (Rows::Articles, Via::Media),
             (Rows::Articles, Via::Scored),
             (Rows::Bookmarks, Via::All),
+            (Rows::Bookmarks, Via::Active),
+            (Rows::Bookmarks, Via::Archived),
         ];
         rows.into_iter().flat_map(|(rows, via)| {
             (0..8).map(move |bits| {

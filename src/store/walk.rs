@@ -27,6 +27,9 @@ pub(super) const SCAN: usize = 20_000;
 /// The same when every row is looked up in the index of words, which costs ten times as much.
 pub(super) const SCAN_WORDS: usize = 2_000;
 
+/// The same for bookmarks, which the user expects to find however old they are.
+pub(super) const SCAN_BOOKMARKS: usize = 500_000;
+
 /// Everything that decides which rows a list has.
 #[derive(Debug)]
 pub(super) struct List {
@@ -53,6 +56,17 @@ pub(super) enum Via {
     Edited,
     Media,
     Scored,
+    /// Bookmarks that are not put away.
+    Active,
+    Archived,
+}
+
+/// Which rows of an index.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Of<'a> {
+    All,
+    Feed(FeedId),
+    Collection(&'a str),
 }
 
 impl Via {
@@ -60,7 +74,12 @@ impl Via {
     pub(super) fn state(self) -> u8 {
         match self {
             Self::Hidden => 3,
-            Self::All | Self::Edited | Self::Media | Self::Scored => 0,
+            Self::All
+            | Self::Edited
+            | Self::Media
+            | Self::Scored
+            | Self::Active
+            | Self::Archived => 0,
         }
     }
 }
@@ -69,6 +88,8 @@ impl Via {
 pub(super) enum Source {
     Everything,
     Feeds(Vec<FeedId>),
+    /// The bookmarks of a collection.
+    Collection(String),
     /// What a search found, newest first.
     Hits(Vec<Key>),
 }
@@ -113,8 +134,13 @@ impl List {
     ) -> Result<Vec<Key>> {
         match &self.source {
             Source::Everything => {
-                let mut steps = self.steps(connection, false, direction)?;
-                self.along_index(&mut steps, None, from, limit)
+                let mut steps = self.steps(connection, Of::All, direction)?;
+                self.along_index(&mut steps, Of::All, from, limit)
+            }
+            Source::Collection(name) => {
+                let of = Of::Collection(name);
+                let mut steps = self.steps(connection, of, direction)?;
+                self.along_index(&mut steps, of, from, limit)
             }
             Source::Feeds(feeds) if feeds.len() > MANY_FEEDS => {
                 self.through_all(connection, feeds, direction, from, limit)
@@ -132,9 +158,11 @@ impl List {
         from: Option<Key>,
         limit: usize,
     ) -> Result<Vec<Key>> {
-        let mut steps = self.steps(connection, true, direction)?;
+        // Which feed is said with each step.
+        let of_feed = Of::Feed(FeedId(0));
+        let mut steps = self.steps(connection, of_feed, direction)?;
         merged(feeds.len(), direction, from, limit, |run, from, count| {
-            self.along_index(&mut steps, Some(feeds[run]), from, count)
+            self.along_index(&mut steps, Of::Feed(feeds[run]), from, count)
         })
     }
 
@@ -153,10 +181,10 @@ impl List {
             values: vec![feed_list(feeds)],
             asks_words: false,
         };
-        let mut steps = self.steps(connection, false, direction)?;
+        let mut steps = self.steps(connection, Of::All, direction)?;
         let (mut found, mut cursor) = (Vec::new(), from);
         for _ in 0..TRIES {
-            let step = self.along_index(&mut steps, None, cursor, STEP)?;
+            let step = self.along_index(&mut steps, Of::All, cursor, STEP)?;
             let fitting = fitting(connection, self.rows, &of_feeds, &step)?;
             found.extend(step.iter().filter(|key| fitting.contains(&key.id)));
             cursor = step.last().copied();

@@ -19,7 +19,9 @@ pub(super) fn print_no_headlines(buffer: &mut Buffer, area: Rect, app: &App, the
     let what = match &query.scope {
         _ if filtered => format!("Nothing matches {}", headlines.filter_text),
         Scope::Unread => "No unread articles".to_owned(),
-        Scope::Bookmarks => "No bookmarks yet".to_owned(),
+        Scope::Bookmarks | Scope::Kept => "No bookmarks yet".to_owned(),
+        Scope::Collection(_) => "No bookmarks in this collection".to_owned(),
+        Scope::Archive => "Nothing is put away".to_owned(),
         Scope::FrontPage | Scope::Folder(_) | Scope::Feed(_) | Scope::Search(_)
             if query.hide_read =>
         {
@@ -30,7 +32,11 @@ pub(super) fn print_no_headlines(buffer: &mut Buffer, area: Rect, app: &App, the
     };
     let ways: &[(Action, &str)] = match &query.scope {
         _ if filtered => &[(Action::Back, "goes back to the whole list")],
-        Scope::Bookmarks => &[(Action::ToggleBookmark, "on an article keeps it here")],
+        Scope::Bookmarks | Scope::Kept => {
+            &[(Action::ToggleBookmark, "on an article keeps it here")]
+        }
+        Scope::Collection(_) => &[(Action::Collect, "on an article puts it here")],
+        Scope::Archive => &[(Action::Archive, "on a bookmark puts it here")],
         Scope::FrontPage | Scope::Folder(_) | Scope::Feed(_) | Scope::Search(_)
             if query.hide_read =>
         {

@@ -68,7 +68,15 @@ fn print_feed(row: &mut Row, feed: &SidebarRow, has_problem: bool, selected: Sty
 /// Lists and folders with something unread are bold; feeds would be too many; what is all read steps back.
 fn label(feed: &SidebarRow, theme: &Theme) -> Style {
     match (&feed.scope, feed.count) {
-        (Scope::FrontPage | Scope::Bookmarks, _) | (_, None) => Style::new(),
+        (
+            Scope::FrontPage
+            | Scope::Bookmarks
+            | Scope::Collection(_)
+            | Scope::Archive
+            | Scope::Kept,
+            _,
+        )
+        | (_, None) => Style::new(),
         (_, Some(0)) => theme.style(Part::Dim),
         (Scope::Feed(_) | Scope::Search(_), Some(_)) => Style::new(),
         (Scope::Unread | Scope::Folder(_), Some(_)) => theme.style(Part::Unread),

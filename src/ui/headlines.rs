@@ -161,8 +161,8 @@ impl Drawing<'_> {
         let theme = self.theme;
         let dim = theme.style(Part::Dim);
         row.skip(INDENT - 1);
-        if self.headline.bookmarked {
-            row.print_right(theme.glyphs.bookmark, theme.style(Part::Bookmark));
+        if let Some(star) = theme.star(self.headline) {
+            row.print_right(star, theme.style(Part::Bookmark));
             row.skip_right(1);
         }
         let minutes = reading_minutes(self.headline.words);
@@ -193,11 +193,7 @@ impl Drawing<'_> {
         if half <= AGE + 4 {
             return;
         }
-        let star = if self.headline.bookmarked {
-            theme.glyphs.bookmark
-        } else {
-            " "
-        };
+        let star = theme.star(self.headline).unwrap_or(" ");
         row.print_right(star, theme.style(Part::Bookmark));
         row.skip_right(1);
         let age = age(self.headline.published, self.now);

@@ -115,7 +115,7 @@ fn unread(app: &App) -> Option<u32> {
     let scope = &app.headlines().query().scope;
     match scope {
         Scope::FrontPage => Some(app.feeds().unread()),
-        Scope::Bookmarks => None,
+        Scope::Bookmarks | Scope::Collection(_) | Scope::Archive | Scope::Kept => None,
         Scope::Unread | Scope::Folder(_) | Scope::Feed(_) | Scope::Search(_) => {
             let mut rows = app.feeds().list.rows().iter();
             rows.find(|row| row.scope == *scope)?.count

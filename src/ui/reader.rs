@@ -210,8 +210,8 @@ fn within(text: &str, from: usize, to: usize) -> Cow<'_, str> {
 fn print_facts(row: &mut Row, article: &Article, now: Moment, theme: &Theme) {
     let dim = theme.style(Part::Dim);
     let headline = &article.headline;
-    if headline.bookmarked {
-        row.print_right(theme.glyphs.bookmark, theme.style(Part::Bookmark));
+    if let Some(star) = theme.star(headline) {
+        row.print_right(star, theme.style(Part::Bookmark));
         row.skip_right(1);
     }
     if headline.has_media {

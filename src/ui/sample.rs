@@ -11,7 +11,7 @@ use crate::clean::{CleanLine, CleanText, WebUrl};
 use crate::config::default_keymap;
 use crate::news::{
     Article, ArticleId, Feed, FeedId, FeedKind, Folder, Headline, HealthFacts, Made, Moment,
-    Problem, ProblemKind, Query, Scope, Window,
+    Problem, ProblemKind, Query, Scope, Shelves, Window,
 };
 use crate::typeset::{Document, Line, Link, Manner, Page, Role, Run, Style};
 
@@ -136,7 +136,7 @@ impl Sample {
         match effect {
             Effect::LoadFeeds => Some(Event::FeedsLoaded {
                 feeds: self.feeds.clone(),
-                bookmarks: 0,
+                shelves: Shelves::default(),
             }),
             Effect::LoadHealth => {
                 let facts = |feed: &Feed| HealthFacts {
@@ -182,7 +182,10 @@ impl Sample {
         let belongs = |headline: &&Headline| match &query.scope {
             Scope::FrontPage | Scope::Search(_) | Scope::Folder(_) => true,
             Scope::Unread => !headline.read,
-            Scope::Bookmarks => headline.bookmarked,
+            Scope::Bookmarks => headline.bookmarked && !headline.archived,
+            Scope::Kept => headline.bookmarked,
+            Scope::Archive => headline.archived,
+            Scope::Collection(_) => false,
             Scope::Feed(id) => headline.feed == *id,
         };
         Window {
@@ -230,6 +233,7 @@ pub fn headline(place: i64) -> Headline {
         words: u32::try_from(place * 137 % 2_000).unwrap_or_default(),
         read: place % 3 == 1 || place % 7 == 5,
         bookmarked: place % 8 == 2,
+        archived: false,
         has_media: place % 6 == 4,
     }
 }
@@ -250,6 +254,8 @@ pub fn article(id: ArticleId, width: u16) -> SetArticle {
             comments: None,
             place: 0,
             edited: None,
+            collection: CleanLine::default(),
+            highlights: Vec::new(),
         },
         document: Arc::new(Document::default()),
         page: page(width),

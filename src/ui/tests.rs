@@ -199,6 +199,7 @@ fn check_headline(columns: u16, rows: u16, expected: &[&str]) {
         words: 700,
         read: false,
         bookmarked: true,
+        archived: false,
         has_media: true,
         ..sample::headline(0)
     };

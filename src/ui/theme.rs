@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::config::{self, Colour, Emphasis, Look, Part};
+use crate::news::Headline;
 use crate::typeset;
 
 /// What the screen is drawn with.
@@ -22,6 +23,8 @@ pub(super) struct Glyphs {
     /// Of an article that is selected for what is done next.
     pub chosen: &'static str,
     pub bookmark: &'static str,
+    /// Of a bookmark that is put away.
+    pub archived: &'static str,
     pub media: &'static str,
     pub warning: &'static str,
     pub polling: &'static str,
@@ -58,6 +61,7 @@ const UNICODE: Glyphs = Glyphs {
     read: "○",
     chosen: "✓",
     bookmark: "★",
+    archived: "☆",
     media: "♪",
     warning: "⚠",
     polling: "↻",
@@ -82,6 +86,7 @@ const ASCII: Glyphs = Glyphs {
     read: "o",
     chosen: "x",
     bookmark: "+",
+    archived: "-",
     media: "~",
     warning: "!",
     polling: "@",
@@ -132,6 +137,15 @@ impl Theme {
 
     pub(super) fn style(&self, part: Part) -> Style {
         self.styles[part as usize]
+    }
+
+    /// The star of a bookmark, or of one that is put away; none of what is no bookmark.
+    pub(super) fn star(&self, headline: &Headline) -> Option<&'static str> {
+        match (headline.bookmarked, headline.archived) {
+            (true, false) => Some(self.glyphs.bookmark),
+            (true, true) => Some(self.glyphs.archived),
+            (false, _) => None,
+        }
     }
 
     /// How a row shows that it is selected, in the pane that has the keys and in the others: a bar tells it without colour.

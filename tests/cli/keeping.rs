@@ -1,5 +1,7 @@
 //! Saving and marking for scripts: what is piped in, what fits a query, and JSON about it.
 
+use std::ffi::OsStr;
+
 use super::*;
 
 const LETTER: &[u8] =
@@ -81,4 +83,53 @@ fn what_fits_a_query_is_marked_and_told_as_json() {
         Some(2)
     );
     assert_eq!(byline.run(["mark", "--read"]).code, Some(2));
+}
+
+#[test]
+fn bookmarks_are_put_away_and_put_together_and_all_of_them_go_out() {
+    let byline = Byline::new();
+    let save = ["save", "--from-stdin", "--collection", "Letters"];
+    byline.run_with_input(save, LETTER).done();
+    let page = ["save", "--from-stdin", "--title", "Page"];
+    byline.run_with_input(page, b"<p>Something to keep").done();
+    byline.run(["mark", "2", "--archive"]).done();
+    let titles = |args: &[&str]| -> Vec<String> {
+        let rows = byline.run(args).json();
+        let rows = rows.as_array().expect("a list").iter();
+        rows.map(|row| row["title"].as_str().expect("a title").to_owned())
+            .collect()
+    };
+    assert_eq!(titles(&["bookmarks", "--json"]), ["On pots"]);
+    assert_eq!(titles(&["bookmarks", "--json", "is:archived"]), ["Page"]);
+    assert_eq!(
+        titles(&["list", "--json", "collection:letters"]),
+        ["On pots"]
+    );
+    let all = byline.run(["export", "bookmarks", "--format", "json"]);
+    let all = all.json();
+    assert_eq!(
+        json!([all[0]["archived"], all[1]["collection"]]),
+        json!([true, "Letters"]),
+        "{all}"
+    );
+    // And back, into another store.
+    let other = Byline::new();
+    let file = other.file("all.json", all.to_string());
+    other.run([OsStr::new("import"), file.as_os_str()]).done();
+    let back = other
+        .run(["export", "bookmarks", "--format", "json"])
+        .json();
+    for (one, two) in all
+        .as_array()
+        .expect("a list")
+        .iter()
+        .zip(back.as_array().expect("a list"))
+    {
+        assert_eq!(one["archived"], two["archived"]);
+        assert_eq!(one["collection"], two["collection"]);
+    }
+    byline
+        .run(["mark", "2", "--unarchive", "--collection", ""])
+        .done();
+    assert_eq!(titles(&["bookmarks", "--json"]).len(), 2);
 }

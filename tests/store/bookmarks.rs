@@ -170,3 +170,91 @@ fn what_is_not_there_cannot_be_bookmarked() {
         .expect_err("no such article");
     assert_eq!(refused.to_string(), "the article is not there any more");
 }
+
+#[test]
+fn what_is_put_away_is_in_the_archive_and_wherever_it_is_asked_for() {
+    let (mut store, _, one) = bookmarked();
+    let two = id_of(&store, "Two");
+    store.archive(two, true, NOW).expect("put away");
+    let listed = |store: &Store, scope, filter: &str| {
+        let query = filtered(scope, filter);
+        let window = store.window(&query, Span::Top, ALL, &[]).expect("listed");
+        window
+            .rows
+            .iter()
+            .map(|row| (row.title.to_string(), row.archived))
+            .collect::<Vec<_>>()
+    };
+    let (of_one, of_two) = (("One".to_owned(), false), ("Two".to_owned(), true));
+    for (scope, filter, expected) in [
+        (Scope::Bookmarks, "", vec![of_one.clone()]),
+        (Scope::Archive, "", vec![of_two.clone()]),
+        (Scope::Kept, "", vec![of_two.clone(), of_one.clone()]),
+        (Scope::Bookmarks, "is:archived", vec![of_two.clone()]),
+        (Scope::Bookmarks, "-is:archived", vec![of_one.clone()]),
+        (Scope::FrontPage, "is:archived", vec![of_two.clone()]),
+        (
+            Scope::FrontPage,
+            "is:archived OR tag:rust",
+            vec![of_two.clone(), of_one.clone()],
+        ),
+        (Scope::Bookmarks, "title:Two", vec![]),
+    ] {
+        assert_eq!(
+            listed(&store, scope.clone(), filter),
+            expected,
+            "{scope:?} {filter}"
+        );
+    }
+    let shelves = store.shelves().expect("counted");
+    assert_eq!((shelves.active, shelves.archived), (1, 1));
+    store.archive(two, false, NOW).expect("taken back");
+    assert_eq!(titles_in(&window(&store, Scope::Bookmarks)), ["Two", "One"]);
+    // Taking back what is no bookmark makes none of it.
+    store.unbookmark(one, NOW).expect("removed");
+    store.archive(one, false, NOW).expect("nothing to do");
+    assert_eq!(titles_in(&window(&store, Scope::Kept)), ["Two"]);
+}
+
+#[test]
+fn a_collection_is_there_as_long_as_anything_is_in_it_and_is_spelt_one_way() {
+    let (mut store, _, one) = bookmarked();
+    let two = id_of(&store, "Two");
+    store.collect(one, &line("Trains"), NOW).expect("put in");
+    store.collect(two, &line("TRAINS"), NOW).expect("put in");
+    let shelves = store.shelves().expect("counted");
+    assert_eq!(shelves.collections, [(line("Trains"), 2)]);
+    let trains = Scope::Collection(line("trains"));
+    assert_eq!(titles_in(&window(&store, trains.clone())), ["Two", "One"]);
+    store.archive(two, true, NOW).expect("put away");
+    assert_eq!(titles_in(&window(&store, trains.clone())), ["One"]);
+    for (scope, filter, expected) in [
+        (trains, "is:archived OR -is:archived", vec!["Two", "One"]),
+        (Scope::Bookmarks, "collection:trains", vec!["One"]),
+        (Scope::FrontPage, "collection:Trains", vec!["Two", "One"]),
+        (Scope::FrontPage, "collection:train", vec![]),
+    ] {
+        let found = store
+            .window(&filtered(scope, filter), Span::Top, ALL, &[])
+            .expect("listed");
+        assert_eq!(titles_in(&found), expected, "{filter}");
+    }
+    store.collect(one, &line(""), NOW).expect("taken out");
+    let shelves = store.shelves().expect("counted");
+    assert_eq!(shelves.collections, [(line("Trains"), 0)]);
+    store.collect(two, &line(""), NOW).expect("taken out");
+    assert_eq!(store.shelves().expect("counted").collections, []);
+}
+
+#[test]
+fn a_random_bookmark_is_an_old_one_where_there_is_any() {
+    let (mut store, _, one) = bookmarked();
+    let found = |store: &Store, now| {
+        let found = store.random_bookmark(now).expect("looked");
+        found.map(|row| row.id)
+    };
+    assert_eq!(found(&store, Moment(0)), Some(one));
+    assert_eq!(found(&store, NOW), Some(one));
+    store.archive(one, true, NOW).expect("put away");
+    assert_eq!(found(&store, NOW), None);
+}

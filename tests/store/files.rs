@@ -405,7 +405,9 @@ fn articles_that_can_still_be_read_are_carried_over() {
     assert!(store.check().expect("looked through"));
     store.index_some(ALL, running_text).expect("indexed");
     let new = apply(&mut store, feed, &many, NOW).new;
-    assert_eq!(new + articles, 2_003, "what was lost comes again");
+    let carried = listed.iter();
+    let carried = carried.filter(|row| row.title.as_str().starts_with("Many"));
+    assert_eq!(new + carried.count(), 2_000, "what was lost comes again");
 }
 
 #[test]

@@ -77,7 +77,8 @@ impl Model {
         let in_scope = match &query.scope {
             Scope::FrontPage | Scope::Search(_) => true,
             Scope::Unread => !row.read,
-            Scope::Bookmarks => row.bookmarked,
+            Scope::Bookmarks | Scope::Kept => row.bookmarked,
+            Scope::Archive | Scope::Collection(_) => false,
             Scope::Folder(outer) => folder().is_within(outer),
             Scope::Feed(feed) => row.feed == *feed,
         };

@@ -197,7 +197,7 @@ impl Reader {
         Ok(Some(match effect {
             Effect::LoadFeeds => Event::FeedsLoaded {
                 feeds: self.store.feeds()?,
-                bookmarks: u32::try_from(self.store.counts()?.bookmarks).unwrap_or(u32::MAX),
+                shelves: self.store.shelves()?,
             },
             Effect::LoadHealth => Event::HealthLoaded(self.store.health(self.now)?),
             Effect::CountSearches { queries, most } => {
@@ -247,6 +247,7 @@ impl Reader {
                 width,
                 page: typeset::page(&document, width),
             },
+            Effect::FindRandom => Event::RandomFound(self.store.random_bookmark(self.now)?),
             Effect::Apply { change, record } => Event::Changed {
                 made: self.store.make(&change, &record, self.now)?,
                 change,

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::SavedSearch;
 use super::list::List;
 use crate::clean::CleanLine;
-use crate::news::{Feed, FeedId, FeedKind, Folder, ProblemKind, Scope};
+use crate::news::{Feed, FeedId, FeedKind, Folder, ProblemKind, Scope, Shelves};
 pub use rows::SidebarRow;
 use rows::sum_unread;
 
@@ -24,8 +24,8 @@ const SEARCHES: &str = "Searches";
 )]
 pub struct Feeds {
     all: Vec<Feed>,
-    /// How many bookmarks there are.
-    bookmarks: u32,
+    /// How many bookmarks there are where.
+    shelves: Shelves,
     searches: Vec<SavedSearch>,
     /// How many unread articles searches find, as last counted.
     found: BTreeMap<CleanLine, u32>,
@@ -90,6 +90,9 @@ impl Feeds {
             Scope::FrontPage => CleanLine::new("Front page"),
             Scope::Unread => CleanLine::new("Unread"),
             Scope::Bookmarks => CleanLine::new("Bookmarks"),
+            Scope::Collection(name) => name.clone(),
+            Scope::Archive => CleanLine::new("Archive"),
+            Scope::Kept => CleanLine::new("All bookmarks"),
             Scope::Folder(folder) => folder.names().last().cloned().unwrap_or_default(),
             Scope::Search(name) => self
                 .search(name)
@@ -104,7 +107,13 @@ impl Feeds {
     /// The feeds of a list: of all lists but folders and feeds, none in particular.
     pub fn within(&self, scope: &Scope) -> Vec<FeedId> {
         let belongs = |feed: &&Feed| match scope {
-            Scope::FrontPage | Scope::Unread | Scope::Bookmarks | Scope::Search(_) => false,
+            Scope::FrontPage
+            | Scope::Unread
+            | Scope::Bookmarks
+            | Scope::Collection(_)
+            | Scope::Archive
+            | Scope::Kept
+            | Scope::Search(_) => false,
             Scope::Folder(folder) => feed.folder.is_within(folder),
             Scope::Feed(id) => feed.id == *id,
         };
@@ -140,7 +149,15 @@ impl Feeds {
                 .search(name)
                 .map(SavedSearch::folder)
                 .unwrap_or_default(),
-            Some(Scope::FrontPage | Scope::Unread | Scope::Bookmarks) | None => Folder::default(),
+            Some(
+                Scope::FrontPage
+                | Scope::Unread
+                | Scope::Bookmarks
+                | Scope::Collection(_)
+                | Scope::Archive
+                | Scope::Kept,
+            )
+            | None => Folder::default(),
         }
     }
 
@@ -164,9 +181,9 @@ impl Feeds {
         self.in_flight = false;
     }
 
-    pub fn load(&mut self, feeds: Vec<Feed>, bookmarks: u32) {
+    pub fn load(&mut self, feeds: Vec<Feed>, shelves: Shelves) {
         self.all = feeds;
-        self.bookmarks = bookmarks;
+        self.shelves = shelves;
         self.in_flight = false;
         self.loaded = true;
         self.rebuild();
@@ -263,12 +280,20 @@ impl Feeds {
 
     /// Counts a bookmark that was set or removed, before the store says so.
     pub fn count_bookmark(&mut self, on: bool) {
-        self.bookmarks = if on {
-            self.bookmarks.saturating_add(1)
-        } else {
-            self.bookmarks.saturating_sub(1)
-        };
+        count_one(&mut self.shelves.active, on);
         self.rebuild();
+    }
+
+    /// The same of one that was put away or taken back.
+    pub fn count_archived(&mut self, on: bool) {
+        count_one(&mut self.shelves.archived, on);
+        count_one(&mut self.shelves.active, !on);
+        self.rebuild();
+    }
+
+    /// The names of the collections.
+    pub fn collections(&self) -> impl Iterator<Item = &CleanLine> {
+        self.shelves.collections.iter().map(|(name, _)| name)
     }
 
     /// Folds or unfolds the selected folder, or the folder the selected feed is in.
@@ -297,6 +322,14 @@ impl Feeds {
         }
         self.list.select(scope);
     }
+}
+
+fn count_one(count: &mut u32, on: bool) {
+    *count = if on {
+        count.saturating_add(1)
+    } else {
+        count.saturating_sub(1)
+    };
 }
 
 #[cfg(test)]

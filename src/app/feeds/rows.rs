@@ -34,10 +34,29 @@ impl Feeds {
         let mut rows = vec![
             fixed(Scope::FrontPage, "Front page", None),
             fixed(Scope::Unread, "Unread", Some(self.unread())),
-            fixed(Scope::Bookmarks, "Bookmarks", Some(self.bookmarks)),
+            fixed(Scope::Bookmarks, "Bookmarks", Some(self.shelves.active)),
         ];
+        self.push_shelves(&mut rows);
         self.push_folder(&Folder::default(), &mut rows);
         self.list.replace(rows);
+    }
+
+    /// Under the bookmarks their collections, and what is put away, where there is any.
+    fn push_shelves(&self, rows: &mut Vec<SidebarRow>) {
+        let below = |scope, label: &str, count| SidebarRow {
+            depth: 1,
+            ..fixed(scope, label, Some(count))
+        };
+        for (name, count) in &self.shelves.collections {
+            rows.push(below(
+                Scope::Collection(name.clone()),
+                name.as_str(),
+                *count,
+            ));
+        }
+        if self.shelves.archived > 0 {
+            rows.push(below(Scope::Archive, "Archive", self.shelves.archived));
+        }
     }
 
     /// The rows inside `outer`: first its folders with what is in them, then its own feeds, each by name.

@@ -16,6 +16,13 @@ fn feed(number: i64, folder: &str, unread: u32) -> Feed {
     }
 }
 
+fn shelves(active: u32) -> Shelves {
+    Shelves {
+        active,
+        ..Shelves::default()
+    }
+}
+
 fn loaded() -> Feeds {
     let mut feeds = Feeds::new();
     let mut broken = feed(4, "World/Asia", 8);
@@ -27,7 +34,7 @@ fn loaded() -> Feeds {
             feed(3, "Arts", 4),
             broken,
         ],
-        7,
+        shelves(7),
     );
     feeds
 }
@@ -83,7 +90,7 @@ fn the_cursor_stays_on_its_feed_when_feeds_come() {
     feeds.list.select(&Scope::Feed(FeedId(2)));
     let mut more = feeds.all().to_vec();
     more.push(feed(5, "Early", 0));
-    feeds.load(more, 7);
+    feeds.load(more, shelves(7));
     let selected = feeds.list.selected().map(|row| row.label.to_string());
     assert_eq!(selected.as_deref(), Some("Feed 2"));
 }
@@ -99,7 +106,7 @@ fn without_a_network_no_feed_was_reached() {
     let lost = Some(ProblemKind::Unreachable);
     let check = |all: Vec<Feed>, expected| {
         let mut feeds = Feeds::new();
-        feeds.load(all, 0);
+        feeds.load(all, Shelves::default());
         assert_eq!(feeds.none_was_reached(), expected);
     };
     check(vec![feed(1, "", 3)], false);
@@ -113,4 +120,24 @@ fn a_folder_stands_for_its_feeds() {
     let world = Scope::Folder(Folder::parse("World"));
     assert_eq!(loaded().within(&world), [FeedId(1), FeedId(4)]);
     assert!(loaded().within(&Scope::Unread).is_empty());
+}
+
+#[test]
+fn collections_and_what_is_put_away_stand_under_the_bookmarks() {
+    let mut feeds = Feeds::new();
+    let shelves = Shelves {
+        active: 7,
+        archived: 3,
+        collections: vec![(CleanLine::new("Trains"), 2), (CleanLine::new("Trees"), 0)],
+    };
+    feeds.load(vec![feed(2, "", 2)], shelves);
+    let expected = [
+        "Unread 2",
+        "Bookmarks 7",
+        "  Trains 2",
+        "  Trees 0",
+        "  Archive 3",
+        "Feed 2 2",
+    ];
+    assert_eq!(rows(&feeds), expected);
 }

@@ -468,6 +468,16 @@ impl Headlines {
         }
     }
 
+    /// Shows a bookmark as put away, or taken back.
+    pub fn archive(&mut self, id: ArticleId, on: bool) {
+        for row in self.list.rows_mut().filter(|row| row.id == id) {
+            row.archived = on;
+        }
+        if self.list.position(&id).is_some() {
+            self.keep_in_list(id);
+        }
+    }
+
     /// Lets an article of the list stay in it though it no longer matches.
     fn keep_in_list(&mut self, id: ArticleId) {
         if self.keep.contains(&id) {

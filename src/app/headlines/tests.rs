@@ -12,6 +12,7 @@ fn row(number: i64) -> Headline {
         words: 100,
         read: false,
         bookmarked: false,
+        archived: false,
         has_media: false,
     }
 }

@@ -27,6 +27,7 @@ fn set(title: &str, place: u32, page: Page) -> SetArticle {
         words: 0,
         read: false,
         bookmarked: false,
+        archived: false,
         has_media: false,
     };
     SetArticle {
@@ -43,6 +44,8 @@ fn set(title: &str, place: u32, page: Page) -> SetArticle {
             comments: None,
             place,
             edited: None,
+            collection: CleanLine::default(),
+            highlights: Vec::new(),
         },
         document: Arc::new(Document::default()),
         page,

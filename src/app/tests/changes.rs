@@ -256,3 +256,60 @@ fn without_a_selected_article_nothing_is_done_to_one() {
     }
     assert!(desk.changes.is_empty());
 }
+
+#[test]
+fn putting_away_bookmarks_an_article_and_is_taken_back_with_that() {
+    let mut desk = Desk::with_articles(10);
+    desk.act(Action::Archive);
+    assert_eq!(
+        desk.message(),
+        "put away “Headline 10”; :undo takes it back"
+    );
+    assert!(desk.row(10).bookmarked && desk.row(10).archived);
+    desk.act(Action::Undo);
+    assert!(!desk.row(10).bookmarked && !desk.row(10).archived);
+    // What was a bookmark before stays one.
+    desk.act(Action::ToggleBookmark)
+        .act(Action::Archive)
+        .act(Action::Archive);
+    assert_eq!(
+        desk.message(),
+        "took back “Headline 10”; :undo takes it back"
+    );
+    assert!(desk.row(10).bookmarked && !desk.row(10).archived);
+    desk.act(Action::Undo);
+    assert!(desk.row(10).bookmarked && desk.row(10).archived);
+}
+
+#[test]
+fn a_collection_is_typed_or_completed() {
+    let mut desk = Desk::with_articles(10);
+    desk.act(Action::Collect).type_in("Trains\n");
+    assert_eq!(
+        desk.message(),
+        "put “Headline 10” into Trains; :undo takes it back"
+    );
+    assert!(
+        desk.app
+            .headlines
+            .list
+            .selected()
+            .expect("a row")
+            .bookmarked
+    );
+    let shelves = crate::news::Shelves {
+        collections: vec![(CleanLine::new("Trains"), 1), (CleanLine::new("Trees"), 0)],
+        ..crate::news::Shelves::default()
+    };
+    desk.tell(Event::FeedsLoaded {
+        feeds: desk.feeds.clone(),
+        shelves,
+    });
+    desk.act(Action::Collect).type_in("tr\t\t");
+    let text = desk
+        .app
+        .prompt
+        .as_ref()
+        .map(|prompt| prompt.text().to_owned());
+    assert_eq!(text.as_deref(), Some("Trees"));
+}

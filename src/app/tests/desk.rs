@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::super::*;
 use crate::clean::{CleanText, WebUrl};
 use crate::news::{
-    Article, Feed, FeedId, FeedKind, Headline, HealthFacts, Made, Problem, ProblemKind, Span,
-    Window,
+    Article, Feed, FeedId, FeedKind, Headline, HealthFacts, Made, Problem, ProblemKind, Shelves,
+    Span, Window,
 };
 use crate::typeset::{Document, Line, Link, Manner, Page, Run, Style};
 
@@ -52,6 +52,7 @@ pub fn headline(number: i64) -> Headline {
         words: 300,
         read: false,
         bookmarked: false,
+        archived: false,
         has_media: false,
     }
 }
@@ -183,7 +184,7 @@ impl Desk {
         match effect {
             Effect::LoadFeeds => Some(Event::FeedsLoaded {
                 feeds: self.counted_feeds(),
-                bookmarks: 0,
+                shelves: Shelves::default(),
             }),
             Effect::CountSearches { queries, .. } => {
                 let found = queries.into_iter().zip(1..);
@@ -273,7 +274,10 @@ impl Desk {
             let in_scope = match &query.scope {
                 Scope::FrontPage | Scope::Folder(_) | Scope::Search(_) => true,
                 Scope::Unread => !row.read,
-                Scope::Bookmarks => row.bookmarked,
+                Scope::Bookmarks => row.bookmarked && !row.archived,
+                Scope::Kept => row.bookmarked,
+                Scope::Archive => row.archived,
+                Scope::Collection(_) => false,
                 Scope::Feed(feed) => row.feed == *feed,
             };
             keep.contains(&row.id) || (in_scope && !(query.hide_read && row.read))
@@ -338,6 +342,8 @@ impl Desk {
                 comments: None,
                 place: 0,
                 edited: None,
+                collection: CleanLine::default(),
+                highlights: Vec::new(),
             },
             document: Arc::new(Document::default()),
             page: page(width),
@@ -378,6 +384,12 @@ impl Desk {
                     row.bookmarked = *on;
                 }
             }
+            Change::Archive { id, on } => {
+                for row in self.rows.iter_mut().filter(|row| row.id == *id) {
+                    row.archived = *on;
+                    row.bookmarked |= *on;
+                }
+            }
             Change::Several(changes) => {
                 for change in changes {
                     touched.extend(self.apply(change));
@@ -403,6 +415,9 @@ impl Desk {
             }
             Change::Tags { .. }
             | Change::Note { .. }
+            | Change::Collect { .. }
+            | Change::Highlight { .. }
+            | Change::Unhighlight { .. }
             | Change::ShowFull { .. }
             | Change::Address { .. }
             | Change::Interval { .. }

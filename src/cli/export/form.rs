@@ -70,7 +70,9 @@ mod tests {
     use super::*;
     use crate::clean::{CleanLine, CleanText, WebUrl};
     use crate::ingest::{ImportFound, read_import};
-    use crate::news::{Enclosure, Entry, FullText, ImportedBookmark, Keeping, Query, Scope};
+    use crate::news::{
+        Colouring, Enclosure, Entry, FullText, Highlight, ImportedBookmark, Keeping, Query, Scope,
+    };
     use crate::store::Store;
 
     const NOW: Moment = Moment(1_795_700_000);
@@ -107,15 +109,31 @@ mod tests {
     }
 
     prop_compose! {
+        fn highlight()(
+            words in "[a-zé🙂]{1,9}", before in "[a-z]{0,9}", behind in "[a-z]{0,9}", block in 0_u32..9, note in text(),
+            colour in proptest::sample::select(Colouring::ALL.to_vec()), created in 1_i64..1_795_000_000,
+        ) -> Highlight {
+            Highlight {
+                text: CleanText::new(&words), before: CleanText::new(&before), behind: CleanText::new(&behind), block, note,
+                colour, created: Moment(created), ..Highlight::default()
+            }
+        }
+    }
+
+    prop_compose! {
         fn bookmark()(
             entry in entry(), tags in vec("[a-zA-Z0-9é ,]{1,8}", 0..4), note in text(), since in 0_i64..1_795_000_000,
             feed in prop_oneof![Just(String::new()), Just("https://site.example/feed".to_owned())],
             identity in "[a-z0-9]{12}", full in option::of((text(), text())), read in any::<bool>(), shows_full in any::<bool>(),
-            place in 0_u32..50, feed_title in line(), words in 0_u32..5_000,
+            place in 0_u32..50, feed_title in line(), words in 0_u32..5_000, archived in any::<bool>(),
+            collection in "[A-C]?", highlights in vec(highlight(), 0..3),
         ) -> ImportedBookmark {
             ImportedBookmark {
                 entry, feed_address: feed, feed_title, identity: Some(format!("g:{identity}")), words: Some(words), read,
-                keeping: Keeping { tags: tags.iter().map(|tag| CleanLine::new(tag)).collect(), note, since: Some(Moment(since)) },
+                keeping: Keeping {
+                    tags: tags.iter().map(|tag| CleanLine::new(tag)).collect(), note, since: Some(Moment(since)), archived,
+                    collection: CleanLine::new(&collection), highlights,
+                },
                 full: full.map(|(html, text)| FullText { html, text }),
                 shows_full, place,
             }
@@ -135,7 +153,7 @@ mod tests {
 
     fn exported(store: &Store) -> String {
         let rows =
-            crate::cli::list::rows(store, &Query::of(Scope::Bookmarks), usize::MAX).expect("rows");
+            crate::cli::list::rows(store, &Query::of(Scope::Kept), usize::MAX).expect("rows");
         let all: Vec<Exported> = rows
             .iter()
             .map(|row| Exported {
@@ -152,6 +170,9 @@ mod tests {
         let mut all: Vec<Value> = serde_json::from_str(json).expect("a list");
         for one in &mut all {
             one["id"] = Value::Null;
+            for highlight in one["highlights"].as_array_mut().expect("a list") {
+                highlight["id"] = Value::Null;
+            }
         }
         let mut all: Vec<String> = all.iter().map(Value::to_string).collect();
         all.sort();

@@ -37,7 +37,7 @@ pub fn run(context: &Context, print: &mut Printer, what: &Export) -> anyhow::Res
             let store = context.store()?;
             match &wanted.sync {
                 Some(folder) => vault::sync(context, print, &store, wanted, folder)?,
-                None => several(context, print, &store, Scope::Bookmarks, wanted)?,
+                None => several(context, print, &store, Scope::Kept, wanted)?,
             }
         }
         Export::List(wanted) => {

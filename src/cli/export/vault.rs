@@ -26,7 +26,7 @@ pub fn sync(
         return Err(WrongUsage("--sync writes Markdown; leave --format out".to_owned()).into());
     }
     // The oldest first: where titles are the same, the note that was there first keeps the name.
-    let mut all = ids(context, store, Scope::Bookmarks, wanted)?;
+    let mut all = ids(context, store, Scope::Kept, wanted)?;
     all.sort_unstable();
     let notes = all
         .into_iter()

@@ -5,6 +5,7 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
+use super::passages::of_markdown;
 use super::{Bookmarks, Found, none_found, read_text};
 use crate::clean::CleanText;
 use crate::ingest::decode::decode;
@@ -73,7 +74,9 @@ fn attach(read: &mut Bookmarks, texts: &mut HashMap<(String, String), String>) {
             bookmark.entry.text = running_text(&bookmark.entry.html);
         }
         if let Some(marked) = texts.remove(&("md".to_owned(), slug.clone())) {
-            let note = format!("{}\n\n{}", bookmark.keeping.note, marked.trim());
+            let (passages, rest) = of_markdown(&marked);
+            bookmark.keeping.highlights.extend(passages);
+            let note = format!("{}\n\n{rest}", bookmark.keeping.note);
             bookmark.keeping.note = CleanText::new(note.trim());
         }
     }

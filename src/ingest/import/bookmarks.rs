@@ -4,11 +4,12 @@
 use serde_json::{Map, Value};
 
 use super::article;
+use super::passages::passages;
 use crate::clean::{CleanLine, CleanText, WebUrl};
 use crate::ingest::date::parse_date;
 use crate::ingest::parse::mended;
 use crate::ingest::text::{html_of_plain, line_of, running_text};
-use crate::news::{Enclosure, Entry, ImportedBookmark, Keeping, Moment};
+use crate::news::{Enclosure, Entry, Highlight, ImportedBookmark, Keeping, Moment};
 
 /// Seconds from 1601, where Windows and Chromium begin to count, to 1970.
 const FROM_1601: i64 = 11_644_473_600;
@@ -138,6 +139,9 @@ impl Record {
                     "crawltimemsec",
                     "date",
                 ]),
+                archived: self.archived(),
+                collection: self.collection(),
+                highlights: self.passages().0,
             },
             feed_address,
             feed_title,
@@ -160,6 +164,16 @@ impl Record {
         } else {
             html_of_plain(&text)
         }
+    }
+
+    /// Whether it was put away: services have their own words for that.
+    fn archived(&self) -> bool {
+        let state = self
+            .text(&["status", "state", "folder", "location"])
+            .unwrap_or_default()
+            .to_lowercase();
+        matches!(state.as_str(), "archive" | "archived")
+            || self.flag(&["isarchived", "archived"]) == Some(true)
     }
 
     /// Told unread it is unread; what has no such state is not on anybody's list.
@@ -192,14 +206,14 @@ impl Record {
             let name = label.as_str()?.split_once("/label/")?.1;
             Some(name.to_owned())
         }));
-        if self.flag(&["isstarred", "favorite"]) == Some(true) && !is_article_of_feed {
+        let is_in_starred = self
+            .text(&["folder"])
+            .is_some_and(|folder| folder.eq_ignore_ascii_case("starred"));
+        let is_starred = self.flag(&["isstarred", "favorite"]) == Some(true);
+        if (is_starred || is_in_starred) && !is_article_of_feed {
             tags.push("starred".to_owned());
         }
-        let folder = self.text(&["folder", "collection"]).unwrap_or_default();
-        let folders = folder
-            .split('/')
-            .map(str::to_owned)
-            .chain(self.folders.clone());
+        let folders = self.folders.iter().cloned();
         tags.extend(folders.filter(|name| !is_no_tag(name)).map(|name| {
             if name.eq_ignore_ascii_case("starred") {
                 "starred".to_owned()
@@ -214,6 +228,14 @@ impl Record {
             }
         }
         once
+    }
+
+    /// The one place that the service has put it in; the folders of browsers, one in another, are tags.
+    fn collection(&self) -> CleanLine {
+        let folder = self.text(&["folder", "collection"]).unwrap_or_default();
+        let is_starred = folder.eq_ignore_ascii_case("starred");
+        let named = Some(folder).filter(|name| !is_no_tag(name) && !is_starred);
+        named.map(|name| line_of(&name)).unwrap_or_default()
     }
 
     /// The names in a list of tags, in whichever way it is one.
@@ -245,7 +267,7 @@ impl Record {
         }
     }
 
-    /// What the user wrote, and behind it what he marked in the text.
+    /// What the user wrote.
     fn note(&self) -> String {
         let mut note = self
             .text(&[
@@ -257,17 +279,14 @@ impl Record {
                 "documentnote",
             ])
             .unwrap_or_default();
-        let marked = self.value(&["annotations", "highlights"]);
-        match marked {
-            Some(Value::String(text)) => push_part(&mut note, text),
-            Some(Value::Array(all)) => {
-                for one in all {
-                    push_part(&mut note, &highlight(one));
-                }
-            }
-            Some(_) | None => {}
-        }
+        push_part(&mut note, &self.passages().1);
         note
+    }
+
+    /// What was marked in the text; words that are no passages.
+    fn passages(&self) -> (Vec<Highlight>, String) {
+        let marked = self.value(&["annotations", "highlights"]);
+        marked.map(passages).unwrap_or_default()
     }
 
     /// Address and title of the feed that it came from; else the name of its site.
@@ -342,28 +361,6 @@ fn text_of(value: &Value) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-/// A passage that was marked, as a quotation, and what was written to it.
-fn highlight(value: &Value) -> String {
-    let text = |names: &[&str]| {
-        let found = names.iter().find_map(|name| value.get(*name)?.as_str());
-        found.unwrap_or_default().trim().to_owned()
-    };
-    let quote = text(&["quote", "highlight"]);
-    let (quote, comment) = if quote.is_empty() {
-        (text(&["text"]), text(&["note", "annotation", "comment"]))
-    } else {
-        (quote, text(&["text", "note", "annotation", "comment"]))
-    };
-    let mut part = String::new();
-    for line in quote.lines() {
-        part.push_str("> ");
-        part.push_str(line);
-        part.push('\n');
-    }
-    push_part(&mut part, &comment);
-    part
-}
-
 fn push_part(text: &mut String, part: &str) {
     let part = part.trim();
     if part.is_empty() {
@@ -403,7 +400,7 @@ fn is_no_tag(name: &str) -> bool {
 }
 
 /// A time in any of the ways services write it: seconds, milli- or microseconds, or a date.
-fn moment(text: &str) -> Option<Moment> {
+pub(super) fn moment(text: &str) -> Option<Moment> {
     let digits = text.trim();
     let Some(number) = digits.parse::<i64>().ok().filter(|number| *number > 0) else {
         return parse_date(digits).filter(|moment| moment.0 > 0);

@@ -8,7 +8,10 @@ use super::{Bookmarks, none_found};
 use crate::clean::{CleanLine, CleanText, WebUrl};
 use crate::ingest::date::parse_date;
 use crate::ingest::text::running_text;
-use crate::news::{Enclosure, Entry, FullText, ImportedBookmark, Keeping, Problem, ProblemKind};
+use crate::news::{
+    Colouring, Enclosure, Entry, FullText, Highlight, HighlightId, ImportedBookmark, Keeping,
+    Problem, ProblemKind,
+};
 
 /// Reads one document, or one on each line.
 pub(super) fn read(bytes: &[u8]) -> Result<Bookmarks, Problem> {
@@ -83,6 +86,11 @@ struct Own {
     read: bool,
     #[serde(default)]
     tags: Vec<CleanLine>,
+    #[serde(default)]
+    archived: bool,
+    collection: Option<CleanLine>,
+    #[serde(default)]
+    highlights: Vec<OwnHighlight>,
     note: Option<CleanText>,
     comments: Option<WebUrl>,
     #[serde(default)]
@@ -96,6 +104,37 @@ struct OwnEnclosure {
     url: WebUrl,
     r#type: Option<CleanLine>,
     length: Option<u64>,
+}
+
+#[derive(Deserialize)]
+struct OwnHighlight {
+    text: CleanText,
+    #[serde(default)]
+    colour: String,
+    note: Option<CleanText>,
+    #[serde(default)]
+    created: String,
+    #[serde(default)]
+    before: CleanText,
+    #[serde(default)]
+    behind: CleanText,
+    #[serde(default)]
+    block: u32,
+}
+
+impl From<OwnHighlight> for Highlight {
+    fn from(own: OwnHighlight) -> Self {
+        Self {
+            id: HighlightId::default(),
+            text: own.text,
+            before: own.before,
+            behind: own.behind,
+            block: own.block,
+            colour: Colouring::named(&own.colour),
+            note: own.note.unwrap_or_default(),
+            created: parse_date(&own.created).unwrap_or_default(),
+        }
+    }
 }
 
 #[derive(Deserialize)]
@@ -131,6 +170,9 @@ impl From<Own> for ImportedBookmark {
                 tags: own.tags,
                 note: own.note.unwrap_or_default(),
                 since: parse_date(&own.saved),
+                archived: own.archived,
+                collection: own.collection.unwrap_or_default(),
+                highlights: own.highlights.into_iter().map(Highlight::from).collect(),
             },
             feed_address: own.feed_address,
             feed_title: own.feed,

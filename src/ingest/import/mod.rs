@@ -2,7 +2,8 @@
 //!
 //! `read_import` tells by its content what a file is:
 //!
-//! - `json`, `csv`, `links`, `archive`: bookmarks in the forms that services export; `bookmarks`: what one is in all of them
+//! - `json`, `csv`, `links`, `archive`: bookmarks in the forms that services export; `bookmarks`: what one is in all of them;
+//!   `passages`: what was marked in their texts
 //! - `newsboat`: its `urls` and its `config`; `newsraft`: its `feeds`
 //! - `article`: an article as another program kept it becomes an entry
 
@@ -14,6 +15,7 @@ mod json;
 mod links;
 mod newsboat;
 mod newsraft;
+mod passages;
 
 pub use article::imported_entry;
 pub use newsboat::{NewsboatFeed, NewsboatUrls, newsboat_config_notes, read_newsboat_urls};

@@ -4,7 +4,7 @@ use super::*;
 
 const NOW: Moment = Moment(1_795_700_000);
 
-/// What matters of each bookmark: address, title, tags, note, read, since.
+/// What matters of each bookmark: address, title, tags, note, read, since; and where it is, and what is marked in it.
 fn told(bytes: &[u8]) -> Vec<String> {
     let found = read_import(bytes, NOW).expect("it is known");
     let Found::Bookmarks(bookmarks) = found else {
@@ -12,8 +12,18 @@ fn told(bytes: &[u8]) -> Vec<String> {
     };
     let line = |one: &ImportedBookmark| {
         let tags: Vec<&str> = one.keeping.tags.iter().map(AsRef::as_ref).collect();
+        let mut more = String::new();
+        if one.keeping.archived {
+            more.push_str(" | put away");
+        }
+        if !one.keeping.collection.is_empty() {
+            more = format!("{more} | in {}", one.keeping.collection);
+        }
+        for highlight in &one.keeping.highlights {
+            more = format!("{more} | marked {}: {}", highlight.text, highlight.note);
+        }
         format!(
-            "{} | {} | {} | {} | {} | {}",
+            "{} | {} | {} | {} | {} | {}{more}",
             one.entry.url.as_ref().map_or("", |url| url.as_str()),
             one.entry.title,
             tags.join(","),
@@ -57,7 +67,7 @@ fn pocket() {
          <h1>Read Archive</h1><ul><li><a href=\"https://b.example/\" time_added=\"1738578030\" tags=\"\">B</a></li></ul></body></html>",
         &[
             "https://a.example/ | A | tea,pots |  | unread | 2025-02-03T10:20:30Z",
-            "https://b.example/ | B |  |  | read | 2025-02-03T10:20:30Z",
+            "https://b.example/ | B |  |  | read | 2025-02-03T10:20:30Z | put away",
         ],
     );
     check(
@@ -65,7 +75,7 @@ fn pocket() {
          https://b.example/x,https://b.example/x,1738578030,,archive\n",
         &[
             "https://a.example/ | A, quoted | tea,pots |  | unread | 2025-02-03T10:20:30Z",
-            "https://b.example/x | https://b.example/x |  |  | read | 2025-02-03T10:20:30Z",
+            "https://b.example/x | https://b.example/x |  |  | read | 2025-02-03T10:20:30Z | put away",
         ],
     );
 }
@@ -78,9 +88,9 @@ fn instapaper_and_raindrop() {
          https://d.example/,D,,Mine,1738578030,[]\n",
         &[
             "https://a.example/ | A |  | some words | unread | 2025-02-03T10:20:30Z",
-            "https://b.example/ | B | tea,pots |  | read | 2025-02-03T10:20:30Z",
+            "https://b.example/ | B | tea,pots |  | read | 2025-02-03T10:20:30Z | put away",
             "https://c.example/ | C | starred |  | read | 2025-02-03T10:20:30Z",
-            "https://d.example/ | D | Mine |  | read | 2025-02-03T10:20:30Z",
+            "https://d.example/ | D |  |  | read | 2025-02-03T10:20:30Z | in Mine",
         ],
     );
     check(
@@ -88,7 +98,7 @@ fn instapaper_and_raindrop() {
          1,A,mine,About A,https://a.example/,World/Asia,\"tea, pots\",2025-02-03T10:20:30.000Z,,\"Highlight:a passage\",true\n\
          2,B,,,https://b.example/,Unsorted,,2025-02-03T10:20:30.000Z,,,false\n",
         &[
-            "https://a.example/ | A | tea,pots,starred,World,Asia | mine//Highlight:a passage | read | 2025-02-03T10:20:30Z",
+            "https://a.example/ | A | tea,pots,starred | mine | read | 2025-02-03T10:20:30Z | in World/Asia | marked a passage: ",
             "https://b.example/ | B |  |  | read | 2025-02-03T10:20:30Z",
         ],
     );
@@ -103,8 +113,8 @@ fn wallabag_linkding_and_pinboard() {
             "annotations":[{"text":"my thought","quote":"a passage"}],"domain_name":"a.example","language":"en"},
            {"is_archived":1,"is_starred":0,"tags":[],"id":2,"title":"B","url":"https://b.example/","content":""}]"#,
         &[
-            "https://a.example/ | A | tea,pots,starred | > a passage//my thought | unread | 2025-02-03T10:20:30Z",
-            "https://b.example/ | B |  |  | read | ",
+            "https://a.example/ | A | tea,pots,starred |  | unread | 2025-02-03T10:20:30Z | marked a passage: my thought",
+            "https://b.example/ | B |  |  | read |  | put away",
         ],
     );
     check(
@@ -202,7 +212,7 @@ fn omnivore() {
     assert_eq!(
         told(&bytes),
         [
-            "https://a.example/ | A | tea | > a passage | read | 2025-02-03T10:20:30Z",
+            "https://a.example/ | A | tea |  | read | 2025-02-03T10:20:30Z | put away | marked a passage: ",
             "https://b.example/ | B |  |  | unread | 2025-02-03T10:20:30Z",
         ]
     );

@@ -7,9 +7,23 @@ use crate::clean::CleanLine;
 use crate::news::Moment;
 
 /// Every field, in the order they are told to the user.
-const FIELDS: [&str; 15] = [
-    "title", "author", "feed", "folder", "tag", "url", "lang", "is", "in", "has", "after",
-    "before", "came", "words", "score",
+const FIELDS: [&str; 16] = [
+    "title",
+    "author",
+    "feed",
+    "folder",
+    "tag",
+    "collection",
+    "url",
+    "lang",
+    "is",
+    "in",
+    "has",
+    "after",
+    "before",
+    "came",
+    "words",
+    "score",
 ];
 
 /// How many letters may be wrong in a name that is suggested.
@@ -46,6 +60,7 @@ pub(super) fn filter(at: usize, term: &Term, now: Moment) -> Result<Filter, Quer
         "author" => Ok(Filter::Author(value)),
         "feed" => Ok(Filter::Feed(value)),
         "folder" => Ok(Filter::Folder(value)),
+        "collection" => Ok(Filter::Collection(value)),
         "tag" => Ok(Filter::Tag(value)),
         "url" => Ok(Filter::Url(value)),
         "after" => days::moment(value.as_str(), now)
@@ -98,11 +113,13 @@ fn state(field: &str, value: &str) -> Option<State> {
         ("is", "unread") => Some(State::Unread),
         ("is", "read") => Some(State::Read),
         ("is", "bookmarked") | ("in", "bookmarks") => Some(State::Bookmarked),
+        ("is", "archived") => Some(State::Archived),
         ("is", "edited") => Some(State::Edited),
         ("is", "hidden") => Some(State::Hidden),
         ("has", "image") => Some(State::HasImage),
         ("has", "media" | "audio" | "video") => Some(State::HasMedia),
         ("has", "note") => Some(State::HasNote),
+        ("has", "highlight" | "highlights") => Some(State::HasHighlight),
         ("has", "fulltext") => Some(State::HasFullText),
         _ => None,
     }
@@ -111,9 +128,9 @@ fn state(field: &str, value: &str) -> Option<State> {
 /// What a field's value looks like, as the end of a sentence.
 fn wanted(field: &str) -> &'static str {
     match field {
-        "is" => "unread, read, new, bookmarked, edited or hidden",
+        "is" => "unread, read, new, bookmarked, archived, edited or hidden",
         "in" => "bookmarks",
-        "has" => "audio, video, image, note or fulltext",
+        "has" => "audio, video, image, note, highlight or fulltext",
         "after" | "before" | "came" => "a day such as 2025-02-03, 3d, 2w or today",
         "words" => "a number such as >500 or <200",
         "score" => "a number such as >0 or <-2",

@@ -1,8 +1,8 @@
 //! What a list shows: a scope from the sidebar, narrowed by a filter that the user writes.
 //!
 //! The filter's language: words and `"phrases"` search title and text; `-` negates; `OR` and parentheses; `prefix*`;
-//! fields `title:` `author:` `feed:` `folder:` `tag:` `url:` `lang:`; `in:bookmarks`; `is:unread|read|new|bookmarked|edited|hidden`;
-//! `has:audio|image|note|fulltext`; `after:`, `before:` and `came:` (`2025-02-03`, `3d`, `today`); `words:>500`, `score:>0`. Words side
+//! fields `title:` `author:` `feed:` `folder:` `tag:` `collection:` `url:` `lang:`; `in:bookmarks`;
+//! `is:unread|read|new|bookmarked|archived|edited|hidden`; `has:audio|image|note|highlight|fulltext`; `after:`, `before:` and `came:` (`2025-02-03`, `3d`, `today`); `words:>500`, `score:>0`. Words side
 //! by side bind tighter than `OR`.
 //!
 //! - `lexer`: text into words, phrases, fields and signs
@@ -35,11 +35,30 @@ pub enum Scope {
     /// Everything, newest first.
     FrontPage,
     Unread,
+    /// The bookmarks that are not put away; all of them where the filter asks about that.
     Bookmarks,
+    /// The bookmarks of a collection that are not put away.
+    Collection(CleanLine),
+    /// The bookmarks that are put away.
+    Archive,
+    /// Every bookmark.
+    Kept,
     Folder(Folder),
     Feed(FeedId),
     /// A saved search by its name; what it finds is said by the query's filter.
     Search(CleanLine),
+}
+
+impl Scope {
+    /// Whether its rows are the copies that bookmarks own.
+    pub fn is_of_bookmarks(&self) -> bool {
+        match self {
+            Self::Bookmarks | Self::Collection(_) | Self::Archive | Self::Kept => true,
+            Self::FrontPage | Self::Unread | Self::Folder(_) | Self::Feed(_) | Self::Search(_) => {
+                false
+            }
+        }
+    }
 }
 
 impl Query {
@@ -68,6 +87,8 @@ pub enum Filter {
     Feed(CleanLine),
     Folder(CleanLine),
     Tag(CleanLine),
+    /// The bookmark is in the collection called so.
+    Collection(CleanLine),
     Url(CleanLine),
     /// BCP 47, in small letters: `en` is also `en-GB`.
     Language(CleanLine),
@@ -87,6 +108,8 @@ pub enum State {
     Unread,
     Read,
     Bookmarked,
+    /// Its bookmark is put away.
+    Archived,
     /// Its feed has changed it since it came.
     Edited,
     /// A rule took it out of the lists.
@@ -94,6 +117,7 @@ pub enum State {
     HasMedia,
     HasImage,
     HasNote,
+    HasHighlight,
     HasFullText,
 }
 
@@ -111,6 +135,16 @@ impl Filter {
     /// Reads the written form; `now` anchors `3d` and `today` (days are UTC). Empty text is no filter.
     pub fn parse(text: &str, now: Moment) -> Result<Option<Self>, QueryError> {
         grammar::parse(text, now)
+    }
+
+    /// Whether it asks anywhere if bookmarks are put away.
+    pub fn asks_about_archive(&self) -> bool {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().any(Self::asks_about_archive),
+            Self::Not(inner) => inner.asks_about_archive(),
+            Self::Is(state) => *state == State::Archived,
+            _ => false,
+        }
     }
 
     /// The words and phrases that it asks for, and whether each is a beginning of a word.

@@ -21,6 +21,7 @@ impl fmt::Display for Filter {
             Self::Author(text) => field(out, "author", text.as_str()),
             Self::Feed(text) => field(out, "feed", text.as_str()),
             Self::Folder(text) => field(out, "folder", text.as_str()),
+            Self::Collection(text) => field(out, "collection", text.as_str()),
             Self::Tag(text) => field(out, "tag", text.as_str()),
             Self::Url(text) => field(out, "url", text.as_str()),
             Self::Language(text) => field(out, "lang", text.as_str()),
@@ -77,11 +78,13 @@ fn state_name(state: State) -> &'static str {
         State::Unread => "is:unread",
         State::Read => "is:read",
         State::Bookmarked => "in:bookmarks",
+        State::Archived => "is:archived",
         State::Edited => "is:edited",
         State::Hidden => "is:hidden",
         State::HasImage => "has:image",
         State::HasMedia => "has:media",
         State::HasNote => "has:note",
+        State::HasHighlight => "has:highlight",
         State::HasFullText => "has:fulltext",
     }
 }

@@ -1,0 +1,152 @@
+//! What becomes of bookmarks: they are put away, put together, and met again by chance.
+
+use super::changing::quoted;
+use super::following::is_page;
+use super::status::counted;
+use super::{App, Change, Pane, Purpose};
+use crate::clean::CleanLine;
+use crate::news::{ArticleId, Headline, Scope};
+
+impl App {
+    /// Puts bookmarks away, or takes those back that are; what is no bookmark yet becomes one.
+    pub(super) fn archive(&mut self) {
+        let rows = self.kept_rows();
+        let on = rows.iter().any(|row| !row.archived);
+        let done = if on { "put away" } else { "took back" };
+        let (mut there, mut back) = (Vec::new(), Vec::new());
+        for row in rows.iter().filter(|row| row.archived != on) {
+            there.push(Change::Archive { id: row.id, on });
+            back.push(opposite(
+                row,
+                Change::Archive {
+                    id: row.id,
+                    on: !on,
+                },
+            ));
+        }
+        self.keep_rows(there, back, |what| format!("{done} {what}"), &rows);
+    }
+
+    pub(super) fn ask_for_collection(&mut self) {
+        let rows = self.kept_rows();
+        let Some(first) = rows.first() else {
+            return;
+        };
+        let now = self.collection_of(first.id);
+        self.ask(Purpose::Collection(rows), now.as_str());
+    }
+
+    pub(super) fn collect(&mut self, name: &str) {
+        let rows = self.kept_rows();
+        self.collect_rows(&rows, name);
+    }
+
+    /// Puts bookmarks into a collection; without a name, takes them out of theirs.
+    pub(super) fn collect_rows(&mut self, rows: &[Headline], name: &str) {
+        let name = CleanLine::new(name);
+        let (mut there, mut back) = (Vec::new(), Vec::new());
+        for row in rows {
+            let before = self.collection_of(row.id);
+            if before == name {
+                continue;
+            }
+            let set = |collection| Change::Collect {
+                id: row.id,
+                collection,
+            };
+            there.push(set(name.clone()));
+            back.push(opposite(row, set(before)));
+        }
+        let told = |what: String| match name.as_str() {
+            "" => format!("took {what} out of its collection"),
+            name => format!("put {what} into {name}"),
+        };
+        self.keep_rows(there, back, told, rows);
+    }
+
+    /// Shows a bookmark that was found by chance.
+    pub(super) fn random_found(&mut self, found: Option<Headline>) {
+        match found {
+            Some(row) => {
+                if !self.headlines.query().scope.is_of_bookmarks() {
+                    self.open_list(Scope::Bookmarks);
+                }
+                self.headlines.seek(row.key());
+                self.open_article(row.id);
+            }
+            None => self.status.tell("there are no bookmarks yet"),
+        }
+    }
+
+    pub(super) fn show_archived(&mut self, id: ArticleId, on: bool) {
+        if on {
+            self.show_bookmark(id, true);
+        }
+        self.feeds.count_archived(on);
+        self.headlines.archive(id, on);
+        if let Some(article) = self.open_one(id) {
+            article.headline.archived = on;
+        }
+    }
+
+    /// The articles that are selected, else the one that actions are about.
+    fn kept_rows(&mut self) -> Vec<Headline> {
+        let rows = match self.gathered() {
+            Some(rows) => rows,
+            None => self.subject().into_iter().collect(),
+        };
+        if rows.iter().any(|row| is_page(row.id)) {
+            self.status
+                .warn("this page is in no list yet; bookmark it first");
+            return Vec::new();
+        }
+        rows
+    }
+
+    /// The collection of a bookmark, as far as it is known without asking the store.
+    fn collection_of(&self, id: ArticleId) -> CleanLine {
+        let open = self.reading.as_ref().filter(|open| open.id() == id);
+        match (open, &self.headlines.query().scope) {
+            (Some(open), _) => open.article().collection.clone(),
+            (None, Scope::Collection(name)) if self.panes.focus() == Pane::Headlines => {
+                name.clone()
+            }
+            _ => CleanLine::default(),
+        }
+    }
+
+    fn keep_rows(
+        &mut self,
+        mut there: Vec<Change>,
+        mut back: Vec<Change>,
+        words: impl FnOnce(String) -> String,
+        rows: &[Headline],
+    ) {
+        let what = match (there.len(), rows) {
+            (0, _) => return,
+            (1, [only]) => quoted(&only.title),
+            (count, _) => counted(count, "article"),
+        };
+        let words = words(what);
+        self.tell_undoable(&words);
+        let one_or = |changes: &mut Vec<Change>| match changes.pop() {
+            Some(only) if changes.is_empty() => only,
+            last => Change::Several(std::mem::take(changes).into_iter().chain(last).collect()),
+        };
+        self.change_undoably(one_or(&mut there), one_or(&mut back), words);
+    }
+}
+
+/// What takes a change of a bookmark back; where the change has made the bookmark, that goes.
+fn opposite(row: &Headline, change: Change) -> Change {
+    if row.bookmarked {
+        return change;
+    }
+    Change::Several(vec![
+        change,
+        Change::Bookmark {
+            id: row.id,
+            on: false,
+        },
+    ])
+}
