@@ -57,7 +57,10 @@ impl App {
             Change::Read { ids, read } => self.show_read(ids, *read),
             Change::AllRead { .. } => self.headlines.mark_all_read(),
             Change::Bookmark { id, on } => self.show_bookmark(*id, *on),
-            Change::Note { id, .. } => self.show_bookmark(*id, true),
+            // Of a highlight the mark itself is shown when the store has it.
+            Change::Note { id, .. } | Change::Highlight { id, .. } => {
+                self.show_bookmark(*id, true);
+            }
             Change::Tags { id, tags } => {
                 self.show_bookmark(*id, true);
                 if let Some(article) = self.open_one(*id) {
@@ -73,9 +76,6 @@ impl App {
                     article.collection.clone_from(collection);
                 }
             }
-            // The mark itself is shown when the store has it.
-            Change::Highlight { id, .. } => self.show_bookmark(*id, true),
-            Change::Unhighlight { .. } => {}
             Change::Several(changes) => changes.iter().for_each(|change| self.show(change)),
             Change::RenameFeed { feed, title } => self.feeds.rename(*feed, title),
             Change::MoveFeed { feed, folder } => self.feeds.put(*feed, folder),
@@ -85,7 +85,8 @@ impl App {
                     article.shows_full = *on;
                 }
             }
-            Change::RestoreFeed(_)
+            Change::Unhighlight { .. }
+            | Change::RestoreFeed(_)
             | Change::Address { .. }
             | Change::Interval { .. }
             | Change::Place { .. } => {}
