@@ -1,7 +1,7 @@
 //! What was done is taken back by the reader of another day.
 
 use byline::clean::CleanText;
-use byline::news::Entry;
+use byline::news::{ArticleId, Entry};
 use byline::store::Store;
 
 use crate::support::reader::{Reader, apply, subscribe};
@@ -59,4 +59,59 @@ fn what_another_program_has_taken_back_is_not_taken_back_again() {
         reader.message()
     );
     assert_eq!(reader.store.bookmark_count().expect("counted"), 0);
+}
+
+#[test]
+fn tags_of_several_articles_are_added_taken_away_and_taken_back() {
+    let mut reader = Reader::with_store(store());
+    let tags = |reader: &Reader| -> Vec<Vec<String>> {
+        let article = |id| reader.store.article(ArticleId(id)).expect("read");
+        let tags = [1, 2].map(|id| article(id).expect("there").tags);
+        tags.map(|tags| tags.iter().map(ToString::to_string).collect())
+            .to_vec()
+    };
+    reader.press("t").type_in("old").press("enter");
+    reader
+        .press("g g V j t")
+        .type_in("rain, -old")
+        .press("enter");
+    assert_eq!(
+        reader.message(),
+        "tagged rain, removed the tags old: 2 articles; u takes it back"
+    );
+    assert_eq!(tags(&reader), [["rain"], ["rain"]]);
+    let mut reader = restarted(reader);
+    reader.press("u");
+    let mut before = tags(&reader);
+    before.sort();
+    assert_eq!(before, [vec![], vec!["old".to_owned()]]);
+    assert_eq!(reader.store.bookmark_count().expect("counted"), 1);
+    reader.press("^R");
+    assert_eq!(tags(&reader), [["rain"], ["rain"]]);
+}
+
+#[test]
+fn feeds_are_put_in_order_and_by_name_again() {
+    let mut store = store();
+    subscribe(&mut store, "Alpha", "");
+    subscribe(&mut store, "Beta", "");
+    let mut reader = Reader::with_store(store);
+    let feeds = |reader: &Reader| {
+        let rows = reader.app.feeds().list.rows().iter().skip(3);
+        rows.map(|row| row.label.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(feeds(&reader), ["Alpha", "Beta", "The Courier"]);
+    reader.press("h G 2 g k");
+    assert_eq!(feeds(&reader), ["The Courier", "Alpha", "Beta"]);
+    assert_eq!(reader.message(), "moved “The Courier” up; u takes it back");
+    let mut reader = restarted(reader);
+    subscribe(&mut reader.store, "Aaa", "");
+    reader.tell(byline::app::Event::StoreChanged);
+    assert_eq!(feeds(&reader), ["The Courier", "Alpha", "Beta", "Aaa"]);
+    reader.press("h G g j");
+    assert_eq!(reader.message(), "it is the last of its folder");
+    reader.press(":").type_in("sort-feeds").press("enter");
+    assert_eq!(feeds(&reader), ["Aaa", "Alpha", "Beta", "The Courier"]);
+    reader.press("u u");
+    assert_eq!(feeds(&reader), ["Aaa", "Alpha", "Beta", "The Courier"]);
 }

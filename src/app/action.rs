@@ -53,6 +53,9 @@ pub enum Action {
     AddFeed,
     RenameFeed,
     MoveFeed,
+    FeedUp,
+    FeedDown,
+    SortFeeds,
     RemoveFeed,
     EditAddress,
     PollLess,
@@ -140,7 +143,7 @@ pub struct Entry {
 impl Action {
     /// Every action, in the order help shows them.
     pub fn all() -> &'static [Entry] {
-        &TABLE
+        TABLE
     }
 
     /// The action called `name`.
@@ -189,10 +192,10 @@ const fn entry(
 }
 
 #[rustfmt::skip]
-const TABLE: [Entry; 88] = {
+const TABLE: &[Entry] = {
     use Action as A;
     use Group::{Feeds, Keeping, Lists, Moving, Program, Reading};
-    [
+    &[
         entry(A::MoveDown, Moving, "move-down", "move down, or scroll a line down"),
         entry(A::MoveUp, Moving, "move-up", "move up, or scroll a line up"),
         entry(A::PreviousPane, Moving, "previous-pane", "to the pane on the left"),
@@ -266,6 +269,9 @@ const TABLE: [Entry; 88] = {
         entry(A::AddFeed, Feeds, "add-feed", "add a feed"),
         entry(A::RenameFeed, Feeds, "rename-feed", "give the feed, or the folder, another name"),
         entry(A::MoveFeed, Feeds, "move-feed", "move the feed, or the folder, into a folder"),
+        entry(A::FeedUp, Feeds, "feed-up", "move the feed up in its folder"),
+        entry(A::FeedDown, Feeds, "feed-down", "move the feed down in its folder"),
+        entry(A::SortFeeds, Feeds, "sort-feeds", "the folder's feeds by name again"),
         entry(A::RemoveFeed, Feeds, "remove-feed", "remove the feed"),
         entry(A::EditAddress, Feeds, "edit-address", "give the feed another address"),
         entry(A::PollLess, Feeds, "poll-less", "ask the feed less often (in the list of how feeds are doing)"),

@@ -57,6 +57,11 @@ impl App {
             Change::Read { ids, read } => self.show_read(ids, *read),
             Change::AllRead { .. } => self.headlines.mark_all_read(),
             Change::Bookmark { id, on } => self.show_bookmark(*id, *on),
+            Change::Retag { ids, add, .. } if !add.is_empty() => {
+                for id in ids {
+                    self.show_bookmark(*id, true);
+                }
+            }
             // Of a highlight the mark itself is shown when the store has it.
             Change::Note { id, .. } | Change::Highlight { id, .. } => {
                 self.show_bookmark(*id, true);
@@ -79,6 +84,7 @@ impl App {
             Change::Several(changes) => changes.iter().for_each(|change| self.show(change)),
             Change::RenameFeed { feed, title } => self.feeds.rename(*feed, title),
             Change::MoveFeed { feed, folder } => self.feeds.put(*feed, folder),
+            Change::PlaceFeed { feed, position } => self.feeds.place(*feed, *position),
             Change::RemoveFeed(feed) => self.feeds.remove(*feed),
             Change::ShowFull { id, on } => {
                 if let Some(article) = self.open_one(*id) {
@@ -86,6 +92,7 @@ impl App {
                 }
             }
             Change::Unhighlight { .. }
+            | Change::Retag { .. }
             | Change::RestoreFeed(_)
             | Change::Address { .. }
             | Change::Interval { .. }
@@ -147,6 +154,7 @@ impl App {
             | Change::RestoreFeed(_)
             | Change::RenameFeed { .. }
             | Change::MoveFeed { .. }
+            | Change::PlaceFeed { .. }
             | Change::Several(_) => self.reload(),
             Change::Address { feed, .. } => {
                 self.feeds.outdate();
@@ -166,6 +174,7 @@ impl App {
             }
             Change::Bookmark { .. }
             | Change::Tags { .. }
+            | Change::Retag { .. }
             | Change::Note { .. }
             | Change::Archive { .. }
             | Change::Collect { .. } => {
@@ -299,33 +308,6 @@ impl App {
         }
         let set = |on| Change::Bookmark { id, on };
         self.change_undoably(set(on), set(!on), words);
-    }
-
-    /// Sets the tags as they were typed, parted by commas.
-    pub(super) fn set_tags(&mut self, id: ArticleId, text: &str) {
-        let mut tags = Vec::new();
-        for tag in text.split(',').map(CleanLine::new) {
-            if !tag.is_empty() && !tags.contains(&tag) {
-                tags.push(tag);
-            }
-        }
-        let before = std::mem::take(&mut self.tags_before);
-        if tags == before {
-            return;
-        }
-        let names = tags.iter().map(AsRef::as_ref).collect::<Vec<_>>();
-        let words = match names.as_slice() {
-            [] => "removed the tags".to_owned(),
-            names => format!("tagged {}", names.join(", ")),
-        };
-        self.status.tell(&words);
-        // Tags bookmark an article; taking back the first ones takes the bookmark back too.
-        let opposite = if self.is_bookmarked(id) {
-            Change::Tags { id, tags: before }
-        } else {
-            Change::Bookmark { id, on: false }
-        };
-        self.change_undoably(Change::Tags { id, tags }, opposite, words);
     }
 
     pub(super) fn is_bookmarked(&self, id: ArticleId) -> bool {

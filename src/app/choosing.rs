@@ -73,6 +73,7 @@ impl App {
             Among::Settings => self.settings(),
             Among::Folders => self.folder_choices(),
             Among::Steps => self.steps(),
+            Among::Orders => self.orders(),
         };
         if choices.is_empty() {
             return self.status.tell(match among {
@@ -86,6 +87,10 @@ impl App {
         if among == Among::Themes {
             let theme = CleanLine::new(&self.options.choices.theme);
             palette.select(|choice| choice.label == theme);
+        }
+        if among == Among::Orders {
+            let order = CleanLine::new(self.headlines.order().words());
+            palette.select(|choice| choice.label == order);
         }
         self.palette = Some(palette);
     }

@@ -141,6 +141,8 @@ impl Action {
             | Self::Open
             | Self::FollowLink
             | Self::OpenInBrowser
+            | Self::FeedUp
+            | Self::FeedDown
             | Self::Wider
             | Self::Narrower => Takes::Count,
             Self::Arrange => Takes::Word(&ARRANGEMENTS),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{PictureWanted, Shape};
+use super::{Order, PictureWanted, Shape};
 use crate::clean::{CleanLine, CleanText, WebUrl};
 use crate::news::{Article, ArticleId, Change, FeedId, Folder, Key, Query, Record, Span};
 use crate::typeset::Document;
@@ -135,6 +135,12 @@ pub enum Effect {
     },
     /// Remembers how the panes share the screen. -> nothing, or `OutsideFailed`
     Remember(Shape),
+    /// Remembers the order of a list. -> nothing, or `OutsideFailed`
+    RememberOrder {
+        /// The written form of its scope.
+        list: String,
+        order: Order,
+    },
     /// Tells who does not look, through the terminal. -> nothing
     Notify(CleanLine),
     /// Stops the process as ^Z does, and redraws when it comes back. -> `Resumed`

@@ -2,7 +2,7 @@
 
 use super::opening::Errand;
 use super::status::counted;
-use super::{App, Change, Order, Pane};
+use super::{App, Change, Order, Pane, Purpose};
 use crate::news::{ArticleId, Filter, Headline, Moment, Query};
 
 /// The most articles that are opened at once elsewhere.
@@ -103,6 +103,15 @@ impl App {
         true
     }
 
+    /// Asks for tags: of the selected articles, else of the one that actions are about.
+    pub(super) fn edit_tags(&mut self) {
+        let Some(rows) = self.gathered() else {
+            return self.run_errand(Errand::EditTags);
+        };
+        let ids = rows.iter().map(|row| row.id).collect();
+        self.ask(Purpose::TagsOf(ids), "");
+    }
+
     pub(super) fn mark_as(&mut self, read: bool) {
         let rows = match self.gathered() {
             Some(rows) => rows,
@@ -118,7 +127,7 @@ impl App {
         let Some(cursor) = self.headlines.cursor() else {
             return;
         };
-        if let Some(rows) = self.headlines.rows_beside(cursor, side == Side::Above) {
+        if let Some(rows) = self.headlines.rows_beside(side == Side::Above) {
             return self.mark_many(&rows, true);
         }
         // Not all of them are in memory.

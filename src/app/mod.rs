@@ -28,6 +28,7 @@
 //! - `following`: links are followed, inside byline
 //! - `changing`: what the user did is shown, kept, told, taken back
 //! - `refreshing`: feeds are polled, added, removed; `health`: how they are doing, and what mends them
+//! - `tagging`: tags are typed
 //! - `tending`: feeds and folders are named, moved, removed; `gathering`: what is done with many articles at once
 //! - `saving`: pages become bookmarks; `keeping`: bookmarks are put away and put together
 //! - `sharing`: articles are sent elsewhere
@@ -78,6 +79,7 @@ mod sharing;
 mod showing;
 mod status;
 mod stroke;
+mod tagging;
 mod tending;
 mod trail;
 mod typing;
@@ -91,7 +93,7 @@ pub use effect::{Effect, PollWhich};
 pub use event::{Event, SetArticle};
 pub use feeds::{Feeds, SidebarRow};
 pub use find::Find;
-pub use headlines::{Headlines, ORDERS, Order};
+pub use headlines::{Headlines, ORDERS, Order, Orders, SORTED_ROWS};
 pub use health::Ailing;
 pub use helping::Continuation;
 pub use hints::{Hints, Label, Place};
@@ -200,7 +202,7 @@ impl App {
         let mut feeds = Feeds::new();
         feeds.set_searches(options.choices.searches.clone());
         let start = options.start.clone();
-        let (seen, order) = (options.seen, options.order);
+        let (seen, orders) = (options.seen, options.orders.clone());
         let mut panes = Panes::new(size.columns, size.rows, options.width);
         panes.set_shape(options.shape);
         let (query, filter_text) = start.unwrap_or((front_page, String::new()));
@@ -211,7 +213,7 @@ impl App {
             now: Moment::default(),
             started: false,
             feeds,
-            headlines: Headlines::new(query, filter_text, order),
+            headlines: Headlines::new(query, filter_text, orders),
             unfiltered: None,
             reading: None,
             pictures: Pictures::new(options.pictures),
@@ -415,8 +417,8 @@ impl App {
         if options.hide_read != self.options.hide_read {
             self.hide_read = options.hide_read;
         }
-        if options.order != self.options.order {
-            self.headlines.set_order(options.order);
+        if options.orders.usual != self.options.orders.usual {
+            self.headlines.set_usual_order(options.orders.usual);
         }
         if options.pictures != self.options.pictures {
             self.choose_pictures(options.pictures);

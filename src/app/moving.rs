@@ -217,6 +217,30 @@ impl App {
         backwards == (self.headlines.order() == Order::Newest)
     }
 
+    /// The next unread article of a list that is in memory as a whole.
+    fn open_unread_in_memory(&mut self, backwards: bool) {
+        let list = &self.headlines.list;
+        let (rows, here) = (list.rows(), list.selected_index());
+        let places = (1..rows.len()).map(|step| {
+            let step = if backwards { rows.len() - step } else { step };
+            (here + step) % rows.len()
+        });
+        let mut found = places.filter(|at| rows.get(*at).is_some_and(|row| !row.read));
+        let here_is_unread = rows.get(here).is_some_and(|row| !row.read);
+        let Some(at) = found.next().or(here_is_unread.then_some(here)) else {
+            return self.status.tell("no more unread articles in this list");
+        };
+        let id = rows.get(at).map(|row| row.id);
+        if (at <= here) != backwards {
+            let end = if backwards { "bottom" } else { "top" };
+            self.status.tell(&format!("from the {end} again"));
+        }
+        self.headlines.select_index(at);
+        if let Some(id) = id {
+            self.open_article(id);
+        }
+    }
+
     fn ask_for_unread(&mut self, backwards: bool) {
         let focus = self.panes.focus();
         let open = self.reading.as_ref().filter(|_| focus == Pane::Article);
@@ -224,6 +248,9 @@ impl App {
             Some(reading) if self.opening.is_none() => Some(reading.article().headline.key()),
             Some(_) | None => self.headlines.cursor(),
         };
+        if self.headlines.order().is_sorted() {
+            return self.open_unread_in_memory(backwards);
+        }
         self.finding = Some(Finding::FromHere);
         self.send(Effect::FindUnread {
             query: self.headlines.query().clone(),

@@ -4,7 +4,7 @@ use super::palette::{Choice, Does};
 use super::status::{ago, counted};
 use super::tending::TOP_LEVEL;
 use super::undo::Step;
-use super::{Action, App, Binding, Command, Entry, Group, Pane, Setting};
+use super::{Action, App, Binding, Command, Entry, Group, Order, Pane, SORTED_ROWS, Setting};
 use crate::clean::CleanLine;
 use crate::news::Scope;
 
@@ -199,6 +199,27 @@ impl App {
             does: Does::TakeBack(steps),
         };
         steps.map(choice).collect()
+    }
+
+    pub(super) fn orders(&self) -> Vec<Choice> {
+        let choice = |order: Order| {
+            let command = Command {
+                action: Action::Sort,
+                argument: order.name().to_owned(),
+            };
+            let about = if order.is_sorted() {
+                format!("the newest {SORTED_ROWS} of it")
+            } else {
+                String::new()
+            };
+            Choice {
+                label: CleanLine::new(order.words()),
+                about: CleanLine::new(&about),
+                keys: self.keys_for(std::slice::from_ref(&command)),
+                does: Does::Run(vec![command]),
+            }
+        };
+        Order::ALL.into_iter().map(choice).collect()
     }
 
     fn keys_for(&self, commands: &[Command]) -> String {

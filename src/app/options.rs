@@ -1,6 +1,6 @@
 //! How the reader is set up.
 
-use super::{Choices, Order, PictureChoice, Shape};
+use super::{Choices, Orders, PictureChoice, Shape};
 use crate::news::{Key, Query};
 use crate::typeset::Manner;
 
@@ -21,7 +21,7 @@ pub struct Options {
     /// Lists leave out what is read.
     pub hide_read: bool,
     /// Which articles lists begin with.
-    pub order: Order,
+    pub orders: Orders,
     /// Poll due feeds while the reader is open.
     pub automatic: bool,
     /// The list to begin with, with its filter as it was written; none: the front page.

@@ -20,6 +20,8 @@ pub enum Among {
     Folders,
     /// What can be taken back.
     Steps,
+    /// In which a list is sorted.
+    Orders,
 }
 
 /// Something to choose.
@@ -93,6 +95,7 @@ impl Palette {
             Among::Settings => "Settings",
             Among::Folders => "Move into",
             Among::Steps => "Take back",
+            Among::Orders => "Sort this list",
         }
     }
 
@@ -105,6 +108,7 @@ impl Palette {
             Among::Settings => "Enter changes it",
             Among::Folders => "Enter moves it; a new name makes a folder",
             Among::Steps => "Enter takes back all down to here",
+            Among::Orders => "Enter sorts it, and this list stays so",
         }
     }
 

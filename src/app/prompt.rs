@@ -22,6 +22,8 @@ pub enum Purpose {
     Tags(ArticleId),
     /// The collection that bookmarks go into.
     Collection(Vec<Headline>),
+    /// The same of several articles.
+    TagsOf(Vec<ArticleId>),
     Pipe(ArticleId),
     Command,
     /// Words of what is looked for in help.
@@ -86,6 +88,7 @@ impl Prompt {
             Purpose::Rename(_) => "name: ",
             Purpose::Tags(_) => "tags: ",
             Purpose::Collection(_) => "collection: ",
+            Purpose::TagsOf(_) => "add tags, -tag removes: ",
             Purpose::Pipe(_) => "| ",
             Purpose::Command => ":",
             Purpose::Palette => "",

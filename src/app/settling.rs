@@ -2,9 +2,6 @@
 
 use super::{Among, App, Effect, Sheet};
 
-/// Headlines asked for at a time.
-const ROWS: usize = 200;
-
 /// The most rows of the palette.
 const PALETTE_ROWS: usize = 20;
 
@@ -88,7 +85,7 @@ impl App {
             self.send(Effect::LoadHeadlines {
                 query: self.headlines.query().clone(),
                 span,
-                limit: ROWS,
+                limit: self.headlines.limit(),
                 keep: self.headlines.keep().to_vec(),
                 generation: self.headlines.generation(),
             });

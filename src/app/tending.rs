@@ -137,7 +137,15 @@ impl App {
 
     fn move_feeds(&mut self, moves: Vec<(FeedId, Folder, Folder)>, words: String) {
         let (mut there, mut back) = (Vec::new(), Vec::new());
+        let is_alone = moves.len() == 1;
         for (feed, before, after) in moves {
+            // Its place among others means nothing among those.
+            let position = self.feeds.feed(feed).and_then(|feed| feed.position);
+            if position.is_some() && is_alone {
+                let set = |position| Change::PlaceFeed { feed, position };
+                there.push(set(None));
+                back.push(set(position));
+            }
             there.push(Change::MoveFeed {
                 feed,
                 folder: after,
@@ -149,6 +157,61 @@ impl App {
         }
         if there.is_empty() {
             return;
+        }
+        self.tell_undoable(&words);
+        self.change_undoably(Change::Several(there), Change::Several(back), words);
+    }
+
+    /// Moves the feed so many rows down among the feeds of its folder.
+    pub(super) fn shift_feed(&mut self, steps: isize) {
+        let Some(Scope::Feed(id)) = self.tended() else {
+            return self.status.warn("select a feed to move it up or down");
+        };
+        let folder = self.feeds.feed(id).map(|feed| feed.folder.clone());
+        let own = self.feeds.own(&folder.unwrap_or_default());
+        let mut order: Vec<FeedId> = own.iter().map(|feed| feed.id).collect();
+        let Some(here) = order.iter().position(|feed| *feed == id) else {
+            return;
+        };
+        let there = here.saturating_add_signed(steps).min(order.len() - 1);
+        if here == there {
+            let end = if steps < 0 { "first" } else { "last" };
+            return self.status.tell(&format!("it is the {end} of its folder"));
+        }
+        order.remove(here);
+        order.insert(there, id);
+        let places = order.into_iter().zip((0..).map(Some)).collect();
+        let way = if steps < 0 { "up" } else { "down" };
+        let words = format!("moved {} {way}", quoted(&self.feeds.name(&Scope::Feed(id))));
+        self.place_feeds(places, words);
+        self.feeds.list.select(&Scope::Feed(id));
+    }
+
+    /// The feeds of the folder by their names again.
+    pub(super) fn sort_feeds(&mut self) {
+        let folder = self.feeds.folder_here();
+        let own = self.feeds.own(&folder);
+        let places = own.iter().map(|feed| (feed.id, None)).collect();
+        let name = if folder.is_top() {
+            "the feeds".to_owned()
+        } else {
+            format!("the feeds of {folder}")
+        };
+        self.place_feeds(places, format!("sorted {name} by name"));
+    }
+
+    fn place_feeds(&mut self, places: Vec<(FeedId, Option<u32>)>, words: String) {
+        let (mut there, mut back) = (Vec::new(), Vec::new());
+        for (feed, position) in places {
+            let before = self.feeds.feed(feed).and_then(|feed| feed.position);
+            if before != position {
+                let set = |position| Change::PlaceFeed { feed, position };
+                there.push(set(position));
+                back.push(set(before));
+            }
+        }
+        if there.is_empty() {
+            return self.status.tell("they are so already");
         }
         self.tell_undoable(&words);
         self.change_undoably(Change::Several(there), Change::Several(back), words);
@@ -168,11 +231,12 @@ impl App {
     }
 
     pub(super) fn sort(&mut self, order: Order) {
-        self.options.order = order;
         self.headlines.set_order(order);
-        self.status.tell(match order {
-            Order::Newest => "newest first",
-            Order::Oldest => "oldest first; oldest_first in settings.toml keeps that",
+        let name = self.feeds.name(&self.headlines.query().scope);
+        self.status.tell(&format!("{name}: {}", order.words()));
+        self.send(Effect::RememberOrder {
+            list: self.headlines.query().scope.written(),
+            order,
         });
     }
 

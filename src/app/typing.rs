@@ -75,6 +75,7 @@ impl App {
             | Purpose::Rename(_)
             | Purpose::Tags(_)
             | Purpose::Collection(_)
+            | Purpose::TagsOf(_)
             | Purpose::Pipe(_)
             | Purpose::FilterHelp
             | Purpose::Palette => return,
@@ -104,6 +105,7 @@ impl App {
             Purpose::Command => self.command(text)?,
             Purpose::Tags(id) => self.set_tags(*id, text),
             Purpose::Collection(rows) => self.collect_rows(rows, text),
+            Purpose::TagsOf(ids) => self.set_tags_of(ids, text),
             Purpose::AddFeed | Purpose::Address(_) | Purpose::Pipe(_) if text.is_empty() => {}
             Purpose::Palette | Purpose::FilterHelp => {}
             Purpose::Address(feed) => self.set_address(*feed, address(text)?),

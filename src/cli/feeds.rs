@@ -154,6 +154,7 @@ mod tests {
             kind: FeedKind::Local(format!("feed{id}")),
             title: CleanLine::new(title),
             folder: Folder::default(),
+            position: None,
             site: None,
             unread: 0,
             total: 0,

@@ -1,5 +1,6 @@
 //! `desk.toml` in the data folder: how the reader was left, so that it is so again at the next start.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::Path;
@@ -19,6 +20,8 @@ pub struct Remembered {
     pub theme: Option<Chosen>,
     pub shape: Option<KeptShape>,
     pub seen: Option<Seen>,
+    /// The orders of lists, by the written form of their scopes.
+    pub orders: BTreeMap<String, String>,
 }
 
 /// The newest article there was.
@@ -115,6 +118,7 @@ mod tests {
                 published: 1_738_593_000,
                 article: 214,
             }),
+            orders: BTreeMap::from([("feed 3".to_owned(), "title".to_owned())]),
         };
         remembered.keep(folder.path()).expect("written");
         let again = Remembered::load(folder.path());

@@ -28,6 +28,13 @@ pub enum Change {
         id: ArticleId,
         tags: Vec<CleanLine>,
     },
+    /// Tags of several articles, added and taken away. The journal has it as `Tags`, of each what it had.
+    #[serde(skip)]
+    Retag {
+        ids: Vec<ArticleId>,
+        add: Vec<CleanLine>,
+        remove: Vec<CleanLine>,
+    },
     /// The user's note to a bookmark.
     Note {
         id: ArticleId,
@@ -72,6 +79,11 @@ pub enum Change {
     MoveFeed {
         feed: FeedId,
         folder: Folder,
+    },
+    /// The place of a feed in its folder; none: by its name, after those that have one.
+    PlaceFeed {
+        feed: FeedId,
+        position: Option<u32>,
     },
     /// One after another, all or nothing. None at all stands for a change that only the journal knows.
     Several(Vec<Change>),

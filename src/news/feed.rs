@@ -19,6 +19,8 @@ pub struct Feed {
     /// The user's name for it, else the feed's own title, else its host.
     pub title: CleanLine,
     pub folder: Folder,
+    /// Its place among the feeds of its folder, where the user put them in an order; the others follow by name.
+    pub position: Option<u32>,
     /// The site that the feed belongs to, when the feed says so.
     pub site: Option<WebUrl>,
     pub unread: u32,

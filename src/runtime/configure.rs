@@ -6,7 +6,7 @@ use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::time::SystemTime;
 
-use crate::app::{Arrangement, Choices, Keymap, Options, Order, SavedSearch, Shape};
+use crate::app::{Arrangement, Choices, Keymap, Options, Order, Orders, SavedSearch, Shape};
 use crate::clean::CleanLine;
 use crate::config::{self, Background, Chosen, KeptShape, Paths, Remembered, Settings, keymap};
 use crate::news::Key;
@@ -78,11 +78,7 @@ impl Configuration {
             hide_read: reading.hide_read,
             automatic: self.settings.polling.automatic,
             start: None,
-            order: if reading.oldest_first {
-                Order::Oldest
-            } else {
-                Order::Newest
-            },
+            orders: self.orders(),
             shape: self.shape(),
             choices: Choices {
                 // They are lists of the sidebar.
@@ -90,6 +86,31 @@ impl Configuration {
                 ..Choices::default()
             },
         }
+    }
+
+    /// Of all lists, and of those that have one of their own.
+    fn orders(&self) -> Orders {
+        let own = self.remembered.orders.iter();
+        Orders {
+            usual: if self.settings.reading.oldest_first {
+                Order::Oldest
+            } else {
+                Order::Newest
+            },
+            own: own
+                .filter_map(|(list, name)| Some((list.clone(), Order::named(name)?)))
+                .collect(),
+        }
+    }
+
+    /// Remembers the order of one list.
+    pub fn remember_order(&mut self, list: String, order: Order) -> Result<(), String> {
+        if order == self.orders().usual {
+            self.remembered.orders.remove(&list);
+        } else {
+            self.remembered.orders.insert(list, order.name().to_owned());
+        }
+        self.remember()
     }
 
     /// As it was left, or as the settings arrange it.

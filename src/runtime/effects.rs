@@ -12,7 +12,7 @@ use super::prefetch::Prefetcher;
 use super::setting::guarded;
 use super::subscribe::{clear_choice, subscribe};
 use super::{now, poll};
-use crate::app::{Effect, Event, PollWhich, Shape};
+use crate::app::{Effect, Event, Order, PollWhich, Shape};
 use crate::clean::{CleanLine, WebUrl};
 use crate::config::Outside;
 use crate::ingest::{Found, Web};
@@ -67,6 +67,7 @@ pub enum TerminalWork {
     ShowTheme(String),
     ChooseTheme(String),
     Remember(Shape),
+    RememberOrder(String, Order),
     Set {
         name: String,
         value: String,
@@ -163,6 +164,9 @@ impl Work {
             Effect::ShowTheme(name) => self.for_terminal(TerminalWork::ShowTheme(name)),
             Effect::ChooseTheme(name) => self.for_terminal(TerminalWork::ChooseTheme(name)),
             Effect::Remember(shape) => self.for_terminal(TerminalWork::Remember(shape)),
+            Effect::RememberOrder { list, order } => {
+                self.for_terminal(TerminalWork::RememberOrder(list, order));
+            }
             Effect::Set { name, value } => self.for_terminal(TerminalWork::Set { name, value }),
             Effect::Share { target, article } => {
                 self.spawn(async move |work| work.share(target, *article).await);

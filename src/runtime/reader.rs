@@ -339,6 +339,12 @@ impl Loop {
                     Err(why) => self.update(Event::OutsideFailed { why }),
                 })
             }
+            Message::Terminal(TerminalWork::RememberOrder(list, order)) => {
+                Ok(match self.configuration.remember_order(list, order) {
+                    Ok(()) => Next::GoOn,
+                    Err(why) => self.update(Event::OutsideFailed { why }),
+                })
+            }
             Message::Terminal(TerminalWork::Set { name, value }) => {
                 let set = self.configuration.set(&name, &value);
                 self.use_settings()?;

@@ -128,6 +128,23 @@ pub(super) fn remove_bookmark(
     Ok(())
 }
 
+/// The tags of a bookmark; none where there is no bookmark.
+pub(super) fn tags_of(
+    transaction: &Transaction<'_>,
+    id: ArticleId,
+) -> Result<Option<Vec<CleanLine>>> {
+    let is_there = transaction
+        .prepare_cached("SELECT 1 FROM bookmark WHERE id = ?1 AND removed_at IS NULL")?
+        .exists([id])?;
+    if !is_there {
+        return Ok(None);
+    }
+    let mut statement =
+        transaction.prepare_cached("SELECT tag FROM tag WHERE bookmark = ?1 ORDER BY folded")?;
+    let tags = statement.query_map([id], |row| row.get(0))?;
+    Ok(Some(tags.collect::<rusqlite::Result<_>>()?))
+}
+
 pub(super) fn replace_tags(
     transaction: &Transaction<'_>,
     id: ArticleId,

@@ -6,7 +6,7 @@ use super::bookmarks::{
     collect, put_away, remove_bookmark, replace_tags, set_bookmark, write_note,
 };
 use super::journal::{self, Doing};
-use super::{Result, Store, articles, feeds, highlights, marks, mend};
+use super::{Result, Store, articles, bookmarks, feeds, highlights, marks, mend};
 use crate::clean::CleanLine;
 use crate::news::{ArticleId, Change, Made, Moment, Record, Step, marked_read};
 
@@ -42,6 +42,11 @@ impl Store {
             } => {
                 self.refuse(change)?;
                 let made = self.durably(|transaction| {
+                    let retagged = retagged(transaction, change)?;
+                    let (change, opposite) = match &retagged {
+                        Some((change, opposite)) => (change, opposite),
+                        None => (change, opposite),
+                    };
                     let touched = make(transaction, change, around)?;
                     let step = note(transaction, change, &touched, (words, opposite), now)?;
                     Ok(Made { touched, step })
@@ -85,6 +90,30 @@ impl Store {
             _ => Ok(()),
         }
     }
+}
+
+/// What a change of many articles' tags is for each of them, and what takes it back; none for other changes.
+fn retagged(transaction: &Transaction<'_>, change: &Change) -> Result<Option<(Change, Change)>> {
+    let Change::Retag { ids, add, remove } = change else {
+        return Ok(None);
+    };
+    let (mut there, mut back) = (Vec::new(), Vec::new());
+    for &id in ids {
+        let before = bookmarks::tags_of(transaction, id)?;
+        let known = before.clone().unwrap_or_default();
+        let stays = |tag: &&CleanLine| !remove.contains(tag) && !add.contains(tag);
+        let tags: Vec<CleanLine> = known.iter().filter(stays).chain(add).cloned().collect();
+        // What is not bookmarked has no tags that could be taken away.
+        if before.is_none() && add.is_empty() {
+            continue;
+        }
+        there.push(Change::Tags { id, tags });
+        back.push(match before {
+            Some(tags) => Change::Tags { id, tags },
+            None => Change::Bookmark { id, on: false },
+        });
+    }
+    Ok(Some((Change::Several(there), Change::Several(back))))
 }
 
 /// Writes a step into the journal; of a whole list exactly what it marked, and nothing if that is nothing.
@@ -133,6 +162,11 @@ pub(super) fn make(
         Change::Bookmark { id, on: true } => set_bookmark(transaction, *id, now)?,
         Change::Bookmark { id, on: false } => remove_bookmark(transaction, *id, now)?,
         Change::Tags { id, tags } => replace_tags(transaction, *id, tags, now)?,
+        Change::Retag { .. } => {
+            if let Some((change, _)) = retagged(transaction, change)? {
+                return make(transaction, &change, around);
+            }
+        }
         Change::Note { id, note } => write_note(transaction, *id, note, now)?,
         Change::Archive { id, on } => put_away(transaction, *id, *on, now)?,
         Change::Collect { id, collection } => collect(transaction, *id, collection, now)?,
@@ -145,6 +179,7 @@ pub(super) fn make(
         }
         Change::RenameFeed { feed, title } => feeds::rename(transaction, *feed, title)?,
         Change::MoveFeed { feed, folder } => feeds::put(transaction, *feed, folder)?,
+        Change::PlaceFeed { feed, position } => feeds::place(transaction, *feed, *position)?,
         Change::RemoveFeed(feed) => feeds::hide(transaction, *feed, now)?,
         Change::RestoreFeed(feed) => feeds::show(transaction, *feed)?,
         Change::Address { feed, url } => {

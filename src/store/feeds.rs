@@ -8,7 +8,7 @@ use crate::clean::{CleanLine, WebUrl};
 use crate::news::{Feed, FeedId, FeedKind, Folder, Moment, Problem, ProblemKind};
 
 const COLUMNS: &str =
-    "id, address, title, folder, site, unread, total, last_polled, problem_kind, problem";
+    "id, address, title, folder, site, unread, total, last_polled, problem_kind, problem, position";
 
 impl Store {
     /// The subscribed feeds in the order they were added.
@@ -149,6 +149,19 @@ pub(super) fn put(transaction: &Transaction<'_>, id: FeedId, folder: &Folder) ->
     Ok(())
 }
 
+/// Gives a feed a place in its folder.
+pub(super) fn place(
+    transaction: &Transaction<'_>,
+    id: FeedId,
+    position: Option<u32>,
+) -> Result<()> {
+    transaction.execute(
+        "UPDATE feed SET position = ?2 WHERE id = ?1",
+        params![id, position],
+    )?;
+    Ok(())
+}
+
 pub(super) fn hide(transaction: &Transaction<'_>, id: FeedId, now: Moment) -> Result<()> {
     transaction.execute(
         "UPDATE feed SET removed = ?2, claimed_until = 0 WHERE id = ?1 AND removed IS NULL",
@@ -196,6 +209,7 @@ fn feed(row: &Row<'_>) -> rusqlite::Result<Feed> {
         kind: FeedKind::of_address(&row.get::<_, String>(1)?),
         title: row.get(2)?,
         folder: row.get(3)?,
+        position: row.get(10)?,
         site: web_url(row.get(4)?),
         unread: row.get(5)?,
         total: row.get(6)?,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use crate::app::{
-    App, Choices, Effect, Event, Options, Order, PictureChoice, SetArticle, Shape, Size,
+    App, Choices, Effect, Event, Options, Orders, PictureChoice, SetArticle, Shape, Size,
 };
 use crate::clean::{CleanLine, CleanText, WebUrl};
 use crate::config::default_keymap;
@@ -32,11 +32,7 @@ const FEEDS: [(&str, &str, u32); 20] = [
     ("Technology", "LWN.net", 6),
     ("Technology", "Lobsters", 25),
     ("Technology", "This Week in Rust", 1),
-    (
-        "Technology",
-        "A weblog with a name that is rather long for any sidebar",
-        11,
-    ),
+    ("Technology", "A weblog with a name that is rather long for any sidebar", 11),
     ("Science", "Nature", 14),
     ("Science", "Quanta Magazine", 2),
     ("Science", "NASA Breaking News", 5),
@@ -95,7 +91,7 @@ impl Sample {
             mark_read_on_scroll: false,
             notices: Vec::new(),
             seen: None,
-            order: Order::default(),
+            orders: Orders::default(),
             shape: Shape::default(),
             choices: Choices::default(),
         };
@@ -202,6 +198,7 @@ pub fn feeds() -> Vec<Feed> {
         kind: FeedKind::Local("sample".to_owned()),
         title: CleanLine::new(title),
         folder: Folder::parse(folder),
+        position: None,
         site: None,
         unread: *unread,
         total: 30 + *unread,

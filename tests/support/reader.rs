@@ -6,7 +6,7 @@ use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 
 use byline::app::{
-    App, Choices, Effect, Event, Keymap, Options, Order, PictureChoice, PictureWanted, SetArticle,
+    App, Choices, Effect, Event, Keymap, Options, Orders, PictureChoice, PictureWanted, SetArticle,
     Shape, Size, Stroke,
 };
 use byline::clean::{CleanLine, CleanText, WebUrl};
@@ -55,7 +55,7 @@ pub fn options() -> Options {
         mark_read_on_scroll: false,
         notices: Vec::new(),
         seen: None,
-        order: Order::default(),
+        orders: Orders::default(),
         shape: Shape::default(),
         choices: Choices::default(),
     }

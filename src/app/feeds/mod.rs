@@ -240,6 +240,28 @@ impl Feeds {
         self.rebuild();
     }
 
+    /// Gives a feed a place in its folder before the store does.
+    pub fn place(&mut self, id: FeedId, position: Option<u32>) {
+        if let Some(feed) = self.all.iter_mut().find(|feed| feed.id == id) {
+            feed.position = position;
+        }
+        self.rebuild();
+    }
+
+    /// The feeds that are in a folder itself, in the order in which they are shown.
+    pub fn own(&self, folder: &Folder) -> Vec<&Feed> {
+        let mut own: Vec<&Feed> = self
+            .all
+            .iter()
+            .filter(|feed| feed.folder == *folder)
+            .collect();
+        own.sort_by_cached_key(|feed| {
+            let name = feed.title.as_str().to_lowercase();
+            (feed.position.is_none(), feed.position, name)
+        });
+        own
+    }
+
     /// The next feed whose unread articles are as many as wanted, in the order of the sidebar and around its ends.
     pub fn beside(
         &self,

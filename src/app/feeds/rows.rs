@@ -59,7 +59,7 @@ impl Feeds {
         }
     }
 
-    /// The rows inside `outer`: first its folders with what is in them, then its own feeds, each by name.
+    /// The rows inside `outer`: first its folders with what is in them, then its own feeds: by name, unless the user has put them in order.
     fn push_folder(&self, outer: &Folder, rows: &mut Vec<SidebarRow>) {
         let depth = outer.names().len();
         let inside = || self.all.iter().filter(|feed| feed.folder.is_within(outer));
@@ -79,11 +79,8 @@ impl Feeds {
                 self.push_folder(&folder, rows);
             }
         }
-        let mut own = inside()
-            .filter(|feed| feed.folder == *outer)
-            .collect::<Vec<_>>();
-        own.sort_by_cached_key(|feed| feed.title.as_str().to_lowercase());
-        rows.extend(own.into_iter().map(|feed| feed_row(feed, depth)));
+        let own = self.own(outer).into_iter();
+        rows.extend(own.map(|feed| feed_row(feed, depth)));
     }
 
     fn search_row(&self, search: &SavedSearch, depth: usize) -> SidebarRow {

@@ -8,6 +8,7 @@ fn feed(number: i64, folder: &str, unread: u32) -> Feed {
         kind: FeedKind::Local(format!("feed{number}")),
         title: CleanLine::new(&format!("Feed {number}")),
         folder: Folder::parse(folder),
+        position: None,
         site: None,
         unread,
         total: unread,

@@ -1,20 +1,25 @@
 //! The list of headlines: a window on a query, loaded as the selection moves, still while rows arrive.
+//!
+//! - `coming`: rows arrive
+//! - `order`: in which order lists show them
+//! - `selection`: rows that are selected for what is done next
 
+mod coming;
 mod order;
 mod selection;
 
 use std::collections::HashSet;
 
-pub use order::{ORDERS, Order};
+pub use order::{ORDERS, Order, Orders, SORTED_ROWS};
 use selection::Selection;
 
 use super::list::{List, Row};
-use crate::news::{ArticleId, FeedId, Headline, Key, Moment, Query, Span, Window};
+use crate::news::{ArticleId, FeedId, Headline, Key, Moment, Query, Span};
 
+/// Headlines asked for at a time.
+const ROWS: usize = 200;
 /// Rows from an end of the window at which more are asked for.
 const MARGIN: usize = 60;
-/// Rows kept in memory; beyond, the far side is forgotten.
-const MOST_ROWS: usize = 600;
 /// Articles that stay in the list though they no longer match; the oldest are let go.
 const MOST_KEPT: usize = 1_000;
 
@@ -38,6 +43,7 @@ enum Wanted {
 /// At most one request is on the way. An answer of an older generation was read before the last change: it is dropped
 /// and asked for again.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Headlines {
     query: Query,
     /// The filter as the user wrote it.
@@ -64,11 +70,16 @@ pub struct Headlines {
     stalled: bool,
     chosen: Selection,
     order: Order,
+    orders: Orders,
+    /// In another order than that of time, the list has older rows than those that are sorted.
+    is_cut: bool,
 }
 
 impl Headlines {
-    pub fn new(query: Query, filter_text: String, order: Order) -> Self {
+    pub fn new(query: Query, filter_text: String, orders: Orders) -> Self {
         Self {
+            order: orders.of(&query.scope),
+            orders,
             query,
             filter_text,
             list: List::default(),
@@ -85,7 +96,7 @@ impl Headlines {
             seen: None,
             stalled: false,
             chosen: Selection::default(),
-            order,
+            is_cut: false,
         }
     }
 
@@ -109,7 +120,7 @@ impl Headlines {
 
     /// How many rows the whole list has, when all of them are in memory.
     pub fn whole(&self) -> Option<usize> {
-        let is_whole = self.loaded() && !self.more_above && !self.more_below;
+        let is_whole = self.loaded() && !self.more_above && !self.more_below && !self.is_cut;
         is_whole.then(|| self.list.rows().len())
     }
 
@@ -153,7 +164,7 @@ impl Headlines {
             in_flight: self.in_flight.take(),
             list: self.list.emptied(),
             before,
-            ..Self::new(query, filter_text, self.order)
+            ..Self::new(query, filter_text, std::mem::take(&mut self.orders))
         };
     }
 
@@ -192,7 +203,10 @@ impl Headlines {
         }
         let span = match self.wanted.take() {
             Some(Wanted::Span(span)) => span,
-            Some(Wanted::Again) => self.cursor().map_or(Span::Top, Span::Around),
+            Some(Wanted::Again) => match self.cursor() {
+                Some(key) if !self.order.is_sorted() => Span::Around(key),
+                Some(_) | None => Span::Top,
+            },
             None => self.next_stretch()?,
         };
         let span = self.order.turned(span);
@@ -200,16 +214,40 @@ impl Headlines {
         Some(span)
     }
 
+    /// How many rows to ask for at a time.
+    pub fn limit(&self) -> usize {
+        if self.order.is_sorted() {
+            SORTED_ROWS
+        } else {
+            ROWS
+        }
+    }
+
+    /// Older rows are left out of the order.
+    pub fn is_cut(&self) -> bool {
+        self.is_cut
+    }
+
     pub fn order(&self) -> Order {
         self.order
     }
 
-    /// Turns the list around; the cursor stays on its article.
+    /// Sorts the list in another order, which it has from now on; the cursor stays on its article.
     pub fn set_order(&mut self, order: Order) {
-        if order == self.order {
+        self.orders.set(&self.query.scope, order);
+        self.open_in_order();
+    }
+
+    /// Sorts the lists that have no order of their own in another.
+    pub fn set_usual_order(&mut self, order: Order) {
+        self.orders.usual = order;
+        self.open_in_order();
+    }
+
+    fn open_in_order(&mut self) {
+        if self.orders.of(&self.query.scope) == self.order {
             return;
         }
-        self.order = order;
         let (query, text) = (self.query.clone(), self.filter_text.clone());
         match self.cursor() {
             Some(key) => self.open_at(query, text, key),
@@ -240,121 +278,6 @@ impl Headlines {
     /// The user did something: a load that failed may be tried again.
     pub fn try_again(&mut self) {
         self.stalled = false;
-    }
-
-    /// Takes an answer, unless it is not the one that was asked for, or from before the last change.
-    pub fn answer(
-        &mut self,
-        query: &Query,
-        span: Span,
-        generation: u64,
-        window: Window,
-        now: Moment,
-    ) {
-        if self.in_flight != Some((span, generation)) {
-            return;
-        }
-        self.in_flight = None;
-        if generation != self.generation || *query != self.query {
-            self.ask_again(query, span);
-            return;
-        }
-        let (span, window) = (self.order.turned(span), self.order.turned_window(window));
-        match span {
-            Span::Top => self.restart(window),
-            Span::Bottom => {
-                self.restart(window);
-                self.list.select_index(usize::MAX);
-            }
-            Span::Below(_) => self.extend_below(window),
-            Span::Above(_) => self.extend_above(window),
-            Span::Around(key) => self.renew(key, window),
-        }
-        self.loaded_at = Some(now);
-        self.before = self.list.emptied();
-        self.go_on();
-        self.note_seen();
-    }
-
-    /// Asks again for what came too old; stretches beyond the ends are asked for when they are needed.
-    fn ask_again(&mut self, query: &Query, span: Span) {
-        if *query != self.query {
-            return;
-        }
-        let span = self.order.turned(span);
-        if matches!(span, Span::Top | Span::Bottom) {
-            self.wanted = self.wanted.or(Some(Wanted::Span(span)));
-        }
-        self.want_again();
-    }
-
-    fn restart(&mut self, window: Window) {
-        self.more_above = window.more_above;
-        self.more_below = window.more_below;
-        self.list.restart(window.rows);
-    }
-
-    fn extend_below(&mut self, window: Window) {
-        let Some(last) = self.list.rows().last().map(Headline::key) else {
-            return self.restart(window);
-        };
-        let older = window
-            .rows
-            .into_iter()
-            .filter(|row| self.order.is_before(last, row.key()));
-        self.list.append(older.collect());
-        self.more_below = window.more_below;
-        let surplus = self.list.rows().len().saturating_sub(MOST_ROWS);
-        self.more_above |= self.list.trim_front(surplus);
-    }
-
-    fn extend_above(&mut self, window: Window) {
-        let Some(first) = self.list.rows().first().map(Headline::key) else {
-            return self.restart(window);
-        };
-        let newer = window
-            .rows
-            .into_iter()
-            .filter(|row| self.order.is_before(row.key(), first));
-        self.list.prepend(newer.collect());
-        self.more_above = window.more_above;
-        let surplus = self.list.rows().len().saturating_sub(MOST_ROWS);
-        self.more_below |= self.list.trim_back(surplus);
-    }
-
-    /// Shows the rows around `key` instead of the old ones; what is under the cursor stays where it is on the screen.
-    fn renew(&mut self, key: Key, window: Window) {
-        let selected = self.list.selected().map(Headline::key);
-        if self.target.is_none() && selected.is_some_and(|key| !self.covers(&window, key)) {
-            return self.want_again();
-        }
-        self.more_above = window.more_above;
-        self.more_below = window.more_below;
-        self.list.replace(window.rows);
-        let target = self.target.take();
-        let wanted = target.or(selected).unwrap_or(key);
-        if target.is_some() || self.list.selected().map(Headline::key) != selected {
-            self.select_near(wanted);
-        }
-    }
-
-    /// Whether a window holds the place of `key` in its list, so that the row is gone when it is not in it.
-    fn covers(&self, window: &Window, key: Key) -> bool {
-        let first = window.rows.first().map(Headline::key);
-        let last = window.rows.last().map(Headline::key);
-        let above =
-            window.more_above && first.is_some_and(|first| self.order.is_before(key, first));
-        let below = window.more_below && last.is_some_and(|last| self.order.is_before(last, key));
-        !above && !below
-    }
-
-    /// Selects the row of `key`, or the next one after where it would be.
-    fn select_near(&mut self, key: Key) {
-        if !self.list.select(&key.id) {
-            let rows = self.list.rows();
-            let index = rows.partition_point(|row| self.order.is_before(row.key(), key));
-            self.list.select_index(index);
-        }
     }
 
     /// Goes the steps that there were no rows for.

@@ -1,41 +1,103 @@
-//! Which end of a list comes first.
+//! In which order a list shows its articles.
 
-use crate::news::{Key, Span, Window};
+use std::cmp::{Ordering, Reverse};
+use std::collections::BTreeMap;
+
+use crate::clean::CleanLine;
+use crate::news::{Headline, Key, Scope, Span, Window};
 
 /// The names of the orders.
-pub const ORDERS: [&str; 2] = ["newest", "oldest"];
+pub const ORDERS: [&str; 6] = ["newest", "oldest", "feed", "title", "shortest", "longest"];
 
-/// Which articles a list begins with. Keys, windows and the store know newest first alone; what is turned around is
-/// turned around here.
+/// Rows of a list that is in another order than that of time: the newest of the list, so that its cost does not grow.
+pub const SORTED_ROWS: usize = 2_000;
+
+/// Which articles a list begins with. Keys, windows and the store know newest first alone: the oldest first are the same
+/// windows turned around, and any other order is that of the list's newest rows, all of which are in memory.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Order {
     #[default]
     Newest,
     Oldest,
+    /// By the feed's name, each with its newest first.
+    Feed,
+    Title,
+    /// By the time that reading takes.
+    Shortest,
+    Longest,
 }
 
 impl Order {
+    pub const ALL: [Self; 6] = [
+        Self::Newest,
+        Self::Oldest,
+        Self::Feed,
+        Self::Title,
+        Self::Shortest,
+        Self::Longest,
+    ];
+
     pub fn named(name: &str) -> Option<Self> {
-        match name {
-            "newest" => Some(Self::Newest),
-            "oldest" => Some(Self::Oldest),
-            _ => None,
+        let named = Self::ALL.into_iter().zip(ORDERS);
+        let mut named = named.filter(|(_, known)| *known == name);
+        named.next().map(|(order, _)| order)
+    }
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Newest => "newest",
+            Self::Oldest => "oldest",
+            Self::Feed => "feed",
+            Self::Title => "title",
+            Self::Shortest => "shortest",
+            Self::Longest => "longest",
         }
     }
 
-    #[must_use]
-    pub fn other(self) -> Self {
+    /// As a sentence of the status line says it.
+    pub fn words(self) -> &'static str {
         match self {
-            Self::Newest => Self::Oldest,
-            Self::Oldest => Self::Newest,
+            Self::Newest => "newest first",
+            Self::Oldest => "oldest first",
+            Self::Feed => "by feed",
+            Self::Title => "by title",
+            Self::Shortest => "shortest first",
+            Self::Longest => "longest first",
+        }
+    }
+
+    /// The list is sorted by something else than time, and all of it that there is to show is in memory.
+    pub fn is_sorted(self) -> bool {
+        !matches!(self, Self::Newest | Self::Oldest)
+    }
+
+    /// How two rows stand in the list.
+    pub fn compare(self, one: &Headline, other: &Headline) -> Ordering {
+        let newest = || other.key().cmp(&one.key());
+        match self {
+            Self::Newest => newest(),
+            Self::Oldest => one.key().cmp(&other.key()),
+            Self::Feed => folded(&one.feed_title)
+                .cmp(&folded(&other.feed_title))
+                .then_with(newest),
+            Self::Title => folded(&one.title)
+                .cmp(&folded(&other.title))
+                .then_with(newest),
+            Self::Shortest => one.words.cmp(&other.words).then_with(newest),
+            Self::Longest => other.words.cmp(&one.words).then_with(newest),
         }
     }
 
     /// Whether `one` stands before `other`.
-    pub(super) fn is_before(self, one: Key, other: Key) -> bool {
+    pub(super) fn is_before(self, one: &Headline, other: &Headline) -> bool {
+        self.compare(one, other) == Ordering::Less
+    }
+
+    /// Whether the place of `one` is before that of `other` in a list that is sorted by time.
+    pub(super) fn turned_keys(self, one: Key, other: Key) -> bool {
         match self {
-            Self::Newest => one > other,
             Self::Oldest => one < other,
+            _ => one > other,
         }
     }
 
@@ -44,17 +106,61 @@ impl Order {
         match (self, span) {
             (Self::Newest, span) | (Self::Oldest, span @ Span::Around(_)) => span,
             (Self::Oldest, Span::Top) => Span::Bottom,
-            (Self::Oldest, Span::Bottom) => Span::Top,
             (Self::Oldest, Span::Below(key)) => Span::Above(key),
             (Self::Oldest, Span::Above(key)) => Span::Below(key),
+            (Self::Oldest, Span::Bottom)
+            | (Self::Feed | Self::Title | Self::Shortest | Self::Longest, _) => Span::Top,
         }
     }
 
     pub(super) fn turned_window(self, mut window: Window) -> Window {
-        if self == Self::Oldest {
-            window.rows.reverse();
-            std::mem::swap(&mut window.more_above, &mut window.more_below);
+        let rows = &mut window.rows;
+        match self {
+            Self::Newest => return window,
+            Self::Oldest => {
+                rows.reverse();
+                std::mem::swap(&mut window.more_above, &mut window.more_below);
+                return window;
+            }
+            Self::Feed => {
+                rows.sort_by_cached_key(|row| (folded(&row.feed_title), Reverse(row.key())));
+            }
+            Self::Title => rows.sort_by_cached_key(|row| (folded(&row.title), Reverse(row.key()))),
+            Self::Shortest => rows.sort_by_key(|row| (row.words, Reverse(row.key()))),
+            Self::Longest => rows.sort_by_key(|row| Reverse((row.words, row.key()))),
         }
+        window.more_above = false;
+        window.more_below = false;
         window
     }
+}
+
+/// The order of every list: its own where the user chose one, else that of all.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Orders {
+    pub usual: Order,
+    /// By the written form of the scope.
+    pub own: BTreeMap<String, Order>,
+}
+
+impl Orders {
+    pub(super) fn of(&self, scope: &Scope) -> Order {
+        let own = self.own.get(&scope.written());
+        own.copied().unwrap_or(self.usual)
+    }
+
+    pub(super) fn set(&mut self, scope: &Scope, order: Order) {
+        if order == self.usual {
+            self.own.remove(&scope.written());
+        } else {
+            self.own.insert(scope.written(), order);
+        }
+    }
+}
+
+/// A name or title as it is sorted: small, without the quotation marks and brackets that it begins with.
+fn folded(text: &CleanLine) -> String {
+    let text = text.as_str();
+    text.trim_start_matches(|letter: char| !letter.is_alphanumeric())
+        .to_lowercase()
 }

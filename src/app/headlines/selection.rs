@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 
 use super::Headlines;
-use crate::news::{ArticleId, Headline, Key};
+use crate::news::{ArticleId, Headline};
 
 /// What is selected.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Selection {
     rows: BTreeSet<ArticleId>,
     /// Where a stretch begins that ends at the cursor.
-    from: Option<Key>,
+    from: Option<Box<Headline>>,
 }
 
 impl Headlines {
@@ -29,7 +29,7 @@ impl Headlines {
     /// Begins a stretch at the cursor; again, ends it there.
     pub fn select_range(&mut self) {
         if !self.take_stretch() {
-            self.chosen.from = self.list.selected().map(Headline::key);
+            self.chosen.from = self.list.selected().cloned().map(Box::new);
         }
     }
 
@@ -51,9 +51,11 @@ impl Headlines {
 
     pub fn is_selected(&self, row: &Headline) -> bool {
         let in_stretch = || {
-            let from = self.chosen.from?;
-            let to = self.list.selected()?.key();
-            Some((from.min(to)..=from.max(to)).contains(&row.key()))
+            let from = self.chosen.from.as_deref()?;
+            let to = self.list.selected()?;
+            let is_between =
+                |one, other| !self.order.is_before(row, one) && !self.order.is_before(other, row);
+            Some(is_between(from, to) || is_between(to, from))
         };
         self.chosen.rows.contains(&row.id) || in_stretch().unwrap_or(false)
     }
@@ -67,20 +69,19 @@ impl Headlines {
         rows.filter(|row| self.is_selected(row)).cloned().collect()
     }
 
-    /// The rows above or below `key`; none when they are not all in memory.
-    pub fn rows_beside(&self, key: Key, above: bool) -> Option<Vec<Headline>> {
+    /// The rows above or below the cursor; none when they are not all in memory.
+    pub fn rows_beside(&self, above: bool) -> Option<Vec<Headline>> {
         let is_whole = if above {
             !self.more_above
         } else {
             !self.more_below
         };
-        let beside = |row: &&Headline| {
-            if above {
-                self.order.is_before(row.key(), key)
-            } else {
-                self.order.is_before(key, row.key())
-            }
+        let (rows, cursor) = (self.list.rows(), self.list.selected_index());
+        let beside = if above {
+            rows.get(..cursor)
+        } else {
+            rows.get(cursor + 1..)
         };
-        is_whole.then(|| self.list.rows().iter().filter(beside).cloned().collect())
+        is_whole.then(|| beside.unwrap_or_default().to_vec())
     }
 }

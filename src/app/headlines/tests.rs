@@ -1,6 +1,8 @@
+use super::coming::MOST_ROWS;
 use super::*;
 use crate::clean::CleanLine;
 use crate::news::Scope;
+use crate::news::Window;
 
 fn row(number: i64) -> Headline {
     Headline {
@@ -34,7 +36,11 @@ fn answer(headlines: &mut Headlines, window: Window) {
 
 /// The newest 200 of the list, on a screen of 20 rows.
 fn opened() -> Headlines {
-    let mut headlines = Headlines::new(Query::of(Scope::FrontPage), String::new(), Order::Newest);
+    let mut headlines = Headlines::new(
+        Query::of(Scope::FrontPage),
+        String::new(),
+        Orders::default(),
+    );
     headlines.set_height(20);
     assert_eq!(headlines.ask(), Some(Span::Top));
     answer(&mut headlines, window(1_000, 801));

@@ -35,7 +35,7 @@ pub fn options() -> Options {
         mark_read_on_scroll: false,
         notices: Vec::new(),
         seen: None,
-        order: Order::default(),
+        orders: Orders::default(),
         shape: Shape::default(),
         choices: Choices::default(),
     }
@@ -64,6 +64,7 @@ fn feed(number: i64, folder: &str) -> Feed {
         kind: FeedKind::Web(url),
         title: CleanLine::new(&format!("Feed {number}")),
         folder: Folder::parse(folder),
+        position: None,
         site: None,
         unread: 0,
         total: 0,
@@ -405,6 +406,11 @@ impl Desk {
                     known.folder.clone_from(folder);
                 }
             }
+            Change::PlaceFeed { feed, position } => {
+                for known in self.feeds.iter_mut().filter(|known| known.id == *feed) {
+                    known.position = *position;
+                }
+            }
             Change::RemoveFeed(id) => {
                 let at = self.feeds.iter().position(|feed| feed.id == *id);
                 self.removed.extend(at.map(|at| self.feeds.remove(at)));
@@ -418,6 +424,7 @@ impl Desk {
             | Change::Collect { .. }
             | Change::Highlight { .. }
             | Change::Unhighlight { .. }
+            | Change::Retag { .. }
             | Change::ShowFull { .. }
             | Change::Address { .. }
             | Change::Interval { .. }

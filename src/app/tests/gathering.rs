@@ -1,7 +1,7 @@
 //! Many articles at once: selected ones, and those above or below.
 
 use super::*;
-use crate::news::Filter;
+use crate::news::{FeedId, Filter};
 
 fn read(desk: &Desk) -> Vec<i64> {
     let rows = desk.rows.iter().filter(|row| row.read);
@@ -105,7 +105,8 @@ fn what_is_scrolled_past_is_read_where_the_user_wants_that() {
 #[test]
 fn a_list_turned_around_begins_with_the_oldest_and_keeps_the_cursor() {
     let mut desk = Desk::with_articles(700);
-    desk.act(Action::MoveDown).act(Action::Sort);
+    desk.act(Action::MoveDown).act(Action::CommandLine);
+    desk.type_in("sort oldest\n");
     assert_eq!(desk.selected(), 699);
     desk.act(Action::GoToTop);
     let ids = |desk: &Desk| {
@@ -131,4 +132,73 @@ fn a_list_turned_around_begins_with_the_oldest_and_keeps_the_cursor() {
     desk.type_in("sort newest\n");
     desk.act(Action::GoToTop);
     assert_eq!(desk.selected(), 700);
+}
+
+#[test]
+fn a_list_is_sorted_by_title_and_stays_so_when_it_is_opened_again() {
+    let mut desk = Desk::with_articles(30);
+    for (row, title) in desk.rows.iter_mut().zip(["“Zebra”", "apple", "Mango"]) {
+        row.title = CleanLine::new(title);
+    }
+    desk.tell(Event::StoreChanged);
+    desk.act(Action::Sort).type_in("title\n");
+    assert_eq!(desk.message(), "Front page: by title");
+    assert_eq!(desk.selected(), 30, "the cursor stays on its article");
+    let titles = |desk: &Desk| {
+        let rows = desk.app.headlines.list.rows().iter();
+        let mut titles: Vec<String> = rows.map(|row| row.title.to_string()).collect();
+        titles.drain(1..28);
+        titles
+    };
+    assert_eq!(titles(&desk), ["apple", "Mango", "“Zebra”"]);
+    desk.act(Action::PreviousPane)
+        .act(Action::MoveDown)
+        .act(Action::Open);
+    assert_eq!(desk.app.headlines.order(), Order::Newest, "another list");
+    desk.act(Action::PreviousPane)
+        .act(Action::MoveUp)
+        .act(Action::Open);
+    assert_eq!(desk.app.headlines.order(), Order::Title);
+    let kept = Effect::RememberOrder {
+        list: "front-page".to_owned(),
+        order: Order::Title,
+    };
+    assert!(desk.outside.contains(&kept), "{:?}", desk.outside);
+}
+
+#[test]
+fn unread_articles_are_found_in_the_order_of_the_list() {
+    let mut desk = Desk::with_articles(6);
+    for (row, words) in desk.rows.iter_mut().zip([60, 10, 50, 20, 40, 30]) {
+        row.words = words;
+    }
+    desk.tell(Event::StoreChanged);
+    desk.act(Action::CommandLine).type_in("sort shortest\n");
+    desk.act(Action::GoToTop).act(Action::NextUnread);
+    assert_eq!(desk.open(), 5);
+    desk.act(Action::NextUnread);
+    assert_eq!(desk.open(), 3);
+    desk.act(Action::NextUnread);
+    assert_eq!(desk.open(), 1);
+    desk.act(Action::PreviousUnread);
+    assert_eq!((desk.open(), desk.message()), (6, "from the bottom again"));
+}
+
+#[test]
+fn a_stretch_of_a_sorted_list_is_selected_as_it_is_seen() {
+    let mut desk = Desk::with_articles(6);
+    desk.act(Action::CommandLine).type_in("sort feed\n");
+    desk.act(Action::GoToTop)
+        .act(Action::SelectRange)
+        .act(Action::MoveDown)
+        .act(Action::ToggleRead);
+    let first_feed: Vec<_> = desk
+        .rows
+        .iter()
+        .filter(|row| row.feed == FeedId(1))
+        .collect();
+    assert!(first_feed.iter().all(|row| row.read));
+    assert_eq!(read(&desk).len(), 2);
+    desk.act(Action::GoToBottom).act(Action::MarkAboveRead);
+    assert_eq!(read(&desk).len(), 5);
 }

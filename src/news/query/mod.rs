@@ -59,6 +59,21 @@ impl Scope {
             }
         }
     }
+
+    /// How what is remembered about a list names it.
+    pub fn written(&self) -> String {
+        match self {
+            Self::FrontPage => "front-page".to_owned(),
+            Self::Unread => "unread".to_owned(),
+            Self::Bookmarks => "bookmarks".to_owned(),
+            Self::Folder(folder) => format!("folder {folder}"),
+            Self::Feed(feed) => format!("feed {}", feed.0),
+            Self::Search(name) => format!("search {name}"),
+            Self::Collection(name) => format!("collection {name}"),
+            Self::Archive => "archive".to_owned(),
+            Self::Kept => "kept".to_owned(),
+        }
+    }
 }
 
 impl Query {

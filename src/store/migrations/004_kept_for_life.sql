@@ -57,3 +57,6 @@ CREATE TABLE searched (
     text TEXT PRIMARY KEY,
     at   INTEGER NOT NULL
 ) WITHOUT ROWID;
+
+-- The place of a feed in its folder, where the user has put its feeds in an order.
+ALTER TABLE feed ADD COLUMN position INTEGER;
