@@ -13,6 +13,7 @@ mod full_text;
 mod importing;
 mod pictures;
 mod polling;
+mod previewing;
 mod reading;
 mod screens;
 mod sharing;

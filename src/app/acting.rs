@@ -113,6 +113,7 @@ impl App {
     /// Over an overlay only what it can do is done; other actions close it first.
     fn act_in_overlay(&mut self, action: Action, count: Option<usize>) {
         match action {
+            Action::Back | Action::Cancel if self.is_previewing() => self.leave_preview(),
             Action::Back | Action::Cancel => self.overlay = None,
             Action::MoveDown => self.move_in_overlay(steps(count)),
             Action::MoveUp => self.move_in_overlay(-steps(count)),
@@ -158,13 +159,17 @@ impl App {
 
     pub(super) fn move_in_overlay(&mut self, steps: isize) {
         if let Some(overlay) = &mut self.overlay {
-            match overlay.subject {
-                Subject::Help => overlay.list.scroll_by(steps),
-                Subject::Links | Subject::Offers | Subject::Health | Subject::Targets => {
-                    overlay.list.move_by(steps);
-                }
+            if overlay.is_read() {
+                overlay.list.scroll_by(steps);
+            } else {
+                overlay.list.move_by(steps);
             }
         }
+    }
+
+    fn is_previewing(&self) -> bool {
+        let overlay = self.overlay.as_ref();
+        overlay.is_some_and(|overlay| matches!(overlay.subject, Subject::Preview(_)))
     }
 
     fn page_in_overlay(&mut self, pages: isize) {
@@ -180,16 +185,25 @@ impl App {
         let Some(overlay) = self.overlay.take() else {
             return;
         };
+        if let Subject::Preview(preview) = overlay.subject {
+            return self.subscribe(*preview);
+        }
         let chosen = overlay.list.selected().map(|item| item.content.clone());
         match chosen {
             Some(Content::Link { url, .. }) => self.follow(url),
             Some(Content::Offer(offer)) => {
                 let folder = self.adding_to.clone();
-                self.add_feed(offer.url.as_str(), folder);
+                self.look_at(offer.url.as_str(), folder);
             }
             Some(Content::Ailing(ailing)) => self.open_list(Scope::Feed(ailing.feed)),
             Some(Content::Target(name)) => self.share_chosen(name),
-            Some(Content::Heading(_) | Content::Keys { .. }) | None => {}
+            Some(
+                Content::Heading(_)
+                | Content::Keys { .. }
+                | Content::Words(_)
+                | Content::Newest { .. },
+            )
+            | None => {}
         }
     }
 
@@ -201,6 +215,8 @@ impl App {
             Content::Offer(offer) => Some(offer.url.clone()),
             Content::Heading(_)
             | Content::Keys { .. }
+            | Content::Words(_)
+            | Content::Newest { .. }
             | Content::Ailing(_)
             | Content::Target(_) => None,
         }

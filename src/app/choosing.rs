@@ -5,7 +5,8 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use super::command::Takes;
 use super::palette::{Among, Does, Palette};
 use super::{
-    Action, App, Arrangement, Command, Effect, Mistake, Order, Purpose, Setting, SettingKind,
+    Action, App, Arrangement, Choices, Command, Effect, Mistake, Order, Purpose, Setting,
+    SettingKind,
 };
 use crate::clean::CleanLine;
 use crate::news::Scope;
@@ -75,6 +76,12 @@ impl App {
             Among::Steps => self.steps(),
             Among::Orders => self.orders(),
         };
+        let known = &self.options.choices;
+        let is_early = known.settings.is_empty() && known.themes.is_empty();
+        if is_early && matches!(among, Among::Settings | Among::Themes) {
+            self.palette_later = Some(among);
+            return;
+        }
         if choices.is_empty() {
             return self.status.tell(match among {
                 Among::Steps => "nothing to undo",
@@ -93,6 +100,19 @@ impl App {
             palette.select(|choice| choice.label == order);
         }
         self.palette = Some(palette);
+    }
+
+    /// What there is to choose from has come, and what was asked for before is done.
+    pub(super) fn offered_choices(&mut self, choices: Choices) {
+        self.options.choices = choices;
+        for text in std::mem::take(&mut self.set_later) {
+            if let Err(mistake) = self.set(&text) {
+                self.status.warn(mistake.message.as_str());
+            }
+        }
+        if let Some(among) = self.palette_later.take() {
+            self.open_palette(among);
+        }
     }
 
     pub(super) fn palette_key(&mut self, key: KeyEvent) {
@@ -182,6 +202,11 @@ impl App {
     fn set(&mut self, text: &str) -> Result<(), Mistake> {
         let (name, value) = text.split_once([' ', '=']).unwrap_or((text, ""));
         let choices = &self.options.choices;
+        if choices.settings.is_empty() {
+            // In the first moment they are not here yet.
+            self.set_later.push(text.to_owned());
+            return Ok(());
+        }
         let Some(setting) = choices.setting(name) else {
             return Err(mistake(&format!(
                 "there is no setting {name}; Tab shows those there are"

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Order, PictureWanted, Shape};
+use super::{Order, PictureWanted, Preview, Shape};
 use crate::clean::{CleanLine, CleanText, WebUrl};
 use crate::news::{Article, ArticleId, Change, FeedId, Folder, Key, Query, Record, Span};
 use crate::typeset::Document;
@@ -80,9 +80,13 @@ pub enum Effect {
     LoadHealth,
     /// Polls. -> `PollStarted`, `FeedPolled` ..., `PollEnded`
     Poll(PollWhich),
-    /// Looks what is at an address and subscribes if it is one feed. -> `FeedAdded`, `FeedsOffered` or `AddFailed`
-    AddFeed {
+    /// Looks what is at an address. -> `FeedFound`, `FeedsOffered` or `AddFailed`
+    Look {
         address: String,
+    },
+    /// Subscribes to a feed that was found, and keeps what it brought. -> `FeedAdded` or `AddFailed`
+    Subscribe {
+        preview: Preview,
         folder: Folder,
     },
     /// Fetches the article's page and keeps its text. -> `FullTextKept` or `FullTextFailed`

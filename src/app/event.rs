@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crossterm::event::{KeyEvent, MouseEvent};
 
-use super::{Choices, Keymap, Options};
+use super::{Choices, Keymap, Options, Preview};
 use crate::clean::{CleanLine, WebUrl};
 
 use crate::news::{
@@ -147,6 +147,8 @@ pub enum Event {
         failed: usize,
         offline: bool,
     },
+    /// One feed is at the address.
+    FeedFound(Preview),
     FeedAdded {
         feed: FeedId,
         title: CleanLine,

@@ -113,6 +113,8 @@ impl App {
             | Content::Keys { .. }
             | Content::Link { .. }
             | Content::Offer(_)
+            | Content::Words(_)
+            | Content::Newest { .. }
             | Content::Target(_) => None,
         }
     }

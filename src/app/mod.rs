@@ -28,6 +28,7 @@
 //! - `following`: links are followed, inside byline
 //! - `changing`: what the user did is shown, kept, told, taken back
 //! - `refreshing`: feeds are polled, added, removed; `health`: how they are doing, and what mends them
+//! - `previewing`: feeds are looked at, and subscribed to
 //! - `tagging`: tags are typed
 //! - `tending`: feeds and folders are named, moved, removed; `gathering`: what is done with many articles at once
 //! - `saving`: pages become bookmarks; `keeping`: bookmarks are put away and put together
@@ -69,6 +70,7 @@ mod panes;
 mod pictures;
 mod pointing;
 mod polls;
+mod previewing;
 mod prompt;
 mod reader;
 mod refreshing;
@@ -104,6 +106,7 @@ pub use overlay::{Content, Item, Overlay, Subject};
 pub use palette::{Among, Choice, Does, Match, Palette};
 pub use panes::{Pane, Panes, Sheet};
 pub use pictures::{PictureChoice, PictureWanted, Pictures};
+pub use previewing::Preview;
 pub use prompt::{Mistake, Prompt, Purpose};
 pub use reader::{Reading, ReadingLine};
 pub use shape::{ARRANGEMENTS, Arrangement, Border, Shape};
@@ -114,7 +117,7 @@ pub use stroke::Stroke;
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 
 use crate::clean::{CleanLine, WebUrl};
-use crate::news::{Article, ArticleId, Change, Folder, Key, Moment, Query, Scope};
+use crate::news::{Article, ArticleId, Change, Folder, Key, Moment, Offer, Query, Scope};
 use history::History;
 use looking::Looking;
 use opening::{Errand, Finding, Opening, Wish};
@@ -175,6 +178,9 @@ pub struct App {
     tags_before: Vec<CleanLine>,
     overlay: Option<Overlay>,
     palette: Option<Palette>,
+    /// Settings that were changed before it was known which there are, and what was to be chosen from then.
+    set_later: Vec<String>,
+    palette_later: Option<Among>,
     /// The overlay that opens when what it shows has come.
     awaited: Option<Subject>,
     /// The line between panes that the mouse moves.
@@ -187,6 +193,8 @@ pub struct App {
     polls: Polls,
     /// Where the feed that is being added goes.
     adding_to: Folder,
+    /// What the page offers whose feed is looked at.
+    offered: Vec<Offer>,
     /// The row to select when the feeds have come.
     reveal: Option<Scope>,
     looking: Looking,
@@ -235,6 +243,8 @@ impl App {
             tags_before: Vec::new(),
             overlay: None,
             palette: None,
+            set_later: Vec::new(),
+            palette_later: None,
             awaited: None,
             dragged: None,
             pending: Pending::default(),
@@ -243,6 +253,7 @@ impl App {
             changes: 0,
             polls: Polls::default(),
             adding_to: Folder::default(),
+            offered: Vec::new(),
             reveal: None,
             looking: Looking::new(seen),
             effects: Vec::new(),
@@ -351,6 +362,7 @@ impl App {
                 failed,
                 offline,
             } => self.poll_ended(polled, new, failed, offline),
+            E::FeedFound(preview) => self.feed_found(preview),
             E::FeedAdded { feed, title, known } => self.feed_added(feed, &title, known),
             E::FeedsOffered { offers, .. } => self.feeds_offered(offers),
             E::AddFailed { address, why } => self.add_failed(&address, &why),
@@ -363,7 +375,7 @@ impl App {
             E::Piped { command } => self.status.tell(&format!("given to {command}")),
             E::OutsideFailed { why } => self.status.warn(&why),
             E::Configured(options) => self.configure(*options),
-            E::Offered(choices) => self.options.choices = *choices,
+            E::Offered(choices) => self.offered_choices(*choices),
             E::KeysChanged(keymap) => self.keymap = keymap,
             E::Told(text) => self.status.tell(&text),
         }
@@ -377,6 +389,7 @@ impl App {
         self.headlines.try_again();
         self.open_when_loaded = false;
         self.awaited = None;
+        self.palette_later = None;
         if self.prompt.is_some() {
             return self.prompt_key(key);
         }

@@ -1,9 +1,9 @@
-//! A list over the panes: help, an article's links, feeds to choose from, how feeds are doing.
+//! A list over the panes: help, an article's links, feeds to choose from, a feed before it is subscribed to, how feeds are doing.
 
-use super::Ailing;
 use super::list::{List, Row};
+use super::{Action, Ailing, Preview};
 use crate::clean::{CleanLine, WebUrl};
-use crate::news::{FeedState, Offer};
+use crate::news::{FeedState, Moment, Offer};
 use crate::typeset::Link;
 
 /// What an overlay is about.
@@ -16,10 +16,18 @@ pub enum Subject {
     Health,
     /// Where the article can be sent.
     Targets,
+    /// A feed, before it is subscribed to.
+    Preview(Box<Preview>),
 }
+
+/// It is in every overlay.
+const CLOSE: Hinted = (&[Action::Back], "close");
 
 /// Lines below the list that tell more about the selected feed: a rule, two lines of words, and when it is asked.
 const DETAILS: usize = 4;
+
+/// Keys worth knowing over an overlay, and what they do.
+pub type Hinted = (&'static [Action], &'static str);
 
 /// A list over the panes. In help no row is marked as selected: it only scrolls.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,6 +60,13 @@ pub enum Content {
         url: WebUrl,
     },
     Offer(Offer),
+    /// What a feed says of itself.
+    Words(CleanLine),
+    /// An article of a feed that is not kept.
+    Newest {
+        title: CleanLine,
+        published: Option<Moment>,
+    },
     Ailing(Box<Ailing>),
     /// The name of a share target.
     Target(CleanLine),
@@ -65,45 +80,89 @@ impl Row for Item {
 }
 
 impl Overlay {
-    pub fn title(&self) -> &'static str {
-        match self.subject {
+    pub fn title(&self) -> CleanLine {
+        CleanLine::new(match &self.subject {
             Subject::Help => "Keys",
             Subject::Links => "Links",
             Subject::Offers => "Feeds on this page",
             Subject::Health => "How feeds are doing",
             Subject::Targets => "Share with",
-        }
+            Subject::Preview(preview) => return preview.title(),
+        })
     }
 
-    /// What Enter and other keys do here: all of them, and the few that matter where there is less room.
-    pub fn hints(&self) -> [&'static str; 2] {
-        match self.subject {
-            Subject::Help => ["j k scroll · / filter · q close"; 2],
+    /// Whether it is read rather than chosen from: no row is marked, and keys scroll.
+    pub fn is_read(&self) -> bool {
+        matches!(self.subject, Subject::Help | Subject::Preview(_))
+    }
+
+    /// What keys do here: all of them, and the few that matter where there is less room.
+    pub fn hints(&self) -> [&'static [Hinted]; 2] {
+        use Action as A;
+        match &self.subject {
+            Subject::Help => {
+                [&[
+                    (&[A::MoveDown, A::MoveUp], "scroll"),
+                    (&[A::Search], "filter"),
+                    CLOSE,
+                ]; 2]
+            }
             Subject::Links => [
-                "Enter read · o browser · S bookmark · y copy · q close",
-                "Enter read · o browser · q close",
+                &[
+                    (&[A::Open], "read"),
+                    (&[A::OpenInBrowser], "browser"),
+                    (&[A::SaveLink], "bookmark"),
+                    (&[A::CopyUrl], "copy"),
+                    CLOSE,
+                ],
+                &[
+                    (&[A::Open], "read"),
+                    (&[A::OpenInBrowser], "browser"),
+                    CLOSE,
+                ],
             ],
-            Subject::Offers => ["Enter subscribe · q close"; 2],
-            Subject::Targets => ["Enter share · q close"; 2],
+            Subject::Offers => [&[(&[A::Open], "look at it"), CLOSE]; 2],
+            Subject::Preview(preview) if preview.is_known => {
+                [&[(&[A::Open], "open it"), (&[A::Back], "back")]; 2]
+            }
+            Subject::Preview(_) => [
+                &[
+                    (&[A::Open], "subscribe"),
+                    (&[A::MoveDown, A::MoveUp], "scroll"),
+                    (&[A::Back], "back, without it"),
+                ],
+                &[(&[A::Open], "subscribe"), (&[A::Back], "back")],
+            ],
+            Subject::Targets => [&[(&[A::Open], "share"), CLOSE]; 2],
             Subject::Health => [
-                "r retry · E new address · - less often · d unsubscribe · q close",
+                &[
+                    (&[A::RefreshFeed], "retry"),
+                    (&[A::EditAddress], "new address"),
+                    (&[A::PollLess], "less often"),
+                    (&[A::RemoveFeed], "unsubscribe"),
+                    CLOSE,
+                ],
                 self.remedy(),
             ],
         }
     }
 
     /// What mends the selected feed.
-    fn remedy(&self) -> &'static str {
+    fn remedy(&self) -> &'static [Hinted] {
+        use Action as A;
+        const RETRY: Hinted = (&[A::RefreshFeed], "retry");
+        const ADDRESS: Hinted = (&[A::EditAddress], "address");
+        const DROP: Hinted = (&[A::RemoveFeed], "drop");
         let selected = self.list.selected().map(|item| &item.content);
         let Some(Content::Ailing(ailing)) = selected else {
-            return "q close";
+            return &[CLOSE];
         };
         match ailing.health.state {
-            FeedState::Gone | FeedState::Dead => "E address · d drop · r retry",
-            FeedState::Failing => "r retry · E address · d drop",
-            FeedState::Stale => "d drop · E address · q close",
-            FeedState::Noisy | FeedState::Slow => "- less often · d drop",
-            FeedState::Moved | FeedState::New | FeedState::Well => "Enter feed · q close",
+            FeedState::Gone | FeedState::Dead => &[ADDRESS, DROP, RETRY],
+            FeedState::Failing => &[RETRY, ADDRESS, DROP],
+            FeedState::Stale => &[DROP, ADDRESS, CLOSE],
+            FeedState::Noisy | FeedState::Slow => &[(&[A::PollLess], "less often"), DROP],
+            FeedState::Moved | FeedState::New | FeedState::Well => &[(&[A::Open], "feed"), CLOSE],
         }
     }
 
@@ -111,7 +170,11 @@ impl Overlay {
     pub fn details(&self) -> usize {
         match self.subject {
             Subject::Health => DETAILS,
-            Subject::Help | Subject::Links | Subject::Offers | Subject::Targets => 0,
+            Subject::Help
+            | Subject::Links
+            | Subject::Offers
+            | Subject::Targets
+            | Subject::Preview(_) => 0,
         }
     }
 
@@ -153,6 +216,12 @@ impl Overlay {
     pub fn offers(offers: Vec<Offer>) -> Self {
         let contents = offers.into_iter().map(Content::Offer);
         Self::new(Subject::Offers, contents.collect())
+    }
+
+    /// A feed that is looked at.
+    pub fn preview(preview: Preview) -> Self {
+        let contents = preview.contents();
+        Self::new(Subject::Preview(Box::new(preview)), contents)
     }
 
     /// Feeds that are not well.

@@ -1,9 +1,8 @@
 //! Feeds are polled and added; what comes of it is told.
 
-use super::status::{cause, counted};
-use super::{Action, App, Change, Effect, Overlay, Pane, PollWhich, SavedSearch};
-use crate::clean::CleanLine;
-use crate::news::{Feed, FeedId, FeedKind, Filter, Folder, Offer, Query, Scope, Shelves};
+use super::status::counted;
+use super::{Action, App, Effect, Pane, PollWhich, SavedSearch};
+use crate::news::{Feed, FeedId, FeedKind, Filter, Folder, Query, Scope, Shelves};
 
 /// Articles that a saved search counts; more are shown as so many.
 const MOST_COUNTED: usize = 1_000;
@@ -192,45 +191,5 @@ impl App {
             queries,
             most: MOST_COUNTED,
         });
-    }
-
-    /// Looks what is at an address the user typed.
-    pub(super) fn add_feed(&mut self, address: &str, folder: Folder) {
-        self.status.tell(&format!("looking at {address} …"));
-        self.adding_to = folder.clone();
-        self.send(Effect::AddFeed {
-            address: address.to_owned(),
-            folder,
-        });
-    }
-
-    pub(super) fn feed_added(&mut self, feed: FeedId, title: &CleanLine, known: bool) {
-        let scope = Scope::Feed(feed);
-        self.reload();
-        // Who adds a feed wants to see it; who reads meanwhile is not interrupted.
-        if self.panes.focus() != Pane::Article && self.prompt.is_none() {
-            self.open_list(scope.clone());
-        }
-        self.reveal = Some(scope);
-        if known {
-            self.status.tell(&format!("{title} is subscribed already"));
-        } else {
-            let words = format!("added {title}");
-            self.tell_undoable(&words);
-            self.note(Change::RestoreFeed(feed), Change::RemoveFeed(feed), words);
-        }
-    }
-
-    pub(super) fn feeds_offered(&mut self, offers: Vec<Offer>) {
-        self.status.clear();
-        self.overlay = Some(Overlay::offers(offers));
-    }
-
-    pub(super) fn add_failed(&mut self, address: &str, why: &str) {
-        let named = why
-            .strip_prefix(address)
-            .and_then(|rest| rest.strip_prefix(": "));
-        let why = named.unwrap_or_else(|| cause(why));
-        self.status.warn(&format!("{address}: {why}"));
     }
 }

@@ -1,5 +1,6 @@
 //! What drawing reads of the app.
 
+use super::overlay::Hinted;
 use super::{
     Action, App, Feeds, Headlines, Hints, Keymap, Overlay, Palette, Pane, Panes, Pending, Pictures,
     Prompt, Reading, Status,
@@ -195,9 +196,28 @@ impl App {
         self.pictures.can_be_shown() && open.is_some_and(|open| !open.page().spots.is_empty())
     }
 
+    /// What keys do over the overlay, in the keys of now: all that is worth knowing, and less where there is less room.
+    pub fn overlay_hints(&self) -> Vec<String> {
+        let Some(overlay) = &self.overlay else {
+            return Vec::new();
+        };
+        let written = |hints: &[Hinted]| {
+            let hints = hints.iter().filter_map(|(actions, words)| {
+                // Over an overlay the keys mean what they mean in a list.
+                let keys = self.keys_in(actions, Pane::Headlines);
+                (!keys.is_empty()).then(|| format!("{keys} {words}"))
+            });
+            hints.collect::<Vec<_>>().join(" · ")
+        };
+        overlay.hints().map(written).to_vec()
+    }
+
     /// The first keys of each of the actions here, `j/k`.
     pub(super) fn first_keys(&self, actions: &[Action]) -> String {
-        let pane = self.panes.focus();
+        self.keys_in(actions, self.panes.focus())
+    }
+
+    fn keys_in(&self, actions: &[Action], pane: Pane) -> String {
         let first = |action: &Action| self.keymap.keys(*action, pane).into_iter().next();
         let keys = actions.iter().filter_map(first).collect::<Vec<_>>();
         keys.join("/")

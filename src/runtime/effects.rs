@@ -12,11 +12,11 @@ use super::prefetch::Prefetcher;
 use super::setting::guarded;
 use super::subscribe::{clear_choice, subscribe};
 use super::{now, poll};
-use crate::app::{Effect, Event, Order, PollWhich, Shape};
+use crate::app::{Effect, Event, Order, PollWhich, Preview, Shape};
 use crate::clean::{CleanLine, WebUrl};
 use crate::config::Outside;
 use crate::ingest::{Found, Web};
-use crate::news::{ArticleId, Change, Folder, Record, ShareTarget};
+use crate::news::{ArticleId, Change, FeedKind, Folder, Record, ShareTarget};
 use crate::picture::Command;
 use crate::store::{Added, Store};
 use crate::typeset::{self, Manner};
@@ -145,8 +145,9 @@ impl Work {
                 let work = self.clone();
                 tokio::spawn(async move { work.poll(which).await });
             }
-            Effect::AddFeed { address, folder } => {
-                self.spawn(async move |work| work.add_feed(address, folder).await);
+            Effect::Look { address } => self.spawn(async move |work| work.look(address).await),
+            Effect::Subscribe { preview, folder } => {
+                self.spawn(async move |work| work.subscribe(preview, folder).await);
             }
             Effect::FetchFullText { id, url } => {
                 self.spawn(async move |work| work.fetch_full_text(id, url).await);
@@ -268,7 +269,7 @@ impl Work {
         }
     }
 
-    async fn add_feed(self, address: String, folder: Folder) -> Event {
+    async fn look(self, address: String) -> Event {
         let found = match self.web.look(&address, now()).await {
             Ok(Found::Page(offers)) => match clear_choice(&offers) {
                 Some(only) => self.web.look(only.url.as_str(), now()).await,
@@ -286,14 +287,23 @@ impl Work {
                 };
             }
         };
-        let title = if feed.title.is_empty() {
-            url.site().into()
-        } else {
-            feed.title.clone()
-        };
+        let kind = FeedKind::Web(url.clone());
+        let known = self.database.ask(Store::feeds).get().await;
+        let is_known = known.is_ok_and(|feeds| feeds.iter().any(|feed| feed.kind == kind));
+        Event::FeedFound(Preview {
+            url,
+            feed: Arc::from(feed),
+            is_known,
+        })
+    }
+
+    async fn subscribe(self, preview: Preview, folder: Folder) -> Event {
+        let (title, url) = (preview.title(), preview.url);
+        let address = url.masked();
+        let feed = Arc::unwrap_or_clone(preview.feed);
         let added = self
             .database
-            .change(move |store| subscribe(store, url, *feed, folder, now()));
+            .change(move |store| subscribe(store, url, feed, folder, now()));
         match added.get().await {
             Ok(Added::New(feed)) => Event::FeedAdded {
                 feed,

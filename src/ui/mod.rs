@@ -68,7 +68,7 @@ fn print(buffer: &mut Buffer, app: &App, theme: &Theme) -> Option<Position> {
     continuations::print(buffer, app, theme);
     if let Some(overlay) = app.overlay() {
         let area = rect(app.panes().layout().overlay);
-        overlay::print(buffer, area, overlay, app.now(), theme);
+        overlay::print(buffer, area, app, overlay, theme);
     }
     let cursor = match (app.palette(), app.prompt()) {
         (Some(palette), _) => {

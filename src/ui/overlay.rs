@@ -4,9 +4,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
+use super::age::age;
 use super::row::Row;
 use super::{Theme, fit, health};
-use crate::app::{Content, Overlay, Subject};
+use crate::app::{App, Content, Overlay};
 use crate::config::Part;
 use crate::news::Moment;
 
@@ -16,15 +17,11 @@ const KEYS: u16 = 20;
 /// Blank cells left and right of the frame, so that it does not touch what is behind it.
 const MARGIN: u16 = 1;
 
-pub(super) fn print(
-    buffer: &mut Buffer,
-    area: Rect,
-    overlay: &Overlay,
-    now: Moment,
-    theme: &Theme,
-) {
+pub(super) fn print(buffer: &mut Buffer, area: Rect, app: &App, overlay: &Overlay, theme: &Theme) {
+    let now = app.now();
     step_back(buffer, theme);
-    print_sheet(buffer, area, overlay.title(), &overlay.hints(), theme);
+    let hints = app.overlay_hints();
+    print_sheet(buffer, area, overlay.title().as_str(), &hints, theme);
     let last = area.height.saturating_sub(1);
     let details = u16::try_from(overlay.details).unwrap_or(0);
     let list_end = last.saturating_sub(details);
@@ -36,12 +33,12 @@ pub(super) fn print(
         };
         print_sides(&mut row, theme);
         if let Some((is_selected, item)) = items.next() {
-            let is_marked = is_selected && overlay.subject != Subject::Help;
+            let is_marked = is_selected && !overlay.is_read();
             let selection = theme.selection(is_marked, true);
             row.print_bar(selection);
             row.skip(1);
             row.skip_right(1);
-            print_content(&mut row, &item.content, selection.style, theme);
+            print_content(&mut row, &item.content, now, selection.style, theme);
         }
     }
 }
@@ -51,7 +48,7 @@ pub(super) fn print_sheet(
     buffer: &mut Buffer,
     area: Rect,
     title: &str,
-    hints: &[&str],
+    hints: &[impl AsRef<str>],
     theme: &Theme,
 ) {
     clear_around(buffer, area, theme);
@@ -59,8 +56,9 @@ pub(super) fn print_sheet(
     print_edge(buffer, area, 0, theme.glyphs.upper, theme);
     print_edge(buffer, area, last, theme.glyphs.lower, theme);
     print_on_edge(buffer, area, 0, title, theme.style(Part::Accent), theme);
-    let fits = |hint: &&&str| fit::width(hint) + 6 <= area.width;
-    if let Some(hint) = hints.iter().find(fits).filter(|_| last > 0) {
+    let mut hints = hints.iter().map(AsRef::as_ref);
+    let fits = |hint: &&str| fit::width(hint) + 6 <= area.width;
+    if let Some(hint) = hints.find(fits).filter(|_| last > 0) {
         print_on_edge(buffer, area, last, hint, theme.style(Part::Dim), theme);
     }
 }
@@ -125,7 +123,7 @@ pub(super) fn print_sides(row: &mut Row, theme: &Theme) {
     row.print_right(theme.glyphs.vertical, rule);
 }
 
-fn print_content(row: &mut Row, content: &Content, selected: Style, theme: &Theme) {
+fn print_content(row: &mut Row, content: &Content, now: Moment, selected: Style, theme: &Theme) {
     let ellipsis = theme.glyphs.ellipsis;
     match content {
         Content::Heading(heading) => row.print(heading, theme.style(Part::Heading2)),
@@ -148,6 +146,16 @@ fn print_content(row: &mut Row, content: &Content, selected: Style, theme: &Them
                 selected,
                 theme,
             );
+        }
+        Content::Words(words) => {
+            row.print_fitted(words.as_str(), ellipsis, theme.style(Part::Dim));
+        }
+        Content::Newest { title, published } => {
+            if let Some(published) = published {
+                row.print_right(&age(*published, now), theme.style(Part::Dim));
+                row.skip_right(2);
+            }
+            row.print_fitted(title.as_str(), ellipsis, Style::new());
         }
         Content::Ailing(ailing) => health::print(row, ailing, selected, theme),
         Content::Target(name) => row.print_fitted(name.as_str(), ellipsis, selected),

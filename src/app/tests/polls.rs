@@ -118,9 +118,8 @@ fn a_page_that_offers_feeds_lets_the_user_choose_one() {
         offers: vec![offer("news"), offer("comments")],
     });
     desk.act(Action::MoveDown).act(Action::Open);
-    let add = |address: &str| Effect::AddFeed {
+    let add = |address: &str| Effect::Look {
         address: address.to_owned(),
-        folder: Folder::default(),
     };
     let asked = [add("example.org"), add("https://example.org/comments")];
     assert_eq!(desk.outside, asked);

@@ -56,9 +56,8 @@ fn a_command_can_bring_its_answer_along() {
     let mut desk = Desk::with_articles(10);
     desk.act(Action::CommandLine)
         .type_in("add-feed example.org\n");
-    let add = Effect::AddFeed {
+    let add = Effect::Look {
         address: "example.org".to_owned(),
-        folder: Folder::default(),
     };
     assert_eq!(desk.outside, [add]);
 }

@@ -1,0 +1,143 @@
+//! A feed is looked at before it is subscribed to.
+
+use std::sync::Arc;
+
+use super::status::{cause, counted};
+use super::{App, Change, Content, Effect, Overlay, Pane};
+use crate::clean::{CleanLine, WebUrl};
+use crate::news::{FeedId, Folder, Offer, ParsedFeed, Scope};
+
+/// The newest articles that are shown of it.
+const SHOWN: usize = 50;
+
+/// A feed as it was found at an address, before anything of it is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Preview {
+    pub url: WebUrl,
+    pub feed: Arc<ParsedFeed>,
+    /// It is subscribed already.
+    pub is_known: bool,
+}
+
+impl Preview {
+    /// Its own title, else its site.
+    pub fn title(&self) -> CleanLine {
+        if self.feed.title.is_empty() {
+            self.url.site().into()
+        } else {
+            self.feed.title.clone()
+        }
+    }
+
+    /// What it is, then its newest articles.
+    pub(super) fn contents(&self) -> Vec<Content> {
+        let mut contents = Vec::new();
+        if !self.feed.description.is_empty() {
+            contents.push(Content::Words(self.feed.description.clone()));
+        }
+        let mut facts = counted(self.feed.entries.len(), "article");
+        if let Some(pace) = self.pace() {
+            facts = format!("{facts}, {pace}");
+        }
+        if self.is_known {
+            facts = format!("subscribed already; {facts}");
+        }
+        contents.push(Content::Words(CleanLine::new(&facts)));
+        contents.push(Content::Words(CleanLine::new(&self.url.masked())));
+        contents.push(Content::Words(CleanLine::default()));
+        let mut newest: Vec<_> = self.feed.entries.iter().collect();
+        newest.sort_by_key(|entry| std::cmp::Reverse(entry.published));
+        let rows = newest.into_iter().take(SHOWN).map(|entry| Content::Newest {
+            title: entry.title.clone(),
+            published: entry.published,
+        });
+        contents.extend(rows);
+        contents
+    }
+
+    /// How often it brings something, where its dates tell.
+    fn pace(&self) -> Option<String> {
+        const DAY: i64 = crate::news::Moment::DAY;
+        let dates = self.feed.entries.iter().filter_map(|entry| entry.published);
+        let (first, last) = (dates.clone().min()?, dates.clone().max()?);
+        let count = i64::try_from(dates.count()).ok()?.checked_sub(1)?;
+        let days = last.since(first) / DAY;
+        if count < 2 || days < 1 {
+            return None;
+        }
+        Some(match (count / days, count * 7 / days, count * 30 / days) {
+            (a_day @ 1.., ..) => format!("about {a_day} a day"),
+            (_, a_week @ 1.., _) => format!("about {a_week} a week"),
+            (_, _, a_month @ 1..) => format!("about {a_month} a month"),
+            _ => "less than one a month".to_owned(),
+        })
+    }
+}
+
+impl App {
+    /// Looks what is at an address the user typed; nothing is subscribed to yet.
+    pub(super) fn look_at(&mut self, address: &str, folder: Folder) {
+        self.status.tell(&format!("looking at {address} …"));
+        self.adding_to = folder;
+        self.send(Effect::Look {
+            address: address.to_owned(),
+        });
+    }
+
+    pub(super) fn add_feed(&mut self, address: &str, folder: Folder) {
+        self.offered.clear();
+        self.look_at(address, folder);
+    }
+
+    pub(super) fn feeds_offered(&mut self, offers: Vec<Offer>) {
+        self.status.clear();
+        self.offered.clone_from(&offers);
+        self.overlay = Some(Overlay::offers(offers));
+    }
+
+    pub(super) fn feed_found(&mut self, preview: Preview) {
+        self.status.clear();
+        self.overlay = Some(Overlay::preview(preview));
+    }
+
+    /// The user says yes to the feed that he looked at.
+    pub(super) fn subscribe(&mut self, preview: Preview) {
+        let folder = std::mem::take(&mut self.adding_to);
+        self.offered.clear();
+        self.send(Effect::Subscribe { preview, folder });
+    }
+
+    /// The user says no: back to the others that the page offers.
+    pub(super) fn leave_preview(&mut self) {
+        let offers = std::mem::take(&mut self.offered);
+        self.overlay = None;
+        if !offers.is_empty() {
+            self.feeds_offered(offers);
+        }
+    }
+
+    pub(super) fn feed_added(&mut self, feed: FeedId, title: &CleanLine, known: bool) {
+        let scope = Scope::Feed(feed);
+        self.reload();
+        // Who adds a feed wants to see it; who reads meanwhile is not interrupted.
+        if self.panes.focus() != Pane::Article && self.prompt.is_none() {
+            self.open_list(scope.clone());
+        }
+        self.reveal = Some(scope);
+        if known {
+            self.status.tell(&format!("{title} is subscribed already"));
+        } else {
+            let words = format!("added {title}");
+            self.tell_undoable(&words);
+            self.note(Change::RestoreFeed(feed), Change::RemoveFeed(feed), words);
+        }
+    }
+
+    pub(super) fn add_failed(&mut self, address: &str, why: &str) {
+        let named = why
+            .strip_prefix(address)
+            .and_then(|rest| rest.strip_prefix(": "));
+        let why = named.unwrap_or_else(|| cause(why));
+        self.status.warn(&format!("{address}: {why}"));
+    }
+}
