@@ -10,6 +10,7 @@ mod exporting;
 mod face;
 mod feeds;
 mod full_text;
+mod highlights;
 mod importing;
 mod pictures;
 mod polling;

@@ -62,6 +62,8 @@ impl App {
             Action::EditTags => self.edit_tags(),
             Action::Archive => self.archive(),
             Action::Collect => self.ask_for_collection(),
+            Action::Highlight => self.choose_passage(),
+            Action::ListHighlights => self.list_highlights(),
             Action::RandomBookmark => self.send(Effect::FindRandom),
             Action::AddFeed => self.ask(Purpose::AddFeed, ""),
             Action::RenameFeed => self.rename(),
@@ -127,6 +129,8 @@ impl App {
             Action::CopyUrl => self.copy_chosen(),
             Action::RefreshFeed => self.refresh_chosen(),
             Action::RemoveFeed if self.is_health_open() => self.remove_chosen(),
+            Action::RemoveFeed if self.are_highlights_listed() => self.remove_chosen_highlight(),
+            Action::EditTags if self.are_highlights_listed() => self.annotate_chosen_highlight(),
             Action::EditAddress => self.edit_address(),
             Action::PollLess => self.poll_less(),
             Action::OpenInBrowser if count.is_some() => {
@@ -145,6 +149,7 @@ impl App {
                     let subject = match other {
                         Action::Help => Some(Subject::Help),
                         Action::ListLinks => Some(Subject::Links),
+                        Action::ListHighlights => Some(Subject::Highlights),
                         Action::ShowProblems => Some(Subject::Health),
                         _ => None,
                     };
@@ -197,6 +202,7 @@ impl App {
             }
             Some(Content::Ailing(ailing)) => self.open_list(Scope::Feed(ailing.feed)),
             Some(Content::Target(name)) => self.share_chosen(name),
+            Some(Content::Highlight(highlight)) => self.go_to_highlight(&highlight),
             Some(
                 Content::Heading(_)
                 | Content::Keys { .. }
@@ -218,7 +224,8 @@ impl App {
             | Content::Words(_)
             | Content::Newest { .. }
             | Content::Ailing(_)
-            | Content::Target(_) => None,
+            | Content::Target(_)
+            | Content::Highlight(_) => None,
         }
     }
 

@@ -153,9 +153,12 @@ impl App {
             Change::RemoveFeed(_)
             | Change::RestoreFeed(_)
             | Change::RenameFeed { .. }
-            | Change::MoveFeed { .. }
             | Change::PlaceFeed { .. }
-            | Change::Several(_) => self.reload(),
+            | Change::MoveFeed { .. } => self.reload(),
+            Change::Several(_) => {
+                self.reload();
+                self.renew_article();
+            }
             Change::Address { feed, .. } => {
                 self.feeds.outdate();
                 self.poll_feeds(vec![feed]);

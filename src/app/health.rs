@@ -115,7 +115,8 @@ impl App {
             | Content::Offer(_)
             | Content::Words(_)
             | Content::Newest { .. }
-            | Content::Target(_) => None,
+            | Content::Target(_)
+            | Content::Highlight(_) => None,
         }
     }
 

@@ -32,6 +32,7 @@
 //! - `tagging`: tags are typed
 //! - `tending`: feeds and folders are named, moved, removed; `gathering`: what is done with many articles at once
 //! - `saving`: pages become bookmarks; `keeping`: bookmarks are put away and put together
+//! - `marking`: passages are highlighted
 //! - `sharing`: articles are sent elsewhere
 //! - `helping`: which keys there are
 //! - `settling`: the parts are fitted to the screen and ask for what they lack; `showing`: what drawing reads
@@ -60,6 +61,7 @@ mod keeping;
 mod keymap;
 mod list;
 mod looking;
+mod marking;
 mod moving;
 mod offering;
 mod opening;
@@ -108,7 +110,7 @@ pub use panes::{Pane, Panes, Sheet};
 pub use pictures::{PictureChoice, PictureWanted, Pictures};
 pub use previewing::Preview;
 pub use prompt::{Mistake, Prompt, Purpose};
-pub use reader::{Reading, ReadingLine};
+pub use reader::{Marking, Reading, ReadingLine};
 pub use shape::{ARRANGEMENTS, Arrangement, Border, Shape};
 pub use showing::Hint;
 pub use status::{Importance, Message, Progress, Status};
@@ -117,7 +119,9 @@ pub use stroke::Stroke;
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 
 use crate::clean::{CleanLine, WebUrl};
-use crate::news::{Article, ArticleId, Change, Folder, Key, Moment, Offer, Query, Scope};
+use crate::news::{
+    Article, ArticleId, Change, Colouring, Folder, Key, Moment, Offer, Query, Scope,
+};
 use history::History;
 use looking::Looking;
 use opening::{Errand, Finding, Opening, Wish};
@@ -153,6 +157,8 @@ pub struct App {
     marks_links: bool,
     /// The names of the places that articles can be sent to.
     targets: Vec<CleanLine>,
+    /// In which passages were highlighted last.
+    colour: Colouring,
     /// The article that is sent when one of them is chosen.
     sharing: Option<Box<Article>>,
     /// The article that was asked for and is not there yet; until then the old one stays.
@@ -227,6 +233,7 @@ impl App {
             pictures: Pictures::new(options.pictures),
             marks_links: false,
             targets: Vec::new(),
+            colour: Colouring::default(),
             sharing: None,
             opening: None,
             open_when_loaded: false,
@@ -396,7 +403,7 @@ impl App {
         if self.palette.is_some() {
             return self.palette_key(key);
         }
-        if self.hint_key(key) {
+        if self.hint_key(key) || self.is_marking() && self.marking_key(key) {
             return;
         }
         if key.code == KeyCode::Esc && !self.pending.is_empty() {

@@ -3,7 +3,7 @@
 use super::list::{List, Row};
 use super::{Action, Ailing, Preview};
 use crate::clean::{CleanLine, WebUrl};
-use crate::news::{FeedState, Moment, Offer};
+use crate::news::{FeedState, Highlight, Moment, Offer};
 use crate::typeset::Link;
 
 /// What an overlay is about.
@@ -18,6 +18,8 @@ pub enum Subject {
     Targets,
     /// A feed, before it is subscribed to.
     Preview(Box<Preview>),
+    /// What is highlighted in the article.
+    Highlights,
 }
 
 /// It is in every overlay.
@@ -70,6 +72,7 @@ pub enum Content {
     Ailing(Box<Ailing>),
     /// The name of a share target.
     Target(CleanLine),
+    Highlight(Box<Highlight>),
 }
 
 impl Row for Item {
@@ -87,6 +90,7 @@ impl Overlay {
             Subject::Offers => "Feeds on this page",
             Subject::Health => "How feeds are doing",
             Subject::Targets => "Share with",
+            Subject::Highlights => "Highlights",
             Subject::Preview(preview) => return preview.title(),
         })
     }
@@ -134,6 +138,15 @@ impl Overlay {
                 &[(&[A::Open], "subscribe"), (&[A::Back], "back")],
             ],
             Subject::Targets => [&[(&[A::Open], "share"), CLOSE]; 2],
+            Subject::Highlights => [
+                &[
+                    (&[A::Open], "go there"),
+                    (&[A::EditTags], "note"),
+                    (&[A::RemoveFeed], "remove"),
+                    CLOSE,
+                ],
+                &[(&[A::Open], "go there"), (&[A::RemoveFeed], "remove")],
+            ],
             Subject::Health => [
                 &[
                     (&[A::RefreshFeed], "retry"),
@@ -174,6 +187,7 @@ impl Overlay {
             | Subject::Links
             | Subject::Offers
             | Subject::Targets
+            | Subject::Highlights
             | Subject::Preview(_) => 0,
         }
     }
@@ -230,6 +244,12 @@ impl Overlay {
             .into_iter()
             .map(|ailing| Content::Ailing(Box::new(ailing)));
         Self::new(Subject::Health, contents.collect())
+    }
+
+    pub fn highlights(highlights: &[Highlight]) -> Self {
+        let contents = highlights.iter().cloned();
+        let contents = contents.map(|one| Content::Highlight(Box::new(one)));
+        Self::new(Subject::Highlights, contents.collect())
     }
 
     pub fn targets(names: &[CleanLine]) -> Self {

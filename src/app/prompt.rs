@@ -5,7 +5,7 @@ use tui_input::backend::crossterm::to_input_request;
 use tui_input::{Input, InputRequest};
 
 use crate::clean::CleanLine;
-use crate::news::{ArticleId, FeedId, Headline, QueryError, Scope};
+use crate::news::{ArticleId, FeedId, Headline, Highlight, QueryError, Scope};
 
 /// What is asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +24,8 @@ pub enum Purpose {
     Collection(Vec<Headline>),
     /// The same of several articles.
     TagsOf(Vec<ArticleId>),
+    /// What is written to a highlight, which may be a new one.
+    HighlightNote(ArticleId, Box<Highlight>),
     Pipe(ArticleId),
     Command,
     /// Words of what is looked for in help.
@@ -89,6 +91,7 @@ impl Prompt {
             Purpose::Tags(_) => "tags: ",
             Purpose::Collection(_) => "collection: ",
             Purpose::TagsOf(_) => "add tags, -tag removes: ",
+            Purpose::HighlightNote(..) => "note: ",
             Purpose::Pipe(_) => "| ",
             Purpose::Command => ":",
             Purpose::Palette => "",

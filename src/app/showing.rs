@@ -112,6 +112,9 @@ impl App {
     /// The keys worth knowing now, most useful first; the last is kept where there is room for few.
     pub fn hints(&self) -> Vec<Hint> {
         use Action as A;
+        if let Some(hints) = self.marking_hints() {
+            return hints;
+        }
         let is_filtered = self.headlines.is_filtered();
         let actions: &[(&[Action], &'static str)] = match self.panes.focus() {
             Pane::Feeds => &[
@@ -188,6 +191,39 @@ impl App {
             words,
         });
         hints.filter(|hint| !hint.keys.is_empty()).collect()
+    }
+
+    /// What the keys do while a passage is chosen.
+    fn marking_hints(&self) -> Option<Vec<Hint>> {
+        let reading = self.reading.as_ref().filter(|_| self.is_marking())?;
+        let has_begun = reading.marking()?.has_begun();
+        let hints: &[(&str, &'static str)] = match (has_begun, reading.highlight_here()) {
+            (true, _) => &[
+                ("Enter", "highlight"),
+                ("hjkl", "to its end"),
+                ("1-5", "in a colour"),
+                ("n", "with a note"),
+                ("y", "copy"),
+                ("Esc", "begin anew"),
+            ],
+            (false, Some(_)) => &[
+                ("d", "remove"),
+                ("1-5", "another colour"),
+                ("n", "note"),
+                ("Enter", "begin a passage"),
+                ("Esc", "leave"),
+            ],
+            (false, None) => &[
+                ("Enter", "begin"),
+                ("hjkl", "to where it begins"),
+                ("Esc", "leave"),
+            ],
+        };
+        let hint = |(keys, words): &(&str, &'static str)| Hint {
+            keys: (*keys).to_owned(),
+            words,
+        };
+        Some(hints.iter().map(hint).collect())
     }
 
     /// Whether the open article has pictures, and this terminal shows them.

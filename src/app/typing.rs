@@ -76,6 +76,7 @@ impl App {
             | Purpose::Tags(_)
             | Purpose::Collection(_)
             | Purpose::TagsOf(_)
+            | Purpose::HighlightNote(..)
             | Purpose::Pipe(_)
             | Purpose::FilterHelp
             | Purpose::Palette => return,
@@ -104,6 +105,7 @@ impl App {
             Purpose::Filter => self.filter(None, text)?,
             Purpose::Command => self.command(text)?,
             Purpose::Tags(id) => self.set_tags(*id, text),
+            Purpose::HighlightNote(id, highlight) => self.note_highlight(*id, highlight, text),
             Purpose::Collection(rows) => self.collect_rows(rows, text),
             Purpose::TagsOf(ids) => self.set_tags_of(ids, text),
             Purpose::AddFeed | Purpose::Address(_) | Purpose::Pipe(_) if text.is_empty() => {}

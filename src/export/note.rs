@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::Exported;
 use crate::clean::{CleanLine, WebUrl};
-use crate::news::{Keepsake, Moment};
+use crate::news::{Highlight, Keepsake, Moment};
 use crate::typeset::Sheet;
 
 /// The note of an article; the same article gives the same bytes.
@@ -36,7 +36,26 @@ pub fn note(exported: &Exported) -> String {
     );
     out.push_str("---\n\n");
     out.push_str(&Sheet::of(article).markdown());
+    push_highlights(&mut out, &article.highlights);
     out
+}
+
+/// Each passage as a quotation, with what was written to it.
+fn push_highlights(out: &mut String, highlights: &[Highlight]) {
+    if highlights.is_empty() {
+        return;
+    }
+    out.push_str("\n## Highlights\n");
+    for highlight in highlights {
+        out.push('\n');
+        for line in highlight.text.as_str().lines() {
+            let _ = writeln!(out, "> {line}");
+        }
+        let note = highlight.note.as_str().trim();
+        if !note.is_empty() {
+            let _ = writeln!(out, "\n{note}");
+        }
+    }
 }
 
 /// What a bookmark's note is known by, in every copy of the store; it tells nothing of the feed, whose address may be secret.

@@ -20,7 +20,9 @@ const STYLE: &str = "<style>\n\
     img { max-width: 100%; height: auto; } figure { margin: 1.5rem 0; } figcaption, .about { font-size: .85em; opacity: .75; }\n\
     pre { overflow-x: auto; } table { border-collapse: collapse; display: block; overflow-x: auto; }\n\
     td, th { border: 1px solid; padding: .2rem .5rem; text-align: left; vertical-align: top; }\n\
-    blockquote { border-left: 3px solid; margin-left: 0; padding-left: 1rem; }\n</style>\n";
+    blockquote { border-left: 3px solid; margin-left: 0; padding-left: 1rem; }\n\
+    mark { background: #f6e59a; color: #1d1c1a; } mark.green { background: #cdeab4; } mark.blue { background: #c3def4; }\n\
+    mark.red { background: #f8cfca; } mark.purple { background: #e3d2f3; }\n</style>\n";
 
 /// The articles in their order, as one page.
 pub fn html_page(title: &str, all: &[Exported]) -> String {
@@ -67,12 +69,27 @@ pub(super) fn about(one: &Exported) -> String {
     if !parts.is_empty() {
         let _ = writeln!(out, "<p class=\"about\">{}</p>", parts.join(" · "));
     }
-    let note = article.note.as_str().trim();
-    if !note.is_empty() {
-        let lines: Vec<String> = note.lines().map(escaped).collect();
-        let _ = writeln!(out, "<p class=\"about\">{}</p>", lines.join("<br>"));
+    push_note(&mut out, article.note.as_str());
+    // The passages themselves are marked in the text.
+    for highlight in &article.highlights {
+        if !highlight.note.as_str().trim().is_empty() {
+            let (colour, text) = (highlight.colour.name(), highlight.text.as_str());
+            let _ = writeln!(
+                out,
+                "<blockquote class=\"about\"><mark class=\"{colour}\">{}</mark></blockquote>",
+                escaped(text)
+            );
+            push_note(&mut out, highlight.note.as_str());
+        }
     }
     out
+}
+
+fn push_note(out: &mut String, note: &str) {
+    let lines: Vec<String> = note.trim().lines().map(escaped).collect();
+    if !lines.is_empty() {
+        let _ = writeln!(out, "<p class=\"about\">{}</p>", lines.join("<br>"));
+    }
 }
 
 #[cfg(test)]

@@ -48,6 +48,7 @@ pub fn choose(article: Article, facts: &FullTextFacts, rules: &AccessRules) -> C
         Some(full) if shows_full => typeset::document(&full.html, article.url.as_ref()),
         Some(_) | None => own,
     };
+    let document = typeset::marked(document, &article.highlights);
     Chosen {
         article,
         document,

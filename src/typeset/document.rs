@@ -1,6 +1,7 @@
 //! What an article is made of: blocks that hold inlines. No width, no colour.
 
 use crate::clean::{CleanLine, CleanText, WebUrl};
+use crate::news::Colouring;
 use crate::picture::Size;
 
 /// A whole article's text.
@@ -75,6 +76,8 @@ pub enum Inline {
     Emphasis(Vec<Inline>),
     Strike(Vec<Inline>),
     Code(CleanText),
+    /// A passage that the user has marked.
+    Marked(Colouring, Vec<Inline>),
     Superscript(Vec<Inline>),
     Subscript(Vec<Inline>),
     Link {
@@ -105,6 +108,7 @@ fn push_words(inlines: &[Inline], words: &mut String) {
             Inline::Strong(inner)
             | Inline::Emphasis(inner)
             | Inline::Strike(inner)
+            | Inline::Marked(_, inner)
             | Inline::Superscript(inner)
             | Inline::Subscript(inner)
             | Inline::Link { content: inner, .. }

@@ -4,6 +4,7 @@
 //! - `document`: what an article is made of
 //! - `changes`: what two texts of an article say otherwise
 //! - `read`: from HTML to the document
+//! - `marks`: passages that the user has marked
 //! - `page`: what an article set at a width is
 //! - `spots`: where pictures are in a page
 //! - `set`: from the document to the page
@@ -13,6 +14,7 @@
 
 mod changes;
 mod document;
+mod marks;
 mod page;
 mod read;
 mod script;
@@ -23,11 +25,13 @@ mod write;
 
 pub use changes::changes;
 pub use document::{Block, Definition, Document, Inline, ListItem, Picture, Table};
+pub use marks::{found, letters, marked, passage, places};
 pub use page::{CleanLineFragment, Line, Link, Manner, Page, Role, Run, Style, Token};
 pub use sheet::{LeadPicture, Sheet, page_text};
 pub use spots::{PictureRow, Spot};
 
 use crate::clean::{CleanText, WebUrl};
+use crate::news::Article;
 
 /// Reads an article's HTML; relative addresses are resolved against `base`.
 pub fn document(html: &CleanText, base: Option<&WebUrl>) -> Document {
@@ -37,6 +41,12 @@ pub fn document(html: &CleanText, base: Option<&WebUrl>) -> Document {
 /// The first letters at the place that the HTML calls `name`; `line_of` finds it in a page.
 pub fn letters_at(html: &CleanText, name: &str) -> Option<String> {
     read::letters_at(html.as_str(), name)
+}
+
+/// The document of an article as the reader shows it, with what is marked in it.
+pub fn document_of(article: &Article) -> Document {
+    let document = document(article.shown_html(), article.url.as_ref());
+    marked(document, &article.highlights)
 }
 
 /// The line of `page` at whose beginning these letters stand, the first of several from line `from` on.

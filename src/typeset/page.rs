@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::spots::{PictureRow, Spot};
 use crate::clean::{CleanLine, CleanText, WebUrl};
+use crate::news::Colouring;
 
 /// How a page is set, besides its width. The default is for files and pipes: the text in the order in which it is read, and
 /// no line wider than the page.
@@ -117,6 +118,8 @@ pub struct Style {
     pub bold: bool,
     pub italic: bool,
     pub strike: bool,
+    /// The user has marked it so.
+    pub mark: Option<Colouring>,
     /// The number of the link that the run is part of.
     pub link: Option<u16>,
     /// The number of the place in the article that the run leads to.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Block, Document, Inline, Page, Picture, document, html, markdown, page};
+use super::{Block, Document, Inline, Page, Picture, document_of, html, markdown, page};
 use crate::clean::{CleanLine, CleanText, WebUrl};
 use crate::news::{Article, Moment};
 
@@ -33,7 +33,7 @@ impl Sheet {
     pub fn of(article: &Article) -> Self {
         let headline = &article.headline;
         let source = joined(&[&article.author, &headline.feed_title]);
-        let document = document(article.shown_html(), article.url.as_ref());
+        let document = document_of(article);
         let pictured = article
             .enclosures
             .iter()

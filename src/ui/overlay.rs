@@ -6,10 +6,12 @@ use ratatui::style::{Modifier, Style};
 
 use super::age::age;
 use super::row::Row;
+use super::theme::marked;
 use super::{Theme, fit, health};
 use crate::app::{App, Content, Overlay};
+use crate::clean::CleanLine;
 use crate::config::Part;
-use crate::news::Moment;
+use crate::news::{Highlight, Moment};
 
 /// Cells for an action's keys; help's descriptions are aligned behind them.
 const KEYS: u16 = 20;
@@ -159,6 +161,20 @@ fn print_content(row: &mut Row, content: &Content, now: Moment, selected: Style,
         }
         Content::Ailing(ailing) => health::print(row, ailing, selected, theme),
         Content::Target(name) => row.print_fitted(name.as_str(), ellipsis, selected),
+        Content::Highlight(highlight) => print_highlight(row, highlight, selected, theme),
+    }
+}
+
+/// A patch of its colour, its words, and the note behind them.
+fn print_highlight(row: &mut Row, highlight: &Highlight, selected: Style, theme: &Theme) {
+    row.print("  ", theme.style(marked(highlight.colour)));
+    row.skip(1);
+    let text = CleanLine::new(highlight.text.as_str());
+    let note = CleanLine::new(highlight.note.as_str());
+    if note.is_empty() {
+        row.print_fitted(text.as_str(), theme.glyphs.ellipsis, selected);
+    } else {
+        print_two(row, text.as_str(), note.as_str(), selected, theme);
     }
 }
 

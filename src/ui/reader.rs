@@ -1,9 +1,11 @@
 //! The open article: its title, what is known about it, and its page, centred in the pane.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::age::{age, date};
@@ -55,6 +57,9 @@ fn print_lines(buffer: &mut Buffer, text: Rect, reading: &Reading, app: &App, th
                 };
                 let number = reading.scroll() + usize::from(at) - reading.header_rows();
                 mark_hits(&mut row, left, line, number, reading, theme);
+                if app.is_marking() {
+                    mark_chosen(&mut row, left, line, number, reading, theme);
+                }
                 if let Some(part) = line.picture {
                     picture::print(buffer, text, at, part, reading, app.pictures(), theme);
                 }
@@ -87,11 +92,40 @@ fn mark_hits(
     reading: &Reading,
     theme: &Theme,
 ) {
-    let Some(found) = reading.found() else {
-        return;
-    };
+    if let Some(found) = reading.found() {
+        let look = |part| theme.style(part);
+        paint_bytes(row, left, line, found.marks(number), (reading, &look));
+    }
+}
+
+/// The same of the passage that is being chosen, and of the word under the cursor.
+fn mark_chosen(
+    row: &mut Row,
+    left: u16,
+    line: &Line,
+    number: usize,
+    reading: &Reading,
+    theme: &Theme,
+) {
+    if let Some(marking) = reading.marking() {
+        let marks = marking.marks(number).into_iter();
+        // Over whatever colours the text has.
+        let paper = Style::reset().patch(theme.style(Part::Text));
+        let look = |part| paper.patch(theme.style(part));
+        paint_bytes(row, left, line, marks, (reading, &look));
+    }
+}
+
+/// Paints bytes of a line, and otherwise those that are said to be the current ones.
+fn paint_bytes(
+    row: &mut Row,
+    left: u16,
+    line: &Line,
+    marks: impl Iterator<Item = (Range<usize>, bool)>,
+    (reading, look): (&Reading, &dyn Fn(Part) -> Style),
+) {
     let text = line.text();
-    for (bytes, is_current) in found.marks(number) {
+    for (bytes, is_current) in marks {
         let before = usize::from(fit::width(text.get(..bytes.start).unwrap_or_default()));
         let cells = fit::width(text.get(bytes).unwrap_or_default());
         let part = if is_current {
@@ -101,7 +135,7 @@ fn mark_hits(
         };
         if let Some(column) = reading.shown_cell(line, before) {
             let column = left.saturating_add(u16::try_from(column).unwrap_or(u16::MAX));
-            row.paint_at(column, cells, theme.style(part));
+            row.paint_at(column, cells, look(part));
         }
     }
 }

@@ -178,8 +178,7 @@ impl Sample {
         let belongs = |headline: &&Headline| match &query.scope {
             Scope::FrontPage | Scope::Search(_) | Scope::Folder(_) => true,
             Scope::Unread => !headline.read,
-            Scope::Bookmarks => headline.bookmarked && !headline.archived,
-            Scope::Kept => headline.bookmarked,
+            Scope::Bookmarks | Scope::Kept => headline.bookmarked,
             Scope::Archive => headline.archived,
             Scope::Collection(_) => false,
             Scope::Feed(id) => headline.feed == *id,
@@ -266,6 +265,7 @@ const fn style(role: Role) -> Style {
         bold: false,
         italic: false,
         strike: false,
+        mark: None,
         link: None,
         jump: None,
     }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::config::{self, Colour, Emphasis, Look, Part};
-use crate::news::Headline;
+use crate::news::{Colouring, Headline};
 use crate::typeset;
 
 /// What the screen is drawn with.
@@ -193,11 +193,25 @@ impl Theme {
                 style = style.add_modifier(modifier);
             }
         }
+        if let Some(colour) = run.mark {
+            style = style.patch(self.style(marked(colour)));
+        }
         let is_its_number = run.role == typeset::Role::LinkNumber;
         if (run.link.is_some() || run.jump.is_some()) && !is_its_number {
             style = style.patch(self.style(Part::Link));
         }
         style
+    }
+}
+
+/// How passages that are marked so look.
+pub(super) fn marked(colour: Colouring) -> Part {
+    match colour {
+        Colouring::Yellow => Part::HighlightYellow,
+        Colouring::Green => Part::HighlightGreen,
+        Colouring::Blue => Part::HighlightBlue,
+        Colouring::Red => Part::HighlightRed,
+        Colouring::Purple => Part::HighlightPurple,
     }
 }
 

@@ -337,7 +337,7 @@ impl Reader {
     fn article(&self, id: ArticleId, width: u16) -> Result<Option<SetArticle>> {
         let article = self.store.article(id)?;
         Ok(article.map(|article| {
-            let document = typeset::document(article.shown_html(), article.url.as_ref());
+            let document = typeset::document_of(&article);
             SetArticle {
                 page: typeset::page(&document, width),
                 document: Arc::new(document),

@@ -1,12 +1,16 @@
 //! The open article: its page under its heading, how far it is scrolled, and setting it anew when the width changes.
 //!
 //! - `jumps`: links that lead within it
+//! - `marking`: a passage is chosen
 //! - `pictures`: the room for pictures in it
 
 mod jumps;
+mod marking;
 mod pictures;
 
 use std::sync::Arc;
+
+pub use marking::{Marking, Step};
 
 use unicode_width::UnicodeWidthStr;
 
@@ -43,6 +47,8 @@ pub struct Reading {
     seen_from: usize,
     /// Words that are looked for in the text.
     find: Option<Find>,
+    /// A passage is being chosen.
+    marking: Option<Marking>,
 }
 
 /// A line of the whole, from the top of the heading on.
@@ -72,6 +78,7 @@ impl Reading {
             scroll: 0,
             sideways: 0,
             find: None,
+            marking: None,
             height: usize::from(height).max(1),
             earlier: None,
             jumped_from: Vec::new(),
@@ -354,17 +361,22 @@ impl Reading {
         self.find_again();
         if in_header {
             self.scroll = self.scroll.min(self.furthest());
+            self.mark_again();
             return;
         }
         let after = self.lines_of(block).1;
         self.go_to_block(block, line * after / before.max(1));
         self.scroll = self.scroll.max(self.header_rows()).min(self.furthest());
+        self.mark_again();
     }
 
     /// Takes the same article as the store has it now. Another of its texts begins at its top; where the feed has changed
     /// its text, the place stays, and what it was can be compared.
     pub fn renew(&mut self, set: SetArticle, width: u16, manner: Manner) {
-        let same = set.document == self.set.document;
+        let (old, new) = (&self.set.article, &set.article);
+        // Where only what is marked has changed, no line has.
+        let same = set.document == self.set.document
+            || (old.highlights != new.highlights && old.shown_html() == new.shown_html());
         let (old, new) = (&self.set.article, &set.article);
         let is_edited = old.shows_full == new.shows_full && old.html != new.html;
         if !same && is_edited && width == self.width {
@@ -386,8 +398,10 @@ impl Reading {
         } else if width == self.width {
             self.set = set;
             self.find_again();
+            self.mark_again();
         } else {
             self.set.article = set.article;
+            self.set.document = set.document;
         }
     }
 

@@ -46,6 +46,29 @@ fn the_text_of_every_theme_can_be_read() {
     );
 }
 
+#[test]
+fn marked_passages_can_be_read_in_every_theme() {
+    const MARKED: [Part; 5] = [
+        Part::HighlightYellow,
+        Part::HighlightGreen,
+        Part::HighlightBlue,
+        Part::HighlightRed,
+        Part::HighlightPurple,
+    ];
+    for (name, _) in BUILT_IN {
+        let theme = Theme::built_in(name).expect("a built-in theme");
+        if !matches!(theme.look(Part::Text).bg, Some(Colour::Rgb(..))) {
+            continue;
+        }
+        for part in MARKED {
+            let look = theme.look(part);
+            let (letters, paper) = (look.fg.expect("letters"), look.bg.expect("paper"));
+            let ratio = contrast(letters, paper);
+            assert!(ratio >= 4.5, "{name}: {part:?} has {ratio:.2}");
+        }
+    }
+}
+
 /// On the terminal's own paper nothing is said about letters that it might not be made for.
 #[test]
 fn the_terminals_theme_keeps_to_colours_that_terminals_choose_themselves() {

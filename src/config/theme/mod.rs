@@ -143,10 +143,15 @@ pub enum Part {
     Hit,
     CurrentHit,
     Hint,
+    HighlightYellow,
+    HighlightGreen,
+    HighlightBlue,
+    HighlightRed,
+    HighlightPurple,
 }
 
 impl Part {
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 40] = [
         Self::Text,
         Self::Dim,
         Self::Accent,
@@ -182,6 +187,11 @@ impl Part {
         Self::Hit,
         Self::CurrentHit,
         Self::Hint,
+        Self::HighlightYellow,
+        Self::HighlightGreen,
+        Self::HighlightBlue,
+        Self::HighlightRed,
+        Self::HighlightPurple,
     ];
 }
 

@@ -9,7 +9,7 @@ use crate::typeset;
 pub(super) fn chapter(one: &Exported) -> String {
     let (article, headline) = (&one.article, &one.article.headline);
     let title = escaped(headline.title.as_str());
-    let document = typeset::document(article.shown_html(), article.url.as_ref());
+    let document = typeset::document_of(article);
     let mut out = super::package::head(&title);
     let _ = writeln!(out, "<body>\n<h1>{title}</h1>");
     let _ = writeln!(

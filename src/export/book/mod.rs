@@ -21,7 +21,9 @@ const CONTAINER: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
 const STYLE: &str = "h1 { line-height: 1.2; }\n.about { font-size: 0.85em; }\npre { white-space: pre-wrap; }\n\
     blockquote { border-left: 0.2em solid; margin-left: 0; padding-left: 1em; }\n\
     td, th { border: 1px solid; padding: 0.2em 0.5em; text-align: left; vertical-align: top; }\n\
-    table { border-collapse: collapse; }\n";
+    table { border-collapse: collapse; }\nmark { background: #f6e59a; color: #1d1c1a; }\n\
+    mark.green { background: #cdeab4; }\nmark.blue { background: #c3def4; }\nmark.red { background: #f8cfca; }\n\
+    mark.purple { background: #e3d2f3; }\n";
 
 /// What a book says about itself.
 #[derive(Clone, Copy, Debug)]

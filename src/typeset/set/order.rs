@@ -39,6 +39,7 @@ fn direction_in(inlines: &[Inline]) -> Option<bool> {
         Inline::Strong(inner)
         | Inline::Emphasis(inner)
         | Inline::Strike(inner)
+        | Inline::Marked(_, inner)
         | Inline::Superscript(inner)
         | Inline::Subscript(inner)
         | Inline::Link { content: inner, .. }

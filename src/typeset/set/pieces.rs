@@ -67,6 +67,15 @@ pub(super) fn push_inlines<'d>(
                 links,
                 pieces,
             ),
+            Inline::Marked(colour, inner) => push_inlines(
+                inner,
+                Style {
+                    mark: Some(*colour),
+                    ..style
+                },
+                links,
+                pieces,
+            ),
             Inline::Superscript(inner) => push_script(inner, script::raised, style, links, pieces),
             Inline::Subscript(inner) => push_script(inner, script::lowered, style, links, pieces),
             Inline::Link { url, content } => push_link(url, content, style, links, pieces),

@@ -81,6 +81,7 @@ fn inline(inline: &Inline) -> Inline {
         Inline::Strong(inner) => Inline::Strong(inlines(inner)),
         Inline::Emphasis(inner) => Inline::Emphasis(inlines(inner)),
         Inline::Strike(inner) => Inline::Strike(inlines(inner)),
+        Inline::Marked(colour, inner) => Inline::Marked(*colour, inlines(inner)),
         Inline::Superscript(inner) => Inline::Superscript(inlines(inner)),
         Inline::Subscript(inner) => Inline::Subscript(inlines(inner)),
         Inline::Link { url, content } => Inline::Link {
@@ -103,6 +104,7 @@ fn unlinked(inline: &Inline) -> Vec<Inline> {
         Inline::Strong(inner) => vec![Inline::Strong(all(inner))],
         Inline::Emphasis(inner) => vec![Inline::Emphasis(all(inner))],
         Inline::Strike(inner) => vec![Inline::Strike(all(inner))],
+        Inline::Marked(colour, inner) => vec![Inline::Marked(*colour, all(inner))],
         Inline::Superscript(inner) => vec![Inline::Superscript(all(inner))],
         Inline::Subscript(inner) => vec![Inline::Subscript(all(inner))],
         Inline::Link { content, .. } | Inline::Jump { content, .. } => all(content),

@@ -121,6 +121,11 @@ fn push_inlines(inlines: &[Inline], out: &mut String) {
             Inline::Emphasis(inner) => within("em", out, |out| push_inlines(inner, out)),
             Inline::Strike(inner) => within("del", out, |out| push_inlines(inner, out)),
             Inline::Code(text) => within("code", out, |out| push_escaped(text.as_str(), out)),
+            Inline::Marked(colour, inner) => {
+                out.extend(["<mark class=\"", colour.name(), "\">"]);
+                push_inlines(inner, out);
+                out.push_str("</mark>");
+            }
             Inline::Superscript(inner) => within("sup", out, |out| push_inlines(inner, out)),
             Inline::Subscript(inner) => within("sub", out, |out| push_inlines(inner, out)),
             Inline::Jump { content, .. } => push_inlines(content, out),

@@ -208,6 +208,10 @@ fn begun(line: &str) -> String {
         return format!("{}\\{}", &line[..digits], &line[digits..]);
     }
     match line.as_bytes().first() {
+        // A mark of our own is no rule under a heading.
+        Some(b'=') if line.starts_with("==") && line.as_bytes().get(2) != Some(&b'=') => {
+            line.to_owned()
+        }
         Some(b'#' | b'+' | b'-' | b'=' | b'>') => format!("\\{line}"),
         Some(b'~') if line.starts_with("~~~") => format!("\\{line}"),
         _ => line.to_owned(),
@@ -228,6 +232,7 @@ fn push_line(inlines: &[Inline], out: &mut String) {
             Inline::Emphasis(inner) => push_between("*", inner, out),
             Inline::Strike(inner) => push_between("~~", inner, out),
             Inline::Code(text) => push_code(text.as_str(), out),
+            Inline::Marked(_, inner) => push_between("==", inner, out),
             Inline::Superscript(inner) => push_element("sup", inner, out),
             Inline::Subscript(inner) => push_element("sub", inner, out),
             Inline::Jump { content, .. } => push_line(content, out),

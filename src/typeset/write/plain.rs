@@ -91,6 +91,7 @@ fn push_line(inlines: &[Inline], text: &mut String) {
             Inline::Strong(inner)
             | Inline::Emphasis(inner)
             | Inline::Strike(inner)
+            | Inline::Marked(_, inner)
             | Inline::Link { content: inner, .. }
             | Inline::Jump { content: inner, .. } => push_line(inner, text),
             Inline::Superscript(inner) => push_script(inner, script::raised, text),
