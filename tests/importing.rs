@@ -67,6 +67,23 @@ fn rows(byline: &Byline) -> Vec<Value> {
 }
 
 #[test]
+fn an_import_is_one_step_of_what_can_be_taken_back() {
+    let (byline, _, cache) = with_newsboat();
+    byline.run(["import", "newsboat"]).done();
+    let told = byline.run(["undo"]).done();
+    assert_eq!(
+        told,
+        "imported 5 feeds, 12 articles, 2 bookmarks — taken back\n"
+    );
+    assert_eq!(byline.run(["feeds", "--json"]).json(), json!([]));
+    assert_eq!(byline.run(["list", "--json"]).json(), json!([]));
+    assert_eq!(byline.run(["bookmarks", "--json"]).json(), json!([]));
+    let told = byline.run(["import", "newsboat"]).done();
+    assert!(!told.contains("saved searches"), "{told}");
+    assert_eq!(rows(&byline), rows_of(&cache, false));
+}
+
+#[test]
 fn newsboat_comes_over_with_every_article_and_state() {
     let (byline, _, cache) = with_newsboat();
     let told = byline.run(["import", "newsboat"]).done();
@@ -76,6 +93,18 @@ fn newsboat_comes_over_with_every_article_and_state() {
              1 article deleted there, kept away here\n2 bookmarks new, 0 known already\n"
         ),
         "{told}"
+    );
+    assert!(
+        told.contains("saved searches, in settings.toml: Unread tea, Fresh\n"),
+        "{told}"
+    );
+    let settings = std::fs::read_to_string(byline.config_dir().join("settings.toml"));
+    let settings = settings.expect("written");
+    assert!(
+        settings.ends_with(
+            "\"Unread tea\" = \"is:unread folder:\\\"tea things\\\"\"\n\"Fresh\" = \"after:8d OR title:Breaking\"\n"
+        ),
+        "{settings}"
     );
     assert_eq!(rows(&byline), rows_of(&cache, false));
     let feeds = byline.run(["feeds", "--json"]).json();

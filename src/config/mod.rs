@@ -5,7 +5,7 @@
 //! - `paths`: the three folders
 //! - `remembered`: `desk.toml`, how the reader was left
 //! - `rules`: `rules.toml`
-//! - `settings`: `settings.toml`; `named`: one setting by its name; `share`: its `[share.NAME]`
+//! - `settings`: `settings.toml`; `named`: one setting by its name; `searches`: more saved searches; `share`: its `[share.NAME]`
 //! - `starter`: what a new reader finds, the welcome articles and the starter feeds
 //! - `theme`: `themes/NAME.toml`
 
@@ -17,6 +17,7 @@ mod named;
 mod paths;
 mod remembered;
 mod rules;
+mod searches;
 mod settings;
 mod share;
 pub mod starter;
@@ -27,5 +28,6 @@ pub use keys::{DEFAULT_KEYS, EILMELDUNG_KEYS, NEWSBOAT_KEYS, default_keymap, key
 pub use paths::{NoHome, Paths};
 pub use remembered::{Chosen, KeptShape, Remembered};
 pub use rules::{DEFAULT_RULES, rules};
+pub use searches::with_searches;
 pub use settings::{DEFAULT_SETTINGS, Hyperlinks, Outside, Settings};
 pub use theme::{Background, Colour, Emphasis, Look, Part, Theme, ThemeError};

@@ -84,7 +84,7 @@ fn removed_feeds(connection: &Connection, until: Moment) -> Result<Vec<FeedId>> 
 }
 
 /// The feed's articles go with it; those that are bookmarked stay findable by their words.
-fn forget_feed(transaction: &Transaction<'_>, feed: FeedId) -> Result<()> {
+pub(super) fn forget_feed(transaction: &Transaction<'_>, feed: FeedId) -> Result<()> {
     let mut statement = transaction.prepare_cached(
         "SELECT id FROM article WHERE feed = ?1 AND NOT EXISTS (SELECT 1 FROM bookmark WHERE bookmark.id = article.id)",
     )?;

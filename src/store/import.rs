@@ -3,15 +3,20 @@
 use rusqlite::{OptionalExtension, Transaction, params};
 
 use super::bookmarks::{put_into, set_bookmark};
+use super::brought::Brought;
 use super::compress::packed;
 use super::entries::{Before, Known, find};
 use super::identity::{identity, link, link_identity};
+use super::journal::{self, Doing};
 use super::parcel::{Record, enclosures_json, has_media};
 use super::{Added, NewFeed, Result, Store, feeds, folding, highlights, marks, search};
 use crate::clean::{CleanLine, CleanText, WebUrl};
 use crate::news::{ArticleId, Entry, FeedId, ImportedArticle, ImportedBookmark, Keeping, Moment};
 
-/// The state of an article of which only the identity is kept.
+/// States of articles: in lists, hidden with its removed feed, and only the identity is kept. Three more than the first two
+/// are the same, out of sight.
+const LIVE: i64 = 0;
+const WITH_ITS_FEED: i64 = 1;
 const TOMBSTONE: i64 = 2;
 
 /// Where pages are kept that came from no feed.
@@ -40,10 +45,12 @@ pub struct Importing<'work, 'store> {
     transaction: &'work Transaction<'store>,
     now: Moment,
     done: Imported,
+    brought: Brought,
 }
 
 impl Store {
-    /// Does `work` in one transaction that is on the disk when this returns; when it fails, nothing was changed.
+    /// Does `work` in one transaction that is on the disk when this returns; when it fails, nothing was changed. It is one
+    /// step of what can be taken back.
     pub fn import(
         &mut self,
         now: Moment,
@@ -72,8 +79,15 @@ impl Importing<'_, '_> {
             transaction,
             now,
             done: Imported::default(),
+            brought: Brought::default(),
         };
         work(&mut importing)?;
+        let mut brought = importing.brought;
+        if !brought.is_empty() {
+            brought.finish(transaction)?;
+            let words = brought.words();
+            journal::append(transaction, &words, &Doing::Import(brought), now)?;
+        }
         Ok(importing.done)
     }
 
@@ -92,6 +106,7 @@ impl Importing<'_, '_> {
             }
             Added::New(id) => {
                 self.done.new_feeds += 1;
+                self.brought.feed(id, &new.title, &new.folder.to_string());
                 self.transaction.execute(
                     "UPDATE feed SET feed_title = ?2, site = ?3 WHERE id = ?1",
                     params![id, title, site],
@@ -131,6 +146,7 @@ impl Importing<'_, '_> {
             }
         }
         let changed = marks::mark(self.transaction, &read, true, Moment(i64::MAX))?;
+        self.brought.read(&changed);
         let new = self.done.new_read - new_before;
         self.done.marked_read += changed.len().saturating_sub(new);
         Ok(())
@@ -142,6 +158,7 @@ impl Importing<'_, '_> {
             return self.keep(id, &bookmark.keeping);
         }
         let id = self.insert_copy(bookmark)?;
+        self.brought.bookmark(id);
         self.done.new_bookmarks += 1;
         self.put_away(id, &bookmark.keeping)?;
         self.merge(id, &bookmark.keeping)
@@ -160,7 +177,13 @@ impl Importing<'_, '_> {
 
     fn insert(&mut self, feed: FeedId, entry: &Entry) -> Result<ArticleId> {
         self.done.new_articles += 1;
-        self.add(feed, entry, identity(entry))
+        self.add_new(feed, entry)
+    }
+
+    fn add_new(&mut self, feed: FeedId, entry: &Entry) -> Result<ArticleId> {
+        let id = self.add(feed, entry, identity(entry))?;
+        self.brought.article(id);
+        Ok(id)
     }
 
     fn add(&self, feed: FeedId, entry: &Entry, identity: String) -> Result<ArticleId> {
@@ -168,20 +191,20 @@ impl Importing<'_, '_> {
         Before::of(self.transaction, feed)?.insert(self.transaction, &record, self.now)
     }
 
-    /// Leaves of an article only what keeps it from coming back; a bookmark stays.
+    /// Leaves of a new article only what keeps it from coming back; one that was here already is put out of sight, so that
+    /// it can be taken back. A bookmark stays.
     fn bury(&mut self, feed: FeedId, entry: &Entry, there: Option<&Known>) -> Result<()> {
-        let id = match there {
-            Some(there) if there.state == TOMBSTONE || there.bookmarked => return Ok(()),
-            Some(there) => there.id,
-            None => {
-                let nothing = Entry {
-                    title: CleanLine::default(),
-                    published: entry.published,
-                    ..Entry::default()
-                };
-                self.add(feed, &nothing, identity(entry))?
-            }
+        if let Some(there) = there {
+            let is_gone = !matches!(there.state, LIVE | WITH_ITS_FEED) || there.bookmarked;
+            return if is_gone { Ok(()) } else { self.hide(there.id) };
+        }
+        let nothing = Entry {
+            title: CleanLine::default(),
+            published: entry.published,
+            ..Entry::default()
         };
+        let id = self.add(feed, &nothing, identity(entry))?;
+        self.brought.article(id);
         self.done.deleted += 1;
         self.transaction.execute(
             "UPDATE article SET state = ?2, read = 1 WHERE id = ?1",
@@ -189,9 +212,20 @@ impl Importing<'_, '_> {
         )?;
         self.transaction
             .execute("DELETE FROM body WHERE article = ?1", [id])?;
-        self.transaction
-            .execute("DELETE FROM full_text WHERE article = ?1", [id])?;
         search::forget(self.transaction, id)
+    }
+
+    fn hide(&mut self, id: ArticleId) -> Result<()> {
+        let was_read = self
+            .transaction
+            .prepare_cached("SELECT read FROM article WHERE id = ?1")?
+            .query_one([id], |row| row.get(0))?;
+        self.transaction
+            .prepare_cached("UPDATE article SET state = state + 3, read = 1 WHERE id = ?1")?
+            .execute([id])?;
+        self.brought.hidden(id, was_read);
+        self.done.deleted += 1;
+        Ok(())
     }
 
     /// Bookmarks an article, or adds to its bookmark.
@@ -205,6 +239,7 @@ impl Importing<'_, '_> {
         } else {
             self.done.new_bookmarks += 1;
             set_bookmark(self.transaction, id, keeping.since.unwrap_or(self.now))?;
+            self.brought.bookmark(id);
             self.put_away(id, keeping)?;
         }
         self.merge(id, keeping)
@@ -221,15 +256,21 @@ impl Importing<'_, '_> {
     }
 
     /// Adds tags and note to those that a bookmark has; a note of the user's is never replaced.
-    fn merge(&self, id: ArticleId, keeping: &Keeping) -> Result<()> {
+    fn merge(&mut self, id: ArticleId, keeping: &Keeping) -> Result<()> {
         let mut insert = self
             .transaction
             .prepare_cached("INSERT OR IGNORE INTO tag VALUES (?1, ?2, ?3)")?;
         for tag in keeping.tags.iter().filter(|tag| !tag.is_empty()) {
-            insert.execute(params![id, folding::small(tag.as_str()), tag])?;
+            let folded = folding::small(tag.as_str());
+            if insert.execute(params![id, folded, tag])? > 0 {
+                self.brought.tag(id, folded);
+            }
         }
         for highlight in &keeping.highlights {
-            highlights::insert(self.transaction, id, highlight)?;
+            if highlights::insert(self.transaction, id, highlight)? {
+                let row = self.transaction.last_insert_rowid();
+                self.brought.highlight(id, row);
+            }
         }
         if !keeping.collection.is_empty() {
             let is_free = self
@@ -238,12 +279,17 @@ impl Importing<'_, '_> {
                 .exists([id])?;
             if is_free {
                 put_into(self.transaction, id, &keeping.collection)?;
+                self.brought.collection(id, &keeping.collection);
             }
         }
         if !keeping.note.is_empty() {
-            self.transaction
+            let written = self
+                .transaction
                 .prepare_cached("UPDATE bookmark SET note = ?2 WHERE id = ?1 AND note = ''")?
                 .execute(params![id, keeping.note])?;
+            if written > 0 {
+                self.brought.note(id, keeping.note.as_str());
+            }
         }
         Ok(())
     }

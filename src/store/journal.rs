@@ -6,6 +6,7 @@
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 use serde::{Deserialize, Serialize};
 
+use super::brought::Brought;
 use super::changes::{Surroundings, make};
 use super::rules::Ruled;
 use super::{Error, Result, Store};
@@ -23,6 +24,8 @@ pub(super) enum Doing {
     Step { change: Change, opposite: Change },
     /// What rules did to everything.
     Rules(Ruled),
+    /// What an import brought.
+    Import(Brought),
 }
 
 impl Doing {
@@ -40,7 +43,11 @@ impl Doing {
                 ruled.take_back(transaction, around.now)?;
                 Ok(Vec::new())
             }
-            (Self::Rules(_), false) => Err(Error::OnlyOnce),
+            (Self::Import(brought), true) => {
+                brought.take_back(transaction, around.now)?;
+                Ok(Vec::new())
+            }
+            (Self::Rules(_) | Self::Import(_), false) => Err(Error::OnlyOnce),
         }
     }
 
@@ -49,7 +56,7 @@ impl Doing {
         match (self, back) {
             (Self::Step { opposite, .. }, true) => Some(opposite),
             (Self::Step { change, .. }, false) => Some(change),
-            (Self::Rules(_), _) => None,
+            (Self::Rules(_) | Self::Import(_), _) => None,
         }
     }
 }

@@ -13,7 +13,7 @@
 //! - `windows`, `plan`, `walk`, `steps`, `merge`: stretches of lists by key
 //! - `filter`, `search`, `folding`: filters as SQL, the words index
 //! - `changes`: what the user does, each all or nothing; `marks`, `bookmarks`, `saved`, `highlights`: its parts
-//! - `import`: what other programs kept; `foreign`: the databases of some of them
+//! - `import`: what other programs kept; `brought`: how that is taken back; `foreign`: the databases of some of them
 //! - `earlier`, `journal`: what was read before it was changed, and what was done and can be taken back
 //! - `stats`: numbers about all of it
 //! - `rules`: what the user's rules do
@@ -23,6 +23,7 @@ mod apply;
 mod articles;
 mod backup;
 mod bookmarks;
+mod brought;
 mod care;
 mod changes;
 mod compress;

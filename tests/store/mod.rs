@@ -4,6 +4,7 @@ mod bookmarks;
 mod counts;
 mod files;
 mod identity;
+mod imports;
 mod journal;
 mod keeping;
 mod polling;

@@ -2,11 +2,13 @@
 //!
 //! - `reader`: another reader's own files
 //! - `opml`: lists of subscriptions
+//! - `searches`: saved searches
 //! - `report`: what came over, and what did not
 
 mod opml;
 mod reader;
 mod report;
+mod searches;
 
 use std::process::ExitCode;
 
@@ -53,7 +55,7 @@ pub fn run(context: &Context, print: &mut Printer, wanted: &Import) -> anyhow::R
     match found {
         ImportFound::Subscriptions(subscriptions) if wanted.json => {
             let notes = opml::notes(&subscriptions);
-            lay_down(context, print, wanted, &notes, |importing| {
+            lay_down(context, print, wanted, (&notes, None), |importing| {
                 subscriptions.feeds.iter().try_for_each(|outline| {
                     let new = opml::new_feed(outline);
                     let site = outline.site.as_ref();
@@ -65,7 +67,11 @@ pub fn run(context: &Context, print: &mut Printer, wanted: &Import) -> anyhow::R
             opml::take(context, print, subscriptions, wanted.dry_run)?;
         }
         ImportFound::Feeds(urls) => {
-            lay_down(context, print, wanted, &urls.notes, |importing| {
+            let mut notes = urls.notes.clone();
+            let (searches, more) = searches::keep(context, &urls.searches, wanted.dry_run)?;
+            notes.extend(more);
+            let told = (notes.as_slice(), searches.as_deref());
+            lay_down(context, print, wanted, told, |importing| {
                 urls.feeds.iter().try_for_each(|feed| {
                     let new = opml::new_feed(&feed.outline);
                     importing.feed(&new, &CleanLine::default(), None).map(drop)
@@ -80,7 +86,7 @@ pub fn run(context: &Context, print: &mut Printer, wanted: &Import) -> anyhow::R
                     counted(skipped, "bookmark")
                 ))],
             };
-            lay_down(context, print, wanted, &skipped, |importing| {
+            lay_down(context, print, wanted, (&skipped, None), |importing| {
                 // The newest get the last numbers, by which what is new is told; services begin with the newest.
                 let mut all: Vec<&ImportedBookmark> = bookmarks.found.iter().rev().collect();
                 all.sort_by_key(|bookmark| bookmark.entry.published.or(bookmark.keeping.since));
@@ -92,12 +98,13 @@ pub fn run(context: &Context, print: &mut Printer, wanted: &Import) -> anyhow::R
     Ok(ExitCode::SUCCESS)
 }
 
-/// Lays into the store what `work` has, or only tells what that would bring.
+/// Lays into the store what `work` has, or only tells what that would bring; `notes`: what has no place, and a sentence
+/// about saved searches.
 fn lay_down(
     context: &Context,
     print: &mut Printer,
     wanted: &Import,
-    notes: &[CleanLine],
+    notes: (&[CleanLine], Option<&str>),
     work: impl FnOnce(&mut Importing<'_, '_>) -> store::Result<()>,
 ) -> anyhow::Result<()> {
     let mut store = context.store()?;
@@ -108,6 +115,6 @@ fn lay_down(
         index::behind(&mut store)?;
         done
     };
-    report::tell(print, &done, notes, wanted)?;
+    report::tell(print, &done, notes.0, notes.1, wanted)?;
     Ok(())
 }

@@ -1,13 +1,13 @@
 //! `byline import FILE`: subscribes to every feed of an OPML file.
 
-use crate::clean::{CleanLine, WebUrl};
+use crate::clean::CleanLine;
 use crate::cli::complain;
 use crate::cli::context::Context;
 use crate::cli::print::Printer;
 use crate::ingest::{Outline, Subscriptions};
 use crate::news::Feed;
 use crate::runtime::subscribe;
-use crate::store::{Added, NewFeed, Store};
+use crate::store::{NewFeed, Store};
 
 pub fn take(
     context: &Context,
@@ -109,24 +109,17 @@ fn subscribe_all(
     store: &mut Store,
     outlines: &[Outline],
 ) -> anyhow::Result<()> {
-    let sites: Vec<Option<WebUrl>> = outlines
-        .iter()
-        .map(|outline| outline.site.clone())
-        .collect();
-    let feeds: Vec<NewFeed> = outlines.iter().map(new_feed).collect();
-    let (mut new, mut known) = (0_usize, 0_usize);
-    for (added, site) in store.add_feeds(&feeds, context.now)?.into_iter().zip(sites) {
-        match (added, site) {
-            (Added::New(id), Some(site)) => {
-                new += 1;
-                store.suggest_site(id, &site)?;
-            }
-            (Added::New(_), None) => new += 1,
-            (Added::Known(_), _) => known += 1,
-        }
-    }
+    let done = store.import(context.now, |importing| {
+        outlines.iter().try_for_each(|outline| {
+            let site = outline.site.as_ref();
+            importing
+                .feed(&new_feed(outline), &CleanLine::default(), site)
+                .map(drop)
+        })
+    })?;
     print.line(&format!(
-        "{new} subscribed, {known} known already; `byline refresh` polls them"
+        "{} subscribed, {} known already; `byline refresh` polls them",
+        done.new_feeds, done.known_feeds
     ))?;
     Ok(())
 }

@@ -63,11 +63,13 @@ pub fn run(
         index::behind(&mut store)?;
         done
     };
+    let (searches, more) = super::searches::keep(context, &urls.searches, wanted.dry_run)?;
+    notes.extend(more);
     if cache.is_none() {
         notes.push("it has no database yet: only the feeds came over".into());
     }
     notes.extend(tally.notes());
-    report::tell(print, &done, &notes, wanted)?;
+    report::tell(print, &done, &notes, searches.as_deref(), wanted)?;
     Ok(ExitCode::SUCCESS)
 }
 

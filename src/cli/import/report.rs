@@ -69,6 +69,7 @@ pub fn tell(
     print: &mut Printer,
     done: &Imported,
     notes: &[CleanLine],
+    searches: Option<&str>,
     wanted: &Import,
 ) -> io::Result<()> {
     if wanted.json {
@@ -82,6 +83,9 @@ pub fn tell(
         for note in notes {
             print.line(&format!("  {note}"))?;
         }
+    }
+    if let Some(searches) = searches {
+        print.line(searches)?;
     }
     if wanted.dry_run {
         return print.line("nothing was changed: this is what would come (--dry-run)");

@@ -17,6 +17,8 @@ pub struct NewsboatFeed {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NewsboatUrls {
     pub feeds: Vec<NewsboatFeed>,
+    /// Names of searches, and what they are here.
+    pub searches: Vec<(CleanLine, String)>,
     /// What has no place here, a sentence each.
     pub notes: Vec<CleanLine>,
 }
@@ -40,7 +42,15 @@ pub fn read_newsboat_urls(text: &str, now: Moment) -> NewsboatUrls {
 impl NewsboatUrls {
     fn take(&mut self, address: &str, tags: &[String], now: Moment) {
         if let Some(search) = address.strip_prefix("query:") {
-            return self.note(&search_note(search, now));
+            let (name, filter) = search.split_once(':').unwrap_or((search, ""));
+            let name = CleanLine::new(name);
+            return match said(filter, now) {
+                Ok(said) if !name.is_empty() => self.searches.push((name, said)),
+                Ok(said) => self.note(&format!("a search without a name: here it is `{said}`")),
+                Err(why) => self.note(&format!(
+                    "the search “{name}” ({filter}) cannot be said here: {why}"
+                )),
+            };
         }
         if let Some(command) = address.strip_prefix("exec:") {
             return self.note(&format!(
@@ -88,15 +98,6 @@ impl NewsboatUrls {
 
     fn note(&mut self, sentence: &str) {
         self.notes.push(CleanLine::new(sentence));
-    }
-}
-
-/// `NAME:FILTER` as what to search for here.
-fn search_note(search: &str, now: Moment) -> String {
-    let (name, filter) = search.split_once(':').unwrap_or((search, ""));
-    match said(filter, now) {
-        Ok(said) => format!("the search “{name}”: here it is `{said}`, to be typed after /"),
-        Err(why) => format!("the search “{name}” ({filter}) cannot be said here: {why}"),
     }
 }
 
@@ -203,7 +204,6 @@ mod tests {
             [
                 "https://a.example/feed is in the folder one; its other tags have no place: two, three",
                 "https://a.example/feed was hidden, and is shown here",
-                "the search “Mine”: here it is `is:unread folder:one`, to be typed after /",
                 "the search “Odd” (articleindex = 3) cannot be said here: byline knows no articleindex",
                 "a feed made by the command `~/bin/feed --all` was left out: an import never brings commands",
                 "https://b.example/feed through the command `~/bin/clean.pl` was left out: an import never brings commands; \

@@ -1,0 +1,79 @@
+//! Saved searches are added to the text of `settings.toml`, of which nothing else changes.
+
+use toml::{Table, Value};
+
+/// The text of `settings.toml` with these searches, names and what they look for, in its section; none where the result
+/// would not say that, as when the section is written in another way.
+pub fn with_searches(text: &str, searches: &[(String, String)]) -> Option<String> {
+    let mut lines = String::new();
+    for (name, search) in searches {
+        lines.extend([&quoted(name), " = ", &quoted(search), "\n"]);
+    }
+    let header = text.lines().position(|line| {
+        let bare = line.split('#').next().unwrap_or_default();
+        bare.split_whitespace().collect::<String>() == "[searches]"
+    });
+    let written = match header {
+        Some(header) => {
+            let mut all: Vec<&str> = text.split_inclusive('\n').collect();
+            let added = if all.get(header)?.ends_with('\n') {
+                lines
+            } else {
+                format!("\n{lines}")
+            };
+            all.insert(header + 1, &added);
+            all.concat()
+        }
+        None if text.trim().is_empty() => format!("[searches]\n{lines}"),
+        None => format!("{}\n\n[searches]\n{lines}", text.trim_end()),
+    };
+    let says = written.parse::<Table>().ok()?;
+    let kept = says.get("searches")?.as_table()?;
+    let is_there = |(name, search): &(String, String)| {
+        kept.get(name).and_then(Value::as_str) == Some(search.as_str())
+    };
+    searches.iter().all(is_there).then_some(written)
+}
+
+fn quoted(text: &str) -> String {
+    // A string of JSON is a basic string of TOML (TOML 1.0, "String"), but for one escape that is never written.
+    serde_json::to_string(text).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &str) {
+        let searches = [("A \"b\"/c".to_owned(), "is:unread \"x\"".to_owned())];
+        let line = "\"A \\\"b\\\"/c\" = \"is:unread \\\"x\\\"\"\n";
+        let written = with_searches(text, &searches).expect("written");
+        assert_eq!(written, expected.replace("LINE\n", line));
+    }
+
+    #[test]
+    fn nothing_else_changes() {
+        check("", "[searches]\nLINE\n");
+        check(
+            "# mine\n[reading]\nwidth = 70\n",
+            "# mine\n[reading]\nwidth = 70\n\n[searches]\nLINE\n",
+        );
+        check(
+            "[ searches ] # mine\n\"Old\" = \"x\"\n\n[reading]\nwidth = 70",
+            "[ searches ] # mine\nLINE\n\"Old\" = \"x\"\n\n[reading]\nwidth = 70",
+        );
+        check("[searches]", "[searches]\nLINE\n");
+    }
+
+    #[test]
+    fn what_would_not_be_read_so_is_not_written() {
+        let searches = [("Old".to_owned(), "y".to_owned())];
+        for text in [
+            "searches = { Old = \"x\" }\n",
+            "[searches]\nOld = \"x\"\n",
+            "broken",
+        ] {
+            assert_eq!(with_searches(text, &searches), None, "{text}");
+        }
+    }
+}
