@@ -116,3 +116,63 @@ fn panes_are_as_they_were_left() {
     let line = again.row_of("No article open").expect("it is there");
     assert!(line > 15, "{}", again.screen());
 }
+
+/// The column of the first line between panes, in a row where nothing else is.
+fn border(screen: &str) -> Option<usize> {
+    let row = screen.lines().nth(12)?;
+    row.chars().position(|letter| letter == '│')
+}
+
+#[test]
+fn the_line_between_panes_is_dragged_and_stays_there() {
+    let home = home("");
+    let mut terminal = Pty::start(&home.environment(), &[], 120, 36);
+    terminal.wait_for("Welcome");
+    let before = border(&terminal.screen()).expect("a line");
+    let there = before + 9;
+    // SGR: button 0 down, moved while down (32), up; places are counted from 1.
+    let (from, to) = (before + 1, there + 1);
+    for report in [
+        format!("\x1b[<0;{from};13M"),
+        format!("\x1b[<32;{};13M", from + 4),
+        format!("\x1b[<32;{to};13M"),
+        format!("\x1b[<0;{to};13m"),
+    ] {
+        terminal.write(report.as_bytes());
+    }
+    terminal.wait_until("the line where it was dragged to", |screen| {
+        border(screen) == Some(there)
+    });
+    terminal.press("Q");
+    assert_eq!(terminal.wait_for_end(), 0);
+    let again = Pty::start(&home.environment(), &[], 120, 36);
+    again.wait_for("Welcome");
+    assert_eq!(border(&again.screen()), Some(there));
+}
+
+#[test]
+fn what_is_pasted_is_text_and_never_keys() {
+    let home = home("");
+    let mut terminal = Pty::start(&home.environment(), &[], 120, 36);
+    terminal.wait_for("4 unread");
+    terminal.write(b"\x1b[200~A\nQ\n:quit\r\n\x1b[201~");
+    terminal.press("/");
+    terminal.write(b"\x1b[200~rain\nQ\r\x1b[201~");
+    terminal.wait_for("/rain Q");
+    assert!(terminal.screen().contains("4 unread"), "nothing was marked");
+    terminal.write(b"\r");
+    terminal.wait_for("Search");
+}
+
+#[test]
+fn who_comes_back_to_the_window_gets_the_theme_of_the_hour() {
+    let home = home("[look]\ntheme = \"auto\"\n");
+    let mut terminal = Pty::start(&home.environment(), &[], 80, 24);
+    terminal.wait_for("Welcome");
+    let asked = |raw: &str| raw.matches("\u{1b}]11;?").count();
+    let before = asked(&String::from_utf8_lossy(&terminal.raw()));
+    terminal.write(b"\x1b[O\x1b[I");
+    terminal.wait_until_written("the question again", |raw| asked(raw) > before);
+    terminal.write(b"\x1b]11;rgb:fafa/f6f6/eeee\x1b\\");
+    terminal.wait_until_written("the light paper", |raw| raw.contains("48;2;250;246;238"));
+}

@@ -19,6 +19,8 @@ mod reading;
 mod screens;
 mod sharing;
 mod store;
+mod storm;
+
 mod support;
 mod terminal;
 mod troubles;

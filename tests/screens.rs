@@ -48,7 +48,7 @@ const FEEDS: [(&str, &str, &[u8]); 6] = [
     ),
 ];
 
-fn newsstand() -> Store {
+pub fn newsstand() -> Store {
     let mut store = Store::in_memory().expect("a store in memory");
     for (folder, title, bytes) in FEEDS {
         let feed = subscribe(&mut store, title, folder);

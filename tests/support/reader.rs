@@ -168,6 +168,22 @@ impl Reader {
         lines.collect::<Vec<_>>().join("\n")
     }
 
+    pub fn size(&self) -> Size {
+        self.size
+    }
+
+    /// How many cells each row of the screen takes on a terminal.
+    pub fn row_widths(&self) -> Vec<usize> {
+        let buffer = self.drawn();
+        let width = usize::from(self.size.columns.max(1));
+        let rows = buffer.content().chunks(width).map(|cells| {
+            let cells = visible(cells);
+            let widths = cells.map(|(_, cell)| usize::from(cell.symbol().cell_width()));
+            widths.sum()
+        });
+        rows.collect()
+    }
+
     fn drawn(&self) -> Buffer {
         let backend = TestBackend::new(self.size.columns, self.size.rows);
         let mut terminal = Terminal::new(backend).expect("a terminal in memory");
