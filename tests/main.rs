@@ -12,6 +12,7 @@ mod feeds;
 mod full_text;
 mod highlights;
 mod importing;
+mod linear;
 mod pictures;
 mod polling;
 mod previewing;

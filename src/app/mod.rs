@@ -219,6 +219,7 @@ impl App {
         let (seen, orders) = (options.seen, options.orders.clone());
         let mut panes = Panes::new(size.columns, size.rows, options.width);
         panes.set_shape(options.shape);
+        panes.set_linear(options.linear);
         let (query, filter_text) = start.unwrap_or((front_page, String::new()));
         Self {
             panes,
@@ -434,6 +435,7 @@ impl App {
     fn configure(&mut self, options: Options) {
         self.panes.set_measure(options.width);
         self.panes.set_shape(options.shape);
+        self.panes.set_linear(options.linear);
         if options.hide_read != self.options.hide_read {
             self.hide_read = options.hide_read;
         }

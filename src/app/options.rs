@@ -32,6 +32,8 @@ pub struct Options {
     pub notices: Vec<String>,
     /// The newest article there was when byline was left.
     pub seen: Option<Key>,
+    /// One pane at a time, one thing a line, everything in words.
+    pub linear: bool,
     /// How the panes share the screen.
     pub shape: Shape,
     /// What there is to choose from.

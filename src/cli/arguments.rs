@@ -33,6 +33,9 @@ Put it into one pair of quotation marks, and after -- where it begins with a min
 pub struct Arguments {
     #[command(subcommand)]
     pub command: Option<Command>,
+    /// For screen readers: one pane at a time, one thing a line, every state in words, the cursor on the active line
+    #[arg(long)]
+    pub linear: bool,
     /// What the reader shows first, such as: is:unread folder:World (`byline list --help` tells the whole language)
     pub query: Vec<String>,
 }

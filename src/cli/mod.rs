@@ -90,7 +90,7 @@ fn obey(arguments: Arguments, print: &mut Printer) -> anyhow::Result<ExitCode> {
     // Made by the commands that need it: the others work even where folders and settings are broken.
     let context = Context::telling_mistakes;
     let Some(command) = arguments.command else {
-        return reader::open(Context::new()?, &arguments.query);
+        return reader::open(Context::new()?, &arguments.query, arguments.linear);
     };
     match command {
         Command::Refresh {

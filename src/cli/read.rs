@@ -85,6 +85,7 @@ fn open_reader(
         highlights: Vec::new(),
     };
     runtime::open_reader(Opening {
+        linear: false,
         paths: context.paths,
         settings: context.settings,
         rules: context.rules,

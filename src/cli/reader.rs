@@ -8,7 +8,7 @@ use crate::news::{Query, Scope};
 use crate::runtime::{self, Opening};
 
 /// Opens the reader, on the front page or on what `words` ask for.
-pub fn open(context: Context, words: &[String]) -> anyhow::Result<ExitCode> {
+pub fn open(context: Context, words: &[String], linear: bool) -> anyhow::Result<ExitCode> {
     let filter = context.filter(words)?;
     if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
         // A mistyped command, as in a crontab, looks like a query.
@@ -32,6 +32,7 @@ pub fn open(context: Context, words: &[String]) -> anyhow::Result<ExitCode> {
         settings: context.settings,
         rules: context.rules,
         start,
+        linear,
         page: None,
         named: None,
         told: context.mistakes,

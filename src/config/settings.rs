@@ -141,11 +141,17 @@ pub struct Keeping {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a setting of its own"
+)]
 pub struct Look {
     /// A built-in theme, or a file of `themes/` without `.toml`.
     pub theme: String,
     /// Only ASCII for marks, rules and bars.
     pub ascii: bool,
+    /// One thing a line and everything in words, for screen readers.
+    pub linear: bool,
     /// How the panes stand: the name of an arrangement.
     pub arrangement: String,
     pub mouse: bool,

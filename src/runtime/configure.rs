@@ -79,6 +79,7 @@ impl Configuration {
             automatic: self.settings.polling.automatic,
             start: None,
             orders: self.orders(),
+            linear: self.settings.look.linear,
             shape: self.shape(),
             choices: Choices {
                 // They are lists of the sidebar.
@@ -236,13 +237,21 @@ impl Configuration {
         let folder = self.paths.config.join("themes");
         let theme = config::Theme::load(name, &folder, self.background)
             .map_err(|error| error.to_string())?;
+        // What is mixed of red, green and blue is nothing there; the sixteen of its own are.
+        let theme = if knows_sixteen_colours(|name| std::env::var(name).ok()) {
+            theme.in_16_colours()
+        } else {
+            theme
+        };
         let theme = if knows_few_colours(|name| std::env::var(name).ok()) {
             theme.in_256_colours()
         } else {
             theme
         };
         let theme = ui::Theme::new(&theme);
-        Ok(if self.settings.look.ascii {
+        Ok(if self.settings.look.linear {
+            theme.in_words()
+        } else if self.settings.look.ascii {
             theme.in_ascii()
         } else {
             theme
@@ -318,6 +327,21 @@ fn wants_no_colour() -> bool {
 fn knows_few_colours(variable: impl Fn(&str) -> Option<String>) -> bool {
     let says_otherwise = variable("COLORTERM").is_some_and(|value| !value.is_empty());
     !says_otherwise && variable("TERM_PROGRAM").as_deref() == Some("Apple_Terminal")
+}
+
+/// Whether the terminal has no colours but the sixteen that have names.
+fn knows_sixteen_colours(variable: impl Fn(&str) -> Option<String>) -> bool {
+    let says_otherwise = variable("COLORTERM").is_some_and(|value| !value.is_empty());
+    let term = variable("TERM").unwrap_or_default();
+    let is_one = matches!(
+        term.as_str(),
+        "linux" | "cygwin" | "ansi" | "pcansi" | "console"
+    ) || ["vt1", "vt2", "vt3", "vt4", "vt5"]
+        .iter()
+        .any(|old| term.starts_with(old))
+        || term.ends_with("-16color")
+        || term.ends_with("-8color");
+    is_one && !says_otherwise
 }
 
 #[cfg(test)]

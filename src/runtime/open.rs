@@ -23,6 +23,8 @@ pub struct Opening {
     pub rules: AccessRules,
     /// The list to begin with, and its filter as it was typed; none: the front page.
     pub start: Option<(Query, String)>,
+    /// For who hears the screen, whatever the settings say.
+    pub linear: bool,
     /// A page to read first, which is in no list.
     pub page: Option<(Article, Document)>,
     /// Where the user said that it is.
@@ -38,6 +40,7 @@ pub fn open_reader(opening: Opening) -> anyhow::Result<()> {
         settings,
         rules,
         start,
+        linear,
         page,
         named,
         mut told,
@@ -50,7 +53,11 @@ pub fn open_reader(opening: Opening) -> anyhow::Result<()> {
     store.set_access_rules(rules.clone());
     store.set_secure_delete(settings.keeping.secure_delete)?;
     store.heed_sources(now())?;
-    let configuration = Configuration::new(paths.clone(), settings.clone());
+    let mut configuration = Configuration::new(paths.clone(), settings.clone());
+    if linear {
+        // It is a setting that is there, and a switch.
+        let _ = configuration.set("linear", "true");
+    }
     let (keymap, wrong) = configuration.keymap();
     told.extend(wrong);
     let theme = configuration.theme_in_use(&mut told);

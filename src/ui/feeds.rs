@@ -32,7 +32,35 @@ pub(super) fn print(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
     }
 }
 
+/// `Ars Technica, 18 unread, cannot be read`
+fn in_words(feed: &SidebarRow, has_problem: bool, theme: &Theme) -> String {
+    let glyphs = &theme.glyphs;
+    let mut words = feed.label.to_string();
+    match feed.open {
+        Some(true) => words = format!("{words}, {}", glyphs.open_folder),
+        Some(false) => words = format!("{words}, {}", glyphs.closed_folder),
+        None => {}
+    }
+    if let Some(count) = feed.count.filter(|count| *count > 0) {
+        let what = match (feed.scope.is_of_bookmarks(), count) {
+            (true, 1) => "article",
+            (true, _) => "articles",
+            (false, _) => "unread",
+        };
+        words = format!("{words}, {} {what}", grouped(count as usize));
+    }
+    if has_problem {
+        words.push_str(", cannot be read");
+    }
+    words
+}
+
 fn print_feed(row: &mut Row, feed: &SidebarRow, has_problem: bool, selected: Style, theme: &Theme) {
+    if theme.glyphs.are_words {
+        let words = in_words(feed, has_problem, theme);
+        row.skip(2 * feed.depth);
+        return row.print_fitted(&words, theme.glyphs.ellipsis, selected);
+    }
     let glyphs = &theme.glyphs;
     let count = feed.count.unwrap_or(0);
     row.skip(2 * feed.depth);

@@ -119,7 +119,41 @@ struct Drawing<'a> {
 }
 
 impl Drawing<'_> {
+    /// `unread, bookmarked: The title, The feed, 12 min`
+    fn print_in_words(&self, row: &mut Row) {
+        let glyphs = &self.theme.glyphs;
+        let state = if self.headline.read {
+            glyphs.read
+        } else {
+            glyphs.unread
+        };
+        let chosen = self.is_chosen.then_some(glyphs.chosen);
+        let media = self.headline.has_media.then_some(glyphs.media);
+        let states = chosen.into_iter().chain([state]);
+        let states = states.chain(self.theme.star(self.headline)).chain(media);
+        let states = states.collect::<Vec<_>>().join(", ");
+        row.print(&format!("{states}: "), self.theme.style(Part::Dim));
+        let feed = self.headline.feed_title.as_str();
+        let facts = format!(", {feed}, {}", age(self.headline.published, self.now));
+        let facts = fit::clipped(&facts, row.space() / 2);
+        let part = if self.headline.read {
+            Part::Read
+        } else {
+            Part::Unread
+        };
+        let style = self.theme.style(part).patch(self.selected.style);
+        let room = row.space().saturating_sub(fit::width(facts));
+        row.print_fitted_in(room, self.headline.title.as_str(), glyphs.ellipsis, style);
+        row.print(facts, self.theme.style(Part::Dim));
+    }
+
     fn print(&self, buffer: &mut Buffer, area: Rect, lines: u16) {
+        if self.theme.glyphs.are_words {
+            if let Some(mut row) = Row::of(buffer, area, 0) {
+                self.print_in_words(&mut row);
+            }
+            return;
+        }
         if let Some(mut row) = Row::of(buffer, area, 0) {
             row.print_bar(self.selected);
             row.skip_right(1);

@@ -38,7 +38,7 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::{App, Area, Rule};
+use crate::app::{App, Area, Pane, Rule};
 use crate::config::Part;
 pub use fit::is_measured_differently;
 use row::Row;
@@ -79,10 +79,46 @@ fn print(buffer: &mut Buffer, app: &App, theme: &Theme) -> Option<Position> {
             let area = rect(app.panes().layout().prompt);
             prompt::print(buffer, area, prompt, theme)
         }
+        (None, None) if app.panes().is_linear() => active_line(app),
         (None, None) => None,
     };
     picture::yield_to_print(buffer);
     cursor
+}
+
+/// Where the line begins that the keys act on: the cursor stands there for who hears the screen.
+fn active_line(app: &App) -> Option<Position> {
+    let layout = app.panes().layout();
+    let line = |area: Area, rows: usize, lines: u16| {
+        let down = u16::try_from(rows)
+            .unwrap_or(u16::MAX)
+            .saturating_mul(lines);
+        Position::new(area.x, area.y.saturating_add(down))
+    };
+    if let Some(overlay) = app.overlay() {
+        let list = &overlay.list;
+        let row = if overlay.is_read() {
+            0
+        } else {
+            list.selected_index().saturating_sub(list.top())
+        };
+        return Some(line(layout.overlay, row + 1, 1));
+    }
+    match app.panes().focus() {
+        Pane::Feeds => {
+            let list = &app.feeds().list;
+            let row = list.selected_index().saturating_sub(list.top());
+            layout.feeds.map(|area| line(area, row, 1))
+        }
+        Pane::Headlines => {
+            let list = app.headlines().shown();
+            let row = list.selected_index().saturating_sub(list.top());
+            layout
+                .headlines
+                .map(|area| line(area, row, layout.lines_per_headline))
+        }
+        Pane::Article => Some(line(layout.text, 0, 1)),
+    }
 }
 
 fn print_panes(buffer: &mut Buffer, app: &App, theme: &Theme) {

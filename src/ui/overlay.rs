@@ -22,7 +22,10 @@ const MARGIN: u16 = 1;
 pub(super) fn print(buffer: &mut Buffer, area: Rect, app: &App, overlay: &Overlay, theme: &Theme) {
     let now = app.now();
     step_back(buffer, theme);
-    let hints = app.overlay_hints();
+    let hints = app.overlay_hints().into_iter();
+    let hints: Vec<String> = hints
+        .map(|hint| hint.replace(" · ", theme.glyphs.between))
+        .collect();
     print_sheet(buffer, area, overlay.title().as_str(), &hints, theme);
     let last = area.height.saturating_sub(1);
     let details = u16::try_from(overlay.details).unwrap_or(0);

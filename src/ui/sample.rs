@@ -92,6 +92,7 @@ impl Sample {
             notices: Vec::new(),
             seen: None,
             orders: Orders::default(),
+            linear: false,
             shape: Shape::default(),
             choices: Choices::default(),
         };

@@ -47,6 +47,8 @@ pub(super) struct Glyphs {
     /// What takes the place of letters in a page's ornaments.
     ornaments: &'static [(char, char)],
     pub ellipsis: &'static str,
+    /// Marks are words, and what is only there for the eye is blank.
+    pub are_words: bool,
 }
 
 /// How a row looks because it is selected, or is not.
@@ -79,6 +81,7 @@ const UNICODE: Glyphs = Glyphs {
     here: "▾",
     ornaments: &[],
     ellipsis: "…",
+    are_words: false,
 };
 
 const ASCII: Glyphs = Glyphs {
@@ -116,6 +119,45 @@ const ASCII: Glyphs = Glyphs {
         ('…', '.'),
     ],
     ellipsis: "...",
+    are_words: false,
+};
+
+/// For who hears the screen.
+const WORDS: Glyphs = Glyphs {
+    unread: "unread",
+    read: "read",
+    chosen: "selected",
+    bookmark: "bookmarked",
+    archived: "archived",
+    media: "audio or video",
+    warning: "trouble:",
+    polling: "refreshing",
+    open_folder: "open folder",
+    closed_folder: "closed folder",
+    up: "new above",
+    bar: " ",
+    bar_inactive: " ",
+    vertical: " ",
+    horizontal: " ",
+    between: ", ",
+    upper: [" ", " "],
+    lower: [" ", " "],
+    beyond: ["<", ">"],
+    here: "here:",
+    ornaments: &[
+        ('─', ' '),
+        ('│', ' '),
+        ('▌', ' '),
+        ('▐', ' '),
+        ('•', '*'),
+        ('▪', '*'),
+        ('◦', '*'),
+        ('▣', ' '),
+        ('↪', ' '),
+        ('▾', ' '),
+    ],
+    ellipsis: "...",
+    are_words: true,
 };
 
 impl Theme {
@@ -131,6 +173,15 @@ impl Theme {
     pub fn in_ascii(self) -> Self {
         Self {
             glyphs: ASCII,
+            ..self
+        }
+    }
+
+    /// The same with words for marks, for who hears the screen.
+    #[must_use]
+    pub fn in_words(self) -> Self {
+        Self {
+            glyphs: WORDS,
             ..self
         }
     }

@@ -56,6 +56,7 @@ pub fn options() -> Options {
         notices: Vec::new(),
         seen: None,
         orders: Orders::default(),
+        linear: false,
         shape: Shape::default(),
         choices: Choices::default(),
     }
@@ -90,6 +91,12 @@ impl Reader {
             rows: 36,
         };
         let theme = config::Theme::built_in("terminal").expect("a built-in theme");
+        let theme = ui::Theme::new(&theme);
+        let theme = if options.linear {
+            theme.in_words()
+        } else {
+            theme
+        };
         let mut reader = Self {
             app: App::new(options, keymap, size),
             store,
@@ -97,7 +104,7 @@ impl Reader {
             pictures: HashMap::new(),
             are_pictures_late: false,
             outside: Vec::new(),
-            theme: ui::Theme::new(&theme),
+            theme,
             size,
         };
         reader.tell(Event::Ticked(NOW));
@@ -182,6 +189,19 @@ impl Reader {
             widths.sum()
         });
         rows.collect()
+    }
+
+    /// The row of the screen that the terminal's cursor is on, if it is shown.
+    pub fn cursor_row(&self) -> String {
+        let backend = TestBackend::new(self.size.columns, self.size.rows);
+        let mut terminal = Terminal::new(backend).expect("a terminal in memory");
+        terminal
+            .draw(|frame| ui::draw(frame, &self.app, &self.theme))
+            .expect("drawn");
+        let place = terminal.get_cursor_position().expect("in memory");
+        let screen = self.screen();
+        let row = screen.lines().nth(usize::from(place.y));
+        row.unwrap_or_default().trim().to_owned()
     }
 
     fn drawn(&self) -> Buffer {

@@ -63,6 +63,8 @@ pub struct Panes {
     /// With two panes: whether they are headlines and article, rather than feeds and headlines.
     slid: bool,
     shape: Shape,
+    /// One pane at a time whatever the shape is, and one line for each row.
+    linear: bool,
     /// The rows of the overlay that is open.
     overlay: Option<u16>,
     sheet: Sheet,
@@ -79,6 +81,7 @@ impl Panes {
             zen: false,
             slid: false,
             shape: Shape::default(),
+            linear: false,
             overlay: None,
             sheet: Sheet::Middle,
             layout: Layout::default(),
@@ -94,6 +97,15 @@ impl Panes {
     pub fn set_shape(&mut self, shape: Shape) {
         self.shape = shape;
         self.lay_out();
+    }
+
+    pub fn set_linear(&mut self, linear: bool) {
+        self.linear = linear;
+        self.lay_out();
+    }
+
+    pub fn is_linear(&self) -> bool {
+        self.linear
     }
 
     /// The border at a cell of the screen.
@@ -230,6 +242,7 @@ impl Panes {
         layout.prompt = line(self.rows.saturating_sub(1), self.rows.min(1));
         let overlay = self.overlay.unwrap_or(0).saturating_add(2);
         layout.overlay = match self.sheet {
+            _ if self.linear => body,
             Sheet::Middle => centred(body, body.width.min(80), body.height.min(overlay)),
             Sheet::Aside => {
                 let width = body.width.min(ASIDE);
@@ -244,7 +257,7 @@ impl Panes {
         self.place_panes(&mut layout, body);
         let list = layout.headlines.unwrap_or_default();
         layout.lines_per_headline = match list.height {
-            _ if list.width < TWO_LINES.1 => 1,
+            _ if self.linear || list.width < TWO_LINES.1 => 1,
             SPACED_ROWS.. => 3,
             height if height >= TWO_LINES.0 => 2,
             _ => 1,
@@ -279,7 +292,7 @@ impl Panes {
         };
         let is_feeds = self.focus == Pane::Feeds;
         match self.shape.arrangement {
-            _ if self.zen => Shown::One,
+            _ if self.zen || self.linear => Shown::One,
             Arrangement::One => Shown::One,
             Arrangement::SideBySide => as_many_as_fit(TWO_NARROW_PANES, THREE_NARROW_PANES),
             Arrangement::Stacked if self.rows >= STACK_ROWS => match self.columns {

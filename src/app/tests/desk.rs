@@ -36,6 +36,7 @@ pub fn options() -> Options {
         notices: Vec::new(),
         seen: None,
         orders: Orders::default(),
+        linear: false,
         shape: Shape::default(),
         choices: Choices::default(),
     }

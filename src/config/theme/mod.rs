@@ -283,6 +283,21 @@ impl Theme {
         Ok(theme)
     }
 
+    /// The same for a terminal with sixteen colours of its own: one that mixes its own looks like the terminal's, where it
+    /// differs only in colours.
+    #[must_use]
+    pub fn in_16_colours(self) -> Self {
+        let is_mixed = |colour: Option<Colour>| matches!(colour, Some(Colour::Rgb(..)));
+        let looks = Part::ALL.map(|part| self.look(part));
+        let mixes = looks
+            .iter()
+            .any(|look| is_mixed(look.fg) || is_mixed(look.bg));
+        if !mixes {
+            return self;
+        }
+        Self::built_in("terminal").unwrap_or(self)
+    }
+
     /// The same in the nearest of the terminal's 256 colours, for terminals that know no others.
     #[must_use]
     pub fn in_256_colours(mut self) -> Self {
