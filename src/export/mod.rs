@@ -5,6 +5,7 @@
 //! - `page`: articles as one HTML file that needs nothing else
 //! - `netscape`: bookmarks as browsers exchange them
 //! - `book`: articles as an EPUB
+//! - `pictures`: the pictures that go out with them
 //! - `markup`: text as it may stand in XML and HTML
 
 mod book;
@@ -13,12 +14,14 @@ mod names;
 mod netscape;
 mod note;
 mod page;
+mod pictures;
 
 pub use book::{Book, epub};
 pub use names::{clash_key, file_stem};
 pub use netscape::netscape;
-pub use note::{note, note_key};
+pub use note::{NOTE_PICTURES, note, note_key};
 pub use page::html_page;
+pub use pictures::{Picture, Pictures};
 
 use crate::news::{Article, Keepsake};
 
@@ -27,6 +30,8 @@ use crate::news::{Article, Keepsake};
 pub struct Exported {
     pub article: Article,
     pub keepsake: Option<Keepsake>,
+    /// Those that are taken along; of the others only the addresses go out.
+    pub pictures: Pictures,
 }
 
 #[cfg(test)]
@@ -70,6 +75,7 @@ mod tests {
                 identity: "g:1".to_owned(),
                 saved: Moment(1_738_656_000),
             }),
+            pictures: super::Pictures::default(),
         }
     }
 }

@@ -7,6 +7,9 @@ use crate::clean::{CleanLine, WebUrl};
 use crate::news::{Highlight, Keepsake, Moment};
 use crate::typeset::Sheet;
 
+/// The folder of a vault that the pictures of its notes are in.
+pub const NOTE_PICTURES: &str = "pictures";
+
 /// The note of an article; the same article gives the same bytes.
 pub fn note(exported: &Exported) -> String {
     let (article, headline) = (&exported.article, &exported.article.headline);
@@ -35,7 +38,8 @@ pub fn note(exported: &Exported) -> String {
         article.comments.as_ref().map(WebUrl::as_str).map(quoted),
     );
     out.push_str("---\n\n");
-    out.push_str(&Sheet::of(article).markdown());
+    let markdown = Sheet::of(article).markdown();
+    out.push_str(&exported.pictures.linked(&markdown, NOTE_PICTURES));
     push_highlights(&mut out, &article.highlights);
     out
 }

@@ -40,7 +40,7 @@ pub fn html_page(title: &str, all: &[Exported]) -> String {
         out.push_str("</ol>\n</nav>\n");
     }
     for (number, one) in (1..).zip(all) {
-        let sheet = Sheet::of(&one.article).html();
+        let sheet = one.pictures.inside(&Sheet::of(&one.article).html());
         let (begin, rest) = ("<article>", format!("<article id=\"a{number}\">"));
         // The sheet is one element of ours, and this is how it begins.
         let inner = sheet.strip_prefix(begin).unwrap_or(&sheet);

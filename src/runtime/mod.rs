@@ -61,6 +61,7 @@ pub use errands::run_errands;
 pub use full_text::article_as_shown;
 pub use open::{Opening, about_opening, open_reader};
 pub use outside::start_byline;
+pub use pictures::kept_pictures;
 pub use poll::{Polled, poll_feeds, prefetch_pages};
 pub use share::share;
 

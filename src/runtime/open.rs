@@ -2,7 +2,7 @@
 
 use super::configure::Configuration;
 use super::database::{Database, Spare};
-use super::pictures::Pictures;
+use super::pictures::{KEPT, Pictures};
 use super::reader::{Reader, read_news};
 use super::shelf::{Kept, SHELF_BYTES, Shelf};
 use super::{first_run, log, now};
@@ -83,7 +83,7 @@ pub fn open_reader(opening: Opening) -> anyhow::Result<()> {
     let facts = picture::Terminal::of_environment(|name| std::env::var(name).ok());
     let pictures = Pictures::new(
         Shelf::new(paths.cache.join("pictures"), SHELF_BYTES),
-        Kept::new(paths.data.join("pictures")),
+        Kept::new(paths.data.join(KEPT)),
         named,
     );
     let (database, threads) =

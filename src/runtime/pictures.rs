@@ -1,5 +1,6 @@
 //! Pictures of articles: found on this machine or fetched, and drawn away from the loop.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
@@ -12,9 +13,12 @@ use super::setting::{guarded, set};
 use super::shelf::{Kept, Shelf};
 use crate::app::{Event, PictureWanted};
 use crate::clean::WebUrl;
-use crate::news::ArticleId;
+use crate::news::{Article, ArticleId};
 use crate::picture::{self, Drawn, Limits, Wish};
 use crate::typeset::{self, Block, Document, Page};
+
+/// Where the pictures of bookmarks are, in the data folder.
+pub(super) const KEPT: &str = "pictures";
 
 /// Pictures unpacked at once: each may take a processor and a hundred megabytes for a moment.
 const WORKERS: usize = 2;
@@ -100,6 +104,19 @@ impl Pictures {
             tracing::warn!("a picture is not kept: {error}");
         }
     }
+}
+
+/// The files of a bookmark's pictures that are kept in the data folder, by their addresses.
+pub fn kept_pictures(data: &Path, article: &Article) -> Vec<(WebUrl, Vec<u8>)> {
+    let kept = Kept::new(data.join(KEPT)).of(article.headline.id);
+    if !kept.has_any() {
+        return Vec::new();
+    }
+    let document = typeset::document(article.shown_html(), article.url.as_ref());
+    let enclosed = article.enclosures.iter().map(|enclosure| &enclosure.url);
+    let urls = pictures_in(&document.blocks).into_iter().chain(enclosed);
+    let files = urls.filter_map(|url| Some((url.clone(), kept.get(url)?)));
+    files.collect()
 }
 
 /// Every picture of these blocks.

@@ -162,6 +162,10 @@ impl Kept {
 }
 
 impl KeptOf {
+    pub fn has_any(&self) -> bool {
+        self.folder.is_dir()
+    }
+
     pub fn get(&self, url: &WebUrl) -> Option<Vec<u8>> {
         read(&self.folder.join(name(url)))
     }

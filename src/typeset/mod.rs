@@ -102,7 +102,8 @@ pub fn html(document: &Document) -> String {
     write::html(document)
 }
 
-/// The document as the body of an XHTML page in a book: pictures are links, for nothing in a book is fetched.
-pub fn book_html(document: &Document) -> String {
-    write::book_html(document)
+/// The document as the body of an XHTML page in a book: pictures are links, for nothing in a book is fetched, but for those
+/// that are `in_it`: their elements are still to be closed and led to their files.
+pub fn book_html(document: &Document, in_it: &dyn Fn(&WebUrl) -> bool) -> String {
+    write::book_html(document, in_it)
 }

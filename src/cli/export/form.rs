@@ -69,6 +69,7 @@ mod tests {
 
     use super::*;
     use crate::clean::{CleanLine, CleanText, WebUrl};
+    use crate::export::Pictures;
     use crate::ingest::{ImportFound, read_import};
     use crate::news::{
         Colouring, Enclosure, Entry, FullText, Highlight, ImportedBookmark, Keeping, Query, Scope,
@@ -159,6 +160,7 @@ mod tests {
             .map(|row| Exported {
                 article: store.article(row.id).expect("read").expect("there"),
                 keepsake: store.keepsake(row.id).expect("read"),
+                pictures: Pictures::default(),
             })
             .collect();
         String::from_utf8(several("", ExportFormat::Json, &all, NOW).expect("a list"))

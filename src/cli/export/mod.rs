@@ -19,7 +19,7 @@ use super::complain::WrongUsage;
 use super::context::{self, Context};
 use super::print::{Printer, counted};
 use super::{complain, list};
-use crate::export::Exported;
+use crate::export::{Exported, Pictures};
 use crate::news::{ArticleId, Query, Scope};
 use crate::runtime::{self, files};
 use crate::store::Store;
@@ -50,7 +50,8 @@ pub fn run(context: &Context, print: &mut Printer, what: &Export) -> anyhow::Res
         Export::Article { id, format, output } => {
             let store = context.store()?;
             let id = ArticleId(*id);
-            let one = exported(context, &store, id)?.ok_or_else(|| context::no_article(id))?;
+            let one = exported(context, &store, id, Along::with(*format))?
+                .ok_or_else(|| context::no_article(id))?;
             let title = one.article.headline.title.clone();
             let form = form::one(title.as_str(), *format, &one, context.now)?;
             deliver(
@@ -74,7 +75,7 @@ fn several(
     let mut all = Vec::new();
     for id in ids(context, store, scope, wanted)? {
         // An article that was removed since the list was read is left out.
-        all.extend(exported(context, store, id)?);
+        all.extend(exported(context, store, id, Along::with(wanted.format))?);
     }
     let is_book = wanted.format == ExportFormat::Epub;
     anyhow::ensure!(
@@ -121,12 +122,42 @@ fn ids(
     Ok(rows.into_iter().map(|row| row.id).collect())
 }
 
-fn exported(context: &Context, store: &Store, id: ArticleId) -> anyhow::Result<Option<Exported>> {
+/// What of its pictures goes out with an article.
+#[derive(Clone, Copy)]
+enum Along {
+    Files,
+    Addresses,
+}
+
+impl Along {
+    fn with(format: ExportFormat) -> Self {
+        match format {
+            ExportFormat::Html | ExportFormat::Epub => Self::Files,
+            _ => Self::Addresses,
+        }
+    }
+}
+
+fn exported(
+    context: &Context,
+    store: &Store,
+    id: ArticleId,
+    pictures: Along,
+) -> anyhow::Result<Option<Exported>> {
     let Some(article) = runtime::article_as_shown(store, &context.rules, id)? else {
         return Ok(None);
     };
     let keepsake = store.keepsake(id)?;
-    Ok(Some(Exported { article, keepsake }))
+    // Where they go out as addresses alone they are not needed.
+    let pictures = match pictures {
+        Along::Files => Pictures::of(runtime::kept_pictures(&context.paths.data, &article)),
+        Along::Addresses => Pictures::default(),
+    };
+    Ok(Some(Exported {
+        article,
+        keepsake,
+        pictures,
+    }))
 }
 
 /// Prints, or writes a file: whole or not at all, and for the user alone.

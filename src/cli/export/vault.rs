@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::Context as _;
 
-use super::{exported, ids, warn_about};
+use super::{Along, exported, ids, warn_about};
 use crate::cli::arguments::{ExportFormat, Exporting};
 use crate::cli::complain::WrongUsage;
 use crate::cli::context::Context;
@@ -56,12 +56,17 @@ pub fn sync(
 }
 
 fn note(context: &Context, store: &Store, id: ArticleId) -> io::Result<Option<Note>> {
-    let found = exported(context, store, id).map_err(io::Error::other)?;
+    let found = exported(context, store, id, Along::Files).map_err(io::Error::other)?;
     Ok(found.and_then(|one| {
         Some(Note {
             key: export::note_key(one.keepsake.as_ref()?),
             stem: export::file_stem(one.article.headline.title.as_str()),
             text: export::note(&one),
+            pictures: one
+                .pictures
+                .all()
+                .map(|picture| (picture.file_name(), picture.bytes.clone()))
+                .collect(),
         })
     }))
 }

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::PICTURES;
 use crate::export::markup::{escaped, without_forbidden};
 use crate::export::{Exported, page};
 use crate::typeset;
@@ -18,7 +19,8 @@ pub(super) fn chapter(one: &Exported) -> String {
         headline.published.utc().format("%B %d, %Y")
     );
     out.push_str(&page::about(one).replace("<br>", "<br/>"));
-    out.push_str(&without_forbidden(&typeset::book_html(&document)));
+    let body = typeset::book_html(&document, &|url| one.pictures.has(url));
+    out.push_str(&without_forbidden(&one.pictures.beside(&body, PICTURES)));
     if let Some(url) = &article.url {
         let link = typeset::Inline::Link {
             url: url.clone(),
@@ -27,7 +29,7 @@ pub(super) fn chapter(one: &Exported) -> String {
         let original = typeset::Document {
             blocks: vec![typeset::Block::Paragraph(vec![link])],
         };
-        out.push_str(&typeset::book_html(&original));
+        out.push_str(&typeset::book_html(&original, &|_| false));
     }
     out.push_str("</body>\n</html>\n");
     out

@@ -6,22 +6,26 @@
 mod chapter;
 mod package;
 
+use std::collections::BTreeMap;
 use std::io::{self, Cursor, Write};
 
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-use super::Exported;
+use super::{Exported, Picture};
 use crate::news::Moment;
 
 const CONTAINER: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
     <container version=\"1.0\" xmlns=\"urn:oasis:names:tc:opendocument:xmlns:container\">\n<rootfiles>\n\
     <rootfile full-path=\"EPUB/package.opf\" media-type=\"application/oebps-package+xml\"/>\n</rootfiles>\n</container>\n";
 
+/// Their folder in the book.
+const PICTURES: &str = "pictures";
+
 const STYLE: &str = "h1 { line-height: 1.2; }\n.about { font-size: 0.85em; }\npre { white-space: pre-wrap; }\n\
     blockquote { border-left: 0.2em solid; margin-left: 0; padding-left: 1em; }\n\
     td, th { border: 1px solid; padding: 0.2em 0.5em; text-align: left; vertical-align: top; }\n\
-    table { border-collapse: collapse; }\nmark { background: #f6e59a; color: #1d1c1a; }\n\
+    table { border-collapse: collapse; }\nimg { max-width: 100%; }\nmark { background: #f6e59a; color: #1d1c1a; }\n\
     mark.green { background: #cdeab4; }\nmark.blue { background: #c3def4; }\nmark.red { background: #f8cfca; }\n\
     mark.purple { background: #e3d2f3; }\n";
 
@@ -49,11 +53,23 @@ pub fn epub(book: &Book<'_>, all: &[Exported]) -> io::Result<Vec<u8>> {
     ] {
         put(&mut zip, name, &text, packed)?;
     }
+    for (name, picture) in pictures(all) {
+        // They are packed already.
+        zip.start_file(format!("EPUB/{PICTURES}/{name}"), stored)
+            .map_err(io::Error::other)?;
+        zip.write_all(&picture.bytes)?;
+    }
     for (number, one) in (1..).zip(all) {
         let name = format!("EPUB/{}", file_name(number));
         put(&mut zip, &name, &chapter::chapter(one), packed)?;
     }
     Ok(zip.finish().map_err(io::Error::other)?.into_inner())
+}
+
+/// The pictures of all articles by the names of their files, each once.
+fn pictures(all: &[Exported]) -> BTreeMap<String, &Picture> {
+    let all = all.iter().flat_map(|one| one.pictures.all());
+    all.map(|picture| (picture.file_name(), picture)).collect()
 }
 
 fn put(

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Book, file_name};
+use super::{Book, PICTURES, file_name, pictures};
 use crate::export::Exported;
 use crate::export::markup::escaped;
 
@@ -36,6 +36,13 @@ pub(super) fn opf(book: &Book<'_>, all: &[Exported]) -> String {
             out,
             "<item id=\"a{number}\" href=\"{}\" media-type=\"application/xhtml+xml\"/>",
             file_name(number)
+        );
+    }
+    for (number, (name, picture)) in (1..).zip(pictures(all)) {
+        let _ = writeln!(
+            out,
+            "<item id=\"p{number}\" href=\"{PICTURES}/{name}\" media-type=\"{}\"/>",
+            picture.media_type
         );
     }
     out.push_str("</manifest>\n<spine toc=\"ncx\">\n<itemref idref=\"nav\"/>\n");

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 
 use self::index::{Index, Place, fingerprint};
 use super::files::{forget_unfinished, make_folder, replace};
-use crate::export::clash_key;
+use crate::export::{NOTE_PICTURES, clash_key};
 
 /// Where notes go whose bookmarks are gone.
 const REMOVED: &str = "removed";
@@ -31,6 +31,8 @@ pub struct Note {
     /// A name for its file, without an ending.
     pub stem: String,
     pub text: String,
+    /// Names and bytes of the pictures that it shows.
+    pub pictures: Vec<(String, Vec<u8>)>,
 }
 
 /// What was done; files are named by their path in the folder.
@@ -56,11 +58,32 @@ pub fn keep_in_step(
     forget_unfinished(folder)?;
     let mut vault = Vault::open(folder)?;
     for note in notes {
-        vault.keep(&note?)?;
+        let note = note?;
+        keep_pictures(folder, &note.pictures)?;
+        vault.keep(&note)?;
     }
     vault.put_aside_what_is_gone()?;
     vault.index.write(folder)?;
     Ok(vault.report)
+}
+
+/// Writes pictures that are not there; their names say what is in them, so that nothing is written twice. They come before
+/// the note that shows them, and stay when it goes: other notes may show them.
+fn keep_pictures(folder: &Path, pictures: &[(String, Vec<u8>)]) -> io::Result<()> {
+    if pictures.is_empty() {
+        return Ok(());
+    }
+    let folder = folder.join(NOTE_PICTURES);
+    make_folder(&folder)?;
+    for (name, bytes) in pictures {
+        let path = folder.join(name);
+        let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        let is_there = fs::symlink_metadata(&path).is_ok_and(|file| file.len() == length);
+        if !is_there {
+            replace(&path, bytes)?;
+        }
+    }
+    forget_unfinished(&folder)
 }
 
 struct Vault<'a> {

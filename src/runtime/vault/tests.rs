@@ -11,6 +11,7 @@ fn note(key: &str, stem: &str, text: &str) -> Note {
         key: key.to_owned(),
         stem: stem.to_owned(),
         text: text.to_owned(),
+        pictures: Vec::new(),
     }
 }
 
@@ -167,4 +168,29 @@ fn a_list_that_leads_out_of_the_folder_is_not_followed() {
         assert!(keep_in_step(folder.path(), []).is_err());
     }
     assert_eq!(files(&folder), pairs(&[("Rain.md", "b")]));
+}
+
+#[test]
+fn pictures_are_written_once_and_stay() {
+    let folder = TempDir::new().expect("a folder");
+    let pictures = vec![("0af1.png".to_owned(), b"a picture".to_vec())];
+    let with_picture = Note {
+        pictures,
+        ..note("1", "Rain", "a")
+    };
+    step(&folder, std::slice::from_ref(&with_picture));
+    let path = folder.path().join("pictures/0af1.png");
+    let written = fs::metadata(&path)
+        .expect("there")
+        .modified()
+        .expect("a time");
+    step(&folder, &[with_picture]);
+    assert_eq!(fs::read(&path).expect("there"), b"a picture");
+    let again = fs::metadata(&path)
+        .expect("there")
+        .modified()
+        .expect("a time");
+    assert_eq!(again, written);
+    step(&folder, &[]);
+    assert!(path.is_file(), "a note that was put aside shows it");
 }

@@ -6,10 +6,13 @@ use super::html;
 use crate::clean::{CleanText, WebUrl};
 use crate::typeset::document::{Block, Definition, Document, Inline, ListItem, Picture, Table};
 
+/// Tells which pictures are in the book.
+type InIt<'a> = &'a dyn Fn(&WebUrl) -> bool;
+
 /// The document as the body of an XHTML page.
-pub(in crate::typeset) fn book_html(document: &Document) -> String {
+pub(in crate::typeset) fn book_html(document: &Document, in_it: InIt<'_>) -> String {
     let bookish = Document {
-        blocks: blocks(&document.blocks),
+        blocks: blocks(&document.blocks, in_it),
     };
     // Only elements of ours have these forms: `<` is escaped in every text and attribute.
     html(&bookish)
@@ -17,11 +20,13 @@ pub(in crate::typeset) fn book_html(document: &Document) -> String {
         .replace("<hr>", "<hr/>")
 }
 
-fn blocks(all: &[Block]) -> Vec<Block> {
-    all.iter().flat_map(block).collect()
+fn blocks(all: &[Block], in_it: InIt<'_>) -> Vec<Block> {
+    all.iter().flat_map(|one| block(one, in_it)).collect()
 }
 
-fn block(block: &Block) -> Vec<Block> {
+fn block(block: &Block, in_it: InIt<'_>) -> Vec<Block> {
+    let inlines = |all: &[Inline]| inlines(all, in_it);
+    let blocks = |all: &[Block]| blocks(all, in_it);
     let one = match block {
         Block::Paragraph(inner) => Block::Paragraph(inlines(inner)),
         Block::Heading(level, inner) => Block::Heading(*level, inlines(inner)),
@@ -62,6 +67,12 @@ fn block(block: &Block) -> Vec<Block> {
         }),
         Block::Picture(picture) => {
             let caption = inlines(&picture.caption);
+            if in_it(&picture.url) {
+                return vec![Block::Picture(Picture {
+                    caption,
+                    ..picture.clone()
+                })];
+            }
             let link = Block::Paragraph(vec![linked(picture)]);
             return std::iter::once(link)
                 .chain((!caption.is_empty()).then_some(Block::Paragraph(caption)))
@@ -72,11 +83,12 @@ fn block(block: &Block) -> Vec<Block> {
     vec![one]
 }
 
-fn inlines(all: &[Inline]) -> Vec<Inline> {
-    all.iter().map(inline).collect()
+fn inlines(all: &[Inline], in_it: InIt<'_>) -> Vec<Inline> {
+    all.iter().map(|one| inline(one, in_it)).collect()
 }
 
-fn inline(inline: &Inline) -> Inline {
+fn inline(inline: &Inline, in_it: InIt<'_>) -> Inline {
+    let inlines = |all: &[Inline]| inlines(all, in_it);
     match inline {
         Inline::Strong(inner) => Inline::Strong(inlines(inner)),
         Inline::Emphasis(inner) => Inline::Emphasis(inlines(inner)),
@@ -92,6 +104,7 @@ fn inline(inline: &Inline) -> Inline {
             to: to.clone(),
             content: inlines(content),
         },
+        Inline::Picture(picture) if in_it(&picture.url) => inline.clone(),
         Inline::Picture(picture) => linked(picture),
         Inline::Text(_) | Inline::Code(_) | Inline::Break => inline.clone(),
     }
@@ -171,7 +184,7 @@ mod tests {
              <hr><figure><img src='https://a.example/j.png'><figcaption>A <b>c</b>",
         );
         assert_eq!(
-            book_html(&typeset::document(&html, None)),
+            book_html(&typeset::document(&html, None), &|_| false),
             "<p>a<br/>b <a href=\"https://a.example/?q=x%7Cy%5B1%5D\">see</a></p>\n\
              <p><a href=\"https://a.example/i.png\">it</a></p>\n<hr/>\n\
              <p><a href=\"https://a.example/j.png\">Picture</a></p>\n<p>A <strong>c</strong></p>\n"
@@ -199,7 +212,7 @@ mod tests {
             blocks: vec![Block::Paragraph(vec![outer, picture])],
         };
         assert_eq!(
-            book_html(&document),
+            book_html(&document, &|_| false),
             "<p><a href=\"https://a.example/\"><strong>b</strong>it</a><a href=\"https://a.example/i.png\">it</a></p>\n"
         );
     }
