@@ -63,6 +63,7 @@ impl Command {
             "h" => Some(Action::Help),
             "colorscheme" | "colo" => Some(Action::Theme),
             "se" => Some(Action::Set),
+            "undolist" => Some(Action::UndoHistory),
             "bookmarks" => return bookmarks(argument.trim()),
             name => Action::named(name),
         };

@@ -3,7 +3,7 @@
 use super::list::{List, Row};
 use super::{Action, Ailing, Preview};
 use crate::clean::{CleanLine, WebUrl};
-use crate::news::{FeedState, Highlight, Moment, Offer};
+use crate::news::{FeedState, Folder, Highlight, Moment, Offer};
 use crate::typeset::Link;
 
 /// What an overlay is about.
@@ -233,8 +233,8 @@ impl Overlay {
     }
 
     /// A feed that is looked at.
-    pub fn preview(preview: Preview) -> Self {
-        let contents = preview.contents();
+    pub fn preview(preview: Preview, folder: &Folder) -> Self {
+        let contents = preview.contents(folder);
         Self::new(Subject::Preview(Box::new(preview)), contents)
     }
 

@@ -30,7 +30,7 @@ impl Preview {
     }
 
     /// What it is, then its newest articles.
-    pub(super) fn contents(&self) -> Vec<Content> {
+    pub(super) fn contents(&self, folder: &Folder) -> Vec<Content> {
         let mut contents = Vec::new();
         if !self.feed.description.is_empty() {
             contents.push(Content::Words(self.feed.description.clone()));
@@ -43,7 +43,12 @@ impl Preview {
             facts = format!("subscribed already; {facts}");
         }
         contents.push(Content::Words(CleanLine::new(&facts)));
-        contents.push(Content::Words(CleanLine::new(&self.url.masked())));
+        let place = if folder.is_top() || self.is_known {
+            self.url.masked()
+        } else {
+            format!("{}, into {folder}", self.url.masked())
+        };
+        contents.push(Content::Words(CleanLine::new(&place)));
         contents.push(Content::Words(CleanLine::default()));
         let mut newest: Vec<_> = self.feed.entries.iter().collect();
         newest.sort_by_key(|entry| std::cmp::Reverse(entry.published));
@@ -97,7 +102,7 @@ impl App {
 
     pub(super) fn feed_found(&mut self, preview: Preview) {
         self.status.clear();
-        self.overlay = Some(Overlay::preview(preview));
+        self.overlay = Some(Overlay::preview(preview, &self.adding_to));
     }
 
     /// The user says yes to the feed that he looked at.

@@ -98,6 +98,24 @@ impl Prompt {
         }
     }
 
+    /// What can be typed here, for as long as nothing is.
+    pub fn placeholder(&self) -> &'static str {
+        if !self.text().is_empty() {
+            return "";
+        }
+        match self.purpose {
+            Purpose::Search => "words in all articles; is:unread, feed:NAME, after:3d narrow it",
+            Purpose::Filter => "words; is:unread, has:audio, after:3d narrow it",
+            Purpose::Find => "words in this article",
+            Purpose::AddFeed => "example.org will do",
+            Purpose::Tags(_) => "parted by commas",
+            Purpose::Command => "what to do; Tab shows it",
+            Purpose::Pipe(_) => "a command that gets the article as Markdown",
+            Purpose::FilterHelp => "words of what a key does",
+            _ => "",
+        }
+    }
+
     pub fn text(&self) -> &str {
         self.input.value()
     }

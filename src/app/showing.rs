@@ -135,6 +135,7 @@ impl App {
                 (&[A::Help], "keys"),
             ],
             Pane::Headlines if is_filtered => &[
+                (&[A::Open], "open"),
                 (&[A::NextUnread, A::PreviousUnread], "next, previous hit"),
                 (&[A::Back], "whole list"),
                 (&[A::ToggleBookmark], "bookmark"),

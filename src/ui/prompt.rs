@@ -34,6 +34,14 @@ pub(super) fn print(
         scrolled_text(prompt.text(), scrolled),
         theme.style(Part::Prompt),
     );
+    if prompt.mistake.is_none() && !prompt.placeholder().is_empty() {
+        row.skip(1);
+        row.print_fitted(
+            prompt.placeholder(),
+            theme.glyphs.ellipsis,
+            theme.style(Part::Dim),
+        );
+    }
     let column = |cells: usize| {
         let cells = cells.saturating_sub(scrolled).min(usize::from(room));
         start.saturating_add(u16::try_from(cells).unwrap_or(room))

@@ -92,6 +92,10 @@ fn print_message(buffer: &mut Buffer, area: Rect, cells: u16, message: &Message,
 
 /// As many hints as fit whole, and always the last.
 fn print_hints(row: &mut Row, app: &App, theme: &Theme) {
+    // Over a sheet the keys mean what is written on its edge.
+    if app.overlay().is_some() || app.palette().is_some() {
+        return;
+    }
     let hints = app.hints();
     let Some((last, others)) = hints.split_last() else {
         return;

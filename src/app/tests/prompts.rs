@@ -124,3 +124,13 @@ fn words_are_found_in_the_open_article() {
     desk.act(Action::NextUnread);
     assert_eq!(desk.open(), 2);
 }
+
+#[test]
+fn an_empty_prompt_says_what_can_be_typed() {
+    let mut desk = Desk::with_articles(10);
+    desk.act(Action::Search);
+    let prompt = |desk: &Desk| desk.app.prompt.as_ref().map(Prompt::placeholder);
+    assert!(prompt(&desk).is_some_and(|words| words.starts_with("words in all articles")));
+    desk.type_in("x");
+    assert_eq!(prompt(&desk), Some(""));
+}
