@@ -36,7 +36,10 @@ fn titles(reader: &Reader) -> Vec<&str> {
 fn entry(title: &str, age: i64) -> Entry {
     Entry {
         guid: Some(title.to_owned()),
-        url: WebUrl::new("https://courier.example/new"),
+        url: WebUrl::new(&format!(
+            "https://courier.example/{}",
+            title.replace(' ', "-")
+        )),
         title: CleanLine::new(title),
         published: Some(NOW.plus(-age)),
         text: CleanText::new(title),

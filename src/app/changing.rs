@@ -94,6 +94,7 @@ impl App {
             Change::Unhighlight { .. }
             | Change::Retag { .. }
             | Change::RestoreFeed(_)
+            | Change::Apart { .. }
             | Change::Address { .. }
             | Change::Interval { .. }
             | Change::Place { .. } => {}
@@ -158,6 +159,12 @@ impl App {
             Change::Several(_) => {
                 self.reload();
                 self.renew_article();
+            }
+            Change::Apart { id, .. } => {
+                self.reload();
+                if self.open_one(id).is_some() {
+                    self.renew_article();
+                }
             }
             Change::Address { feed, .. } => {
                 self.feeds.outdate();
@@ -274,6 +281,11 @@ impl App {
     pub(super) fn mark_all_read(&mut self) {
         let selected = self.feeds.list.selected().map(|row| row.scope.clone());
         let open = self.headlines.query().clone();
+        if self.panes.focus() != Pane::Feeds && open.best_first {
+            // The best are all that the list has, though more would match.
+            let rows = self.headlines.list.rows().to_vec();
+            return self.mark_many(&rows, true);
+        }
         let (query, seen_until) = match (self.panes.focus(), selected) {
             (Pane::Feeds, Some(scope)) if scope != open.scope => (self.list_query(scope), self.now),
             (Pane::Feeds | Pane::Headlines | Pane::Article, _) => {
@@ -284,6 +296,27 @@ impl App {
             self.headlines.mark_all_read();
         }
         self.mark_list_read(query, seen_until);
+    }
+
+    /// Shows the same article of several feeds once for each of them.
+    pub(super) fn take_apart(&mut self) {
+        let Some(headline) = self.subject() else {
+            return;
+        };
+        if headline.twins == 0 {
+            return self.status.tell("no other feed has this article");
+        }
+        let words = format!(
+            "took {} of {} feeds apart",
+            quoted(&headline.title),
+            headline.twins + 1
+        );
+        self.tell_undoable(&words);
+        let set = |on| Change::Apart {
+            id: headline.id,
+            on,
+        };
+        self.change_undoably(set(true), set(false), words);
     }
 
     pub(super) fn toggle_bookmark(&mut self) {

@@ -16,7 +16,8 @@ pub enum Effect {
         queries: Vec<(CleanLine, Query)>,
         most: usize,
     },
-    /// -> `HeadlinesLoaded`. `keep`: rows that stay though they no longer match, because they were read while looking.
+    /// -> `HeadlinesLoaded`, or `Superseded` when another list is asked for before this one has come. `keep`: rows that stay
+    /// though they no longer match, because they were read while looking.
     /// `generation` comes back unchanged: an answer from before the last change is not shown.
     LoadHeadlines {
         query: Query,
@@ -25,6 +26,10 @@ pub enum Effect {
         keep: Vec<ArticleId>,
         generation: u64,
     },
+    /// What was searched for before. -> `SearchesRemembered`
+    LoadSearches,
+    /// Remembers what is searched for. -> nothing
+    NoteSearch(String),
     /// The next (or previous) unread article of the list from a place in it. -> `UnreadFound`
     FindUnread {
         query: Query,

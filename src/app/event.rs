@@ -56,6 +56,10 @@ pub enum Event {
         generation: u64,
         window: Window,
     },
+    /// What was searched for before, the newest first.
+    SearchesRemembered(Vec<String>),
+    /// A list was asked for and, before it came, another: only that one comes.
+    Superseded,
     UnreadFound {
         query: Query,
         backwards: bool,

@@ -21,6 +21,16 @@ impl History {
         self.lines.push(line.to_owned());
     }
 
+    /// Puts lines of earlier days before those of today, the newest first.
+    pub fn remember(&mut self, lines: Vec<String>) {
+        let room = MOST_LINES - self.lines.len();
+        let older = lines.into_iter().filter(|line| !self.lines.contains(line));
+        let mut older: Vec<String> = older.take(room).collect();
+        older.reverse();
+        older.append(&mut self.lines);
+        self.lines = older;
+    }
+
     pub fn start(&mut self) {
         self.back = 0;
     }
@@ -63,5 +73,11 @@ mod tests {
         assert_eq!(history.newer(), Some("one"));
         assert_eq!(history.newer(), Some(""));
         assert_eq!(history.newer(), None);
+        history.remember(vec![
+            "three".to_owned(),
+            "two".to_owned(),
+            "four".to_owned(),
+        ]);
+        assert_eq!(history.lines, ["four", "three", "two", "one"]);
     }
 }

@@ -36,6 +36,7 @@
 //! - `sharing`: articles are sent elsewhere
 //! - `helping`: which keys there are
 //! - `settling`: the parts are fitted to the screen and ask for what they lack; `showing`: what drawing reads
+//! - `searching`: lists follow what is typed
 //! - `typing`: the prompt; `choosing`: commands and the palette; `offering`: what it offers
 //! - `pointing`: the mouse
 
@@ -77,6 +78,7 @@ mod prompt;
 mod reader;
 mod refreshing;
 mod saving;
+mod searching;
 mod settling;
 mod shape;
 mod sharing;
@@ -126,6 +128,7 @@ use history::History;
 use looking::Looking;
 use opening::{Errand, Finding, Opening, Wish};
 use polls::Polls;
+use searching::Searching;
 use trail::Trail;
 use undo::Undo;
 
@@ -178,6 +181,7 @@ pub struct App {
     hints: Option<Hints>,
     prompt: Option<Prompt>,
     searches: History,
+    searching: Searching,
     finds: History,
     commands: History,
     /// The tags that the article had when the prompt for them opened.
@@ -246,6 +250,7 @@ impl App {
             hints: None,
             prompt: None,
             searches: History::default(),
+            searching: Searching::default(),
             finds: History::default(),
             commands: History::default(),
             tags_before: Vec::new(),
@@ -302,7 +307,7 @@ impl App {
             E::Mouse(mouse) => self.mouse(mouse),
             E::Pasted(text) => self.paste(&text),
             E::Resized { columns, rows } => self.panes.resize(columns, rows),
-            E::Opened => {}
+            E::Opened | E::Superseded => {}
             E::Resumed => self.forget_pictures(),
             E::TerminalKnown { canvas, hyperlinks } => {
                 self.marks_links = hyperlinks;
@@ -318,11 +323,9 @@ impl App {
                 generation,
                 window,
             } => {
-                self.looking.note(&window);
-                let headlines = &mut self.headlines;
-                headlines.answer(&query, span, generation, window, self.now);
-                self.open_if_asked();
+                self.headlines_loaded(&query, span, generation, window);
             }
+            E::SearchesRemembered(lines) => self.searches.remember(lines),
             E::UnreadFound {
                 query,
                 backwards,

@@ -23,6 +23,7 @@ impl App {
             Sheet::Middle
         };
         self.panes.fit_overlay(overlay.or(palette), sheet);
+        self.panes.tell_found(self.headlines.tells_found());
         let layout = self.panes.layout();
         if let Some(area) = layout.feeds {
             self.feeds.list.set_height(usize::from(area.height));

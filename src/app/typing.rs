@@ -5,7 +5,6 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use super::history::History;
 use super::{App, Command, CommandError, Mistake, Pane, Prompt, Purpose};
 use crate::clean::{CleanLine, WebUrl};
-use crate::news::{Filter, Query, Scope};
 
 impl App {
     /// Opens the prompt.
@@ -13,6 +12,10 @@ impl App {
         self.searches.start();
         self.finds.start();
         self.commands.start();
+        self.begin_search();
+        if is_search(&purpose) {
+            self.ask_for_searches();
+        }
         self.overlay = None;
         self.prompt = Some(Prompt::new(purpose, text));
     }
@@ -20,6 +23,7 @@ impl App {
     pub(super) fn paste(&mut self, text: &str) {
         if let Some(prompt) = &mut self.prompt {
             prompt.paste(text);
+            self.search_as_typed();
         } else if let Some(palette) = &mut self.palette {
             palette.paste(text);
             self.preview();
@@ -31,10 +35,12 @@ impl App {
             return;
         };
         let control = key.modifiers.contains(KeyModifiers::CONTROL);
+        let before = prompt.text().to_owned();
         match key.code {
             KeyCode::Esc => return self.leave_prompt(),
             KeyCode::Char('c') if control => return self.leave_prompt(),
-            KeyCode::Backspace if prompt.text().is_empty() => self.prompt = None,
+            KeyCode::Char('o') if control && is_search(&prompt.purpose) => self.toggle_ranking(),
+            KeyCode::Backspace if prompt.text().is_empty() => self.leave_prompt(),
             KeyCode::Enter => self.submit(),
             KeyCode::Tab => self.complete(1),
             KeyCode::BackTab => self.complete(-1),
@@ -43,9 +49,17 @@ impl App {
             _ => prompt.press(key),
         }
         self.filter_help();
+        if self
+            .prompt
+            .as_ref()
+            .is_some_and(|prompt| prompt.text() != before)
+        {
+            self.search_as_typed();
+        }
     }
 
     fn leave_prompt(&mut self) {
+        self.take_search_back();
         let prompt = self.prompt.take();
         if prompt.is_some_and(|prompt| prompt.purpose == Purpose::FilterHelp) {
             self.show_help("");
@@ -102,7 +116,7 @@ impl App {
         match purpose {
             Purpose::Find => self.find(text)?,
             Purpose::Search => self.search(text)?,
-            Purpose::Filter => self.filter(None, text)?,
+            Purpose::Filter => self.filter(text)?,
             Purpose::Command => self.command(text)?,
             Purpose::Tags(id) => self.set_tags(*id, text),
             Purpose::HighlightNote(id, highlight) => self.note_highlight(*id, highlight, text),
@@ -116,48 +130,6 @@ impl App {
             Purpose::Pipe(id) => self.pipe(*id, text.to_owned()),
         }
         Ok(())
-    }
-
-    /// Narrows a list, the open one when none is named; without text, takes the filter away.
-    fn filter(&mut self, scope: Option<Scope>, text: &str) -> Result<(), Mistake> {
-        let filter = if text.is_empty() {
-            None
-        } else {
-            Filter::parse(text, self.now)?
-        };
-        if filter.is_none() {
-            if self.headlines.is_filtered() {
-                self.clear_filter();
-            }
-            return Ok(());
-        }
-        self.searches.push(text);
-        let open = self.headlines.query().clone();
-        if !self.headlines.is_filtered() {
-            self.unfiltered = Some((open.clone(), self.headlines.cursor()));
-        }
-        let query = if let Some(scope) = scope {
-            Query {
-                filter,
-                ..Query::of(scope)
-            }
-        } else {
-            let own = self.list_query(open.scope.clone()).filter;
-            let both: Vec<Filter> = own.into_iter().chain(filter).collect();
-            Query {
-                filter: Some(Filter::all(both)),
-                ..open
-            }
-        };
-        self.headlines.open(query, text.to_owned());
-        self.keep_place();
-        self.panes.focus_on(Pane::Headlines);
-        Ok(())
-    }
-
-    /// Shows what fits a search, wherever it is.
-    pub(super) fn search(&mut self, text: &str) -> Result<(), Mistake> {
-        self.filter(Some(Scope::FrontPage), text)
     }
 
     pub(super) fn ask_what_to_find(&mut self) {
@@ -223,6 +195,10 @@ impl App {
             prompt.begin_completing(&before, names);
         }
     }
+}
+
+fn is_search(purpose: &Purpose) -> bool {
+    matches!(purpose, Purpose::Search | Purpose::Filter)
 }
 
 /// A whole address, or one without its scheme.

@@ -1,9 +1,12 @@
-//! Every command and flag, in one place. Doc comments here are the help texts.
+//! Every command, and the flags of most, in one place; `mark` and `search` have theirs beside them. Doc comments here are the
+//! help texts.
 
 use std::path::PathBuf;
 
 use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use super::{mark, search};
 
 /// What a query may say; under the help of every command that takes one.
 const QUERY_HELP: &str = "\
@@ -71,6 +74,9 @@ pub enum Command {
     /// List headlines, newest first
     #[command(after_help = QUERY_HELP)]
     List(Wanted),
+    /// Search articles: the best first, with the words around those that are found
+    #[command(after_help = QUERY_HELP)]
+    Search(search::Searched),
     /// Show an article
     Show {
         /// The article's number, as `byline list` shows it
@@ -97,7 +103,7 @@ pub enum Command {
         json: bool,
     },
     /// Mark articles read or unread, bookmark, tag and annotate them
-    Mark(Marks),
+    Mark(mark::Marks),
     /// Bookmark any web page, from a feed or not
     ///
     /// With --from-stdin what is piped in is told by its content: addresses, one a line, are fetched; a letter is kept as it
@@ -261,51 +267,6 @@ pub struct From {
     // Scripts pass on what they know of a file, and sometimes that is nothing: an empty or missing value is no address.
     #[arg(long, value_name = "URL", num_args = 0..=1, default_missing_value = "")]
     pub base_url: Option<String>,
-}
-
-#[derive(Debug, Args)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a flag of its own on the command line"
-)]
-#[command(group = clap::ArgGroup::new("change").required(true).multiple(true))]
-pub struct Marks {
-    /// The articles' numbers, as `byline list` shows them
-    #[arg(required_unless_present = "query", value_name = "ID", value_parser = article_number)]
-    pub ids: Vec<i64>,
-    /// All articles that fit, in the language of `byline list`
-    #[arg(long, value_name = "QUERY", conflicts_with = "ids")]
-    pub query: Option<String>,
-    /// Print a JSON object a line for each
-    #[arg(long)]
-    pub json: bool,
-    /// Mark them as read
-    #[arg(long, group = "change")]
-    pub read: bool,
-    /// Mark them as unread
-    #[arg(long, group = "change", conflicts_with = "read")]
-    pub unread: bool,
-    /// Bookmark them: byline keeps copies that outlive the feed and the site
-    #[arg(long, group = "change")]
-    pub bookmark: bool,
-    /// Take their bookmarks away
-    #[arg(long, group = "change", conflicts_with_all = ["bookmark", "tags", "note", "collection", "archive"])]
-    pub unbookmark: bool,
-    /// Add a tag, and a bookmark with it; may be given several times
-    #[arg(long = "tag", group = "change", value_name = "TAG")]
-    pub tags: Vec<String>,
-    /// Put them into a collection, as bookmarks; an empty name takes them out
-    #[arg(long, group = "change", value_name = "NAME")]
-    pub collection: Option<String>,
-    /// Put their bookmarks away (done with)
-    #[arg(long, group = "change")]
-    pub archive: bool,
-    /// Take their bookmarks back to the others
-    #[arg(long, group = "change", conflicts_with = "archive")]
-    pub unarchive: bool,
-    /// Write a note, and a bookmark with it; an empty one removes the note
-    #[arg(long, group = "change", value_name = "TEXT")]
-    pub note: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -489,7 +450,7 @@ pub enum ExportFormat {
 }
 
 /// Reads an article's number, and says in our own words what is wrong with one.
-fn article_number(typed: &str) -> Result<i64, String> {
+pub fn article_number(typed: &str) -> Result<i64, String> {
     typed
         .parse()
         .map_err(|_| "articles have numbers; `byline list` shows them".to_owned())

@@ -8,7 +8,7 @@ use crate::export::Exported;
 use crate::ingest::Extract;
 use crate::news::{
     Article, Enclosure, Entry, Feed, Headline, Health, HealthFacts, Highlight, Keepsake, Moment,
-    ParsedFeed, reading_minutes,
+    ParsedFeed, Twin, reading_minutes,
 };
 use crate::typeset;
 
@@ -43,6 +43,8 @@ pub struct HeadlineJson<'a> {
     archived: bool,
     collection: Option<&'a str>,
     highlights: Vec<HighlightJson<'a>>,
+    /// The same article in other feeds, for which this row stands as well.
+    also_in: Vec<TwinJson<'a>>,
 }
 
 /// A marked passage.
@@ -74,6 +76,25 @@ impl<'a> HighlightJson<'a> {
     }
 }
 
+#[derive(Serialize)]
+struct TwinJson<'a> {
+    id: i64,
+    feed: &'a str,
+    feed_id: i64,
+    url: Option<&'a str>,
+}
+
+impl<'a> TwinJson<'a> {
+    fn of(twin: &'a Twin) -> Self {
+        Self {
+            id: twin.id.0,
+            feed: twin.feed_title.as_str(),
+            feed_id: twin.feed.0,
+            url: twin.url.as_ref().map(WebUrl::as_str),
+        }
+    }
+}
+
 impl<'a> HeadlineJson<'a> {
     pub fn of(article: &'a Article) -> Self {
         let headline: &Headline = &article.headline;
@@ -95,6 +116,7 @@ impl<'a> HeadlineJson<'a> {
             archived: headline.archived,
             collection: some(&article.collection),
             highlights: article.highlights.iter().map(HighlightJson::of).collect(),
+            also_in: article.twins.iter().map(TwinJson::of).collect(),
         }
     }
 }

@@ -106,15 +106,20 @@ fn print_json(
 }
 
 fn print_text(print: &mut Printer, rows: &[Headline], now: Moment) -> anyhow::Result<()> {
-    let columns = sheet::terminal_columns().map_or(usize::MAX, usize::from);
     for line in lines(rows, now) {
-        print.line(cut(&line, columns))?;
+        print.line(on_screen(&line))?;
     }
     Ok(())
 }
 
+/// As much of a line as the terminal is wide; all of it into files and pipes.
+pub fn on_screen(line: &str) -> &str {
+    let columns = sheet::terminal_columns().map_or(usize::MAX, usize::from);
+    cut(line, columns)
+}
+
 /// `ID  age  ●/○ ★  Feed  Title`, aligned.
-fn lines(rows: &[Headline], now: Moment) -> Vec<String> {
+pub fn lines(rows: &[Headline], now: Moment) -> Vec<String> {
     let widest = |width: &dyn Fn(&Headline) -> usize| rows.iter().map(width).max().unwrap_or(0);
     let ids = widest(&|row| row.id.0.to_string().len());
     let ages = widest(&|row| age(row.published, now).len());
@@ -187,6 +192,8 @@ mod tests {
             bookmarked: false,
             archived: false,
             has_media: false,
+            twins: 0,
+            found: None,
         }
     }
 

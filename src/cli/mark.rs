@@ -2,7 +2,9 @@
 
 use std::process::ExitCode;
 
-use super::arguments::Marks;
+use clap::Args;
+
+use super::arguments::article_number;
 use super::context::{self, Context};
 use super::json::HeadlineJson;
 use super::list;
@@ -10,6 +12,57 @@ use super::print::{Printer, counted};
 use crate::clean::{CleanLine, CleanText};
 use crate::news::{Article, ArticleId, Change, Query, Scope, Step};
 use crate::store::Store;
+
+#[derive(Debug, Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of its own on the command line"
+)]
+#[command(group = clap::ArgGroup::new("change").required(true).multiple(true))]
+pub struct Marks {
+    /// The articles' numbers, as `byline list` shows them
+    #[arg(required_unless_present = "query", value_name = "ID", value_parser = article_number)]
+    pub ids: Vec<i64>,
+    /// All articles that fit, in the language of `byline list`
+    #[arg(long, value_name = "QUERY", conflicts_with = "ids")]
+    pub query: Option<String>,
+    /// Print a JSON object a line for each
+    #[arg(long)]
+    pub json: bool,
+    /// Mark them as read
+    #[arg(long, group = "change")]
+    pub read: bool,
+    /// Mark them as unread
+    #[arg(long, group = "change", conflicts_with = "read")]
+    pub unread: bool,
+    /// Show them once for each feed that has them, from now on
+    #[arg(long, group = "change")]
+    pub apart: bool,
+    /// Show them once for all of these feeds again
+    #[arg(long, group = "change", conflicts_with = "apart")]
+    pub together: bool,
+    /// Bookmark them: byline keeps copies that outlive the feed and the site
+    #[arg(long, group = "change")]
+    pub bookmark: bool,
+    /// Take their bookmarks away
+    #[arg(long, group = "change", conflicts_with_all = ["bookmark", "tags", "note", "collection", "archive"])]
+    pub unbookmark: bool,
+    /// Add a tag, and a bookmark with it; may be given several times
+    #[arg(long = "tag", group = "change", value_name = "TAG")]
+    pub tags: Vec<String>,
+    /// Put them into a collection, as bookmarks; an empty name takes them out
+    #[arg(long, group = "change", value_name = "NAME")]
+    pub collection: Option<String>,
+    /// Put their bookmarks away (done with)
+    #[arg(long, group = "change")]
+    pub archive: bool,
+    /// Take their bookmarks back to the others
+    #[arg(long, group = "change", conflicts_with = "archive")]
+    pub unarchive: bool,
+    /// Write a note, and a bookmark with it; an empty one removes the note
+    #[arg(long, group = "change", value_name = "TEXT")]
+    pub note: Option<String>,
+}
 
 /// Changes every article named; if one of them does not exist, none is changed.
 pub fn run(context: &Context, print: &mut Printer, marks: &Marks) -> anyhow::Result<ExitCode> {
@@ -99,6 +152,10 @@ fn kept(marks: &Marks, article: &Article) -> Vec<Pair> {
     if marks.archive || (marks.unarchive && was) {
         pairs.push(archived(marks.archive, article));
     }
+    if marks.apart || marks.together {
+        let set = |on| Change::Apart { id, on };
+        pairs.push((set(marks.apart), set(!marks.apart)));
+    }
     if let Some(note) = &marks.note {
         let note = CleanText::new(note);
         let before = article.note.clone();
@@ -131,6 +188,8 @@ fn words(marks: &Marks, articles: &[Article]) -> String {
         (marks.unbookmark, "removed the bookmark of"),
         (marks.archive, "put away"),
         (marks.unarchive, "took back"),
+        (marks.apart, "took apart"),
+        (marks.together, "put together"),
         (marks.collection.is_some(), "put into a collection"),
         (marks.note.is_some(), "annotated"),
     ];

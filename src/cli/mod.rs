@@ -38,6 +38,7 @@ mod reader;
 mod refresh;
 mod rules;
 mod save;
+mod search;
 mod share;
 mod sheet;
 mod show;
@@ -120,6 +121,7 @@ fn obey(arguments: Arguments, print: &mut Printer) -> anyhow::Result<ExitCode> {
             };
             watch::run(print)
         }
+        Command::Search(wanted) => search::run(&context()?, print, &wanted),
         Command::List(wanted) => list::headlines(&context()?, print, &wanted),
         Command::Bookmarks(wanted) => list::bookmarks(&context()?, print, &wanted),
         Command::Show { id, format } => show::run(&context()?, print, id, format),

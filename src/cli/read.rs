@@ -69,6 +69,8 @@ fn open_reader(
             bookmarked: false,
             archived: false,
             has_media: false,
+            twins: 0,
+            found: None,
         },
         url: extract.canonical_url.or(extract.url),
         author: extract.byline,
@@ -83,6 +85,7 @@ fn open_reader(
         edited: None,
         collection: CleanLine::default(),
         highlights: Vec::new(),
+        twins: Vec::new(),
     };
     runtime::open_reader(Opening {
         linear: false,

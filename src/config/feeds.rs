@@ -154,6 +154,10 @@ fn set_plain(access: &mut Access, name: &str, value: &Value) -> Result<(), Strin
             let wanted = || format!("{name} wants true or false");
             access.retention.unread = Some(value.as_bool().ok_or_else(wanted)?);
         }
+        "fold_duplicates" => {
+            let wanted = || format!("{name} wants true or false");
+            access.twins = Some(value.as_bool().ok_or_else(wanted)?);
+        }
         "timeout_seconds" => access.timeout = Some(number(name, value, 600)?.into()),
         "private_hosts" => access.private_hosts = words(name, value)?,
         "accept_any_certificate" => {
@@ -172,7 +176,7 @@ fn set_plain(access: &mut Access, name: &str, value: &Value) -> Result<(), Strin
             return Err(format!(
                 "there is no setting {name}; there are interval_minutes, user_agent, full_text, proxy, \
                  timeout_seconds, private_hosts, accept_any_certificate, keep_days, keep_articles, keep_unread, \
-                 filter, exec"
+                 fold_duplicates, filter, exec"
             ));
         }
     }

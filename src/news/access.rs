@@ -33,6 +33,8 @@ pub struct Access {
     pub any_certificate: Option<bool>,
     /// When the page's text stands in for the feed's.
     pub full_text: Option<FullTextWish>,
+    /// Its articles stand for the same ones of other feeds, and the other way round; as long as nothing is said, they do.
+    pub twins: Option<bool>,
     /// What the feed's body goes through before it is read.
     pub filter: Option<UserCommand>,
     /// Name and password (RFC 7617); for the feed's own origin, like all that follows.
@@ -80,6 +82,7 @@ impl Access {
             },
             any_certificate: self.any_certificate.or(other.any_certificate),
             full_text: self.full_text.or(other.full_text),
+            twins: self.twins.or(other.twins),
             filter: self.filter.or_else(|| other.filter.clone()),
             login: self.login.or_else(|| other.login.clone()),
             headers: longer(self.headers, &other.headers),
@@ -185,6 +188,11 @@ impl AccessRules {
     pub fn own(&self, feed: &WebUrl) -> Option<&Access> {
         let own = self.rules.iter().find(|(known, _)| known == feed.as_str());
         own.map(|(_, access)| access)
+    }
+
+    /// Whether anything is wished about the same article in several feeds.
+    pub fn have_wishes_for_twins(&self) -> bool {
+        self.rules.iter().any(|(_, access)| access.twins.is_some())
     }
 
     /// Whether any feed has an interval of its own.

@@ -1,5 +1,7 @@
 //! Articles as they are kept: the row of a list, and the whole.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Enclosure, FeedId, Highlight, Key, Moment};
@@ -29,6 +31,30 @@ pub struct Headline {
     pub archived: bool,
     /// It has an audio or video enclosure.
     pub has_media: bool,
+    /// Other feeds that have the same article, which this row stands for as well.
+    pub twins: u32,
+    /// Where a search has found its words; only in lists of what was searched.
+    pub found: Option<Box<Found>>,
+}
+
+/// The same article in another feed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Twin {
+    pub id: ArticleId,
+    pub feed: FeedId,
+    pub feed_title: CleanLine,
+    pub url: Option<WebUrl>,
+}
+
+/// Where the words of a search stand in an article.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// Bytes of the title.
+    pub in_title: Vec<Range<usize>>,
+    /// The part of the text that has most of the words; empty where the text has none.
+    pub snippet: CleanLine,
+    /// Bytes of the snippet.
+    pub in_snippet: Vec<Range<usize>>,
 }
 
 impl Headline {
@@ -65,6 +91,8 @@ pub struct Article {
     pub place: u32,
     /// When the feed last changed it.
     pub edited: Option<Moment>,
+    /// The same article in other feeds.
+    pub twins: Vec<Twin>,
 }
 
 impl Article {

@@ -87,6 +87,11 @@ pub enum Change {
     },
     /// One after another, all or nothing. None at all stands for a change that only the journal knows.
     Several(Vec<Change>),
+    /// The same article of several feeds is shown once for each of them, or once for all again.
+    Apart {
+        id: ArticleId,
+        on: bool,
+    },
     ShowFull {
         id: ArticleId,
         on: bool,

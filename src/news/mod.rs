@@ -40,7 +40,7 @@ mod window;
 mod worth;
 
 pub use access::{Access, AccessRules, Cookie, Secret};
-pub use article::{Article, ArticleId, FullText, Headline, reading_minutes};
+pub use article::{Article, ArticleId, Found, FullText, Headline, Twin, reading_minutes};
 pub use change::{Change, Done, Made, Record, Step, StepId, marked_read};
 pub use command::{CommandFeed, UserCommand};
 pub use due::{Due, PollFacts, due};

@@ -6,6 +6,8 @@
 
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, TryRecvError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
@@ -52,6 +54,8 @@ pub enum Spare {
 pub struct Database {
     writes: Sender<(Urgency, Job)>,
     reads: Sender<Job>,
+    /// How many questions `ask_newest` was asked. It tells the one that is being answered that another was asked.
+    newest: Arc<AtomicU64>,
 }
 
 /// The threads behind the handles.
@@ -80,6 +84,7 @@ impl Database {
             Self {
                 writes: to_writer,
                 reads: to_reader,
+                newest: Arc::default(),
             },
             DatabaseThreads { writer, reader },
         ))
@@ -136,6 +141,24 @@ impl Database {
                 .is_ok()
                 .then_some(answer),
         )
+    }
+
+    /// A question that takes all earlier ones back, over the reading connection: those that wait are not begun, and the one
+    /// that is being answered ends early. They fail with `Superseded`.
+    pub fn ask_newest<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Store) -> store::Result<T> + Send + 'static,
+    ) -> Answer<T> {
+        let newest = self.newest.clone();
+        let own = newest.fetch_add(1, Ordering::Relaxed) + 1;
+        let (job, answer) = job(move |store| {
+            let is_wanted = move || newest.load(Ordering::Relaxed) == own;
+            if !is_wanted() {
+                return Err(store::Error::Superseded);
+            }
+            store.while_wanted(is_wanted, work)
+        });
+        Answer(self.reads.send(job).is_ok().then_some(answer))
     }
 
     /// A question, over the reading connection.

@@ -81,8 +81,7 @@ pub enum TerminalWork {
 impl Work {
     pub fn start(&self, effect: Effect) {
         match effect {
-            Effect::LoadFeeds => self.spawn(async |work| work.load_feeds().await),
-            Effect::LoadHealth => self.spawn(async |work| work.load_health().await),
+            Effect::LoadFeeds | Effect::LoadHealth | Effect::LoadSearches => self.read(&effect),
             Effect::CountSearches { queries, most } => {
                 self.spawn(async move |work| work.count_searches(queries, most).await);
             }
@@ -98,6 +97,7 @@ impl Work {
                         .await
                 });
             }
+            Effect::NoteSearch(text) => self.note_search(text),
             Effect::FindUnread {
                 query,
                 from,
@@ -178,6 +178,23 @@ impl Work {
             Effect::Suspend => self.for_terminal(TerminalWork::Suspend),
             Effect::Quit => self.for_terminal(TerminalWork::Quit),
         }
+    }
+
+    /// Reads what is asked for without any more words.
+    fn read(&self, effect: &Effect) {
+        match effect {
+            Effect::LoadFeeds => self.spawn(async |work| work.load_feeds().await),
+            Effect::LoadHealth => self.spawn(async |work| work.load_health().await),
+            _ => self.spawn(async |work| work.load_searches().await),
+        }
+    }
+
+    /// What was searched for is worth no wait, and no word when it cannot be kept.
+    fn note_search(&self, text: String) {
+        drop(
+            self.database
+                .keep(move |store| store.note_search(&text, now())),
+        );
     }
 
     pub(super) fn spawn<Answer: Future<Output = Event> + Send + 'static>(

@@ -9,6 +9,7 @@ use super::effects::Work;
 use super::now;
 use crate::app::Event;
 use crate::clean::CleanLine;
+use crate::ingest::running_text;
 use crate::news::{ArticleId, Key, Query, Span};
 use crate::store::{self, Store};
 
@@ -65,6 +66,7 @@ impl Work {
         Event::SearchesCounted(counted.ok())
     }
 
+    /// Only the list that was asked for last is loaded: what is typed next does not wait for what was typed before.
     pub(super) async fn load_headlines(
         self,
         query: Query,
@@ -74,17 +76,22 @@ impl Work {
         generation: u64,
     ) -> Event {
         let asked = query.clone();
-        let window = self
-            .database
-            .ask(move |store| store.window(&asked, span, limit, &keep))
-            .get()
-            .await;
+        let find = move |store: &Store| store.found(&asked, span, limit, &keep, running_text);
+        let window = self.database.ask_newest(find).get().await;
+        if matches!(window, Err(store::Error::Superseded)) {
+            return Event::Superseded;
+        }
         event_or(window, "the list", |window| Event::HeadlinesLoaded {
             query,
             span,
             generation,
             window,
         })
+    }
+
+    pub(super) async fn load_searches(self) -> Event {
+        let searches = self.database.ask(Store::searches).get().await;
+        Event::SearchesRemembered(searches.unwrap_or_default())
     }
 
     pub(super) async fn load_health(self) -> Event {

@@ -190,6 +190,8 @@ fn article_of(extract: Extract, url: &WebUrl, now: Moment) -> Article {
             bookmarked: false,
             archived: false,
             has_media: false,
+            twins: 0,
+            found: None,
         },
         url: extract
             .canonical_url
@@ -207,6 +209,7 @@ fn article_of(extract: Extract, url: &WebUrl, now: Moment) -> Article {
         edited: None,
         collection: CleanLine::default(),
         highlights: Vec::new(),
+        twins: Vec::new(),
     }
 }
 

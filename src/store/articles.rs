@@ -5,13 +5,13 @@ use serde_json::Value;
 
 use super::compress::{packed, unpacked};
 use super::full::{SHOWS_FULL, SHOWS_OWN};
-use super::headlines::{COPIES, LIVE, headline};
+use super::headlines::{copies, headline, live as live_columns};
 use super::values::web_url;
-use super::{Error, Result, Store, folding, highlights, search};
+use super::{Error, Result, Store, folding, highlights, search, twins};
 use crate::clean::{CleanLine, CleanText, WebUrl};
 use crate::news::{Article, ArticleId, Enclosure, FullText};
 
-/// What an article has beyond its headline, after the ten columns of that.
+/// What an article has beyond its headline, after the columns of that.
 const BEYOND_LIVE: &str = "row.url, row.author, body.html, body.enclosures, body.comments, full_text.html, full_text.text, \
     coalesce(note, ''), coalesce(place, 0), coalesce(shows_full, 0), row.edited, coalesce(collection, '')";
 const BEYOND_COPY: &str = "row.url, row.author, row.html, row.enclosures, row.comments, row.full_html, row.full_text, \
@@ -27,9 +27,11 @@ impl Store {
             };
             let tags = tags(snapshot, id)?;
             let highlights = highlights::of(snapshot, id)?;
+            let twins = twins::of(snapshot, id)?;
             Ok(article.map(|article| Article {
                 tags,
                 highlights,
+                twins,
                 ..article
             }))
         })
@@ -129,26 +131,18 @@ fn set_reading(
 }
 
 fn live(connection: &Connection, id: ArticleId) -> Result<Option<Article>> {
-    let columns = LIVE.replacen(
-        " FROM article AS row",
-        &format!(", {BEYOND_LIVE} FROM article AS row"),
-        1,
-    );
+    let columns = live_columns(&format!(", {BEYOND_LIVE}"));
     let sql = format!(
         "SELECT {columns} JOIN body ON body.article = row.id LEFT JOIN full_text ON full_text.article = row.id \
          LEFT JOIN bookmark ON bookmark.id = row.id AND bookmark.removed_at IS NULL \
-         LEFT JOIN reading ON reading.article = row.id WHERE row.id = ?1 AND row.state IN (0, 3)"
+         LEFT JOIN reading ON reading.article = row.id WHERE row.id = ?1 AND row.state IN (0, 3, 5)"
     );
     let mut statement = connection.prepare_cached(&sql)?;
     Ok(statement.query_row([id], article).optional()?)
 }
 
 fn copy(connection: &Connection, id: ArticleId) -> Result<Option<Article>> {
-    let columns = COPIES.replacen(
-        " FROM bookmark AS row",
-        &format!(", {BEYOND_COPY} FROM bookmark AS row"),
-        1,
-    );
+    let columns = copies(&format!(", {BEYOND_COPY}"));
     let sql =
         format!("SELECT {columns} LEFT JOIN reading ON reading.article = row.id WHERE row.id = ?1");
     let mut statement = connection.prepare_cached(&sql)?;
@@ -165,8 +159,8 @@ fn tags(connection: &Connection, id: ArticleId) -> Result<Vec<CleanLine>> {
 }
 
 fn article(row: &Row<'_>) -> rusqlite::Result<Article> {
-    let full: Option<Vec<u8>> = row.get(15)?;
-    let text: Option<Vec<u8>> = row.get(16)?;
+    let full: Option<Vec<u8>> = row.get(16)?;
+    let text: Option<Vec<u8>> = row.get(17)?;
     // An empty one says that the page has none.
     let full = full
         .filter(|html| !html.is_empty())
@@ -179,19 +173,20 @@ fn article(row: &Row<'_>) -> rusqlite::Result<Article> {
         .transpose()?;
     Ok(Article {
         headline: headline(row)?,
-        url: web_url(row.get(10)?),
-        author: row.get(11)?,
-        html: unpacked(&row.get::<_, Vec<u8>>(12)?)?,
+        url: web_url(row.get(11)?),
+        author: row.get(12)?,
+        html: unpacked(&row.get::<_, Vec<u8>>(13)?)?,
         full,
-        shows_full: row.get::<_, i64>(19)? == SHOWS_FULL,
+        shows_full: row.get::<_, i64>(20)? == SHOWS_FULL,
         tags: Vec::new(),
-        note: row.get::<_, CleanText>(17)?,
-        enclosures: enclosures(&row.get::<_, String>(13)?),
-        comments: web_url(row.get(14)?),
-        place: row.get(18)?,
-        edited: row.get(20)?,
-        collection: row.get(21)?,
+        note: row.get::<_, CleanText>(18)?,
+        enclosures: enclosures(&row.get::<_, String>(14)?),
+        comments: web_url(row.get(15)?),
+        place: row.get(19)?,
+        edited: row.get(21)?,
+        collection: row.get(22)?,
         highlights: Vec::new(),
+        twins: Vec::new(),
     })
 }
 

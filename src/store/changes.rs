@@ -6,7 +6,7 @@ use super::bookmarks::{
     collect, put_away, remove_bookmark, replace_tags, set_bookmark, write_note,
 };
 use super::journal::{self, Doing};
-use super::{Result, Store, articles, bookmarks, feeds, highlights, marks, mend};
+use super::{Result, Store, articles, bookmarks, feeds, highlights, marks, mend, twins};
 use crate::clean::CleanLine;
 use crate::news::{ArticleId, Change, Made, Moment, Record, Step, marked_read};
 
@@ -188,6 +188,10 @@ pub(super) fn make(
         Change::Interval { feed, minutes } => {
             mend::set_interval(transaction, *feed, *minutes, interval, now)?;
         }
+        Change::Apart { id, on: true } => {
+            twins::take_apart(transaction, *id)?;
+        }
+        Change::Apart { id, on: false } => twins::put_together(transaction, *id)?,
         Change::ShowFull { id, on } => articles::choose_text(transaction, *id, *on)?,
         Change::Place { id, block } => articles::keep_place(transaction, *id, *block)?,
     }

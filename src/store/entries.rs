@@ -7,8 +7,8 @@ use super::parcel::Record;
 use super::{Applied, Result};
 use crate::news::{ArticleId, FeedId, Moment};
 
-/// The states of articles whose text is kept up to date: live, and hidden by a rule.
-const FOLLOWED: [i64; 2] = [0, 3];
+/// The states of articles whose text is kept up to date: live, hidden by a rule, and folded into a twin.
+const FOLLOWED: [i64; 3] = [0, 3, 5];
 
 /// Keeps the entries of a feed.
 pub(super) fn keep_entries(

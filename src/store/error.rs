@@ -36,6 +36,9 @@ pub enum Error {
     Replaced { path: PathBuf },
     #[error("the store has stopped; start byline again")]
     Closed,
+    /// Nobody waits for the answer any more.
+    #[error("another question was asked instead")]
+    Superseded,
     #[error("cannot read {path}: {why}")]
     Foreign { path: PathBuf, why: String },
     #[error("{path} is no backup of byline's, or not a whole one; nothing was changed")]
@@ -67,6 +70,7 @@ impl From<rusqlite::Error> for Error {
         match cause.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => Self::DiskFull,
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
+            Some(ErrorCode::OperationInterrupted) => Self::Superseded,
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged { cause },
             _ => Self::Sql(cause),
         }

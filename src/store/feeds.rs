@@ -168,7 +168,8 @@ pub(super) fn hide(transaction: &Transaction<'_>, id: FeedId, now: Moment) -> Re
         params![id, now],
     )?;
     transaction.execute(
-        "UPDATE article SET state = CASE state WHEN 0 THEN 1 ELSE 4 END WHERE feed = ?1 AND state IN (0, 3)",
+        "UPDATE article SET state = CASE state WHEN 0 THEN 1 WHEN 3 THEN 4 ELSE 6 END \
+         WHERE feed = ?1 AND state IN (0, 3, 5)",
         [id],
     )?;
     Ok(())
@@ -176,8 +177,12 @@ pub(super) fn hide(transaction: &Transaction<'_>, id: FeedId, now: Moment) -> Re
 
 pub(super) fn show(transaction: &Transaction<'_>, id: FeedId) -> Result<()> {
     transaction.execute("UPDATE feed SET removed = NULL WHERE id = ?1", [id])?;
+    // What led when the feed was removed is a twin of what leads now; a twin whose lead is not shown leads itself.
     transaction.execute(
-        "UPDATE article SET state = CASE state WHEN 1 THEN 0 ELSE 3 END WHERE feed = ?1 AND state IN (1, 4)",
+        "UPDATE article SET state = CASE WHEN state = 4 THEN 3 WHEN EXISTS \
+             (SELECT 1 FROM twin JOIN article AS lead ON lead.id = twin.lead \
+              WHERE twin.article = article.id AND lead.state = 0) THEN 5 ELSE 0 END \
+         WHERE feed = ?1 AND state IN (1, 4, 6)",
         [id],
     )?;
     Ok(())

@@ -122,6 +122,14 @@ impl Condition {
             return;
         };
         match rows {
+            // A beginning of words is looked up as a whole each time it is asked for.
+            Rows::Articles if found.contains('*') => {
+                self.asks_words = true;
+                self.push(
+                    "row.id IN (SELECT rowid FROM search WHERE search MATCH ?)",
+                    [found.into()],
+                );
+            }
             Rows::Articles => {
                 self.asks_words = true;
                 self.push(

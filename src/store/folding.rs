@@ -24,6 +24,14 @@ pub(super) fn indexed(text: &str) -> String {
     folded
 }
 
+/// One letter as the index has it, but for case and accents.
+pub(super) fn indexed_letter(letter: char) -> String {
+    match letter {
+        'ß' | 'ẞ' => "ss".to_owned(),
+        other => plain(other).to_string(),
+    }
+}
+
 /// Cyrillic io is mostly written as ie, which no table of accents says.
 fn plain(letter: char) -> char {
     match letter {
@@ -35,7 +43,7 @@ fn plain(letter: char) -> char {
 
 /// Letters of scripts that are written without blanks between words, and Hangul, which glues endings to words:
 /// Thai to Myanmar, Khmer, kana and Han, Hangul, and their later blocks.
-fn is_unspaced(letter: char) -> bool {
+pub(super) fn is_unspaced(letter: char) -> bool {
     if letter < '\u{e01}' {
         return false;
     }

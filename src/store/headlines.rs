@@ -16,14 +16,27 @@ pub(super) enum Rows {
     Bookmarks,
 }
 
-/// Articles that lists show, as `row`, with the columns of a headline.
-pub(super) const LIVE: &str = "row.id, row.feed, feed.title, row.title, row.published, row.words, row.read, \
-    row.bookmarked, row.has_media, \
-    row.bookmarked AND (SELECT archived FROM bookmark WHERE bookmark.id = row.id) FROM article AS row CROSS JOIN feed ON feed.id = row.feed";
+/// How many feeds besides its own have an article: those whose articles are folded into it, or into what it is folded into.
+const TWINS: &str = "(SELECT count(*) FROM twin JOIN article AS other ON other.id = twin.article \
+    WHERE other.state = 5 AND twin.lead = coalesce((SELECT lead FROM twin AS own WHERE own.article = row.id AND own.lead > 0), row.id))";
+
+/// Articles that lists show, as `row`, with the columns of a headline and those `beyond` them.
+pub(super) fn live(beyond: &str) -> String {
+    format!(
+        "row.id, row.feed, feed.title, row.title, row.published, row.words, row.read, row.bookmarked, \
+         row.has_media, \
+         row.bookmarked AND (SELECT archived FROM bookmark WHERE bookmark.id = row.id), {TWINS}{beyond} \
+         FROM article AS row CROSS JOIN feed ON feed.id = row.feed"
+    )
+}
 
 /// The same of the bookmarks' copies.
-pub(super) const COPIES: &str = "row.id, row.feed, row.feed_title, row.title, row.published, row.words, row.read, \
-    row.removed_at IS NULL, row.has_media, row.archived FROM bookmark AS row";
+pub(super) fn copies(beyond: &str) -> String {
+    format!(
+        "row.id, row.feed, row.feed_title, row.title, row.published, row.words, row.read, \
+         row.removed_at IS NULL, row.has_media, row.archived, {TWINS}{beyond} FROM bookmark AS row"
+    )
+}
 
 impl Rows {
     pub(super) fn table(self) -> &'static str {
@@ -38,11 +51,15 @@ impl Rows {
         let sql = match self {
             Self::Articles => {
                 format!(
-                    "SELECT {LIVE} WHERE row.id IN (SELECT value FROM json_each(?1)) AND row.state IN (0, 3)"
+                    "SELECT {} WHERE row.id IN (SELECT value FROM json_each(?1)) AND row.state IN (0, 3, 5)",
+                    live("")
                 )
             }
             Self::Bookmarks => {
-                format!("SELECT {COPIES} WHERE row.id IN (SELECT value FROM json_each(?1))")
+                format!(
+                    "SELECT {} WHERE row.id IN (SELECT value FROM json_each(?1))",
+                    copies("")
+                )
             }
         };
         let mut statement = connection.prepare_cached(&sql)?;
@@ -54,7 +71,7 @@ impl Rows {
     }
 }
 
-/// Reads the columns of `LIVE` or `COPIES`.
+/// Reads the columns of `live` or `copies`.
 pub(super) fn headline(row: &Row<'_>) -> rusqlite::Result<Headline> {
     Ok(Headline {
         id: row.get(0)?,
@@ -67,5 +84,7 @@ pub(super) fn headline(row: &Row<'_>) -> rusqlite::Result<Headline> {
         bookmarked: row.get(7)?,
         has_media: row.get(8)?,
         archived: row.get::<_, Option<bool>>(9)?.unwrap_or(false),
+        twins: row.get(10)?,
+        found: None,
     })
 }

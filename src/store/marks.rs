@@ -6,7 +6,7 @@ use rusqlite::{OptionalExtension, Transaction, params};
 
 use super::merge::Direction;
 use super::walk::{List, id_list};
-use super::{Result, Store, stats};
+use super::{Error, Result, Store, stats, twins};
 use crate::news::{ArticleId, FeedId, Key, Moment, Query};
 
 /// Keys taken at once while a whole list is marked.
@@ -88,23 +88,27 @@ pub(super) fn mark(
     let mut sorted = ids.to_vec();
     sorted.sort_unstable();
     let (mut changed, mut counts) = (HashSet::new(), HashMap::new());
-    for id in sorted {
-        let row: rusqlite::Result<(FeedId, bool)> = articles
-            .query_row(params![id, read, seen_until], |row| {
+    let mut mark = |ids: &[ArticleId], seen_until, changed: &mut HashSet<ArticleId>| {
+        for id in ids {
+            let row = articles.query_row(params![id, read, seen_until], |row| {
                 Ok((row.get(0)?, row.get(1)?))
             });
-        if let Some((feed, live)) = row.optional()? {
-            changed.insert(id);
-            *counts.entry(feed).or_insert(0_i64) += i64::from(live);
+            let row: Option<(FeedId, bool)> = row.optional()?;
+            if let Some((feed, live)) = row {
+                changed.insert(*id);
+                *counts.entry(feed).or_insert(0_i64) += i64::from(live);
+            }
         }
-    }
+        Ok::<_, Error>(())
+    };
+    mark(&sorted, seen_until, &mut changed)?;
+    // Who has read an article has read it in every feed, whenever it came there.
+    let twins = twins::beyond(transaction, &changed)?;
+    mark(&twins, Moment(i64::MAX), &mut changed)?;
     keep_counts(transaction, &counts, read)?;
-    mark_copies(transaction, ids, read, &mut changed)?;
-    Ok(ids
-        .iter()
-        .filter(|id| changed.contains(id))
-        .copied()
-        .collect())
+    let all: Vec<ArticleId> = ids.iter().copied().chain(twins).collect();
+    mark_copies(transaction, &all, read, &mut changed)?;
+    Ok(all.into_iter().filter(|id| changed.contains(id)).collect())
 }
 
 /// Once for each feed: a trigger would do it once for each article.

@@ -11,10 +11,11 @@
 //! - `parcel`, `identity`, `apply`, `entries`: what a poll brought becomes articles
 //! - `articles`, `headlines`: the whole, and the row of a list; `full`: whether the page's text is wanted and shown
 //! - `windows`, `plan`, `walk`, `steps`, `merge`: stretches of lists by key
-//! - `filter`, `search`, `folding`: filters as SQL, the words index
+//! - `filter`, `search`, `folding`: filters as SQL, the words index; `sought`, `rank`: where words stand, the best first; `begun`: while they are typed
 //! - `changes`: what the user does, each all or nothing; `marks`, `bookmarks`, `saved`, `highlights`: its parts
 //! - `import`: what other programs kept; `brought`: how that is taken back; `foreign`: the databases of some of them
 //! - `earlier`, `journal`: what was read before it was changed, and what was done and can be taken back
+//! - `likeness`, `twins`, `folded`: the same article in several feeds
 //! - `stats`: numbers about all of it
 //! - `rules`: what the user's rules do
 //! - `care`, `retention`, `shrink`: forgetting; `backup`, `restore`: keeping what cannot be fetched again
@@ -22,6 +23,7 @@
 mod apply;
 mod articles;
 mod backup;
+mod begun;
 mod bookmarks;
 mod brought;
 mod care;
@@ -33,6 +35,7 @@ mod entries;
 mod error;
 mod feeds;
 mod filter;
+mod folded;
 mod folding;
 mod foreign;
 mod full;
@@ -42,6 +45,7 @@ mod highlights;
 mod identity;
 mod import;
 mod journal;
+mod likeness;
 mod marks;
 mod mend;
 mod merge;
@@ -50,6 +54,7 @@ mod open;
 mod parcel;
 mod plan;
 mod polling;
+mod rank;
 mod rescue;
 mod restore;
 mod retention;
@@ -58,10 +63,12 @@ mod salvage;
 mod saved;
 mod search;
 mod shrink;
+mod sought;
 mod sources;
 mod stats;
 mod steps;
 mod transact;
+mod twins;
 mod values;
 mod walk;
 mod windows;

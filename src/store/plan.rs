@@ -7,7 +7,7 @@ use super::filter::{
     Condition, collections_named, feed_list, feeds_in, feeds_in_folder_named, feeds_named,
 };
 use super::headlines::Rows;
-use super::search::{hits, text_part};
+use super::search::{Hits, text_part};
 use super::walk::{List, SCAN, SCAN_BOOKMARKS, SCAN_WORDS, Source, Via};
 use crate::news::{FeedId, Filter, Moment, Query, Scope, State};
 
@@ -17,6 +17,15 @@ const FEW_ROWS: i64 = 2_000;
 impl List {
     /// The list that a query means.
     pub(super) fn of(connection: &Connection, query: &Query) -> Result<Self> {
+        Self::made(connection, query, query.best_first)
+    }
+
+    /// The same, where no more than its newest few hundred rows are asked for.
+    pub(super) fn beginning(connection: &Connection, query: &Query) -> Result<Self> {
+        Self::made(connection, query, true)
+    }
+
+    fn made(connection: &Connection, query: &Query, is_first: bool) -> Result<Self> {
         let (rows, source) = match &query.scope {
             Scope::FrontPage | Scope::Unread | Scope::Search(_) => {
                 (Rows::Articles, Source::Everything)
@@ -44,6 +53,7 @@ impl List {
                 _ => Via::All,
             },
             condition: None,
+            hits: None,
             scan: SCAN,
         };
         if let Some(filter) = &query.filter {
@@ -57,7 +67,7 @@ impl List {
                 // Among few that are mostly read, the unread would be looked for in vain and without end.
                 list.via = Via::All;
             }
-            list.search(connection, filter)?;
+            list.search(connection, filter, is_first)?;
         }
         if list.rows == Rows::Bookmarks {
             list.scan = SCAN_BOOKMARKS;
@@ -161,11 +171,25 @@ impl List {
     }
 
     /// Decides whether the words of the filter are looked up first, or every row is asked.
-    fn search(&mut self, connection: &Connection, filter: &Filter) -> Result<()> {
+    fn search(&mut self, connection: &Connection, filter: &Filter, is_first: bool) -> Result<()> {
         if let Some((found, rest)) = text_part(filter)
             && !self.is_small(connection)?
         {
-            self.source = Source::Hits(hits(connection, self, &found, rest.as_ref())?);
+            let hits = Hits {
+                found,
+                rest,
+                feeds: match &self.source {
+                    Source::Feeds(feeds) => Some(feeds.clone()),
+                    Source::Everything | Source::Collection(_) | Source::Hits(_) => None,
+                },
+                collection: match &self.source {
+                    Source::Collection(name) => Some(name.clone()),
+                    Source::Everything | Source::Feeds(_) | Source::Hits(_) => None,
+                },
+            };
+            let most = hits.enough(self, is_first);
+            self.source = Source::Hits(hits.keys(connection, self, &hits.found, most)?);
+            self.hits = Some(hits);
             return Ok(());
         }
         let condition = Condition::of(connection, self.rows, filter)?;
@@ -177,7 +201,7 @@ impl List {
     }
 
     /// From the kept counts; of bookmarks none is kept, and so many are counted quickly.
-    fn is_small(&self, connection: &Connection) -> Result<bool> {
+    pub(super) fn is_small(&self, connection: &Connection) -> Result<bool> {
         if self.rows == Rows::Bookmarks {
             let mut statement = connection.prepare_cached(
                 "SELECT count(*) <= ?1 FROM (SELECT 1 FROM bookmark LIMIT ?1 + 1)",

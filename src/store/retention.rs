@@ -7,7 +7,7 @@ use std::collections::VecDeque;
 
 use rusqlite::{Connection, Transaction, params};
 
-use super::{Result, Store, search};
+use super::{Result, Store, search, twins};
 use crate::clean::CleanLine;
 use crate::news::{ArticleId, FeedId, FeedKind, Key, Moment, Retention};
 
@@ -84,7 +84,7 @@ impl Store {
         }
         self.lightly(|transaction| {
             transaction.execute("UPDATE kept SET value = ?1 WHERE key = 'tidied'", [now])?;
-            Ok(())
+            twins::forget_marks(transaction, now)
         })?;
         self.sweep().map(Some)
     }

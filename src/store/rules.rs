@@ -12,7 +12,7 @@ use super::bookmarks::set_bookmark;
 use super::filter::Condition;
 use super::headlines::Rows;
 use super::walk::id_list;
-use super::{Result, Store, folding, journal, marks};
+use super::{Result, Store, folding, journal, marks, twins};
 use crate::clean::CleanLine;
 use crate::news::{Article, ArticleId, Deed, Filter, Headline, Moment, Rule};
 
@@ -183,7 +183,7 @@ fn fitting(
 ) -> Result<Vec<ArticleId>> {
     let condition = Condition::of(connection, Rows::Articles, filter)?;
     let sql = format!(
-        "SELECT row.id FROM article AS row WHERE row.id > ? AND row.id <= ? AND row.state IN (0, 3) AND {}",
+        "SELECT row.id FROM article AS row WHERE row.id > ? AND row.id <= ? AND row.state IN (0, 3, 5) AND {}",
         condition.sql
     );
     let mut statement = connection.prepare_cached(&sql)?;
@@ -224,6 +224,7 @@ fn obey(
             if deed.is_outward() {
                 let left = ERRANDS.saturating_sub(outward.len());
                 let news = recent(transaction, &ids, left, now)?;
+                let news = untold(transaction, &filter, news)?;
                 outward.extend(
                     news.into_iter()
                         .map(|id| (rule.name.clone(), deed.clone(), id)),
@@ -255,6 +256,21 @@ fn recent(
     let list = id_list(ids.iter().copied());
     let news = statement.query_map(params![list, since, most], |row| row.get(0))?;
     Ok(news.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Those of `ids` of which nothing was told by the same article of another feed.
+fn untold(connection: &Connection, filter: &Filter, ids: Vec<ArticleId>) -> Result<Vec<ArticleId>> {
+    let mut untold = Vec::new();
+    for id in ids {
+        let is_told = match twins::lead_of(connection, id)? {
+            Some(lead) => !fitting(connection, filter, (lead.0 - 1, lead.0))?.is_empty(),
+            None => false,
+        };
+        if !is_told {
+            untold.push(id);
+        }
+    }
+    Ok(untold)
 }
 
 fn scores(connection: &Connection, (from, until): (i64, i64)) -> Result<HashMap<i64, i64>> {

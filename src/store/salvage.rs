@@ -180,6 +180,7 @@ const MEND: &str = "
     DELETE FROM body WHERE article NOT IN (SELECT id FROM article);
     DELETE FROM full_text WHERE article NOT IN (SELECT id FROM article);
     DELETE FROM article WHERE state <> 2 AND NOT EXISTS (SELECT 1 FROM body WHERE body.article = article.id);
+    UPDATE article SET state = CASE state WHEN 5 THEN 0 ELSE 1 END WHERE state IN (5, 6);
     UPDATE article SET bookmarked = 1 WHERE id IN (SELECT id FROM bookmark WHERE removed_at IS NULL);
     DELETE FROM reading WHERE article NOT IN (SELECT id FROM article) AND article NOT IN (SELECT id FROM bookmark);
     INSERT OR IGNORE INTO waiting (article) SELECT id FROM article WHERE state <> 2;

@@ -1,18 +1,31 @@
 //! The index of words. It is filled behind the headlines, and holds no texts.
 
+use std::collections::HashSet;
+
 use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, Transaction, params, params_from_iter};
 
 use super::compress::unpacked;
 use super::filter::{Condition, feed_list};
+use super::folded::FOLDED_ELSEWHERE;
 use super::headlines::Rows;
-use super::walk::{List, Source, Via, id_list, read_key};
-use super::{Result, Store, TextOf, folding};
+use super::walk::{List, Via, id_list, read_key};
+use super::{Result, Store, TextOf, folding, twins};
 use crate::clean::{CleanLine, CleanText};
-use crate::news::{ArticleId, Filter, Key};
+use crate::news::{ArticleId, FeedId, Filter, Key, Moment};
 
 /// A common word is searched among its newest hits only; ranking or sorting all of them would take seconds.
-const HITS: i64 = 10_000;
+const HITS: usize = 10_000;
+
+/// For the first page fewer do: what came last is mostly the newest, but a feed's old articles may have come after it.
+const FIRST_HITS: usize = 3_000;
+
+/// Articles whose words are looked through at once, of the newest; before each further stretch, whoever asked may have lost
+/// interest, for SQLite asks nobody inside of one.
+const STRETCH: i64 = 100_000;
+
+/// Searches that are remembered.
+const SEARCHES: i64 = 100;
 
 impl Store {
     /// How many articles wait for the search index, counted up to `most`: a long queue takes long to count.
@@ -38,6 +51,7 @@ impl Store {
         text_of: TextOf,
         mut goes_on: impl FnMut() -> bool,
     ) -> Result<usize> {
+        let apart = self.feeds_apart()?;
         self.lightly(|transaction| {
             let limit = i64::try_from(limit).unwrap_or(i64::MAX);
             // FTS5 gathers articles in memory as long as their numbers rise; each step back writes a segment of its own.
@@ -45,7 +59,7 @@ impl Store {
                 if !goes_on() {
                     break;
                 }
-                index(transaction, id, text_of)?;
+                index(transaction, id, &apart, text_of)?;
             }
             // Counting all of a long queue after each stretch would cost more than the stretch.
             let left: i64 = transaction
@@ -55,6 +69,32 @@ impl Store {
                 .query_one([limit], |row| row.get(0))?;
             Ok(usize::try_from(left).unwrap_or_default())
         })
+    }
+}
+
+impl Store {
+    /// Remembers what was searched for.
+    pub fn note_search(&mut self, text: &str, now: Moment) -> Result<()> {
+        self.lightly(|transaction| {
+            transaction.execute(
+                "INSERT OR REPLACE INTO searched (text, at) VALUES (?1, ?2)",
+                params![text, now],
+            )?;
+            transaction.execute(
+                "DELETE FROM searched WHERE text NOT IN (SELECT text FROM searched ORDER BY at DESC LIMIT ?1)",
+                [SEARCHES],
+            )?;
+            Ok(())
+        })
+    }
+
+    /// What was searched for, the newest first.
+    pub fn searches(&self) -> Result<Vec<String>> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT text FROM searched ORDER BY at DESC")?;
+        let searches = statement.query_map([], |row| row.get(0))?;
+        Ok(searches.collect::<rusqlite::Result<_>>()?)
     }
 }
 
@@ -76,7 +116,12 @@ fn waiting_text(transaction: &Transaction<'_>, id: ArticleId) -> Result<Option<C
     Ok(text)
 }
 
-fn index(transaction: &Transaction<'_>, id: ArticleId, text_of: TextOf) -> Result<()> {
+fn index(
+    transaction: &Transaction<'_>,
+    id: ArticleId,
+    apart: &HashSet<FeedId>,
+    text_of: TextOf,
+) -> Result<()> {
     let text = waiting_text(transaction, id)?;
     forget(transaction, id)?;
     let mut statement = transaction.prepare_cached(
@@ -98,6 +143,7 @@ fn index(transaction: &Transaction<'_>, id: ArticleId, text_of: TextOf) -> Resul
         Some(text) => text,
         None => text_of(&unpacked(&html.unwrap_or_default())?),
     };
+    twins::find(transaction, id, &title, text.as_str(), apart, text_of)?;
     let mut words = folding::indexed(text.as_str());
     if let Some(full) = full {
         words.push('\n');
@@ -200,64 +246,138 @@ fn expression(filter: &Filter) -> Option<String> {
     }
 }
 
-/// The newest articles of `list` that the index finds, newest first.
-pub(super) fn hits(
+/// What the index is asked for a list, and what of the list it cannot tell.
+#[derive(Clone, Debug)]
+pub(super) struct Hits {
+    /// An expression of FTS5.
+    pub found: String,
+    pub rest: Option<Filter>,
+    /// None: all feeds.
+    pub feeds: Option<Vec<FeedId>>,
+    /// None: all collections of bookmarks.
+    pub collection: Option<String>,
+}
+
+/// How much of what the index finds is looked at.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Most {
+    pub hits: usize,
+    /// Among so many of the newest articles, about.
+    pub articles: i64,
+}
+
+impl Hits {
+    /// How many of the newest are enough: fewer where nothing but the words narrows the list, and only its first rows are
+    /// asked for.
+    pub(super) fn enough(&self, list: &List, is_first: bool) -> Most {
+        let is_open = self.rest.is_none() && self.feeds.is_none() && !list.is_narrowed();
+        Most {
+            hits: if is_first && is_open {
+                FIRST_HITS
+            } else {
+                HITS
+            },
+            articles: i64::MAX,
+        }
+    }
+
+    /// The articles of `list` among the newest that `expression` finds, at most as many as `most` says, newest first.
+    pub(super) fn keys(
+        &self,
+        connection: &Connection,
+        list: &List,
+        expression: &str,
+        most: Most,
+    ) -> Result<Vec<Key>> {
+        // A common word has more hits among all articles than are looked at: bookmarks are told from them first.
+        let (among, table, live) = match list.rows {
+            Rows::Articles => ("", "article", format!("row.state = {}", list.via.state())),
+            Rows::Bookmarks => (
+                " AND rowid IN (SELECT id FROM bookmark WHERE removed_at IS NULL)",
+                "bookmark",
+                match list.via {
+                    Via::Active => "row.removed_at IS NULL AND row.archived = 0",
+                    Via::Archived => "row.removed_at IS NULL AND row.archived = 1",
+                    _ => "row.removed_at IS NULL",
+                }
+                .to_owned(),
+            ),
+        };
+        let ids = newest(connection, expression, among, most)?;
+        let folded = match &self.feeds {
+            Some(_) if list.rows == Rows::Articles && list.via == Via::All => FOLDED_ELSEWHERE,
+            Some(_) | None => "0",
+        };
+        let mut sql = format!(
+            "SELECT row.published, row.id FROM {table} AS row WHERE row.id IN (SELECT value FROM json_each(?)) \
+             AND ({live} OR {folded}) AND row.published >= ? AND row.published < ?",
+        );
+        let mut values: Vec<Value> = vec![id_list(ids).into()];
+        if folded != "0" {
+            values.extend(self.feeds.as_deref().map(feed_list));
+        }
+        values.extend([list.from.0.into(), list.until.0.into()]);
+        if list.unread {
+            sql.push_str(" AND row.read = 0");
+        }
+        if let Some(feeds) = &self.feeds {
+            sql.push_str(" AND row.feed IN (SELECT value FROM json_each(?))");
+            values.push(feed_list(feeds));
+        }
+        if let Some(name) = &self.collection {
+            sql.push_str(" AND row.collection = ?");
+            values.push(name.clone().into());
+        }
+        if let Some(rest) = &self.rest {
+            let condition = Condition::of(connection, list.rows, rest)?;
+            sql.push_str(" AND ");
+            sql.push_str(&condition.sql);
+            values.extend(condition.values);
+        }
+        let mut statement = connection.prepare_cached(&sql)?;
+        let keys = statement.query_map(params_from_iter(values), read_key)?;
+        let mut keys: Vec<Key> = keys.collect::<rusqlite::Result<_>>()?;
+        keys.sort_unstable_by_key(|key| std::cmp::Reverse(*key));
+        Ok(keys)
+    }
+}
+
+/// The newest that the index finds, stretch by stretch.
+fn newest(
     connection: &Connection,
-    list: &List,
-    found: &str,
-    rest: Option<&Filter>,
-) -> Result<Vec<Key>> {
-    // A common word has more hits among all articles than are looked at: bookmarks are told from them first.
-    let (among, table, live) = match list.rows {
-        Rows::Articles => (
-            "",
-            "article",
-            format!("row.state = {}", i64::from(list.via.state())),
-        ),
-        Rows::Bookmarks => (
-            " AND rowid IN (SELECT id FROM bookmark WHERE removed_at IS NULL)",
-            "bookmark",
-            match list.via {
-                Via::Active => "row.removed_at IS NULL AND row.archived = 0",
-                Via::Archived => "row.removed_at IS NULL AND row.archived = 1",
-                _ => "row.removed_at IS NULL",
-            }
-            .to_owned(),
-        ),
-    };
+    expression: &str,
+    among: &str,
+    most: Most,
+) -> Result<Vec<ArticleId>> {
     let mut statement = connection.prepare_cached(&format!(
-        "SELECT rowid FROM search WHERE search MATCH ?1{among} ORDER BY rowid DESC LIMIT ?2"
+        "SELECT rowid FROM search WHERE search MATCH ?1{among} AND rowid > ?2 AND rowid <= ?3 \
+         ORDER BY rowid DESC LIMIT ?4"
     ))?;
-    let ids: Vec<ArticleId> = statement
-        .query_map(params![found, HITS], |row| row.get(0))?
-        .collect::<rusqlite::Result<_>>()?;
-    let mut sql = format!(
-        "SELECT row.published, row.id FROM {table} AS row WHERE row.id IN (SELECT value FROM json_each(?)) \
-         AND {live} AND row.published >= ? AND row.published < ?",
-    );
-    let mut values: Vec<Value> = vec![id_list(ids).into(), list.from.0.into(), list.until.0.into()];
-    if list.unread {
-        sql.push_str(" AND row.read = 0");
+    let last: i64 = connection
+        .prepare_cached("SELECT coalesce(max(id), 0) FROM article")?
+        .query_one([], |row| row.get(0))?;
+    // All words that begin so would be put together for each stretch.
+    let mut stretch = if expression.contains('*') {
+        i64::MAX
+    } else {
+        STRETCH
+    };
+    let mut found = Vec::new();
+    let (mut until, mut from) = (i64::MAX, last.saturating_sub(stretch));
+    loop {
+        let left = i64::try_from(most.hits - found.len()).unwrap_or(i64::MAX);
+        let ids = statement.query_map(params![expression, from, until, left], |row| row.get(0))?;
+        for id in ids {
+            found.push(id?);
+        }
+        let is_far = last - from >= most.articles;
+        if from <= 0 || is_far || found.len() >= most.hits {
+            return Ok(found);
+        }
+        stretch = stretch.saturating_mul(2);
+        until = from;
+        from = from.saturating_sub(stretch).max(0);
     }
-    if let Source::Feeds(feeds) = &list.source {
-        sql.push_str(" AND row.feed IN (SELECT value FROM json_each(?))");
-        values.push(feed_list(feeds));
-    }
-    if let Source::Collection(name) = &list.source {
-        sql.push_str(" AND row.collection = ?");
-        values.push(name.clone().into());
-    }
-    if let Some(rest) = rest {
-        let condition = Condition::of(connection, list.rows, rest)?;
-        sql.push_str(" AND ");
-        sql.push_str(&condition.sql);
-        values.extend(condition.values);
-    }
-    let mut statement = connection.prepare_cached(&sql)?;
-    let keys = statement.query_map(params_from_iter(values), read_key)?;
-    let mut keys: Vec<Key> = keys.collect::<rusqlite::Result<_>>()?;
-    keys.sort_unstable_by_key(|key| std::cmp::Reverse(*key));
-    Ok(keys)
 }
 
 #[cfg(test)]

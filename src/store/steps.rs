@@ -165,6 +165,7 @@ mod tests {
                 from: Moment(i64::MIN),
                 until: Moment(i64::MAX),
                 condition: None,
+                hits: None,
                 scan: SCAN,
             };
             let of = if of_feed {

@@ -53,6 +53,22 @@ impl Store {
         done.map_err(|error| self.explained(error))
     }
 
+    /// Runs reads until `is_wanted` says no, which it is asked again and again: then they fail with `Superseded`.
+    pub fn while_wanted<T>(
+        &mut self,
+        mut is_wanted: impl FnMut() -> bool + Send + 'static,
+        work: impl FnOnce(&Self) -> Result<T>,
+    ) -> Result<T> {
+        /// Steps of SQLite's machine between two questions: some tens of microseconds.
+        const STEPS: i32 = 1_000;
+        self.connection
+            .progress_handler(STEPS, Some(move || !is_wanted()))?;
+        let done = work(self);
+        self.connection
+            .progress_handler(STEPS, None::<fn() -> bool>)?;
+        done
+    }
+
     fn transact<T>(
         &mut self,
         synchronous: &str,
@@ -135,6 +151,26 @@ mod tests {
             .expect_err("no page is left");
         assert!(matches!(refused, Error::DiskFull), "{refused}");
         assert_eq!(store.feeds().expect("feeds"), before);
+    }
+
+    #[test]
+    fn what_nobody_waits_for_any_more_ends_early_and_the_next_is_answered() {
+        const ENDLESS: &str = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n";
+        let mut store = Store::in_memory().expect("memory");
+        let mut asked = 0;
+        let is_wanted = move || {
+            asked += 1;
+            asked < 5
+        };
+        let count = |store: &Store| {
+            Ok(store
+                .connection
+                .query_one(ENDLESS, [], |row| row.get::<_, i64>(0))?)
+        };
+        let counted = store.while_wanted(is_wanted, count);
+        assert!(matches!(counted, Err(Error::Superseded)), "{counted:?}");
+        let feeds = store.while_wanted(|| true, Store::feeds);
+        assert_eq!(feeds.expect("read").len(), 0);
     }
 
     #[test]

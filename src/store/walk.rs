@@ -12,6 +12,7 @@ use super::Result;
 use super::filter::{Condition, feed_list};
 use super::headlines::Rows;
 use super::merge::{Direction, merged};
+use super::search::Hits;
 use crate::news::{ArticleId, FeedId, Key, Moment};
 
 /// Rows asked about at once.
@@ -43,6 +44,8 @@ pub(super) struct List {
     /// Up to, and without, this moment.
     pub until: Moment,
     pub condition: Option<Condition>,
+    /// What the index of words was asked.
+    pub hits: Option<Hits>,
     /// How many rows may be looked at for one answer.
     pub scan: usize,
 }
@@ -95,6 +98,12 @@ pub(super) enum Source {
 }
 
 impl List {
+    /// Whether fewer rows belong to it than there are.
+    pub(super) fn is_narrowed(&self) -> bool {
+        let is_of_a_time = self.from.0 != i64::MIN || self.until.0 != i64::MAX;
+        self.rows == Rows::Bookmarks || self.unread || self.via != Via::All || is_of_a_time
+    }
+
     /// Up to `limit` keys of the list after `from`, in the order of the way.
     pub(super) fn keys(
         &self,
@@ -142,10 +151,14 @@ impl List {
                 let mut steps = self.steps(connection, of, direction)?;
                 self.along_index(&mut steps, of, from, limit)
             }
-            Source::Feeds(feeds) if feeds.len() > MANY_FEEDS => {
-                self.through_all(connection, feeds, direction, from, limit)
+            Source::Feeds(feeds) => {
+                let live = if feeds.len() > MANY_FEEDS {
+                    self.through_all(connection, feeds, direction, from, limit)?
+                } else {
+                    self.merge(connection, feeds, direction, from, limit)?
+                };
+                self.with_folded(connection, feeds, (direction, from, limit), live)
             }
-            Source::Feeds(feeds) => self.merge(connection, feeds, direction, from, limit),
             Source::Hits(hits) => Ok(along_hits(hits, direction, from, limit)),
         }
     }

@@ -1,11 +1,14 @@
 //! Stretches of lists, and the next unread article.
 
+use std::collections::HashMap;
+
 use rusqlite::Connection;
 
 use super::headlines::Rows;
 use super::merge::Direction::{self, Newer, Older};
+use super::sought::Sought;
 use super::walk::{List, id_list, read_key};
-use super::{Result, Store};
+use super::{Result, Store, TextOf, begun, rank};
 use crate::news::{ArticleId, Headline, Key, Query, Span, Window};
 
 /// Rows looked at to count a list.
@@ -33,6 +36,50 @@ impl Store {
             let (keys, more_above, more_below) = view.stretch(span, limit)?;
             Ok(Window {
                 rows: list.rows.headlines(snapshot, &keys)?,
+                more_above,
+                more_below,
+            })
+        })
+    }
+
+    /// The same with where the words of the filter stand in each row. A query that wants the best first gets the best few
+    /// hundred at once, whatever the span and the limit. `text_of` tells the words of their HTML.
+    pub fn found(
+        &self,
+        query: &Query,
+        span: Span,
+        limit: usize,
+        keep: &[ArticleId],
+        text_of: TextOf,
+    ) -> Result<Window> {
+        let sought = query.filter.as_ref().map(Sought::of).unwrap_or_default();
+        if sought.units.is_empty() {
+            return self.window(query, span, limit, keep);
+        }
+        self.snapshot(|snapshot| {
+            let is_beginning = query.best_first || span == Span::Top;
+            let list = match begun::list(snapshot, query, is_beginning, text_of)? {
+                Some(list) => list,
+                None if is_beginning => List::beginning(snapshot, query)?,
+                None => List::of(snapshot, query)?,
+            };
+            let kept = kept(snapshot, list.rows, keep)?;
+            if query.best_first {
+                return best(snapshot, &list, &sought, &kept, text_of);
+            }
+            let view = View {
+                connection: snapshot,
+                list: &list,
+                kept: &kept,
+            };
+            let (keys, more_above, more_below) = view.stretch(span, limit)?;
+            let mut rows = list.rows.headlines(snapshot, &keys)?;
+            let mut found = rank::found(snapshot, list.rows, &keys, &sought, text_of)?;
+            for row in &mut rows {
+                row.found = found.remove(&row.id).map(Box::new);
+            }
+            Ok(Window {
+                rows,
                 more_above,
                 more_below,
             })
@@ -81,6 +128,32 @@ impl Store {
             Ok(list.rows.headlines(snapshot, &keys)?.pop())
         })
     }
+}
+
+/// All that a list by rank has, in that order.
+fn best(
+    connection: &Connection,
+    list: &List,
+    sought: &Sought,
+    kept: &[Key],
+    text_of: TextOf,
+) -> Result<Window> {
+    let ranked = rank::best(connection, list, sought, kept, text_of)?;
+    let keys: Vec<Key> = ranked.iter().map(|one| one.key).collect();
+    let rows = list.rows.headlines(connection, &keys)?;
+    let mut rows: HashMap<ArticleId, Headline> =
+        rows.into_iter().map(|row| (row.id, row)).collect();
+    let in_order = ranked.into_iter().filter_map(|one| {
+        let row = rows.remove(&one.key.id)?;
+        Some(Headline {
+            found: Some(Box::new(one.found)),
+            ..row
+        })
+    });
+    Ok(Window {
+        rows: in_order.collect(),
+        ..Window::default()
+    })
 }
 
 /// A list with the rows that stay in it for now.
@@ -181,7 +254,7 @@ fn kept(connection: &Connection, rows: Rows, keep: &[ArticleId]) -> Result<Vec<K
     }
     let mut statement = connection.prepare_cached(match rows {
         Rows::Articles => {
-            "SELECT published, id FROM article WHERE id IN (SELECT value FROM json_each(?1)) AND state = 0"
+            "SELECT published, id FROM article WHERE id IN (SELECT value FROM json_each(?1)) AND state IN (0, 5)"
         }
         Rows::Bookmarks => {
             "SELECT published, id FROM bookmark WHERE id IN (SELECT value FROM json_each(?1))"

@@ -1,14 +1,18 @@
 //! The list of headlines: mark and title, and under it, or beside it where lines are few, what is known about the article.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use super::age::age;
+use super::fit::Fitted;
 use super::row::Row;
 use super::{Theme, empty, fit};
 use crate::app::{App, Order, Pane};
 use crate::config::Part;
-use crate::news::{ArticleId, Headline, Moment, reading_minutes};
+use crate::news::{ArticleId, Found, Headline, Moment, reading_minutes};
 
 /// Where titles begin, after the bar and the mark.
 pub(super) const INDENT: u16 = 3;
@@ -21,6 +25,9 @@ const FEED_NAME: u16 = 18;
 
 /// Cells of a feed's name that tell it from others.
 const FEED_AT_LEAST: u16 = 12;
+
+/// Cells behind a title in which words of the text tell something.
+const SNIPPET_AT_LEAST: u16 = 24;
 
 /// What is said above that line.
 const NEW: &str = " new";
@@ -65,9 +72,9 @@ pub(super) fn print(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
 
 /// The last article that has come since the user last looked, where older ones follow it.
 fn last_new(app: &App) -> Option<ArticleId> {
-    let seen = app
-        .seen()
-        .filter(|_| app.headlines().order() == Order::Newest)?;
+    let seen = app.seen().filter(|_| {
+        app.headlines().order() == Order::Newest && !app.headlines().query().best_first
+    })?;
     let rows = app.headlines().shown().rows();
     let new = rows.partition_point(|row| row.key() > seen);
     let last = new.checked_sub(1)?;
@@ -161,6 +168,10 @@ impl Drawing<'_> {
                 self.print_facts_right(&mut row, area.width);
             }
             self.print_title(&mut row);
+            if lines == 1 && row.space() > SNIPPET_AT_LEAST {
+                row.skip(2);
+                self.print_snippet(&mut row);
+            }
         }
         if lines < 2 {
             return;
@@ -169,6 +180,45 @@ impl Drawing<'_> {
             row.print_bar(self.selected);
             row.skip_right(1);
             self.print_facts(&mut row);
+        }
+        if let Some(mut row) = self.found().and_then(|_| Row::of(buffer, area, 2)) {
+            row.print_bar(self.selected);
+            row.skip_right(1);
+            row.skip(INDENT - 1);
+            self.print_snippet(&mut row);
+        }
+    }
+
+    fn found(&self) -> Option<&Found> {
+        self.headline.found.as_deref()
+    }
+
+    /// The words around those that were looked for.
+    fn print_snippet(&self, row: &mut Row) {
+        if let Some(found) = self.found() {
+            let style = self.theme.style(Part::Dim).patch(self.selected.style);
+            self.print_marked(row, found.snippet.as_str(), &found.in_snippet, style);
+        }
+    }
+
+    /// Prints `text`, cut where it is too long, with the look of hits where `marks` are.
+    fn print_marked(&self, row: &mut Row, text: &str, marks: &[Range<usize>], style: Style) {
+        let ellipsis = self.theme.glyphs.ellipsis;
+        let (shown, is_cut) = match fit::fitted(text, row.space(), fit::width(ellipsis)) {
+            Fitted::Whole(whole) => (whole, false),
+            Fitted::Cut(start) => (start, true),
+        };
+        let hit = style.patch(self.theme.style(Part::Hit));
+        let mut at = 0;
+        for mark in marks {
+            let (from, to) = (mark.start.min(shown.len()), mark.end.min(shown.len()));
+            row.print(shown.get(at..from).unwrap_or_default(), style);
+            row.print(shown.get(from..to).unwrap_or_default(), hit);
+            at = to;
+        }
+        row.print(shown.get(at..).unwrap_or_default(), style);
+        if is_cut {
+            row.print(fit::clipped(ellipsis, row.space()), style);
         }
     }
 
@@ -187,7 +237,19 @@ impl Drawing<'_> {
         row.print(mark, self.theme.style(mark_part));
         row.skip(1);
         let style = self.theme.style(title_part).patch(self.selected.style);
-        row.print_fitted(self.headline.title.as_str(), glyphs.ellipsis, style);
+        let title = self.headline.title.as_str();
+        match self.found() {
+            Some(found) => self.print_marked(row, title, &found.in_title, style),
+            None => row.print_fitted(title, glyphs.ellipsis, style),
+        }
+    }
+
+    /// The other feeds that have the same article: ` +2`.
+    fn twins(&self) -> String {
+        match self.headline.twins {
+            0 => String::new(),
+            twins => format!(" +{twins}"),
+        }
     }
 
     /// `Feed · 12 min · 3 min read · ♪`, and the star of a bookmark at the right end.
@@ -207,12 +269,13 @@ impl Drawing<'_> {
         } else {
             String::new()
         };
-        let mut facts = format!("{between}{age}{between}{minutes} min read{media}");
+        let twins = self.twins();
+        let mut facts = format!("{twins}{between}{age}{between}{minutes} min read{media}");
         let feed = self.headline.feed_title.as_str();
         let fits = fit::width(feed).min(FEED_AT_LEAST) + fit::width(&facts) <= row.space();
         // Which feed it is says more than how long it is, but the beginning of its name says it.
         if minutes == 0 || !fits {
-            facts = format!("{between}{age}{media}");
+            facts = format!("{twins}{between}{age}{media}");
         }
         let room = row.space().saturating_sub(fit::width(&facts));
         row.print_fitted_in(room, feed, theme.glyphs.ellipsis, dim);
@@ -240,6 +303,7 @@ impl Drawing<'_> {
         if width >= FEED_NAME_COLUMNS {
             row.skip_right(2);
             let mut name = row.take_right(FEED_NAME);
+            name.print_right(&self.twins(), dim);
             let feed = self.headline.feed_title.as_str();
             name.print_fitted(feed, theme.glyphs.ellipsis, dim);
         }

@@ -95,6 +95,9 @@ fn facts(app: &App) -> Vec<String> {
     if headlines.new_above() > 0 {
         facts.push(format!("{} new above", grouped(headlines.new_above())));
     }
+    if headlines.query().best_first {
+        facts.push("best first".to_owned());
+    }
     if headlines.is_filtered() {
         facts.extend(
             headlines

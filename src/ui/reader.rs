@@ -253,14 +253,36 @@ fn print_facts(row: &mut Row, article: &Article, now: Moment, theme: &Theme) {
         row.skip_right(1);
     }
     let fits = |facts: &String| fit::width(facts) <= row.space();
-    let [all, without_author, least] = facts(article, now, theme);
-    let facts = [all, without_author].into_iter().find(fits);
+    let [all, without_author, least] = facts(article, &also_in(article), now, theme);
+    let [few, without_names, bare] = facts(article, &more_feeds(article), now, theme);
+    let facts = [all, without_author, few, without_names].into_iter();
+    let least = if fits(&least) { least } else { bare };
+    let facts = facts.into_iter().find(fits);
     let facts = facts.unwrap_or(least);
     row.print_fitted(&facts, theme.glyphs.ellipsis, dim);
 }
 
+/// The names of the other feeds that have the article: `, also in Feed, Feed`.
+fn also_in(article: &Article) -> String {
+    let names = article.twins.iter().map(|twin| twin.feed_title.as_str());
+    let names = names.collect::<Vec<_>>().join(", ");
+    if names.is_empty() {
+        names
+    } else {
+        format!(", also in {names}")
+    }
+}
+
+/// How many they are: ` +2`.
+fn more_feeds(article: &Article) -> String {
+    match article.twins.len() {
+        0 => String::new(),
+        feeds => format!(" +{feeds}"),
+    }
+}
+
 /// `Feed · Author · 3 Feb 2025, 1 h · 4 min read`, the same without the author, and feed and age alone.
-fn facts(article: &Article, now: Moment, theme: &Theme) -> [String; 3] {
+fn facts(article: &Article, others: &str, now: Moment, theme: &Theme) -> [String; 3] {
     let headline = &article.headline;
     let between = theme.glyphs.between;
     let day = date(headline.published);
@@ -272,7 +294,7 @@ fn facts(article: &Article, now: Moment, theme: &Theme) -> [String; 3] {
     };
     let feed = match headline.feed_title.as_str() {
         "" => String::new(),
-        feed => format!("{feed}{between}"),
+        feed => format!("{feed}{others}{between}"),
     };
     let author = if article.author.is_empty() || article.author == headline.feed_title {
         String::new()

@@ -232,6 +232,8 @@ pub fn headline(place: i64) -> Headline {
         bookmarked: place % 8 == 2,
         archived: false,
         has_media: place % 6 == 4,
+        twins: u32::from(place == 4),
+        found: None,
     }
 }
 
@@ -253,6 +255,7 @@ pub fn article(id: ArticleId, width: u16) -> SetArticle {
             edited: None,
             collection: CleanLine::default(),
             highlights: Vec::new(),
+            twins: Vec::new(),
         },
         document: Arc::new(Document::default()),
         page: page(width),
@@ -274,10 +277,8 @@ const fn style(role: Role) -> Style {
 
 const TEXT: Style = style(Role::Text);
 const STRONG: Style = Style { bold: true, ..TEXT };
-const EMPHASIS: Style = Style {
-    italic: true,
-    ..TEXT
-};
+#[rustfmt::skip]
+const EMPHASIS: Style = Style { italic: true, ..TEXT };
 const FIRST: Style = Style {
     link: Some(1),
     ..TEXT

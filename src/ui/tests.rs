@@ -201,6 +201,8 @@ fn check_headline(columns: u16, rows: u16, expected: &[&str]) {
         bookmarked: true,
         archived: false,
         has_media: true,
+        twins: 0,
+        found: None,
         ..sample::headline(0)
     };
     let sample = Sample::with(columns, rows, Vec::new(), vec![headline]);

@@ -10,6 +10,7 @@ mod keeping;
 mod polling;
 mod rules;
 mod search;
+mod twins;
 mod windows;
 
 use byline::clean::{CleanLine, CleanText, WebUrl};

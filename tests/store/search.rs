@@ -265,3 +265,133 @@ fn of_very_many_bookmarks_the_oldest_is_found_too() {
         []
     );
 }
+
+/// What is found, the best first, each title and snippet with its hits in brackets.
+fn best(store: &Store, filter: &str) -> Vec<(String, String)> {
+    let query = Query {
+        best_first: true,
+        ..filtered(Scope::FrontPage, filter)
+    };
+    let window = store.found(&query, Span::Top, ALL, &[], running_text);
+    let rows = window.expect("a window").rows.into_iter();
+    rows.map(|row| {
+        let found = row.found.expect("where the words are");
+        let title = marked(row.title.as_str(), &found.in_title);
+        (title, marked(found.snippet.as_str(), &found.in_snippet))
+    })
+    .collect()
+}
+
+fn marked(text: &str, hits: &[std::ops::Range<usize>]) -> String {
+    let mut told = text.to_owned();
+    for hit in hits.iter().rev() {
+        told.insert(hit.end, ']');
+        told.insert(hit.start, '[');
+    }
+    told
+}
+
+fn told(number: i64, title: &str, text: &str, days_ago: i64) -> Entry {
+    Entry {
+        guid: Some(number.to_string()),
+        title: line(title),
+        published: Some(NOW.plus(-days_ago * Moment::DAY)),
+        html: CleanText::new(&format!("<p>{text}")),
+        text: CleanText::new(text),
+        ..Entry::default()
+    }
+}
+
+fn indexed(entries: &[Entry]) -> Store {
+    let (mut store, _) = with_feed(entries);
+    while store.index_some(100, running_text).expect("indexed") > 0 {}
+    store
+}
+
+#[test]
+fn the_best_comes_first_and_by_date_the_newest() {
+    let filler = "and so on and on ".repeat(60);
+    let store = indexed(&[
+        told(1, "Notes", &format!("{filler} a comet {filler}"), 1),
+        told(
+            2,
+            "The comet of the year",
+            "A comet is seen, and it is a comet indeed.",
+            20,
+        ),
+        told(3, "Nothing", "No such thing.", 0),
+    ]);
+    let best = best(&store, "comet");
+    let titles: Vec<&str> = best.iter().map(|(title, _)| title.as_str()).collect();
+    assert_eq!(titles, ["The [comet] of the year", "Notes"]);
+    assert_eq!(best[0].1, "A [comet] is seen, and it is a [comet] indeed.");
+    assert!(best[1].1.starts_with("and so on and on a [comet] and so"));
+    check(
+        &store,
+        &Scope::FrontPage,
+        "comet",
+        &["Notes", "The comet of the year"],
+    );
+}
+
+#[test]
+fn of_equal_ones_the_newer_is_better_and_words_side_by_side_are() {
+    let store = indexed(&[
+        told(1, "Old", "red planet", 200),
+        told(2, "New", "red planet", 2),
+        told(3, "Far", "red is the colour of a planet", 2),
+    ]);
+    let titles: Vec<String> = best(&store, "red planet")
+        .into_iter()
+        .map(|hit| hit.0)
+        .collect();
+    assert_eq!(titles, ["New", "Far", "Old"]);
+}
+
+#[test]
+fn snippets_are_told_in_the_order_of_dates_too_and_read_rows_stay() {
+    let mut store = indexed(&[
+        told(1, "One", "red planet", 3),
+        told(2, "Two", "red house", 2),
+    ]);
+    let read = id_of(&store, "One");
+    store.mark_read(&[read], true, NOW).expect("marked");
+    let query = Query {
+        hide_read: true,
+        ..filtered(Scope::FrontPage, "red")
+    };
+    let found = |query: &Query, keep: &[ArticleId]| {
+        let window = store.found(query, Span::Top, ALL, keep, running_text);
+        let rows = window.expect("a window").rows.into_iter();
+        let snippets = rows.map(|row| row.found.expect("found").snippet.to_string());
+        snippets.collect::<Vec<_>>()
+    };
+    assert_eq!(found(&query, &[]), ["red house"]);
+    assert_eq!(found(&query, &[read]), ["red house", "red planet"]);
+    let ranked = Query {
+        best_first: true,
+        ..query
+    };
+    assert_eq!(found(&ranked, &[read]).len(), 2);
+    let plain = Query::of(Scope::FrontPage);
+    let window = store
+        .found(&plain, Span::Top, ALL, &[], running_text)
+        .expect("a window");
+    assert!(window.rows.iter().all(|row| row.found.is_none()));
+}
+
+#[test]
+fn searches_are_remembered_each_once_and_the_newest_first() {
+    let (mut store, _) = with_feed(&[]);
+    for (text, at) in [("one", 1), ("two", 2), ("one", 3)] {
+        store.note_search(text, Moment(at)).expect("noted");
+    }
+    assert_eq!(store.searches().expect("read"), ["one", "two"]);
+    for at in 10..250 {
+        store
+            .note_search(&at.to_string(), Moment(at))
+            .expect("noted");
+    }
+    let searches = store.searches().expect("read");
+    assert_eq!((searches.len(), searches[0].as_str()), (100, "249"));
+}

@@ -228,6 +228,11 @@ impl Reader {
         }
     }
 
+    fn note_search(&mut self, text: &str) -> Result<Option<Event>> {
+        self.store.note_search(text, self.now)?;
+        Ok(None)
+    }
+
     /// What an effect brings back; what the store cannot answer is written down.
     fn event(&mut self, effect: Effect) -> Result<Option<Event>> {
         Ok(Some(match effect {
@@ -251,11 +256,13 @@ impl Reader {
                 keep,
                 generation,
             } => Event::HeadlinesLoaded {
-                window: self.store.window(&query, span, limit, &keep)?,
+                window: self.store.found(&query, span, limit, &keep, running_text)?,
                 query,
                 span,
                 generation,
             },
+            Effect::LoadSearches => Event::SearchesRemembered(self.store.searches()?),
+            Effect::NoteSearch(text) => return self.note_search(&text),
             Effect::FindUnread {
                 query,
                 from,

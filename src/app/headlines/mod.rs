@@ -1,27 +1,24 @@
 //! The list of headlines: a window on a query, loaded as the selection moves, still while rows arrive.
 //!
-//! - `coming`: rows arrive
+//! - `coming`: rows arrive; `marking`: what is done with them shows
 //! - `order`: in which order lists show them
 //! - `selection`: rows that are selected for what is done next
 
 mod coming;
+mod marking;
 mod order;
 mod selection;
-
-use std::collections::HashSet;
 
 pub use order::{ORDERS, Order, Orders, SORTED_ROWS};
 use selection::Selection;
 
 use super::list::{List, Row};
-use crate::news::{ArticleId, FeedId, Headline, Key, Moment, Query, Span};
+use crate::news::{ArticleId, Headline, Key, Moment, Query, Span};
 
 /// Headlines asked for at a time.
 const ROWS: usize = 200;
 /// Rows from an end of the window at which more are asked for.
 const MARGIN: usize = 60;
-/// Articles that stay in the list though they no longer match; the oldest are let go.
-const MOST_KEPT: usize = 1_000;
 
 impl Row for Headline {
     type Id = ArticleId;
@@ -40,8 +37,8 @@ enum Wanted {
 
 /// The part of the list in memory, and what is asked for.
 ///
-/// At most one request is on the way. An answer of an older generation was read before the last change: it is dropped
-/// and asked for again.
+/// At most one request of a list is on the way; that of the list before is taken back. An answer of an older generation was
+/// read before the last change: it is dropped and asked for again.
 #[derive(Clone, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Headlines {
@@ -78,7 +75,12 @@ pub struct Headlines {
 impl Headlines {
     pub fn new(query: Query, filter_text: String, orders: Orders) -> Self {
         Self {
-            order: orders.of(&query.scope),
+            // What comes best first is in no order of rows.
+            order: if query.best_first {
+                Order::default()
+            } else {
+                orders.of(&query.scope)
+            },
             orders,
             query,
             filter_text,
@@ -133,6 +135,12 @@ impl Headlines {
         }
     }
 
+    /// Whether the rows to draw tell where a search has found its words.
+    pub fn tells_found(&self) -> bool {
+        let first = self.shown().rows().first();
+        first.is_some_and(|row| row.found.is_some())
+    }
+
     /// When the rows were last loaded.
     pub fn loaded_at(&self) -> Option<Moment> {
         self.loaded_at
@@ -140,7 +148,8 @@ impl Headlines {
 
     /// Newer rows that came while looking and have not been on the screen yet.
     pub fn new_above(&self) -> usize {
-        let Some(seen) = self.seen.filter(|_| self.order == Order::Newest) else {
+        let is_by_date = self.order == Order::Newest && !self.query.best_first;
+        let Some(seen) = self.seen.filter(|_| is_by_date) else {
             return 0;
         };
         let rows = self.list.rows().iter();
@@ -161,7 +170,6 @@ impl Headlines {
         let before = self.shown().clone();
         *self = Self {
             generation: self.generation + 1,
-            in_flight: self.in_flight.take(),
             list: self.list.emptied(),
             before,
             ..Self::new(query, filter_text, std::mem::take(&mut self.orders))
@@ -245,10 +253,14 @@ impl Headlines {
     }
 
     fn open_in_order(&mut self) {
-        if self.orders.of(&self.query.scope) == self.order {
+        if self.orders.of(&self.query.scope) == self.order && !self.query.best_first {
             return;
         }
-        let (query, text) = (self.query.clone(), self.filter_text.clone());
+        let query = Query {
+            best_first: false,
+            ..self.query.clone()
+        };
+        let text = self.filter_text.clone();
         match self.cursor() {
             Some(key) => self.open_at(query, text, key),
             None => self.open(query, text),
@@ -357,59 +369,6 @@ impl Headlines {
             None if self.more_above => None,
             None => self.list.rows().first().map(Headline::key),
         };
-    }
-
-    /// Marks rows read or unread; returns the feeds of those that were not so before.
-    pub fn mark(&mut self, ids: &[ArticleId], read: bool) -> Vec<FeedId> {
-        let ids = ids.iter().collect::<HashSet<_>>();
-        let (mut feeds, mut kept) = (Vec::new(), Vec::new());
-        for row in self.list.rows_mut().filter(|row| ids.contains(&row.id)) {
-            if std::mem::replace(&mut row.read, read) != read {
-                feeds.push(row.feed);
-            }
-            kept.push(row.id);
-        }
-        for id in kept {
-            self.keep_in_list(id);
-        }
-        feeds
-    }
-
-    /// Marks all rows in memory read; they stay in the list.
-    pub fn mark_all_read(&mut self) {
-        let unread = self.list.rows().iter().filter(|row| !row.read);
-        let ids = unread.map(|row| row.id).collect::<Vec<_>>();
-        self.mark(&ids, true);
-    }
-
-    pub fn bookmark(&mut self, id: ArticleId, on: bool) {
-        for row in self.list.rows_mut().filter(|row| row.id == id) {
-            row.bookmarked = on;
-        }
-        if self.list.position(&id).is_some() {
-            self.keep_in_list(id);
-        }
-    }
-
-    /// Shows a bookmark as put away, or taken back.
-    pub fn archive(&mut self, id: ArticleId, on: bool) {
-        for row in self.list.rows_mut().filter(|row| row.id == id) {
-            row.archived = on;
-        }
-        if self.list.position(&id).is_some() {
-            self.keep_in_list(id);
-        }
-    }
-
-    /// Lets an article of the list stay in it though it no longer matches.
-    fn keep_in_list(&mut self, id: ArticleId) {
-        if self.keep.contains(&id) {
-            return;
-        }
-        if self.keep.len() == MOST_KEPT {
-            self.keep.remove(0);
-        }
-        self.keep.push(id);
     }
 }
 

@@ -1,8 +1,8 @@
 use super::coming::MOST_ROWS;
 use super::*;
 use crate::clean::CleanLine;
-use crate::news::Scope;
 use crate::news::Window;
+use crate::news::{FeedId, Scope};
 
 fn row(number: i64) -> Headline {
     Headline {
@@ -16,6 +16,8 @@ fn row(number: i64) -> Headline {
         bookmarked: false,
         archived: false,
         has_media: false,
+        twins: 0,
+        found: None,
     }
 }
 

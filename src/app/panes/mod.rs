@@ -53,6 +53,7 @@ enum Shown {
 
 /// The screen's size and which pane has the keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Panes {
     columns: u16,
     rows: u16,
@@ -68,6 +69,8 @@ pub struct Panes {
     /// The rows of the overlay that is open.
     overlay: Option<u16>,
     sheet: Sheet,
+    /// Headlines tell where a search has found its words.
+    tells_found: bool,
     layout: Layout,
 }
 
@@ -84,6 +87,7 @@ impl Panes {
             linear: false,
             overlay: None,
             sheet: Sheet::Middle,
+            tells_found: false,
             layout: Layout::default(),
         };
         panes.lay_out();
@@ -212,6 +216,14 @@ impl Panes {
         }
     }
 
+    /// Gives each headline a line more, where it has several, for where words were found.
+    pub fn tell_found(&mut self, tells_found: bool) {
+        if tells_found != self.tells_found {
+            self.tells_found = tells_found;
+            self.lay_out();
+        }
+    }
+
     /// The pane at a cell of the screen.
     pub fn at(&self, column: u16, row: u16) -> Option<Pane> {
         let layout = &self.layout;
@@ -262,6 +274,9 @@ impl Panes {
             height if height >= TWO_LINES.0 => 2,
             _ => 1,
         };
+        if self.tells_found && layout.lines_per_headline > 1 {
+            layout.lines_per_headline += 1;
+        }
         let pane = layout.article.unwrap_or(body);
         layout.text = text_area(pane, self.measure);
         self.layout = layout;

@@ -29,6 +29,8 @@ fn set(title: &str, place: u32, page: Page) -> SetArticle {
         bookmarked: false,
         archived: false,
         has_media: false,
+        twins: 0,
+        found: None,
     };
     SetArticle {
         article: Article {
@@ -46,6 +48,7 @@ fn set(title: &str, place: u32, page: Page) -> SetArticle {
             edited: None,
             collection: CleanLine::default(),
             highlights: Vec::new(),
+            twins: Vec::new(),
         },
         document: Arc::new(Document::default()),
         page,

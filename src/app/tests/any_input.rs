@@ -85,11 +85,12 @@ fn check(app: &App) {
     check_list(&app.feeds.list);
     check_list(&app.headlines.list);
     assert!(
-        app.headlines.list.rows().is_sorted_by(|one, next| app
-            .headlines
-            .order()
-            .compare(one, next)
-            .is_lt())
+        app.headlines.query().best_first
+            || app.headlines.list.rows().is_sorted_by(|one, next| app
+                .headlines
+                .order()
+                .compare(one, next)
+                .is_lt())
     );
     let most = if app.headlines.order().is_sorted() {
         SORTED_ROWS + 1_000

@@ -55,6 +55,8 @@ pub fn headline(number: i64) -> Headline {
         bookmarked: false,
         archived: false,
         has_media: false,
+        twins: 0,
+        found: None,
     }
 }
 
@@ -346,6 +348,7 @@ impl Desk {
                 edited: None,
                 collection: CleanLine::default(),
                 highlights: Vec::new(),
+                twins: Vec::new(),
             },
             document: Arc::new(Document::default()),
             page: page(width),
@@ -426,6 +429,7 @@ impl Desk {
             | Change::Highlight { .. }
             | Change::Unhighlight { .. }
             | Change::Retag { .. }
+            | Change::Apart { .. }
             | Change::ShowFull { .. }
             | Change::Address { .. }
             | Change::Interval { .. }

@@ -10,6 +10,7 @@ mod mouse;
 mod moves;
 mod polls;
 mod prompts;
+mod searching;
 mod sharing;
 mod tending;
 

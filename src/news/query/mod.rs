@@ -27,6 +27,8 @@ pub struct Query {
     /// Leave out what is read.
     pub hide_read: bool,
     pub filter: Option<Filter>,
+    /// What fits the words of the filter best comes first, and not the newest.
+    pub best_first: bool,
 }
 
 /// A row of the sidebar.
@@ -82,6 +84,7 @@ impl Query {
             scope,
             hide_read: false,
             filter: None,
+            best_first: false,
         }
     }
 }

@@ -18,12 +18,13 @@ CREATE INDEX bookmark_collection ON bookmark (collection, archived, published) W
 -- Two more states: 5 folded, that is, lists show the same article of another feed instead; 6 folded, and with its
 -- removed feed.
 
--- Articles that are the same as another feed's. lead: the one that lists show; none: the user took it apart, and it stays so.
+-- Articles that are the same as another feed's. lead: the one that lists show; negative: the user took the article apart
+-- from that one, and it stays so.
 CREATE TABLE twin (
     article INTEGER PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE,
-    lead    INTEGER
+    lead    INTEGER NOT NULL
 );
-CREATE INDEX twin_lead ON twin (lead) WHERE lead IS NOT NULL;
+CREATE INDEX twin_lead ON twin (lead);
 CREATE INDEX article_folded ON article (feed, published) WHERE state = 5;
 
 -- A lead that lists show no more makes way for the next, and becomes its twin.

@@ -1,0 +1,260 @@
+//! Searches and filters: the list follows what is typed, Enter keeps it, and Escape gives the list before back.
+
+use super::{App, Effect, Mistake, Pane, Purpose};
+use crate::news::{Filter, Key, Query, Scope, Span, Window};
+
+/// From Thai on, scripts are written without blanks: what is typed of them is found anywhere.
+const FIRST_UNSPACED: char = '\u{e00}';
+
+/// What is known while a search is typed, and of the last one.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Searching {
+    /// The list that was open when typing began.
+    before: Option<Before>,
+    /// What was shown while typing, with beginnings of words: it comes back where the whole word is found nowhere.
+    begun: Option<(Query, String)>,
+    /// The user wants the newest first in what he searches.
+    newest_first: bool,
+    /// The searches of earlier days were asked for.
+    pub is_history_asked: bool,
+}
+
+/// A list and the place in it.
+#[derive(Clone, Debug)]
+struct Before {
+    query: Query,
+    filter_text: String,
+    cursor: Option<Key>,
+}
+
+impl App {
+    /// Shows what the text of the prompt finds so far; while it makes no sense yet, what was found before stays.
+    pub(super) fn search_as_typed(&mut self) {
+        let Some((purpose, text)) = self.typed_search() else {
+            return;
+        };
+        if text.is_empty() {
+            return self.take_search_back();
+        }
+        let Some((begun, filter)) = self.parsed_so_far(&text) else {
+            return;
+        };
+        let before = self.searching.before.take();
+        let before = before.unwrap_or_else(|| self.list_here());
+        let query = self.narrowed(&purpose, filter, &before.query);
+        self.searching.before = Some(before);
+        if query != *self.headlines.query() {
+            self.headlines
+                .open(query.clone(), text.trim_end().to_owned());
+        }
+        self.searching.begun = Some((query, begun));
+    }
+
+    /// What is typed so far as a filter, else what stands before its last word; none where that makes no sense either.
+    fn parsed_so_far(&self, text: &str) -> Option<(String, Filter)> {
+        let before = text.rsplit_once(' ').map_or("", |(before, _)| before);
+        [begun(text), before.trim_end().to_owned()]
+            .into_iter()
+            .find_map(|text| {
+                let filter = Filter::parse(&text, self.now).ok()??;
+                Some((text, filter))
+            })
+    }
+
+    fn typed_search(&self) -> Option<(Purpose, String)> {
+        let prompt = self.prompt.as_ref()?;
+        let purpose = prompt.purpose.clone();
+        let is_search = matches!(purpose, Purpose::Search | Purpose::Filter);
+        is_search.then(|| (purpose, prompt.text().trim_start().to_owned()))
+    }
+
+    fn list_here(&self) -> Before {
+        Before {
+            query: self.headlines.query().clone(),
+            filter_text: self.headlines.filter_text.clone(),
+            cursor: self.headlines.cursor(),
+        }
+    }
+
+    /// Shows the list again that was open when typing began.
+    pub(super) fn take_search_back(&mut self) {
+        self.searching.begun = None;
+        let Some(before) = self.searching.before.take() else {
+            return;
+        };
+        match before.cursor {
+            Some(key) => self
+                .headlines
+                .open_at(before.query, before.filter_text, key),
+            None => self.headlines.open(before.query, before.filter_text),
+        }
+    }
+
+    /// Typing begins, or ends for another reason than Enter: what is shown is the list from now on.
+    pub(super) fn begin_search(&mut self) {
+        self.searching.before = None;
+        self.searching.begun = None;
+    }
+
+    /// What a search, or a filter of the list `open`, shows.
+    fn narrowed(&self, purpose: &Purpose, filter: Filter, open: &Query) -> Query {
+        if *purpose == Purpose::Search {
+            return Query {
+                best_first: !self.searching.newest_first && !filter.words().is_empty(),
+                filter: Some(filter),
+                ..Query::of(Scope::FrontPage)
+            };
+        }
+        let own = self.list_query(open.scope.clone()).filter;
+        let both = own.into_iter().chain([filter]);
+        Query {
+            filter: Some(Filter::all(both.collect())),
+            ..open.clone()
+        }
+    }
+
+    /// Shows what fits a search, wherever it is.
+    pub(super) fn search(&mut self, text: &str) -> Result<(), Mistake> {
+        self.narrow(&Purpose::Search, text)
+    }
+
+    /// Narrows the open list.
+    pub(super) fn filter(&mut self, text: &str) -> Result<(), Mistake> {
+        self.narrow(&Purpose::Filter, text)
+    }
+
+    /// Without text, takes the filter away.
+    fn narrow(&mut self, purpose: &Purpose, text: &str) -> Result<(), Mistake> {
+        let Some(filter) = Filter::parse(text, self.now)? else {
+            if self.headlines.is_filtered() {
+                self.clear_filter();
+            }
+            return Ok(());
+        };
+        self.searches.push(text);
+        self.send(Effect::NoteSearch(text.to_owned()));
+        let before = self.searching.before.take();
+        let before = before.unwrap_or_else(|| self.list_here());
+        let query = self.narrowed(purpose, filter, &before.query);
+        if before.filter_text.is_empty() {
+            self.unfiltered = Some((before.query, before.cursor));
+        }
+        let finds_something = !self.headlines.loaded() || !self.headlines.list.is_empty();
+        let begun = self.searching.begun.take();
+        self.searching.begun = begun.filter(|(begun, _)| finds_something && *begun != query);
+        if query == *self.headlines.query() {
+            text.clone_into(&mut self.headlines.filter_text);
+        } else {
+            self.headlines.open(query, text.to_owned());
+        }
+        self.keep_place();
+        self.panes.focus_on(Pane::Headlines);
+        Ok(())
+    }
+
+    /// The store has read rows of a list.
+    pub(super) fn headlines_loaded(
+        &mut self,
+        query: &Query,
+        span: Span,
+        generation: u64,
+        window: Window,
+    ) {
+        self.looking.note(&window);
+        if !self.falls_back(query, &window) {
+            let now = self.now;
+            self.headlines.answer(query, span, generation, window, now);
+            self.open_if_asked();
+        }
+    }
+
+    /// Where the whole word is found nowhere, what was shown while it was typed comes back; returns whether it does.
+    fn falls_back(&mut self, query: &Query, window: &Window) -> bool {
+        if self.prompt.is_some() || query != self.headlines.query() {
+            return false;
+        }
+        let begun = self.searching.begun.take();
+        let Some((query, text)) = begun.filter(|_| window.rows.is_empty()) else {
+            return false;
+        };
+        self.headlines.open(query, text);
+        true
+    }
+
+    /// Best first or newest first, in a list that words have found.
+    pub(super) fn toggle_ranking(&mut self) {
+        let query = self.headlines.query().clone();
+        if query
+            .filter
+            .as_ref()
+            .is_none_or(|filter| filter.words().is_empty())
+        {
+            return self.status.tell("only a search for words has a best first");
+        }
+        let best_first = !query.best_first;
+        self.searching.newest_first = !best_first;
+        let query = Query {
+            best_first,
+            ..query
+        };
+        if let Some((begun, _)) = &mut self.searching.begun {
+            begun.best_first = best_first;
+        }
+        let text = self.headlines.filter_text.clone();
+        self.headlines.open(query, text);
+        self.status.tell(if best_first {
+            "the best first"
+        } else {
+            "the newest first"
+        });
+    }
+
+    /// Asks for the searches of earlier days, once.
+    pub(super) fn ask_for_searches(&mut self) {
+        if !std::mem::replace(&mut self.searching.is_history_asked, true) {
+            self.send(Effect::LoadSearches);
+        }
+    }
+}
+
+/// What is typed so far: the last word is the beginning of one, unless only a letter of it is there.
+fn begun(text: &str) -> String {
+    let start = text.rfind([' ', '(']).map_or(0, |at| at + 1);
+    let (before, word) = text.split_at(start);
+    let bare = word.strip_prefix('-').unwrap_or(word);
+    let is_plain = bare
+        .chars()
+        .all(|letter| letter.is_alphanumeric() && letter < FIRST_UNSPACED);
+    if !is_plain || bare.is_empty() || text.matches('"').count() % 2 == 1 {
+        return text.to_owned();
+    }
+    if bare.chars().count() < 2 || word != bare {
+        // Half a word that must not be there would take away what the whole one leaves.
+        return before.trim_end().to_owned();
+    }
+    if word == "OR" {
+        return before.trim_end().to_owned();
+    }
+    format!("{text}*")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_word_is_a_beginning_where_it_can_be_one() {
+        let check = |text, expected| assert_eq!(begun(text), expected, "{text}");
+        check("ukr", "ukr*");
+        check("war ukr", "war ukr*");
+        check("(war OR ukr", "(war OR ukr*");
+        check("war u", "war");
+        check("war -ukr", "war");
+        check("war OR", "war");
+        check("feed:bbc", "feed:bbc");
+        check("\"new yo", "\"new yo");
+        check("天", "天");
+        check("after:3d ", "after:3d ");
+        check("well-kno", "well-kno");
+    }
+}

@@ -1,0 +1,124 @@
+//! Searches while they are typed.
+
+use super::*;
+use crate::news::{Filter, Window};
+
+fn filter(desk: &Desk) -> Option<Filter> {
+    desk.app.headlines.query().filter.clone()
+}
+
+fn parsed(text: &str) -> Option<Filter> {
+    Filter::parse(text, Moment(0)).expect("a filter")
+}
+
+#[test]
+fn the_list_follows_what_is_typed_and_escape_gives_the_old_one_back() {
+    let mut desk = Desk::with_articles(10);
+    desk.act(Action::MoveDown).act(Action::Search).type_in("he");
+    assert_eq!(filter(&desk), parsed("he*"));
+    assert!(desk.app.headlines.query().best_first);
+    desk.type_in("ad \"li");
+    assert_eq!(
+        filter(&desk),
+        parsed("head"),
+        "what makes no sense yet changes nothing"
+    );
+    desk.tell(Event::Key(KeyCode::Esc.into()));
+    assert_eq!((filter(&desk), desk.selected()), (None, 9));
+    assert!(desk.app.prompt.is_none());
+}
+
+#[test]
+fn emptied_the_prompt_shows_the_old_list_too() {
+    let mut desk = Desk::with_articles(10);
+    desk.act(Action::Search).type_in("he");
+    desk.tell(Event::Key(KeyCode::Backspace.into()));
+    desk.tell(Event::Key(KeyCode::Backspace.into()));
+    assert_eq!(filter(&desk), None);
+    assert!(desk.app.prompt.is_some());
+}
+
+#[test]
+fn enter_searches_for_the_whole_word_and_back_shows_the_whole_list() {
+    let mut desk = Desk::with_articles(10);
+    desk.act(Action::MoveDown)
+        .act(Action::Search)
+        .type_in("head\n");
+    assert_eq!(filter(&desk), parsed("head"));
+    assert_eq!(desk.app.headlines.filter_text, "head");
+    assert!(
+        desk.outside
+            .contains(&Effect::NoteSearch("head".to_owned()))
+    );
+    desk.act(Action::Back);
+    assert_eq!(filter(&desk), None);
+}
+
+#[test]
+fn a_word_that_is_nowhere_leaves_what_begins_so() {
+    let mut desk = Desk::with_articles(10);
+    desk.hold();
+    desk.act(Action::Search).type_in("head\n");
+    let query = desk.app.headlines.query().clone();
+    assert_eq!(query.filter, parsed("head"));
+    desk.app.update(Event::HeadlinesLoaded {
+        query,
+        span: crate::news::Span::Top,
+        generation: desk.app.headlines.generation(),
+        window: Window::default(),
+    });
+    assert_eq!(filter(&desk), parsed("head*"));
+    assert_eq!(desk.app.headlines.filter_text, "head*");
+}
+
+#[test]
+fn a_filter_follows_what_is_typed_inside_its_list() {
+    let mut desk = Desk::with_articles(10);
+    desk.app.open_list(Scope::Unread);
+    desk.act(Action::FilterList).type_in("he");
+    let query = desk.app.headlines.query().clone();
+    assert_eq!((query.scope, query.filter), (Scope::Unread, parsed("he*")));
+    assert!(!query.best_first, "a list stays in its order");
+}
+
+#[test]
+fn the_order_of_a_search_is_changed_and_stays_so() {
+    let mut desk = Desk::with_articles(10);
+    desk.act(Action::OrderHits);
+    assert_eq!(desk.message(), "only a search for words has a best first");
+    desk.act(Action::Search).type_in("head");
+    let control_o = crossterm::event::KeyEvent::new(
+        KeyCode::Char('o'),
+        crossterm::event::KeyModifiers::CONTROL,
+    );
+    desk.tell(Event::Key(control_o));
+    assert!(!desk.app.headlines.query().best_first);
+    desk.type_in("\n");
+    assert!(!desk.app.headlines.query().best_first);
+    desk.act(Action::OrderHits);
+    assert!(desk.app.headlines.query().best_first);
+    desk.app.sort(Order::Oldest);
+    assert!(!desk.app.headlines.query().best_first);
+    assert_eq!(desk.app.headlines.order(), Order::Oldest);
+    desk.act(Action::OrderHits);
+    assert_eq!(desk.app.headlines.order(), Order::Newest, "the best first");
+}
+
+#[test]
+fn the_best_are_marked_read_and_no_more() {
+    let mut desk = Desk::with_articles(10);
+    desk.act(Action::Search).type_in("head\n");
+    desk.act(Action::MarkAllRead);
+    let ids: Vec<ArticleId> = (1..=10).rev().map(ArticleId).collect();
+    assert_eq!(desk.changes, [Change::Read { ids, read: true }]);
+}
+
+#[test]
+fn searches_of_earlier_days_come_back_with_the_arrow_up() {
+    let mut desk = Desk::with_articles(10);
+    desk.act(Action::Search);
+    assert_eq!(desk.outside, [Effect::LoadSearches]);
+    desk.tell(Event::SearchesRemembered(vec!["comet".to_owned()]));
+    desk.tell(Event::Key(KeyCode::Up.into()));
+    assert_eq!(filter(&desk), parsed("comet*"));
+}

@@ -1,0 +1,202 @@
+//! Lists narrowed by beginnings of words, as they are typed.
+//!
+//! The index finds a beginning by putting together all places of all words that begin so, before it tells the first: among
+//! a million articles that takes half a second for two letters. But what begins many words is in most articles, so that
+//! the newest can simply be read until there are enough.
+
+use rusqlite::Connection;
+
+use super::merge::Direction;
+use super::rank::{self, NEWEST};
+use super::sought::Sought;
+use super::walk::{List, Source};
+use super::{Result, TextOf};
+use crate::news::{Filter, Key, Query};
+
+/// Articles read at once.
+const STEP: usize = 100;
+
+/// In a store of fewer articles the index is quick enough.
+const LARGE: i64 = 20_000;
+
+/// Where fewer than one in so many of the first articles fit, the index has little to put together.
+const RARE: usize = 4;
+
+/// The list that `query` means, as far as it is needed for the newest and for the best; none where the index is the better
+/// way. `is_beginning`: nothing beyond the newest few hundred is asked for.
+pub(super) fn list(
+    connection: &Connection,
+    query: &Query,
+    is_beginning: bool,
+    text_of: TextOf,
+) -> Result<Option<List>> {
+    list_where(connection, query, is_beginning, LARGE, text_of)
+}
+
+/// The same; the index is quick enough for fewer articles than `large`.
+fn list_where(
+    connection: &Connection,
+    query: &Query,
+    is_beginning: bool,
+    large: i64,
+    text_of: TextOf,
+) -> Result<Option<List>> {
+    let Some((begun, rest)) = query.filter.as_ref().and_then(split) else {
+        return Ok(None);
+    };
+    let others = Query {
+        filter: rest,
+        ..query.clone()
+    };
+    let list = List::of(connection, &others)?;
+    let is_small = list.is_small(connection)?;
+    if !is_small && (!is_beginning || articles(connection)? < large) {
+        return Ok(None);
+    }
+    let mut fitting = Vec::new();
+    let (mut from, mut looked_at) = (None, 0);
+    loop {
+        let keys = list.keys(connection, Direction::Older, from, STEP)?;
+        from = keys.last().copied();
+        looked_at += keys.len();
+        let is_last = keys.len() < STEP;
+        fitting.extend(holding(connection, &list, keys, &begun, text_of)?);
+        if is_last || !is_small && fitting.len() > NEWEST {
+            break;
+        }
+        if !is_small && fitting.len() * RARE < looked_at {
+            return Ok(None);
+        }
+    }
+    Ok(Some(List {
+        source: Source::Hits(fitting),
+        condition: None,
+        hits: None,
+        ..list
+    }))
+}
+
+/// The beginnings that must all be there, and the rest of the filter; none without such.
+fn split(filter: &Filter) -> Option<(Sought, Option<Filter>)> {
+    let parts = match filter {
+        Filter::All(parts) => parts.as_slice(),
+        other => std::slice::from_ref(other),
+    };
+    let is_begun = |part: &&Filter| matches!(part, Filter::Words { prefix: true, .. });
+    let (begun, rest): (Vec<&Filter>, Vec<&Filter>) = parts.iter().partition(is_begun);
+    let begun = Sought::of(&Filter::All(begun.into_iter().cloned().collect()));
+    let rest: Vec<Filter> = rest.into_iter().cloned().collect();
+    (!begun.units.is_empty()).then(|| (begun, (!rest.is_empty()).then(|| Filter::all(rest))))
+}
+
+/// Those of `keys` whose articles hold every unit.
+fn holding(
+    connection: &Connection,
+    list: &List,
+    mut keys: Vec<Key>,
+    begun: &Sought,
+    text_of: TextOf,
+) -> Result<Vec<Key>> {
+    let holding = rank::holding(connection, list.rows, &keys, begun, text_of)?;
+    keys.retain(|key| holding.contains(&key.id));
+    Ok(keys)
+}
+
+fn articles(connection: &Connection) -> Result<i64> {
+    let mut statement = connection
+        .prepare_cached("SELECT coalesce(sum(total), 0) FROM feed WHERE removed IS NULL")?;
+    Ok(statement.query_one([], |row| row.get(0))?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clean::{CleanLine, CleanText};
+    use crate::news::{
+        Entry, FeedKind, Folder, Moment, Outcome, Pace, ParsedFeed, Refresh, Scope, Validators,
+    };
+    use crate::store::{NewFeed, Store};
+
+    /// Every article has a word with `co`, every fiftieth one with `ra`, each in three.
+    fn store(articles: i64) -> Store {
+        let mut store = Store::in_memory().expect("memory");
+        let new = NewFeed {
+            kind: FeedKind::Local("one".to_owned()),
+            title: CleanLine::default(),
+            folder: Folder::default(),
+            may_be_private: false,
+        };
+        store.add_feed(&new, Moment(1)).expect("added");
+        let entry = |number: i64| {
+            let rare = if number % 50 == 0 { "rabbit" } else { "" };
+            let text = format!("Word{number} cow{} {rare}", number % 3);
+            Entry {
+                guid: Some(number.to_string()),
+                title: CleanLine::new(&format!("Number {}", number % 7)),
+                published: Some(Moment(number)),
+                html: CleanText::new(&text),
+                text: CleanText::new(&text),
+                ..Entry::default()
+            }
+        };
+        let parsed = ParsedFeed {
+            entries: (0..articles).map(entry).collect(),
+            ..ParsedFeed::default()
+        };
+        let refresh = Refresh {
+            outcome: Outcome::Changed(Box::new(parsed), Validators::default()),
+            pace: Pace::default(),
+            moved_to: None,
+        };
+        let feed = crate::news::FeedId(1);
+        store.apply(feed, &refresh, Moment(9)).expect("applied");
+        while store.index_some(1_000, CleanText::clone).expect("indexed") > 0 {}
+        store
+    }
+
+    fn query(scope: Scope, filter: &str) -> Query {
+        Query {
+            filter: Filter::parse(filter, Moment(0)).expect("a filter"),
+            ..Query::of(scope)
+        }
+    }
+
+    fn newest(store: &Store, list: &List) -> Vec<Key> {
+        let keys = list.keys(&store.connection, Direction::Older, None, NEWEST);
+        keys.expect("keys")
+    }
+
+    #[test]
+    fn what_is_read_finds_the_same_as_the_index() {
+        let store = store(2_500);
+        for filter in ["co*", "cow1* word", "co* \"number 3\"", "co* wo* -cow2"] {
+            let query = query(Scope::FrontPage, filter);
+            let read = list_where(&store.connection, &query, true, 0, CleanText::clone);
+            let read = read.expect("read").expect("by reading");
+            let indexed = List::of(&store.connection, &query).expect("a list");
+            assert_eq!(newest(&store, &read), newest(&store, &indexed), "{filter}");
+        }
+    }
+
+    #[test]
+    fn the_index_finds_what_is_rare_and_what_is_far_down() {
+        let store = store(2_500);
+        let of = |filter: &str, is_beginning| {
+            let query = query(Scope::FrontPage, filter);
+            let list = list_where(&store.connection, &query, is_beginning, 0, CleanText::clone);
+            list.expect("read").is_some()
+        };
+        assert!(!of("ra*", true));
+        assert!(!of("co*", false));
+        assert!(!of("cow1", true));
+    }
+
+    #[test]
+    fn a_small_list_is_read_to_its_end() {
+        let store = store(500);
+        let query = query(Scope::Feed(crate::news::FeedId(1)), "ra* number");
+        let list = list(&store.connection, &query, false, CleanText::clone);
+        let list = list.expect("read").expect("by reading");
+        assert_eq!(newest(&store, &list).len(), 10);
+    }
+}
