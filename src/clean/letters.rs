@@ -17,16 +17,19 @@ pub(super) fn is_forbidden(letter: char) -> bool {
         | '\u{e0000}'..='\u{e0fff}' | '\u{f0000}'..='\u{10ffff}')
 }
 
+/// Bytes looked at together, without a way out, which processors do all at once.
+const BLOCK: usize = 32;
+
 /// Whether every byte of `raw` is plain ASCII that needs no cleaning; most texts are, and cost one look.
 pub(super) fn is_plain(raw: &str) -> bool {
-    raw.bytes()
-        .all(|byte| matches!(byte, b'\t' | b'\n' | b' '..=b'~'))
+    raw.as_bytes().chunks(BLOCK).all(|block| {
+        let is_fit = |byte: u8| matches!(byte, b'\t' | b'\n' | b' '..=b'~');
+        block.iter().fold(true, |fit, &byte| fit & is_fit(byte))
+    })
 }
 
-/// How many bytes from the start are plain ASCII without line ends. Whole blocks are looked at without a way out, which
-/// processors do all at once.
+/// How many bytes from the start are plain ASCII without line ends.
 fn plain_run(bytes: &[u8]) -> usize {
-    const BLOCK: usize = 32;
     let is_other = |byte: u8| !matches!(byte, b'\t' | b' '..=b'~');
     let blocks = bytes
         .chunks_exact(BLOCK)
@@ -45,32 +48,90 @@ fn plain_run(bytes: &[u8]) -> usize {
             .unwrap_or(rest.len())
 }
 
-/// Letters that are certainly visible, no marks and no blanks: nearly all of most texts, known by a few comparisons.
+/// Letters that are certainly visible, no marks and no blanks: nearly all of most texts.
+const ORDINARY_RANGES: [(usize, usize); 25] = [
+    (0x21, 0x7e),
+    (0xae, 0x2ff),
+    (0x370, 0x482),
+    (0x48a, 0x590),
+    (0x5d0, 0x5ea),
+    (0x606, 0x60f),
+    (0x61d, 0x64a),
+    (0x660, 0x66f),
+    (0x671, 0x6d5),
+    (0x904, 0x939),
+    (0x985, 0x9b9),
+    (0xe01, 0xe30),
+    (0xe40, 0xe46),
+    (0x10a0, 0x10ff),
+    (0x2010, 0x2027),
+    (0x2030, 0x205e),
+    (0x20a0, 0x20c0),
+    (0x3001, 0x3029),
+    (0x3041, 0x3096),
+    (0x30a1, 0x30fa),
+    (0x4e00, 0x9fff),
+    (0xac00, 0xd7a3),
+    (0xff01, 0xff9d),
+    // Letters of Georgian and of the extended Latin of Vietnamese.
+    (0x1c90, 0x1cba),
+    (0x1e00, 0x1eff),
+];
+
+/// The same, a bit for each letter of the Basic Multilingual Plane: the last byte of a letter in UTF-8 says which bit of a
+/// word, those before it which word.
+static ORDINARY: [u64; 1024] = {
+    let mut words = [0; 1024];
+    let mut range = 0;
+    while range < ORDINARY_RANGES.len() {
+        let (mut letter, last) = ORDINARY_RANGES[range];
+        while letter <= last {
+            let bit = letter % 64;
+            let bits = if last - letter < 63 - bit {
+                last - letter + 1
+            } else {
+                64 - bit
+            };
+            words[letter / 64] |= (u64::MAX >> (64 - bits)) << bit;
+            letter += bits;
+        }
+        range += 1;
+    }
+    words
+};
+
 fn is_ordinary(letter: char) -> bool {
-    matches!(letter,
-        '!'..='~' | '\u{ae}'..='\u{2ff}' | '\u{370}'..='\u{482}' | '\u{48a}'..='\u{590}'
-        | '\u{5d0}'..='\u{5ea}' | '\u{606}'..='\u{60f}' | '\u{61d}'..='\u{64a}' | '\u{660}'..='\u{66f}'
-        | '\u{671}'..='\u{6d5}' | '\u{904}'..='\u{939}' | '\u{985}'..='\u{9b9}' | '\u{e01}'..='\u{e30}'
-        | '\u{e40}'..='\u{e46}' | '\u{10a0}'..='\u{10ff}'
-        | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' | '\u{20a0}'..='\u{20c0}' | '\u{3001}'..='\u{3029}'
-        | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}'
-        | '\u{ff01}'..='\u{ff9d}')
+    is_bit_set(letter as usize / 64, letter as usize % 64)
+}
+
+fn is_bit_set(word: usize, bit: usize) -> bool {
+    ORDINARY.get(word).is_some_and(|word| word >> bit & 1 == 1)
 }
 
 /// The length in bytes of the run of ordinary letters and blanks that `raw` begins with. A line end is left out, because
 /// what it becomes depends on what is before it.
 pub(super) fn ordinary_run(raw: &str) -> usize {
     let bytes = raw.as_bytes();
+    let six_bits = |byte: u8| usize::from(byte & 0x3f);
     let mut at = 0;
     loop {
+        // The lengths and bits of UTF-8 (RFC 3629).
         let length = match bytes.get(at..) {
             // A blank between words of other letters is not worth a block.
             Some([b'\t' | b' '..=b'~', next, ..]) if !next.is_ascii() => 1,
             Some(rest @ [0..0x80, ..]) => plain_run(rest),
-            Some([_, ..]) => {
-                let others = raw.get(at..).unwrap_or_default().chars();
-                let run = others.take_while(|&letter| !letter.is_ascii() && is_ordinary(letter));
-                run.map(char::len_utf8).sum()
+            Some(&[first @ 0xc0..0xe0, last, ..])
+                if is_bit_set(usize::from(first & 0x1f), six_bits(last)) =>
+            {
+                2
+            }
+            Some(&[first @ 0xe0..0xf0, second, last, ..])
+                if is_bit_set(
+                    usize::from(first & 0xf) << 6 | six_bits(second),
+                    six_bits(last),
+                ) =>
+            {
+                3
             }
             _ => 0,
         };

@@ -9,7 +9,7 @@ use anyhow::Context as _;
 use super::complain::{self, WrongUsage};
 use super::index;
 use crate::config::{self, Paths, Settings};
-use crate::ingest::{Limits, Web};
+use crate::ingest::{Limits, Web, processors};
 use crate::news::{AccessRules, ArticleId, Filter, Moment};
 use crate::runtime;
 use crate::store::Store;
@@ -86,6 +86,8 @@ impl Context {
         Limits {
             requests: self.settings.polling.requests,
             requests_per_host: self.settings.polling.requests_per_host,
+            // No screen waits for one.
+            readers: processors(),
             ..Limits::default()
         }
     }

@@ -28,10 +28,13 @@ pub(super) struct Gathered {
 }
 
 impl Gathered {
-    pub(super) fn add(&mut self, (polled, parcel): (Polled, Parcel)) {
-        self.articles += 1 + parcel.articles();
-        self.since = self.since.or_else(|| Some(Instant::now()));
-        self.results.push((polled, parcel));
+    pub(super) fn extend(&mut self, results: Vec<(Polled, Parcel)>) {
+        let articles = results.iter().map(|(_, parcel)| 1 + parcel.articles());
+        self.articles += articles.sum::<usize>();
+        if !results.is_empty() {
+            self.since = self.since.or_else(|| Some(Instant::now()));
+        }
+        self.results.extend(results);
     }
 
     pub(super) fn len(&self) -> usize {

@@ -1,27 +1,22 @@
 //! Polls feeds: each claim goes through the network (which holds back by host and altogether) into the store.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::HashMap;
 use std::sync::atomic::AtomicBool;
-use std::thread;
 
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
-use tokio::sync::oneshot;
 
-use super::database::{Database, Spare, give_way};
+use super::database::{Database, Spare};
 use super::gather::Gathered;
 use super::prefetch::prefetch;
 use super::reach::{Asked, Reach};
 use super::sources;
 use crate::ingest::Web;
-use crate::news::{Claim, FeedId, Outcome, Pace, Problem, ProblemKind, Refresh};
+use crate::news::{Claim, FeedId, Outcome, Problem, ProblemKind, Refresh};
 use crate::store::{Applied, Parcel, Store};
 
 /// Polls under way or waiting to be kept, at most: enough to keep the network's own limit busy, few enough to keep memory flat.
 const UNDER_WAY: usize = 160;
-
-/// Results made ready for the store at once; it takes whole processors.
-const PACKED_AT_ONCE: usize = 1;
 
 /// What came of polling one feed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,38 +49,32 @@ pub async fn poll(
 ) {
     let mut claims = in_turns(claims).into_iter();
     let mut under_way = FuturesUnordered::new();
-    let mut arrived = VecDeque::new();
     let mut reach = Reach::default();
-    let mut packing = FuturesUnordered::new();
     let mut gathered = Gathered::default();
     let mut keeping = FuturesUnordered::new();
     loop {
-        while under_way.len() + arrived.len() + packing.len() < UNDER_WAY
+        while under_way.len() < UNDER_WAY
             && !gathered.is_full()
             && !reach.is_hopeless()
             && let Some((feed, claim)) = claims.next()
         {
             under_way.push(ask(web, feed, claim));
         }
-        while packing.len() < PACKED_AT_ONCE
-            && let Some((feed, refresh)) = arrived.pop_front()
-        {
-            packing.push(pack(feed, refresh));
-        }
-        let is_last = under_way.is_empty() && packing.is_empty();
+        let is_last = under_way.is_empty();
         // While the store is busy with some, the next gather: the busier it is, the more share a transaction.
         if keeping.is_empty() && (is_last || gathered.is_ripe()) && gathered.len() > 0 {
             keeping.push(keep(database, gathered.take()));
         }
         let is_waiting = keeping.is_empty() && gathered.len() > 0;
         tokio::select! {
-            Some((asked, refresh)) = under_way.next() => arrived.extend(reach.sort(asked, refresh)),
-            Some(packed) = packing.next() => gathered.add(packed),
+            Some((asked, polled, parcel)) = under_way.next() => {
+                gathered.extend(reach.sort(asked, polled, parcel));
+            }
             Some(kept) = keeping.next() => kept.into_iter().for_each(&mut report),
             () = gathered.ripen(), if is_waiting => {}
             else => match reach.rest() {
                 rest if rest.is_empty() => break,
-                rest => arrived.extend(rest),
+                rest => gathered.extend(rest),
             },
         }
     }
@@ -112,52 +101,15 @@ fn in_turns(mut claims: Vec<(FeedId, Claim)>) -> Vec<(FeedId, Claim)> {
     claims
 }
 
-async fn ask(web: &Web, feed: FeedId, claim: Claim) -> (Asked, Refresh) {
-    let refresh = sources::refresh(web, &claim, super::now()).await;
+async fn ask(web: &Web, feed: FeedId, claim: Claim) -> (Asked, Polled, Parcel) {
+    // What the store does not keep is let go of where the feed is read.
+    let then = move |refresh: Refresh| (polled(feed, &refresh), Parcel::of(&refresh));
+    let (polled, parcel) = sources::refresh(web, &claim, super::now(), then).await;
     let asked = Asked {
-        feed,
         site: sources::site(&claim).map(str::to_owned),
         was_failing: matches!(claim, Claim::Web(request) if request.was_failing),
     };
-    (asked, refresh)
-}
-
-/// Makes a result ready for the store, off the loop, and lets go of what the store does not keep.
-async fn pack(feed: FeedId, refresh: Refresh) -> (Polled, Parcel) {
-    let polled = polled(feed, &refresh);
-    if !matches!(refresh.outcome, Outcome::Changed(..)) {
-        return (polled, Parcel::of(&refresh));
-    }
-    let packed = give_way_and(move || Parcel::of(&refresh)).await;
-    packed.map_or_else(
-        |_| {
-            let problem = Problem::new(
-                ProblemKind::Internal,
-                "the feed's articles could not be kept",
-            );
-            let refresh = Refresh {
-                outcome: Outcome::Failed(problem),
-                pace: Pace::default(),
-                moved_to: None,
-            };
-            (self::polled(feed, &refresh), Parcel::of(&refresh))
-        },
-        |parcel| (polled, parcel),
-    )
-}
-
-/// Runs `work` on a thread of its own that lets keys and the setting of articles go first.
-async fn give_way_and<T: Send + 'static>(
-    work: impl FnOnce() -> T + Send + 'static,
-) -> anyhow::Result<T> {
-    let (done, answer) = oneshot::channel();
-    let thread = thread::Builder::new().name("pack".into());
-    thread.spawn(move || {
-        give_way();
-        // Nobody waits any more when the program ends.
-        let _ = done.send(work());
-    })?;
-    Ok(answer.await?)
+    (asked, polled, parcel)
 }
 
 /// Hands the results to the store at the call; the answer says what came of each.
@@ -204,7 +156,7 @@ fn keep_together(store: &mut Store, parcels: &[(FeedId, Parcel)]) -> Vec<Result<
 }
 
 /// What a poll came to, before it is kept.
-fn polled(feed: FeedId, refresh: &Refresh) -> Polled {
+pub(super) fn polled(feed: FeedId, refresh: &Refresh) -> Polled {
     Polled {
         feed,
         new: 0,

@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use crate::news::{FeedId, Outcome, Problem, ProblemKind, Refresh};
+use super::poll::Polled;
+use crate::store::Parcel;
 
 /// So many sites that answered last time, and nobody who answers now, are no coincidence.
 const SURE: usize = 8;
@@ -14,7 +15,7 @@ const LIKELY: usize = 2;
 #[derive(Debug, Default)]
 pub(super) struct Reach {
     anybody: bool,
-    held: Vec<(FeedId, Refresh)>,
+    held: Vec<(Polled, Parcel)>,
     /// Those that are not reached, though they were last time.
     sites: HashSet<String>,
 }
@@ -22,7 +23,6 @@ pub(super) struct Reach {
 /// Whom a result is about.
 #[derive(Clone, Debug)]
 pub(super) struct Asked {
-    pub(super) feed: FeedId,
     /// None: no server was asked.
     pub(super) site: Option<String>,
     /// The poll before this one failed too.
@@ -31,23 +31,28 @@ pub(super) struct Asked {
 
 impl Reach {
     /// Takes a result in, and gives those that can be kept as they are.
-    pub(super) fn sort(&mut self, asked: Asked, refresh: Refresh) -> Vec<(FeedId, Refresh)> {
+    pub(super) fn sort(
+        &mut self,
+        asked: Asked,
+        polled: Polled,
+        parcel: Parcel,
+    ) -> Vec<(Polled, Parcel)> {
         let Some(site) = asked.site else {
-            return vec![(asked.feed, refresh)];
+            return vec![(polled, parcel)];
         };
-        if unreached(&refresh).is_some() && !self.anybody {
+        if polled.put_off {
+            return vec![(polled, parcel)];
+        }
+        if polled.is_unreachable() && !self.anybody {
             if !asked.was_failing {
                 self.sites.insert(site);
             }
-            self.held.push((asked.feed, refresh));
+            self.held.push((polled, parcel));
             return Vec::new();
-        }
-        if matches!(refresh.outcome, Outcome::PutOff(_)) {
-            return vec![(asked.feed, refresh)];
         }
         self.anybody = true;
         let mut free = std::mem::take(&mut self.held);
-        free.push((asked.feed, refresh));
+        free.push((polled, parcel));
         free
     }
 
@@ -57,65 +62,59 @@ impl Reach {
     }
 
     /// What was held back to the end; without a network no server is to blame for it.
-    pub(super) fn rest(&mut self) -> Vec<(FeedId, Refresh)> {
+    pub(super) fn rest(&mut self) -> Vec<(Polled, Parcel)> {
         let is_offline = !self.anybody && self.sites.len() >= LIKELY;
-        let held = std::mem::take(&mut self.held);
-        let blameless = |(feed, refresh): (FeedId, Refresh)| match unreached(&refresh) {
-            Some(problem) if is_offline => {
-                let outcome = Outcome::PutOff(problem.clone());
-                (feed, Refresh { outcome, ..refresh })
+        let mut held = std::mem::take(&mut self.held);
+        if is_offline {
+            for (polled, parcel) in &mut held {
+                polled.put_off = true;
+                parcel.put_off();
             }
-            Some(_) | None => (feed, refresh),
-        };
-        held.into_iter().map(blameless).collect()
-    }
-}
-
-fn unreached(refresh: &Refresh) -> Option<&Problem> {
-    match &refresh.outcome {
-        Outcome::Failed(problem) => (problem.kind == ProblemKind::Unreachable).then_some(problem),
-        Outcome::Unchanged(_) | Outcome::Changed(..) | Outcome::PutOff(_) => None,
+        }
+        held
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::news::{Pace, Validators};
+    use crate::news::{FeedId, Outcome, Pace, Problem, ProblemKind, Refresh, Validators};
+    use crate::runtime::poll::polled;
 
-    fn result(outcome: Outcome) -> Refresh {
-        Refresh {
+    /// What comes of feed `number` of a site of its own.
+    fn sort(
+        reach: &mut Reach,
+        number: usize,
+        was_failing: bool,
+        outcome: Outcome,
+    ) -> Vec<(Polled, Parcel)> {
+        let asked = Asked {
+            site: Some(format!("{number}.example")),
+            was_failing,
+        };
+        let refresh = Refresh {
             outcome,
             pace: Pace::default(),
             moved_to: None,
-        }
+        };
+        let feed = FeedId(i64::try_from(number).expect("small"));
+        reach.sort(asked, polled(feed, &refresh), Parcel::of(&refresh))
     }
 
-    fn dead() -> Refresh {
-        let problem = Problem::new(ProblemKind::Unreachable, "nobody there");
-        result(Outcome::Failed(problem))
-    }
-
-    fn asked(number: usize, was_failing: bool) -> Asked {
-        Asked {
-            feed: FeedId(i64::try_from(number).expect("small")),
-            site: Some(format!("{number}.example")),
-            was_failing,
-        }
+    fn dead() -> Outcome {
+        Outcome::Failed(Problem::new(ProblemKind::Unreachable, "nobody there"))
     }
 
     /// How many of so many feeds that are not reached count as failed and as put off.
     fn end(new_ones: usize, old_ones: usize) -> (usize, usize) {
         let mut reach = Reach::default();
         for number in 0..new_ones + old_ones {
-            let kept = reach.sort(asked(number, number >= new_ones), dead());
+            let kept = sort(&mut reach, number, number >= new_ones, dead());
             assert_eq!(kept, []);
         }
         assert_eq!(reach.is_hopeless(), new_ones >= SURE);
         let rest = reach.rest();
-        let put_off =
-            |(_, refresh): &&(FeedId, Refresh)| matches!(refresh.outcome, Outcome::PutOff(_));
-        let count = rest.iter().filter(put_off).count();
+        let count = rest.iter().filter(|(polled, _)| polled.put_off).count();
         (rest.len() - count, count)
     }
 
@@ -136,13 +135,13 @@ mod tests {
     fn one_answer_shows_that_there_is_a_network() {
         let mut reach = Reach::default();
         for number in 0..20 {
-            assert_eq!(reach.sort(asked(number, false), dead()), []);
+            assert_eq!(sort(&mut reach, number, false, dead()), []);
         }
-        let answer = result(Outcome::Unchanged(Validators::default()));
-        let kept = reach.sort(asked(20, false), answer);
+        let answer = Outcome::Unchanged(Validators::default());
+        let kept = sort(&mut reach, 20, false, answer);
         assert_eq!(kept.len(), 21);
         assert!(!reach.is_hopeless());
-        assert_eq!(reach.sort(asked(21, false), dead()).len(), 1);
+        assert_eq!(sort(&mut reach, 21, false, dead()).len(), 1);
         assert_eq!(reach.rest(), []);
     }
 }

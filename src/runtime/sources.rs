@@ -5,7 +5,7 @@ use std::time::Instant;
 use tokio::sync::Semaphore;
 
 use super::outside::{Allowance, Fault, output_of};
-use crate::ingest::{Fetched, Web};
+use crate::ingest::{Fetched, Harvest, Web};
 use crate::news::{
     Claim, FeedKind, Moment, Outcome, Pace, PollRequest, Problem, ProblemKind, Refresh, UserCommand,
 };
@@ -16,14 +16,19 @@ const COMMAND_SECONDS: u64 = 30;
 /// Commands at once: they are programs of this machine, and the user wants to go on using it.
 static COMMANDS: Semaphore = Semaphore::const_new(4);
 
-/// What polling the feed brought. Never fails: a failure is an `Outcome`.
-pub(super) async fn refresh(web: &Web, claim: &Claim, now: Moment) -> Refresh {
+/// What `then` makes of what polling the feed brought. Never fails: a failure is an `Outcome`.
+pub(super) async fn refresh<T: Send + 'static>(
+    web: &Web,
+    claim: &Claim,
+    now: Moment,
+    then: impl Harvest<T>,
+) -> T {
     match claim {
         Claim::Web(request) => match web.rules().of(&request.url).filter {
-            None => web.refresh(request, now).await,
-            Some(filter) => refresh_through(web, request, &filter, now).await,
+            None => web.refresh_then(request, now, then).await,
+            Some(filter) => refresh_through(web, request, &filter, now, then).await,
         },
-        Claim::Command { name, content_hash } => written(web, name, *content_hash, now).await,
+        Claim::Command { name, content_hash } => written(web, name, *content_hash, now, then).await,
     }
 }
 
@@ -36,45 +41,54 @@ pub(super) fn site(claim: &Claim) -> Option<&str> {
 }
 
 /// Polls, and reads what the user's filter makes of the body.
-async fn refresh_through(
+async fn refresh_through<T: Send + 'static>(
     web: &Web,
     request: &PollRequest,
     filter: &UserCommand,
     now: Moment,
-) -> Refresh {
+    then: impl Harvest<T>,
+) -> T {
     let body = match web.fetch_feed(request, now).await {
-        Fetched::Settled(refresh) => return *refresh,
+        Fetched::Settled(refresh) => return then(*refresh),
         Fetched::Body(body) => *body,
     };
     let feed = request.url.masked();
     let seconds = web.rules().of(&request.url).timeout;
     match run(web, filter, body.bytes(), &feed, seconds).await {
-        Ok(bytes) => web.read_body(request, body.with(bytes), now).await,
-        Err(fault) => failed(&feed, &fault),
+        Ok(bytes) => web.read_body(request, body.with(bytes), now, then).await,
+        Err(fault) => then(failed(&feed, &fault)),
     }
 }
 
 /// Runs the command of `exec:NAME`, and reads what it writes.
-async fn written(web: &Web, name: &str, known: Option<u64>, now: Moment) -> Refresh {
+async fn written<T: Send + 'static>(
+    web: &Web,
+    name: &str,
+    known: Option<u64>,
+    now: Moment,
+    then: impl Harvest<T>,
+) -> T {
     let kind = FeedKind::Command(name.to_owned());
     let address = kind.address();
     let Some(command) = web.rules().command(name) else {
         let what = "its command is no longer in feeds.toml; put it back there, or remove the feed";
-        return unread(Problem::new(ProblemKind::NoSource, what));
+        return then(unread(Problem::new(ProblemKind::NoSource, what)));
     };
     let seconds = web.rules().of_kind(&kind).timeout;
     let begun = Instant::now();
     match run(web, command, &[], &address, seconds).await {
         Ok(bytes) => {
             let answered_in = u32::try_from(begun.elapsed().as_millis()).ok();
-            let refresh = web.read_output(bytes, known, now).await;
-            let pace = Pace {
-                answered_in,
-                ..refresh.pace
+            let timed = move |refresh: Refresh| {
+                let pace = Pace {
+                    answered_in,
+                    ..refresh.pace
+                };
+                then(Refresh { pace, ..refresh })
             };
-            Refresh { pace, ..refresh }
+            web.read_output(bytes, known, now, timed).await
         }
-        Err(fault) => failed(&address, &fault),
+        Err(fault) => then(failed(&address, &fault)),
     }
 }
 

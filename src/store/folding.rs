@@ -56,12 +56,26 @@ pub(super) fn is_unspaced(letter: char) -> bool {
 /// The words of a text: runs between blanks, and for scripts without blanks half as many as letters.
 pub(super) fn words(text: &str) -> u32 {
     let (mut words, mut letters, mut inside) = (0_u32, 0_u32, false);
-    for letter in text.chars() {
-        let unspaced = is_unspaced(letter) && !matches!(u32::from(letter), 0xac00..=0xd7a3);
-        letters += u32::from(unspaced);
-        let part = !letter.is_whitespace() && !unspaced;
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        // Most letters are told by their first byte: blanks outside ASCII begin with 0xc2 or a byte of those that begin
+        // letters of three and more.
+        let (length, part) = match byte {
+            0..0x80 => (1, !char::from(byte).is_whitespace()),
+            0x80..0xc2 | 0xc3..0xe0 => (2, true),
+            0xc2 | 0xe0.. => {
+                let Some(letter) = text.get(at..).and_then(|rest| rest.chars().next()) else {
+                    break;
+                };
+                let unspaced = is_unspaced(letter) && !matches!(letter, '\u{ac00}'..='\u{d7a3}');
+                letters += u32::from(unspaced);
+                (letter.len_utf8(), !letter.is_whitespace() && !unspaced)
+            }
+        };
         words += u32::from(part && !inside);
         inside = part;
+        at += length;
     }
     words + letters.div_ceil(2)
 }

@@ -83,6 +83,11 @@ impl Parcel {
         }
     }
 
+    /// Nothing is held against the feed: it could not be asked, for a reason that is not its own.
+    pub fn put_off(&mut self) {
+        self.contents = Contents::PutOff;
+    }
+
     /// How many articles are in it, new or not.
     pub fn articles(&self) -> usize {
         match &self.contents {

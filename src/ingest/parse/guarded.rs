@@ -6,34 +6,37 @@ use std::thread;
 use crate::news::{Problem, ProblemKind};
 
 /// Parsers recurse: 16 MiB hold far more than the nesting that `repair` lets through.
-const STACK_BYTES: usize = 16 << 20;
+pub(in crate::ingest) const STACK_BYTES: usize = 16 << 20;
 
 /// Runs `work` and waits for it; a panic becomes a problem of byline itself.
 pub(in crate::ingest) fn guarded<T: Send>(work: impl FnOnce() -> T + Send) -> Result<T, Problem> {
-    let failed = || {
-        Problem::new(
-            ProblemKind::Internal,
-            "byline itself failed while reading it; please report this address",
-        )
-    };
     thread::scope(|scope| {
-        let caught = || {
-            give_way();
-            panic::catch_unwind(AssertUnwindSafe(work))
-        };
         let thread = thread::Builder::new()
             .name("parse".to_owned())
             .stack_size(STACK_BYTES);
-        let handle = thread.spawn_scoped(scope, caught).map_err(|_| failed())?;
-        match handle.join() {
-            Ok(Ok(value)) => Ok(value),
-            Ok(Err(_)) | Err(_) => Err(failed()),
-        }
+        let run = || {
+            give_way();
+            caught(work)
+        };
+        let handle = thread.spawn_scoped(scope, run).map_err(|_| failed())?;
+        handle.join().unwrap_or_else(|_| Err(failed()))
     })
 }
 
+/// Runs `work` on this thread; a panic becomes a problem of byline itself.
+pub(in crate::ingest) fn caught<T>(work: impl FnOnce() -> T) -> Result<T, Problem> {
+    panic::catch_unwind(AssertUnwindSafe(work)).map_err(|_| failed())
+}
+
+fn failed() -> Problem {
+    Problem::new(
+        ProblemKind::Internal,
+        "byline itself failed while reading it; please report this address",
+    )
+}
+
 /// Lets the screen go first when processors are short: a thousand feeds may be parsed while somebody reads.
-fn give_way() {
+pub(in crate::ingest) fn give_way() {
     // On Linux a thread has a niceness of its own; elsewhere this would slow the whole program. A refusal costs nothing.
     #[cfg(target_os = "linux")]
     let _ = rustix::process::setpriority_process(None, 10);

@@ -25,12 +25,12 @@ mod texts;
 mod xml;
 
 pub(super) use entry::short_guid;
-pub(super) use guarded::guarded;
+pub(super) use guarded::{STACK_BYTES, caught, give_way, guarded};
 pub(super) use markup::mended;
 pub(super) use refusal::refusal;
 
 use super::decode::{decode, unpacked};
-use super::web::Limits;
+use super::web::FEED_BYTES;
 use crate::clean::WebUrl;
 use crate::news::{Moment, Pace, ParsedFeed, Problem};
 
@@ -51,7 +51,7 @@ pub(super) fn read_feed(
     base: Option<&WebUrl>,
     now: Moment,
 ) -> Result<(ParsedFeed, Pace), Problem> {
-    let unpacked = unpacked(bytes, Limits::default().feed_bytes);
+    let unpacked = unpacked(bytes, FEED_BYTES);
     let decoded = decode(&unpacked, charset);
     let text = decoded
         .text

@@ -92,27 +92,41 @@ impl Running {
     }
 }
 
+/// Which bytes may begin white space; beyond ASCII it all begins with one of four.
+static MAY_PART: [bool; 256] = {
+    let mut may = [false; 256];
+    let white = *b" \t\n\x0b\x0c\r\xc2\xe1\xe2\xe3";
+    let mut at = 0;
+    while at < white.len() {
+        may[white[at] as usize] = true;
+        at += 1;
+    }
+    may
+};
+
 /// How far the text goes with nothing but single blanks between its words; a blank at the end is left out.
 fn single_spaced(words: &str) -> usize {
     let bytes = words.as_bytes();
     let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        let parts = match byte {
-            b' ' => !bytes.get(at + 1).is_some_and(u8::is_ascii_graphic),
-            b'\t'..=b'\r' => true,
-            // What is white space beyond ASCII begins with one of these.
-            0xc2 | 0xe1..=0xe3 => words
+    while let Some(next) = bytes
+        .get(at..)
+        .and_then(|rest| rest.iter().position(|&byte| MAY_PART[usize::from(byte)]))
+    {
+        at += next;
+        let parts = match bytes.get(at) {
+            Some(b' ') => !bytes.get(at + 1).is_some_and(u8::is_ascii_graphic),
+            Some(0x80..) => words
                 .get(at..)
                 .and_then(|rest| rest.chars().next())
                 .is_some_and(char::is_whitespace),
-            _ => false,
+            _ => true,
         };
         if parts {
-            break;
+            return at;
         }
         at += 1;
     }
-    at
+    bytes.len()
 }
 
 fn is_any(name: &str, names: &[&str]) -> bool {

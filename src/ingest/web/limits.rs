@@ -1,5 +1,8 @@
 //! What byline takes from a server, and for how long it waits.
 
+/// The largest feed.
+pub(in crate::ingest) const FEED_BYTES: usize = 10 << 20;
+
 /// Sizes in bytes after unpacking, times in seconds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limits {
@@ -13,12 +16,14 @@ pub struct Limits {
     pub requests_per_host: usize,
     /// At once, over all hosts.
     pub requests: usize,
+    /// Feeds read at once.
+    pub readers: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            feed_bytes: 10 << 20,
+            feed_bytes: FEED_BYTES,
             page_bytes: 5 << 20,
             picture_bytes: 8 << 20,
             // A failure is to be told and kept within 30 seconds.
@@ -27,6 +32,13 @@ impl Default for Limits {
             redirects: 5,
             requests_per_host: 2,
             requests: 100,
+            // The store and the screen need processors too.
+            readers: processors().div_ceil(2),
         }
     }
+}
+
+/// How many this machine has for byline.
+pub fn processors() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
 }

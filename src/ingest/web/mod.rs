@@ -7,7 +7,7 @@
 //! - `permits`: how many requests at once
 //! - `rests`: sites that are not asked for a while
 //! - `headers`: what an answer's headers say
-//! - `poll`: a feed polled
+//! - `poll`: a feed polled; `readers`: the threads that read feeds
 //! - `look`: what is at an address that the user typed
 //! - `page`: the article of a page; `parts`: its further pages; `picture`: a picture of it
 //! - `send`: an article sent where the user said
@@ -25,12 +25,11 @@ mod permits;
 mod picture;
 mod poll;
 mod problem;
+mod readers;
 mod rests;
 mod send;
 
 use std::sync::Arc;
-
-use tokio::sync::Semaphore;
 
 use super::extract::Extract;
 use super::parse::guarded;
@@ -38,11 +37,13 @@ use crate::clean::WebUrl;
 use crate::news::{AccessRules, Moment, PollRequest, Problem, ProblemKind, Refresh};
 use client::{Clients, Way};
 use fetch::Network;
-pub use limits::Limits;
+pub(super) use limits::FEED_BYTES;
+pub use limits::{Limits, processors};
 pub use look::Found;
 pub use page::Refusal;
 use permits::Permits;
-pub use poll::{FeedBody, Fetched};
+pub use poll::{FeedBody, Fetched, Harvest};
+use readers::Readers;
 use rests::Rests;
 pub use send::Sending;
 
@@ -55,8 +56,7 @@ struct Shared {
     limits: Limits,
     permits: Permits,
     rests: Rests,
-    /// Feeds parsed at once: parsing takes whole processors, and the store and the screen need theirs.
-    parsing: Semaphore,
+    readers: Readers,
     clients: Clients,
     /// What the user wishes for single feeds.
     rules: AccessRules,
@@ -70,12 +70,11 @@ impl Web {
     /// The network, asked as the user wishes for single feeds.
     pub fn with_rules(limits: &Limits, rules: AccessRules) -> Self {
         let permits = Permits::new(limits);
-        let processors = std::thread::available_parallelism().map_or(1, usize::from);
         Self(Arc::new(Shared {
             limits: limits.clone(),
             permits,
             rests: Rests::default(),
-            parsing: Semaphore::new(processors.div_ceil(2)),
+            readers: Readers::new(limits.readers),
             clients: Clients::default(),
             rules,
         }))
@@ -83,7 +82,17 @@ impl Web {
 
     /// Polls a feed: conditional GET, decode, repair, parse. Never fails: a failure is an `Outcome`.
     pub async fn refresh(&self, request: &PollRequest, now: Moment) -> Refresh {
-        self.0.poll(request, now).await
+        self.refresh_then(request, now, |refresh| refresh).await
+    }
+
+    /// The same, and what `then` makes of it on the thread that has read the feed: all of a feed is in memory only there.
+    pub async fn refresh_then<T: Send + 'static>(
+        &self,
+        request: &PollRequest,
+        now: Moment,
+        then: impl Harvest<T>,
+    ) -> T {
+        self.0.poll(request, now, then).await
     }
 
     /// The first half of `refresh`: asks, and gives a body that has changed to who may change it before it is read.
@@ -92,13 +101,25 @@ impl Web {
     }
 
     /// The second half: reads the body.
-    pub async fn read_body(&self, request: &PollRequest, body: FeedBody, now: Moment) -> Refresh {
-        self.0.read_body(request, body, now).await
+    pub async fn read_body<T: Send + 'static>(
+        &self,
+        request: &PollRequest,
+        body: FeedBody,
+        now: Moment,
+        then: impl Harvest<T>,
+    ) -> T {
+        self.0.read_body(request, body, now, then).await
     }
 
     /// Reads what a command wrote, unless its hash is the one that is `known` from last time.
-    pub async fn read_output(&self, bytes: Vec<u8>, known: Option<u64>, now: Moment) -> Refresh {
-        self.0.read_output(bytes, known, now).await
+    pub async fn read_output<T: Send + 'static>(
+        &self,
+        bytes: Vec<u8>,
+        known: Option<u64>,
+        now: Moment,
+        then: impl Harvest<T>,
+    ) -> T {
+        self.0.read_output(bytes, known, now, then).await
     }
 
     /// What the user wishes for single feeds.

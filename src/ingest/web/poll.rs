@@ -7,7 +7,7 @@ use twox_hash::XxHash3_64;
 use super::fetch::{Answer, Ask, Network, host, same_origin};
 use super::permits::Permit;
 use super::rests::Resting;
-use super::{Shared, headers, off_thread, problem};
+use super::{Shared, headers, problem};
 use crate::ingest::parse::read_feed;
 use crate::news::{
     Moment, Outcome, Pace, PollRequest, Problem, ProblemKind, Refresh, Rest, Validators,
@@ -47,11 +47,21 @@ impl FeedBody {
     }
 }
 
+/// What is made of a poll's result where it is read; asked a second time with the failure, should it panic.
+pub trait Harvest<T>: Fn(Refresh) -> T + Clone + Send + 'static {}
+
+impl<T, F: Fn(Refresh) -> T + Clone + Send + 'static> Harvest<T> for F {}
+
 impl Shared {
-    pub(super) async fn poll(&self, request: &PollRequest, now: Moment) -> Refresh {
+    pub(super) async fn poll<T: Send + 'static>(
+        &self,
+        request: &PollRequest,
+        now: Moment,
+        then: impl Harvest<T>,
+    ) -> T {
         match self.fetch_feed(request, now).await {
-            Fetched::Settled(refresh) => *refresh,
-            Fetched::Body(body) => self.read_body(request, *body, now).await,
+            Fetched::Settled(refresh) => then(*refresh),
+            Fetched::Body(body) => self.read_body(request, *body, now, then).await,
         }
     }
 
@@ -149,41 +159,84 @@ impl Shared {
         }
     }
 
-    pub(super) async fn read_body(
+    pub(super) async fn read_body<T: Send + 'static>(
         &self,
         request: &PollRequest,
         body: FeedBody,
         now: Moment,
-    ) -> Refresh {
-        // An error says that it was closed, which it never is.
-        let _turn = self.parsing.acquire().await;
-        parsed(request, body, now).await
+        then: impl Harvest<T>,
+    ) -> T {
+        let FeedBody {
+            answer,
+            hash,
+            pace,
+            _permit,
+        } = body;
+        let validators = Validators {
+            content_hash: Some(hash),
+            ..new_validators(request, &answer)
+        };
+        self.harvest(
+            move || {
+                let charset = headers::charset(&answer.headers);
+                let (feed, own) =
+                    read_feed(&answer.body, charset.as_deref(), Some(&answer.url), now)?;
+                Ok(Refresh {
+                    outcome: Outcome::Changed(Box::new(feed), validators),
+                    pace: Pace {
+                        answered_in: pace.answered_in,
+                        fresh_until: pace.fresh_until,
+                        ..own
+                    },
+                    // A move is believed only when there is a feed at its end.
+                    moved_to: answer.moved_to,
+                })
+            },
+            then,
+        )
+        .await
     }
 
     /// What a command wrote, read like a feed's body; `known` is the hash of what it wrote last time.
-    pub(super) async fn read_output(
+    pub(super) async fn read_output<T: Send + 'static>(
         &self,
         bytes: Vec<u8>,
         known: Option<u64>,
         now: Moment,
-    ) -> Refresh {
+        then: impl Harvest<T>,
+    ) -> T {
         let validators = Validators {
             content_hash: Some(content_hash(&bytes)),
             ..Validators::default()
         };
         if validators.content_hash == known {
-            return without_pace(Outcome::Unchanged(validators));
+            return then(without_pace(Outcome::Unchanged(validators)));
         }
-        let _turn = self.parsing.acquire().await;
-        let read = off_thread(move || read_feed(&bytes, None, None, now)).await;
-        match read.and_then(|read| read) {
-            Ok((feed, pace)) => Refresh {
-                outcome: Outcome::Changed(Box::new(feed), validators),
-                pace,
-                moved_to: None,
+        self.harvest(
+            move || {
+                let (feed, pace) = read_feed(&bytes, None, None, now)?;
+                Ok(Refresh {
+                    outcome: Outcome::Changed(Box::new(feed), validators),
+                    pace,
+                    moved_to: None,
+                })
             },
-            Err(problem) => without_pace(Outcome::Failed(problem)),
-        }
+            then,
+        )
+        .await
+    }
+
+    /// Reads a feed, and harvests it, on a thread for that.
+    async fn harvest<T: Send + 'static>(
+        &self,
+        read: impl FnOnce() -> Result<Refresh, Problem> + Send + 'static,
+        then: impl Harvest<T>,
+    ) -> T {
+        let failed = |problem| without_pace(Outcome::Failed(problem));
+        let harvest = then.clone();
+        let read = move || harvest(read().unwrap_or_else(failed));
+        let harvested = self.readers.run(read).await;
+        harvested.unwrap_or_else(|problem| then(failed(problem)))
     }
 
     /// A status that says no; a wish to be left alone holds for the whole host at once.
@@ -237,32 +290,6 @@ fn unchanged(request: &PollRequest, answer: &Answer, pace: Pace) -> Refresh {
         outcome: Outcome::Unchanged(validators),
         pace,
         moved_to: answer.moved_to.clone(),
-    }
-}
-
-async fn parsed(request: &PollRequest, fetched: FeedBody, now: Moment) -> Refresh {
-    let FeedBody {
-        answer, hash, pace, ..
-    } = fetched;
-    let validators = Validators {
-        content_hash: Some(hash),
-        ..new_validators(request, &answer)
-    };
-    let charset = headers::charset(&answer.headers);
-    let (body, url) = (answer.body, answer.url);
-    let read = off_thread(move || read_feed(&body, charset.as_deref(), Some(&url), now)).await;
-    match read.and_then(|read| read) {
-        Ok((feed, own)) => Refresh {
-            outcome: Outcome::Changed(Box::new(feed), validators),
-            pace: Pace {
-                answered_in: pace.answered_in,
-                fresh_until: pace.fresh_until,
-                ..own
-            },
-            // A move is believed only when there is a feed at its end.
-            moved_to: answer.moved_to,
-        },
-        Err(problem) => without_pace(Outcome::Failed(problem)),
     }
 }
 
