@@ -53,6 +53,8 @@ fn why(feed: &Feed, facts: &HealthFacts, state: FeedState) -> Option<String> {
     Some(match state {
         FeedState::Well | FeedState::New => return None,
         FeedState::Dead | FeedState::Failing | FeedState::Gone => problem(),
+        FeedState::Exposed => "its certificate is not checked, as feeds.toml says: others on the way can read and change it"
+            .to_owned(),
         FeedState::Stale => "nothing new for half a year; it may have been given up".to_owned(),
         FeedState::Noisy => format!("{} articles in a week", facts.in_a_week),
         FeedState::Slow => {

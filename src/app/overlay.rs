@@ -175,7 +175,9 @@ impl Overlay {
             FeedState::Failing => &[RETRY, ADDRESS, DROP],
             FeedState::Stale => &[DROP, ADDRESS, CLOSE],
             FeedState::Noisy | FeedState::Slow => &[(&[A::PollLess], "less often"), DROP],
-            FeedState::Moved | FeedState::New | FeedState::Well => &[(&[A::Open], "feed"), CLOSE],
+            FeedState::Moved | FeedState::Exposed | FeedState::New | FeedState::Well => {
+                &[(&[A::Open], "feed"), CLOSE]
+            }
         }
     }
 

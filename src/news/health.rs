@@ -45,6 +45,8 @@ pub struct HealthFacts {
     pub own_interval: Option<u32>,
     pub moved_at: Option<Moment>,
     pub moved_from: Option<WebUrl>,
+    /// The user has said that its server is believed whatever certificate it shows.
+    pub any_certificate: bool,
 }
 
 /// How a feed is doing.
@@ -57,6 +59,8 @@ pub enum FeedState {
     /// Failing for two weeks.
     Dead,
     Failing,
+    /// Its certificate is not checked, because the user has said so: others on the way can read and change it.
+    Exposed,
     /// Nothing new for half a year.
     Stale,
     /// More articles than anybody reads.
@@ -77,6 +81,7 @@ impl FeedState {
             Self::Well => "well",
             Self::New => "new",
             Self::Failing => "failing",
+            Self::Exposed => "exposed",
             Self::Dead => "dead",
             Self::Gone => "gone",
             Self::Moved => "moved",
@@ -92,6 +97,7 @@ impl FeedState {
         match self {
             Self::Well | Self::New | Self::Moved => None,
             Self::Failing => Some(format!("byline refresh {id} tries again now")),
+            Self::Exposed => Some("take accept_any_certificate out of feeds.toml".to_owned()),
             Self::Dead | Self::Gone => Some(format!(
                 "look for a new address on its site and `byline add` that; byline remove {id} unsubscribes"
             )),
@@ -121,6 +127,8 @@ pub fn health(facts: &HealthFacts, now: Moment) -> Health {
         (FeedState::Dead, facts.failing_since)
     } else if facts.failing_since.is_some() {
         (FeedState::Failing, facts.failing_since)
+    } else if facts.any_certificate {
+        (FeedState::Exposed, None)
     } else if facts.last_polled.is_none() {
         (FeedState::New, None)
     } else if facts.moved_at.is_some() && !is_old(facts.moved_at, MOVED_FOR) {
@@ -159,6 +167,11 @@ mod tests {
         };
         check(&|_| {}, FeedState::Well, None);
         check(&|facts| facts.last_polled = None, FeedState::New, None);
+        check(
+            &|facts| facts.any_certificate = true,
+            FeedState::Exposed,
+            None,
+        );
         check(
             &|facts| facts.failing_since = ago(13),
             FeedState::Failing,

@@ -12,11 +12,15 @@ impl Store {
         let mut statement = self.connection.prepare_cached(
             "SELECT id, ended, last_polled, failing_since, next_poll, moved_at, moved_from, answered_in, own_interval, \
              (SELECT max(published) FROM article WHERE feed = feed.id AND state = 0), \
-             (SELECT count(*) FROM article WHERE feed = feed.id AND state = 0 AND published BETWEEN ?1 - ?2 AND ?1) \
+             (SELECT count(*) FROM article WHERE feed = feed.id AND state = 0 AND published BETWEEN ?1 - ?2 AND ?1), address \
              FROM feed WHERE removed IS NULL AND address NOT LIKE 'byline:%' ORDER BY id",
         )?;
         let facts = statement.query_map([now.0, 7 * Moment::DAY], |row| {
-            Ok((row.get(0)?, health_facts(row)?))
+            let mut facts = health_facts(row)?;
+            let address = web_url(row.get(11)?);
+            facts.any_certificate =
+                address.is_some_and(|url| self.rules.of(&url).any_certificate == Some(true));
+            Ok((row.get(0)?, facts))
         })?;
         Ok(facts.collect::<rusqlite::Result<_>>()?)
     }
@@ -34,5 +38,6 @@ fn health_facts(row: &Row<'_>) -> rusqlite::Result<HealthFacts> {
         own_interval: row.get(8)?,
         newest_article: row.get(9)?,
         in_a_week: row.get(10)?,
+        any_certificate: false,
     })
 }

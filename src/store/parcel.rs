@@ -10,7 +10,7 @@ use serde_json::json;
 
 use super::compress::packed;
 use super::folding;
-use super::identity::{identity, link_identity, stable_hash};
+use super::identity::{identity, link_identity, stable_hash, stable_hashes};
 use crate::clean::{CleanLine, WebUrl};
 use crate::news::{Enclosure, Entry, Moment, Outcome, Pace, Problem, Refresh, Validators};
 
@@ -102,10 +102,10 @@ impl Parcel {
 fn records(entries: &[Entry], language: &str) -> Vec<Record> {
     let mut seen = HashSet::new();
     let mut records = Vec::with_capacity(entries.len());
-    for entry in entries {
+    for (entry, hash) in entries.iter().zip(hashes(entries)) {
         let identity = identity(entry);
         if seen.insert(identity.clone()) {
-            let mut record = Record::new(entry, identity);
+            let mut record = Record::with_hash(entry, identity, hash);
             if record.language.is_empty() {
                 language.clone_into(&mut record.language);
             }
@@ -118,6 +118,10 @@ fn records(entries: &[Entry], language: &str) -> Vec<Record> {
 
 impl Record {
     pub(super) fn new(entry: &Entry, identity: String) -> Self {
+        Self::with_hash(entry, identity, stable_hash(hashed(entry)))
+    }
+
+    fn with_hash(entry: &Entry, identity: String, hash: i64) -> Self {
         let had_no_guid = entry
             .url
             .as_ref()
@@ -126,7 +130,7 @@ impl Record {
         Self {
             identity,
             link_identity: had_no_guid,
-            hash: hash(entry),
+            hash,
             words: folding::words(entry.text.as_str()),
             has_media: has_media(&entry.enclosures),
             has_image: has_image(entry),
@@ -148,18 +152,26 @@ impl Record {
     }
 }
 
-fn hash(entry: &Entry) -> i64 {
+/// By what an edited article is known.
+fn hashed(entry: &Entry) -> impl Iterator<Item = &str> {
     let texts = [
         entry.title.as_str(),
         entry.author.as_str(),
         entry.html.as_str(),
         entry.text.as_str(),
     ];
-    stable_hash(
-        texts
-            .into_iter()
-            .chain(entry.enclosures.iter().map(|one| one.url.as_str())),
-    )
+    texts
+        .into_iter()
+        .chain(entry.enclosures.iter().map(|one| one.url.as_str()))
+}
+
+fn hashes(entries: &[Entry]) -> Vec<i64> {
+    let (fours, rest) = entries.as_chunks::<4>();
+    let in_fours = fours
+        .iter()
+        .flat_map(|four| stable_hashes(four.each_ref().map(hashed)));
+    let alone = rest.iter().map(|entry| stable_hash(hashed(entry)));
+    in_fours.chain(alone).collect()
 }
 
 pub(super) fn has_media(enclosures: &[Enclosure]) -> bool {

@@ -40,7 +40,9 @@ pub(super) fn print(row: &mut Row, ailing: &Ailing, selected: Style, theme: &The
 
 fn colour(state: FeedState, theme: &Theme) -> Style {
     match state {
-        FeedState::Gone | FeedState::Dead | FeedState::Failing => theme.style(Part::Warning),
+        FeedState::Gone | FeedState::Dead | FeedState::Failing | FeedState::Exposed => {
+            theme.style(Part::Warning)
+        }
         FeedState::Stale
         | FeedState::Noisy
         | FeedState::Slow

@@ -184,18 +184,12 @@ impl<'a> Scanner<'a> {
 
     fn tag(&mut self, keep: &mut impl Keep<'a>) -> Piece<'a> {
         let rest = self.rest();
-        let body = rest.get(1..).unwrap_or_default();
-        let (body, ends) = match body.strip_prefix('/') {
-            Some(body) => (body, true),
-            None => (body, false),
-        };
+        let ends = rest.as_bytes().get(1) == Some(&b'/');
+        let body = rest.get(1 + usize::from(ends)..).unwrap_or_default();
         if !body.starts_with(|letter: char| letter.is_alphabetic() || letter == '_') {
             return self.text(1);
         }
-        let end = body
-            .find(|letter: char| !is_name(letter))
-            .unwrap_or(body.len());
-        let (name, mut tail) = body.split_at(end);
+        let (name, mut tail) = body.split_at(name_length(body));
         if ends {
             let close = tail.find(['>', '<']).unwrap_or(tail.len());
             let passed = tail.get(close..).is_some_and(|tail| tail.starts_with('>'));
@@ -219,26 +213,41 @@ fn is_name(letter: char) -> bool {
     letter.is_alphanumeric() || matches!(letter, '_' | '-' | '.' | ':')
 }
 
+/// The length of the name that `text` begins with; names beyond ASCII are rare.
+fn name_length(text: &str) -> usize {
+    let is_plain = |byte: u8| byte.is_ascii() && is_name(char::from(byte));
+    let plain = text.bytes().take_while(|&byte| is_plain(byte)).count();
+    let rest = text.get(plain..).unwrap_or_default();
+    if rest.starts_with(|letter: char| letter.is_ascii()) {
+        return plain;
+    }
+    plain
+        + rest
+            .find(|letter: char| !is_name(letter))
+            .unwrap_or(rest.len())
+}
+
 /// Reads up to the end of the tag, with or without quotes and values; says whether it closes itself.
 fn read_attributes<'a>(tail: &mut &'a str, keep: &mut impl FnMut(&'a str, &'a str)) -> bool {
     loop {
-        *tail = tail.trim_start_matches(|letter: char| {
-            letter.is_whitespace() || matches!(letter, '"' | '\'' | '=')
-        });
-        if let Some(rest) = tail.strip_prefix('>') {
-            *tail = rest;
-            return false;
+        if !tail.starts_with('>') {
+            *tail = tail.trim_start_matches(|letter: char| {
+                letter.is_whitespace() || matches!(letter, '"' | '\'' | '=')
+            });
         }
-        if let Some(rest) = tail.strip_prefix("/>") {
-            *tail = rest;
-            return true;
+        match tail.as_bytes() {
+            [b'>', ..] => {
+                *tail = tail.get(1..).unwrap_or_default();
+                return false;
+            }
+            [b'/', b'>', ..] => {
+                *tail = tail.get(2..).unwrap_or_default();
+                return true;
+            }
+            [] | [b'<', ..] => return false,
+            _ => {}
         }
-        if tail.is_empty() || tail.starts_with('<') {
-            return false;
-        }
-        let end = tail
-            .find(|letter: char| !is_name(letter))
-            .unwrap_or(tail.len());
+        let end = name_length(tail);
         if end == 0 {
             // A stray character; it is dropped.
             *tail = tail

@@ -110,8 +110,26 @@ pub(super) fn unescaped<'a>(source: &'a str, entities: &Entities) -> Cow<'a, str
     Cow::Owned(text)
 }
 
+/// The references that nearly all are.
+fn usual(source: &[u8]) -> Option<(Cow<'static, str>, usize)> {
+    let (meaning, length) = match source {
+        [b'&', b'l', b't', b';', ..] => ("<", 4),
+        [b'&', b'g', b't', b';', ..] => (">", 4),
+        [b'&', b'a', b'm', b'p', b';', ..] => ("&", 5),
+        [b'&', b'q', b'u', b'o', b't', b';', ..] => ("\"", 6),
+        [b'&', b'#', b'3', b'9', b';', ..] => ("'", 5),
+        _ => return None,
+    };
+    Some((meaning.into(), length))
+}
+
 /// What the reference at the beginning of `source` means, and its length in bytes.
 fn reference<'e>(source: &str, entities: &'e Entities) -> Option<(Cow<'e, str>, usize)> {
+    if entities.is_empty()
+        && let Some(quick) = usual(source.as_bytes())
+    {
+        return Some(quick);
+    }
     let body = source.get(1..)?;
     if let Some(number) = body.strip_prefix('#') {
         return numeric(number).map(|(meaning, length)| (Cow::Owned(meaning), length + 2));

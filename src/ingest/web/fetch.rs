@@ -4,15 +4,16 @@ use std::pin::pin;
 use std::time::Duration;
 
 use reqwest::header::{
-    ACCEPT, COOKIE, HeaderMap, HeaderName, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH, LOCATION,
-    USER_AGENT,
+    ACCEPT, ACCEPT_ENCODING, COOKIE, HeaderMap, HeaderName, HeaderValue, IF_MODIFIED_SINCE,
+    IF_NONE_MATCH, LOCATION, USER_AGENT,
 };
 use reqwest::{RequestBuilder, Response, StatusCode};
 
 use super::address::is_private;
 use super::client::{Reach, Way};
+use super::packed::{self, Fault};
 use super::permits::{Permit, Permits};
-use super::{Shared, problem};
+use super::{Shared, off_thread, problem};
 use crate::clean::WebUrl;
 use crate::news::{Access, Moment, Problem, ProblemKind, Validators};
 
@@ -47,6 +48,7 @@ pub(super) enum Network {
 pub(super) struct Answer {
     pub(super) status: StatusCode,
     pub(super) headers: HeaderMap,
+    /// Still packed, as `fetch_packed` gives it.
     pub(super) body: Vec<u8>,
     /// Where the answer came from at last.
     pub(super) url: WebUrl,
@@ -75,6 +77,18 @@ impl Shared {
     }
 
     pub(super) async fn fetch_with(
+        &self,
+        ask: &Ask<'_>,
+        permit: Permit,
+    ) -> Result<(Answer, Permit), Problem> {
+        let (answer, permit) = self.fetch_packed(ask, permit).await?;
+        let limit = ask.limit;
+        let answer = off_thread(move || answer.unpacked(limit)).await??;
+        Ok((answer, permit))
+    }
+
+    /// The answer with its body as it came: who reads it unpacks it.
+    pub(super) async fn fetch_packed(
         &self,
         ask: &Ask<'_>,
         mut permit: Permit,
@@ -116,7 +130,10 @@ impl Shared {
     ) -> Result<Response, Problem> {
         let url = &trail.url;
         let client = self.client(way(ask, url)?).await?;
-        let mut request = client.get(url.as_url().clone()).header(ACCEPT, ask.accept);
+        let mut request = client
+            .get(url.as_url().clone())
+            .header(ACCEPT, ask.accept)
+            .header(ACCEPT_ENCODING, packed::ACCEPTED);
         if let Some(agent) = &ask.access.user_agent {
             request = request.header(USER_AGENT, agent);
         }
@@ -157,7 +174,7 @@ impl Shared {
         if status.is_success() {
             let broken = |error| problem::of_request(&error, &trail.url, self.limits.total_seconds);
             while let Some(chunk) = response.chunk().await.map_err(broken)? {
-                // Counted after unpacking: a small answer can unpack to gigabytes.
+                // Counted once more by who unpacks it: a small answer can unpack to gigabytes.
                 if body.len() + chunk.len() > ask.limit {
                     return Err(problem::too_large(&trail.url, ask.limit));
                 }
@@ -174,6 +191,18 @@ impl Shared {
             url: trail.url,
             moved_to: trail.moved_to,
         })
+    }
+}
+
+impl Answer {
+    /// The same with its body unpacked, which must not be of more than `limit` bytes.
+    pub(super) fn unpacked(self, limit: usize) -> Result<Self, Problem> {
+        let body = packed::unpacked(&self.headers, self.body, limit);
+        let body = body.map_err(|fault| match fault {
+            Fault::TooLarge => problem::too_large(&self.url, limit),
+            Fault::Broken => problem::broken(&self.url),
+        })?;
+        Ok(Self { body, ..self })
     }
 }
 

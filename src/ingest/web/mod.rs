@@ -2,6 +2,7 @@
 //!
 //! - `limits`: how much and how long
 //! - `fetch`: one address asked, redirects followed by hand
+//! - `packed`: bodies unpacked by who reads them
 //! - `address`: which hosts may be asked
 //! - `client`: the HTTP clients
 //! - `permits`: how many requests at once
@@ -19,6 +20,7 @@ mod fetch;
 mod headers;
 mod limits;
 mod look;
+mod packed;
 mod page;
 mod parts;
 mod permits;

@@ -7,7 +7,7 @@ use twox_hash::XxHash3_64;
 use super::fetch::{Answer, Ask, Network, host, same_origin};
 use super::permits::Permit;
 use super::rests::Resting;
-use super::{Shared, headers, problem};
+use super::{Shared, headers, off_thread, problem};
 use crate::ingest::parse::read_feed;
 use crate::news::{
     Moment, Outcome, Pace, PollRequest, Problem, ProblemKind, Refresh, Rest, Validators,
@@ -27,8 +27,8 @@ pub enum Fetched {
 /// A feed's body on its way to be read: who asked for it may change it before.
 pub struct FeedBody {
     answer: Answer,
-    /// Of the body as it came.
-    hash: u64,
+    /// Of the body as the server meant it; none while it is still packed.
+    hash: Option<u64>,
     pace: Pace,
     /// Held until the feed is read, so that bodies do not pile up.
     _permit: Permit,
@@ -45,6 +45,42 @@ impl FeedBody {
         self.answer.body = bytes;
         self
     }
+
+    /// Unpacks it; one that is that of last time need not be read.
+    fn unpacked(self, request: &PollRequest, limit: usize) -> Result<Fetched, Problem> {
+        let answer = self.answer.unpacked(limit)?;
+        let hash = Some(content_hash(&answer.body));
+        if request.validators.content_hash == hash {
+            let refresh = unchanged(request, &answer, self.pace);
+            return Ok(Fetched::Settled(Box::new(refresh)));
+        }
+        let body = Self {
+            answer,
+            hash,
+            ..self
+        };
+        Ok(Fetched::Body(Box::new(body)))
+    }
+
+    fn read(self, request: &PollRequest, now: Moment) -> Result<Refresh, Problem> {
+        let answer = self.answer;
+        let charset = headers::charset(&answer.headers);
+        let (feed, own) = read_feed(&answer.body, charset.as_deref(), Some(&answer.url), now)?;
+        let validators = Validators {
+            content_hash: self.hash,
+            ..new_validators(request, &answer)
+        };
+        Ok(Refresh {
+            outcome: Outcome::Changed(Box::new(feed), validators),
+            pace: Pace {
+                answered_in: self.pace.answered_in,
+                fresh_until: self.pace.fresh_until,
+                ..own
+            },
+            // A move is believed only when there is a feed at its end.
+            moved_to: answer.moved_to,
+        })
+    }
 }
 
 /// What is made of a poll's result where it is read; asked a second time with the failure, should it panic.
@@ -59,13 +95,34 @@ impl Shared {
         now: Moment,
         then: impl Harvest<T>,
     ) -> T {
-        match self.fetch_feed(request, now).await {
+        match self.fetch_packed_feed(request, now).await {
             Fetched::Settled(refresh) => then(*refresh),
-            Fetched::Body(body) => self.read_body(request, *body, now, then).await,
+            Fetched::Body(body) => {
+                let (request, limit) = (request.clone(), self.limits.feed_bytes);
+                let read = move || match body.unpacked(&request, limit)? {
+                    Fetched::Settled(refresh) => Ok(*refresh),
+                    Fetched::Body(body) => body.read(&request, now),
+                };
+                self.harvest(read, then).await
+            }
         }
     }
 
+    /// Asks for a feed, and unpacks what comes.
     pub(super) async fn fetch_feed(&self, request: &PollRequest, now: Moment) -> Fetched {
+        match self.fetch_packed_feed(request, now).await {
+            Fetched::Settled(refresh) => Fetched::Settled(refresh),
+            Fetched::Body(body) => {
+                let (request, limit) = (request.clone(), self.limits.feed_bytes);
+                let unpacked = off_thread(move || body.unpacked(&request, limit)).await;
+                unpacked
+                    .and_then(|unpacked| unpacked)
+                    .unwrap_or_else(settled_by)
+            }
+        }
+    }
+
+    async fn fetch_packed_feed(&self, request: &PollRequest, now: Moment) -> Fetched {
         let settled = |outcome| Fetched::Settled(Box::new(without_pace(outcome)));
         let permit = match self.permit(&request.url).await {
             Ok(permit) => permit,
@@ -75,7 +132,7 @@ impl Shared {
         match self.rests.of(host(&request.url), now) {
             Some(Resting::Wished(_, problem)) => return settled(Outcome::PutOff(problem)),
             Some(Resting::Unreachable(_, problem)) => {
-                return settled(Outcome::Failed(problem::shared(&problem, &request.url)));
+                return settled_by(problem::shared(&problem, &request.url));
             }
             None => {}
         }
@@ -94,7 +151,7 @@ impl Shared {
                 if problem.kind == ProblemKind::Unreachable {
                     self.rests.unreachable(host(&request.url), &problem, now);
                 }
-                settled(Outcome::Failed(problem))
+                settled_by(problem)
             }
         }
     }
@@ -121,13 +178,13 @@ impl Shared {
             access: &access,
             now,
         };
-        let (answer, permit) = self.fetch_with(&ask, permit).await?;
+        let (answer, permit) = self.fetch_packed(&ask, permit).await?;
         if answer.status != StatusCode::NOT_MODIFIED || was_conditional(request, &answer) {
             return Ok((answer, permit));
         }
         let none = Validators::default();
         ask.validators = &none;
-        self.fetch_with(&ask, permit).await
+        self.fetch_packed(&ask, permit).await
     }
 
     fn judge(
@@ -138,23 +195,16 @@ impl Shared {
         pace: Pace,
         now: Moment,
     ) -> Fetched {
-        let old = &request.validators;
         match answer.status.as_u16() {
             304 if was_conditional(request, &answer) => {
                 Fetched::Settled(Box::new(unchanged(request, &answer, pace)))
             }
-            200..=299 if old.content_hash == Some(content_hash(&answer.body)) => {
-                Fetched::Settled(Box::new(unchanged(request, &answer, pace)))
-            }
-            200..=299 => {
-                let hash = content_hash(&answer.body);
-                Fetched::Body(Box::new(FeedBody {
-                    answer,
-                    hash,
-                    pace,
-                    _permit: permit,
-                }))
-            }
+            200..=299 => Fetched::Body(Box::new(FeedBody {
+                answer,
+                hash: None,
+                pace,
+                _permit: permit,
+            })),
             _ => Fetched::Settled(Box::new(self.refused(&answer, now))),
         }
     }
@@ -166,35 +216,8 @@ impl Shared {
         now: Moment,
         then: impl Harvest<T>,
     ) -> T {
-        let FeedBody {
-            answer,
-            hash,
-            pace,
-            _permit,
-        } = body;
-        let validators = Validators {
-            content_hash: Some(hash),
-            ..new_validators(request, &answer)
-        };
-        self.harvest(
-            move || {
-                let charset = headers::charset(&answer.headers);
-                let (feed, own) =
-                    read_feed(&answer.body, charset.as_deref(), Some(&answer.url), now)?;
-                Ok(Refresh {
-                    outcome: Outcome::Changed(Box::new(feed), validators),
-                    pace: Pace {
-                        answered_in: pace.answered_in,
-                        fresh_until: pace.fresh_until,
-                        ..own
-                    },
-                    // A move is believed only when there is a feed at its end.
-                    moved_to: answer.moved_to,
-                })
-            },
-            then,
-        )
-        .await
+        let request = request.clone();
+        self.harvest(move || body.read(&request, now), then).await
     }
 
     /// What a command wrote, read like a feed's body; `known` is the hash of what it wrote last time.
@@ -276,6 +299,10 @@ fn without_pace(outcome: Outcome) -> Refresh {
         pace: Pace::default(),
         moved_to: None,
     }
+}
+
+fn settled_by(problem: Problem) -> Fetched {
+    Fetched::Settled(Box::new(without_pace(Outcome::Failed(problem))))
 }
 
 fn unchanged(request: &PollRequest, answer: &Answer, pace: Pace) -> Refresh {

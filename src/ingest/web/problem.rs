@@ -109,11 +109,15 @@ pub(super) fn of_request(error: &reqwest::Error, url: &WebUrl, seconds: u64) -> 
         };
         return problem(ProblemKind::Unreachable, url, what);
     }
-    let what = if error.is_decode() || error.is_body() {
-        "the answer is broken or was cut off; byline tries again later"
-    } else {
-        "the answer is not HTTP as it should be; check the address"
-    };
+    if error.is_decode() || error.is_body() {
+        return broken(url);
+    }
+    let what = "the answer is not HTTP as it should be; check the address";
+    problem(ProblemKind::ServerFault, url, what)
+}
+
+pub(super) fn broken(url: &WebUrl) -> Problem {
+    let what = "the answer is broken or was cut off; byline tries again later";
     problem(ProblemKind::ServerFault, url, what)
 }
 
