@@ -281,3 +281,57 @@ fn the_open_reader_fetches_pages_after_a_refresh_unless_the_user_wants_none() {
         assert_eq!(pages(&server), expected);
     }
 }
+
+#[test]
+fn pages_of_bookmarks_are_asked_for_politely_and_what_is_lost_is_found() {
+    let server = Server::start();
+    let home = subscribed(&server, &[("a", 3, SENTENCE)]);
+    home.run(["mark", "1", "2", "3", "--bookmark"]).done();
+    server.on("/a/2", [Answer::status(404)]);
+    server.on("/a/3", [Answer::status(503).header("Retry-After", "600")]);
+    let told = home.run(["bookmarks", "check"]).done();
+    let lines: Vec<&str> = told.lines().collect();
+    assert_eq!(lines.len(), 3, "{told}");
+    let gone = lines.iter().find(|line| line.contains("  gone  a "));
+    assert!(gone.is_some_and(|line| line.contains("404")), "{told}");
+    assert_eq!(
+        lines[2],
+        "1 page there, 1 gone (is:lost finds them; the bookmarks stay), 1 could not be asked now"
+    );
+    let lost = home.run(["bookmarks", "--json", "is:lost"]).json();
+    assert_eq!(lost.as_array().map(Vec::len), Some(1), "{lost}");
+    assert_eq!(lost[0]["url"], server.url("/a/2"));
+    // A site that asked to be left alone is asked for nothing.
+    let before = server.requests().len();
+    let told = home.run(["bookmarks", "check", "--json"]).done();
+    assert_eq!(server.requests().len(), before);
+    assert_eq!(told.matches("\"state\":\"unknown\"").count(), 3, "{told}");
+}
+
+#[test]
+fn a_bookmark_is_renewed_unless_its_page_has_become_worse() {
+    let server = Server::start();
+    let home = subscribed(&server, &[("a", 2, SENTENCE)]);
+    home.run(["mark", "1", "2", "--bookmark"]).done();
+    let told = home.run(["bookmarks", "renew"]).done();
+    assert_eq!(told, "2 texts renewed\n");
+    let texts = || [shown(&home, "a 1"), shown(&home, "a 2")];
+    let before = texts();
+    assert!(
+        before
+            .iter()
+            .all(|text| text.contains("This is the page of")),
+        "{before:?}"
+    );
+    server.on(
+        "/a/1",
+        [Answer::ok(
+            "<html><body><article><p>Subscribe to read this article.</p></article></body></html>",
+        )],
+    );
+    server.on("/a/2", [Answer::status(410)]);
+    let told = home.run(["bookmarks", "renew"]).done();
+    assert!(told.contains("  worse  a 1"), "{told}");
+    assert!(told.contains("  gone  a 2"), "{told}");
+    assert_eq!(texts(), before, "what is kept stays");
+}

@@ -1,19 +1,20 @@
-//! Every command, and the flags of most, in one place; `mark` and `search` have theirs beside them. Doc comments here are the
-//! help texts.
+//! Every command, and the flags of most, in one place; `mark`, `search` and `keeping` have theirs beside them. Doc comments
+//! here are the help texts.
 
 use std::path::PathBuf;
 
 use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub use super::keeping::{BookmarksCommand, Export, ExportFormat, Exporting, Pages};
 use super::{mark, search};
 
 /// What a query may say; under the help of every command that takes one.
-const QUERY_HELP: &str = "\
+pub(super) const QUERY_HELP: &str = "\
 A query has words and \"phrases\" of the title and the text, word* for beginnings, and fields:
   title: author: feed: folder: tag: url:     what is written there
   is:unread is:read is:new is:bookmarked     the state
-  is:archived collection:NAME                bookmarks put away, and put together
+  is:archived is:lost collection:NAME        bookmarks put away, without a page, put together
   is:edited is:hidden score:>0               what feeds and rules did to it
   in:bookmarks has:note has:highlight has:fulltext has:audio has:video has:image lang:en
   after:3d before:2025-02-03 came:1d words:>500    date, arrival and length
@@ -120,9 +121,14 @@ pub enum Command {
         #[arg(value_name = "ID", value_parser = article_number)]
         ids: Vec<i64>,
     },
-    /// List bookmarks, newest first
-    #[command(after_help = QUERY_HELP)]
-    Bookmarks(Wanted),
+    /// List bookmarks, newest first, but for those that are put away; is:archived finds them
+    #[command(after_help = QUERY_HELP, args_conflicts_with_subcommands = true)]
+    Bookmarks {
+        #[command(subcommand)]
+        what: Option<BookmarksCommand>,
+        #[command(flatten)]
+        wanted: Wanted,
+    },
     /// List the subscriptions: number, unread articles, title, address, folder, and how a feed is doing
     ///
     /// A feed is new, well, failing (dead after two weeks), gone (its server says so), moved, stale (nothing new for half a
@@ -331,63 +337,6 @@ pub struct Import {
 }
 
 #[derive(Debug, Subcommand)]
-pub enum Export {
-    /// The subscriptions as OPML 2.0, with folders, and the settings of feeds.toml in a namespace of byline's; without
-    /// the logins and keys in their addresses
-    Opml {
-        /// Write a file instead of printing
-        #[arg(long, short, value_name = "FILE")]
-        output: Option<PathBuf>,
-        /// With logins and keys: for moving to another machine of your own
-        #[arg(long)]
-        with_secrets: bool,
-    },
-    /// The bookmarks, with their texts
-    #[command(after_help = QUERY_HELP)]
-    Bookmarks(Exporting),
-    /// The articles of a list
-    #[command(after_help = QUERY_HELP)]
-    List(Exporting),
-    /// One article
-    Article {
-        /// The article's number, as `byline list` shows it
-        #[arg(value_parser = article_number)]
-        id: i64,
-        /// In which form
-        #[arg(long, value_enum, default_value_t = ExportFormat::Markdown)]
-        format: ExportFormat,
-        /// Write a file instead of printing
-        #[arg(long, short, value_name = "FILE")]
-        output: Option<PathBuf>,
-    },
-}
-
-/// Which articles, in which form, and where to.
-#[derive(Debug, Args)]
-pub struct Exporting {
-    /// Which ones: words, "phrases", tag:NAME, after:3d …; without it: all
-    pub query: Vec<String>,
-    /// In which form; JSON has everything, and `byline import` takes it back
-    #[arg(long, value_enum, default_value_t = ExportFormat::Markdown)]
-    pub format: ExportFormat,
-    /// At most so many, the newest
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
-    pub limit: Option<u32>,
-    /// What the page or the book is called
-    #[arg(long)]
-    pub title: Option<String>,
-    /// Write a file instead of printing
-    #[arg(long, short, value_name = "FILE")]
-    pub output: Option<PathBuf>,
-    /// Keep a folder of Markdown notes in step with the bookmarks, one each, with front matter (an Obsidian vault)
-    ///
-    /// What did not change is not written again, and what you have changed yourself stays as it is. A note whose bookmark is
-    /// gone goes into the folder `removed`.
-    #[arg(long, value_name = "DIR", conflicts_with_all = ["output", "limit"])]
-    pub sync: Option<PathBuf>,
-}
-
-#[derive(Debug, Subcommand)]
 pub enum RulesCommand {
     /// Show which articles each rule fits, and why; nothing is changed
     Test {
@@ -431,22 +380,6 @@ pub enum Format {
     Markdown,
     Html,
     Json,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum ExportFormat {
-    Text,
-    Markdown,
-    /// One page that needs nothing else
-    Html,
-    /// Everything; an array
-    Json,
-    /// Everything; an object a line
-    Ndjson,
-    /// A book for e-readers
-    Epub,
-    /// A file that browsers and bookmark services import
-    Netscape,
 }
 
 /// Reads an article's number, and says in our own words what is wrong with one.

@@ -29,9 +29,11 @@ mod import;
 mod index;
 mod inspect;
 mod json;
+mod keeping;
 mod list;
 mod manual;
 mod mark;
+mod pages;
 mod print;
 mod read;
 mod reader;
@@ -51,10 +53,12 @@ mod watch;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use arguments::{Arguments, Command};
+use arguments::{Arguments, BookmarksCommand, Command};
 use clap::Parser;
 use context::Context;
 use print::Printer;
+
+use crate::runtime::Asking;
 
 /// The stack of the thread that commands run on. Pages and feeds nest deeply when they are hostile, and the main thread's
 /// stack is as small as the user's shell made it; memory is only taken for what is really used.
@@ -123,7 +127,17 @@ fn obey(arguments: Arguments, print: &mut Printer) -> anyhow::Result<ExitCode> {
         }
         Command::Search(wanted) => search::run(&context()?, print, &wanted),
         Command::List(wanted) => list::headlines(&context()?, print, &wanted),
-        Command::Bookmarks(wanted) => list::bookmarks(&context()?, print, &wanted),
+        Command::Bookmarks {
+            what: None, wanted, ..
+        } => list::bookmarks(&context()?, print, &wanted),
+        Command::Bookmarks {
+            what: Some(BookmarksCommand::Check(pages)),
+            ..
+        } => pages::run(&context()?, print, &pages, Asking::Check),
+        Command::Bookmarks {
+            what: Some(BookmarksCommand::Renew(pages)),
+            ..
+        } => pages::run(&context()?, print, &pages, Asking::Renew),
         Command::Show { id, format } => show::run(&context()?, print, id, format),
         Command::Read { from, format } => read::run(context()?, print, &from, format),
         Command::Index => index::run(&Context::new()?),

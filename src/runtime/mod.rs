@@ -23,6 +23,7 @@
 
 mod answers;
 mod applying;
+mod asking;
 mod board;
 mod configure;
 mod database;
@@ -56,6 +57,7 @@ mod terminal;
 pub mod vault;
 mod watch;
 
+pub use asking::{AskedPage, Asking, PageState, ask_pages};
 pub use database::give_way;
 pub use errands::run_errands;
 pub use full_text::article_as_shown;

@@ -65,6 +65,21 @@ impl Store {
         Ok(None)
     }
 
+    /// Notes that a bookmark's page was asked for, and why it is not there any more, if it is not.
+    pub fn note_page(
+        &mut self,
+        id: ArticleId,
+        lost: Option<&CleanLine>,
+        now: Moment,
+    ) -> Result<()> {
+        self.lightly(|transaction| {
+            transaction
+                .prepare_cached("UPDATE bookmark SET checked = ?2, lost = ?3 WHERE id = ?1")?
+                .execute(params![id, now, lost])?;
+            Ok(())
+        })
+    }
+
     /// How many bookmarks there are where.
     pub fn shelves(&self) -> Result<Shelves> {
         let count = |condition: &str| {

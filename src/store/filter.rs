@@ -69,6 +69,7 @@ impl Condition {
                 (State::Hidden, _) => self.of_article(rows, "state = 3", []),
                 (State::HasImage, _) => self.of_article(rows, "has_image = 1", []),
                 (State::Archived, _) => self.of_bookmark(rows, "archived = 1", []),
+                (State::Lost, _) => self.of_bookmark(rows, "lost IS NOT NULL", []),
                 _ => self.push(state_sql(*state, rows), []),
             },
             Filter::Language(tag) => self.of_article(
@@ -209,7 +210,7 @@ fn state_sql(state: State, rows: Rows) -> &'static str {
         (State::Read, _) => "row.read = 1",
         (State::HasMedia, _) => "row.has_media = 1",
         // These are the article's own, or the bookmark's, and asked of it.
-        (State::Edited | State::Hidden | State::HasImage | State::Archived, _) => "0",
+        (State::Edited | State::Hidden | State::HasImage | State::Archived | State::Lost, _) => "0",
         (State::HasHighlight, _) => {
             "EXISTS (SELECT 1 FROM highlight JOIN bookmark ON bookmark.id = highlight.bookmark \
              WHERE highlight.bookmark = row.id AND removed_at IS NULL)"

@@ -138,6 +138,7 @@ impl List {
                 State::Read
                 | State::Bookmarked
                 | State::Archived
+                | State::Lost
                 | State::HasNote
                 | State::HasHighlight
                 | State::HasImage
@@ -224,9 +225,13 @@ fn asks_for_bookmarks(filter: &Filter) -> bool {
         Filter::All(parts) => parts.iter().any(asks_for_bookmarks),
         Filter::Tag(_)
         | Filter::Collection(_)
-        | Filter::Is(State::Bookmarked | State::Archived | State::HasNote | State::HasHighlight) => {
-            true
-        }
+        | Filter::Is(
+            State::Bookmarked
+            | State::Archived
+            | State::Lost
+            | State::HasNote
+            | State::HasHighlight,
+        ) => true,
         _ => false,
     }
 }

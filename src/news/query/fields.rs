@@ -114,6 +114,7 @@ fn state(field: &str, value: &str) -> Option<State> {
         ("is", "read") => Some(State::Read),
         ("is", "bookmarked") | ("in", "bookmarks") => Some(State::Bookmarked),
         ("is", "archived") => Some(State::Archived),
+        ("is", "lost") => Some(State::Lost),
         ("is", "edited") => Some(State::Edited),
         ("is", "hidden") => Some(State::Hidden),
         ("has", "image") => Some(State::HasImage),

@@ -2,7 +2,7 @@
 //!
 //! The filter's language: words and `"phrases"` search title and text; `-` negates; `OR` and parentheses; `prefix*`;
 //! fields `title:` `author:` `feed:` `folder:` `tag:` `collection:` `url:` `lang:`; `in:bookmarks`;
-//! `is:unread|read|new|bookmarked|archived|edited|hidden`; `has:audio|image|note|highlight|fulltext`; `after:`, `before:` and `came:` (`2025-02-03`, `3d`, `today`); `words:>500`, `score:>0`. Words side
+//! `is:unread|read|new|bookmarked|archived|lost|edited|hidden`; `has:audio|image|note|highlight|fulltext`; `after:`, `before:` and `came:` (`2025-02-03`, `3d`, `today`); `words:>500`, `score:>0`. Words side
 //! by side bind tighter than `OR`.
 //!
 //! - `lexer`: text into words, phrases, fields and signs
@@ -128,6 +128,8 @@ pub enum State {
     Bookmarked,
     /// Its bookmark is put away.
     Archived,
+    /// Its bookmark's page was not there any more when it was asked for last.
+    Lost,
     /// Its feed has changed it since it came.
     Edited,
     /// A rule took it out of the lists.

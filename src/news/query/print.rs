@@ -79,6 +79,7 @@ fn state_name(state: State) -> &'static str {
         State::Read => "is:read",
         State::Bookmarked => "in:bookmarks",
         State::Archived => "is:archived",
+        State::Lost => "is:lost",
         State::Edited => "is:edited",
         State::Hidden => "is:hidden",
         State::HasImage => "has:image",

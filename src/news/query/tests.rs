@@ -105,6 +105,7 @@ fn leaf() -> impl Strategy<Value = Filter> {
         State::Read,
         State::Bookmarked,
         State::Archived,
+        State::Lost,
         State::HasHighlight,
         State::Edited,
         State::Hidden,

@@ -1,0 +1,196 @@
+//! Pages of bookmarks are asked for again, at the user's wish: whether they are still there, and for their texts anew.
+//!
+//! One page of a site at a time, with a pause behind each, and of sites that asked to be left alone none.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use futures_util::StreamExt;
+use futures_util::stream::FuturesUnordered;
+use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
+use tokio::time::sleep;
+
+use super::database::{Database, Spare};
+use super::now;
+use crate::clean::{CleanLine, WebUrl};
+use crate::ingest::Web;
+use crate::news::{Article, ArticleId, FullText, Problem, ProblemKind, shortfall};
+use crate::store::Store;
+
+/// Sites asked at once.
+const SITES: usize = 4;
+
+/// Between two pages of a site.
+const PAUSE: Duration = Duration::from_secs(1);
+
+/// What is wished.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asking {
+    /// To know whether pages are there.
+    Check,
+    /// Their texts, as they are now.
+    Renew,
+}
+
+/// What became of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PageState {
+    There,
+    /// Its new text is kept.
+    Renewed,
+    /// It is there, but what it says now is worse than what is kept, which stays.
+    Worse(String),
+    Gone(String),
+    /// It could not be asked now.
+    Unknown(String),
+}
+
+/// A page that was asked for.
+#[derive(Clone, Debug)]
+pub struct AskedPage {
+    pub article: Article,
+    pub state: PageState,
+}
+
+/// Asks for the pages of these bookmarks; `report` hears of each as it is known. The store goes in and comes back.
+pub async fn ask_pages(
+    store: Store,
+    reader: Store,
+    web: Web,
+    articles: Vec<Article>,
+    asking: Asking,
+    mut report: impl FnMut(AskedPage),
+) -> anyhow::Result<Store> {
+    let (database, threads) = Database::start(store, reader, Spare::Idle)?;
+    let mut sites: BTreeMap<String, Vec<(Article, WebUrl)>> = BTreeMap::new();
+    for article in articles {
+        if let Some(url) = article.url.clone() {
+            let site = url.site().to_owned();
+            sites.entry(site).or_default().push((article, url));
+        }
+    }
+    let (asked, mut answers) = unbounded_channel();
+    let mut waiting = sites.into_values();
+    let mut under_way = FuturesUnordered::new();
+    let begin = |pages| ask_site(&database, &web, pages, asking, asked.clone());
+    under_way.extend(waiting.by_ref().take(SITES).map(begin));
+    let left = AtomicUsize::new(under_way.len());
+    while left.load(Ordering::Relaxed) > 0 {
+        tokio::select! {
+            Some(page) = answers.recv() => report(page),
+            Some(()) = under_way.next() => match waiting.next() {
+                Some(pages) => under_way.push(begin(pages)),
+                None => {
+                    left.fetch_sub(1, Ordering::Relaxed);
+                }
+            },
+        }
+    }
+    while let Ok(page) = answers.try_recv() {
+        report(page);
+    }
+    drop(under_way);
+    drop(database);
+    Ok(threads.close()?)
+}
+
+async fn ask_site(
+    database: &Database,
+    web: &Web,
+    pages: Vec<(Article, WebUrl)>,
+    asking: Asking,
+    asked: UnboundedSender<AskedPage>,
+) {
+    for (place, (article, url)) in pages.into_iter().enumerate() {
+        if place > 0 {
+            sleep(PAUSE).await;
+        }
+        let state = ask(database, web, &article, &url, asking).await;
+        // Who asked listens until all have answered.
+        let _ = asked.send(AskedPage { article, state });
+    }
+}
+
+async fn ask(
+    database: &Database,
+    web: &Web,
+    article: &Article,
+    url: &WebUrl,
+    asking: Asking,
+) -> PageState {
+    let (id, site, page) = (article.headline.id, url.site().to_owned(), url.clone());
+    let known = database.ask(move |store| {
+        Ok((
+            store.site_rests_until(&site, now())?,
+            store.page_may_be_private(id, &page)?,
+        ))
+    });
+    let (rests, may_be_private) = known.get().await.unwrap_or((None, false));
+    if let Some(until) = rests {
+        let why = format!("its site asked to be left alone until {}", until.rfc3339());
+        return PageState::Unknown(why);
+    }
+    match web.read_politely(url, may_be_private, now()).await {
+        Ok(extract) => {
+            note(database, id, None).await;
+            match asking {
+                Asking::Check => PageState::There,
+                Asking::Renew => renew(database, article, extract.full).await,
+            }
+        }
+        Err(refusal) => {
+            if let Some(rest) = refusal.rest {
+                let heed = database.keep(move |store| store.leave_site_alone(&rest, now()));
+                // What is not kept is learned again.
+                let _ = heed.get().await;
+            }
+            refused(database, id, &refusal.problem).await
+        }
+    }
+}
+
+async fn refused(database: &Database, id: ArticleId, problem: &Problem) -> PageState {
+    let why = problem.message.to_string();
+    match problem.kind {
+        ProblemKind::Missing | ProblemKind::Gone => {
+            note(database, id, Some(problem.message.clone())).await;
+            PageState::Gone(why)
+        }
+        // A file, or a page that is too long to be read, is there.
+        ProblemKind::NotAFeed | ProblemKind::TooLarge => {
+            note(database, id, None).await;
+            PageState::There
+        }
+        _ => PageState::Unknown(why),
+    }
+}
+
+async fn note(database: &Database, id: ArticleId, lost: Option<CleanLine>) {
+    let noted = database.change(move |store| store.note_page(id, lost.as_ref(), now()));
+    if let Err(error) = noted.get().await {
+        tracing::warn!("what became of a bookmark's page is not kept: {error}");
+    }
+}
+
+/// Keeps the new text, unless it says less than what is kept.
+async fn renew(database: &Database, article: &Article, full: FullText) -> PageState {
+    let before = match &article.full {
+        Some(full) => full.text.as_str().to_owned(),
+        None => super::setting::plain_text(article.html.clone()).await,
+    };
+    let text = full.text.as_str();
+    if text.trim().is_empty() {
+        return PageState::Worse("there is no text on this page".to_owned());
+    }
+    if let Some(why) = shortfall(text, &before) {
+        return PageState::Worse(why.to_string().replace("the feed", "what is kept"));
+    }
+    let id = article.headline.id;
+    let kept = database.change(move |store| store.set_full_text(id, &full));
+    match kept.get().await {
+        Ok(()) => PageState::Renewed,
+        Err(error) => PageState::Unknown(error.to_string()),
+    }
+}
