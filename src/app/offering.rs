@@ -194,8 +194,8 @@ impl App {
         let steps = (1..).zip(self.undo.steps());
         let choice = |(steps, step): (usize, &Step)| Choice {
             label: CleanLine::new(&step.words),
-            about: CleanLine::new(&ago(self.now.since(step.at))),
-            keys: String::new(),
+            about: CleanLine::default(),
+            keys: ago(self.now.since(step.at)),
             does: Does::TakeBack(steps),
         };
         steps.map(choice).collect()
@@ -208,7 +208,7 @@ impl App {
                 argument: order.name().to_owned(),
             };
             let about = if order.is_sorted() {
-                format!("the newest {SORTED_ROWS} of it")
+                format!("of the newest {SORTED_ROWS}")
             } else {
                 String::new()
             };

@@ -349,6 +349,23 @@ mod tests {
     use super::*;
 
     #[test]
+    fn old_terminals_have_sixteen_colours() {
+        let check = |term: &str, more: Option<&str>| {
+            knows_sixteen_colours(|wanted| match wanted {
+                "TERM" => Some(term.to_owned()),
+                _ => more.map(str::to_owned),
+            })
+        };
+        for term in ["linux", "vt220", "xterm-16color"] {
+            assert!(check(term, None), "{term}");
+            assert!(!check(term, Some("truecolor")), "{term}");
+        }
+        for term in ["xterm-256color", "xterm", "tmux-256color", "foot", ""] {
+            assert!(!check(term, None), "{term}");
+        }
+    }
+
+    #[test]
     fn only_a_terminal_that_is_known_for_it_gets_few_colours() {
         let check = |environment: &[(&str, &str)]| {
             knows_few_colours(|wanted| {

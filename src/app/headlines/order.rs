@@ -3,6 +3,9 @@
 use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeMap;
 
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
 use crate::clean::CleanLine;
 use crate::news::{Headline, Key, Scope, Span, Window};
 
@@ -158,9 +161,66 @@ impl Orders {
     }
 }
 
-/// A name or title as it is sorted: small, without the quotation marks and brackets that it begins with.
+/// A name or title as it is sorted: small, without accents, without the quotation marks and brackets that it begins with, and numbers by
+/// their size.
 fn folded(text: &CleanLine) -> String {
     let text = text.as_str();
-    text.trim_start_matches(|letter: char| !letter.is_alphanumeric())
-        .to_lowercase()
+    let text = text.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+    let (mut folded, mut digits) = (String::with_capacity(text.len()), String::new());
+    let mut letters = text
+        .nfd()
+        .filter(|letter| !is_combining_mark(*letter))
+        .peekable();
+    while let Some(letter) = letters.next() {
+        if letter.is_ascii_digit() {
+            digits.push(letter);
+            if letters.peek().is_some_and(char::is_ascii_digit) {
+                continue;
+            }
+            let number = digits.trim_start_matches('0');
+            folded.extend(std::iter::repeat_n(
+                '0',
+                DIGITS.saturating_sub(number.len()),
+            ));
+            folded.push_str(number);
+            digits.clear();
+        } else {
+            folded.extend(letter.to_lowercase());
+        }
+    }
+    folded
+}
+
+/// Numbers that are sorted by their size have at most so many.
+const DIGITS: usize = 12;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_are_sorted_as_people_do() {
+        let mut titles = [
+            "Story 10",
+            "“Story 9”",
+            "story 2",
+            "Äther",
+            "zebra",
+            "Part 007",
+            "part 8",
+        ];
+        titles.sort_by_key(|title| folded(&CleanLine::new(title)));
+        assert_eq!(
+            titles,
+            [
+                "Äther",
+                "Part 007",
+                "part 8",
+                "story 2",
+                "“Story 9”",
+                "Story 10",
+                "zebra"
+            ]
+        );
+    }
 }
