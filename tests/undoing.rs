@@ -1,10 +1,11 @@
 //! What was done is taken back by the reader of another day.
 
 use byline::clean::CleanText;
+use byline::config::default_keymap;
 use byline::news::{ArticleId, Entry};
 use byline::store::Store;
 
-use crate::support::reader::{Reader, apply, subscribe};
+use crate::support::reader::{Reader, apply, options, subscribe};
 
 fn store() -> Store {
     let mut store = Store::in_memory().expect("a store in memory");
@@ -114,4 +115,31 @@ fn feeds_are_put_in_order_and_by_name_again() {
     assert_eq!(feeds(&reader), ["Aaa", "Alpha", "Beta", "The Courier"]);
     reader.press("u u");
     assert_eq!(feeds(&reader), ["Aaa", "Alpha", "Beta", "The Courier"]);
+}
+
+#[test]
+fn what_was_scrolled_past_is_one_step_after_a_restart_too() {
+    let options = byline::app::Options {
+        mark_read_on_scroll: true,
+        ..options()
+    };
+    let mut many = Store::in_memory().expect("a store in memory");
+    let feed = subscribe(&mut many, "The Courier", "");
+    let entries = (1..=60).map(|number| Entry {
+        guid: Some(number.to_string()),
+        title: format!("Number {number}").as_str().into(),
+        ..Entry::default()
+    });
+    apply(&mut many, feed, entries.collect());
+    let mut reader = Reader::with(many, options, default_keymap());
+    reader.press("4 0 j 5 j 5 j");
+    let unread = reader.store.counts().expect("counted").unread;
+    assert!(unread < 60, "something was scrolled past");
+    let steps = reader.store.done(10).expect("read");
+    assert_eq!(steps.len(), 1, "{steps:?}");
+    let words = format!("scrolled past {} articles", 60 - unread);
+    assert_eq!(steps[0].words.as_str(), words);
+    let mut reader = restarted(reader);
+    reader.press("u");
+    assert_eq!(reader.store.counts().expect("counted").unread, 60);
 }

@@ -1,6 +1,7 @@
 //! What the user did is shown at once, kept by the store, told in words, and can be taken back.
 
 use super::following::is_page;
+use super::undo::scrolled_past;
 use super::{Action, App, Change, Effect, Pane};
 use crate::clean::CleanLine;
 use crate::news::{
@@ -33,6 +34,21 @@ impl App {
         let both = (change.clone(), opposite);
         self.undo.push(own, self.now, words, both);
         self.keep(change, record);
+    }
+
+    /// Marks more articles that were scrolled past, as one step with those before; returns whether that is so.
+    pub(super) fn scroll_on(&mut self, ids: &[ArticleId]) -> bool {
+        let Some((step, count)) = self.undo.scroll_on(ids, self.now) else {
+            return false;
+        };
+        let change = Change::Read {
+            ids: ids.to_vec(),
+            read: true,
+        };
+        self.show(&change);
+        let words = CleanLine::new(&scrolled_past(count));
+        self.keep(change, Record::Extends { step, words });
+        true
     }
 
     /// Marks a list read that may be longer than what is in memory; what it marked is told when the store has done it.
@@ -225,7 +241,7 @@ impl App {
         }
         self.changes = self.changes.saturating_sub(1);
         match record {
-            Record::Nothing => {}
+            Record::Nothing | Record::Extends { .. } => {}
             Record::Step { own, .. } => self.undo.forget(*own),
             Record::TakesBack(step) => self.undo.turn(*step, false),
             Record::MakesAgain(step) => self.undo.turn(*step, true),

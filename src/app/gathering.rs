@@ -2,6 +2,7 @@
 
 use super::opening::Errand;
 use super::status::counted;
+use super::undo::scrolled_past;
 use super::{App, Change, Order, Pane, Purpose};
 use crate::news::{ArticleId, Filter, Headline, Moment, Query};
 
@@ -55,12 +56,16 @@ impl App {
     /// Marks read what was scrolled past, without a word: that is what scrolling does.
     pub(super) fn mark_passed(&mut self, rows: &[Headline]) {
         let ids: Vec<ArticleId> = rows.iter().map(|row| row.id).collect();
-        let words = format!("scrolled past {}", counted(ids.len(), "article"));
+        if self.scroll_on(&ids) {
+            return;
+        }
+        let words = scrolled_past(ids.len());
         let set = |read| Change::Read {
             ids: ids.clone(),
             read,
         };
         self.change_undoably(set(true), set(false), words);
+        self.undo.begin_scrolling();
     }
 
     /// Bookmarks them all, or takes the bookmarks away when all have one.

@@ -2,10 +2,22 @@
 //! done since the start, so that taking them back is shown at once.
 
 use super::Change;
-use crate::news::{Done, Moment, StepId};
+use super::status::counted;
+use crate::news::{ArticleId, Done, Moment, StepId};
 
 /// Steps that can be taken back; older ones are forgotten.
 pub(super) const MOST_STEPS: usize = 1_000;
+
+/// Seconds after which scrolling on is a step of its own.
+const ONE_SCROLL: i64 = 5 * Moment::MINUTE;
+
+/// Articles that one step of scrolling marks, at most.
+const MOST_SCROLLED: usize = 200;
+
+/// What is said of articles that were scrolled past.
+pub(super) fn scrolled_past(count: usize) -> String {
+    format!("scrolled past {}", counted(count, "article"))
+}
 
 /// One change of the user's and how it is taken back.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +30,8 @@ pub struct Step {
     pub change: Change,
     pub opposite: Change,
     undone: bool,
+    /// It is articles that were scrolled past, and may become more.
+    is_scrolling: bool,
 }
 
 /// What was done, oldest first, and of it what is taken back.
@@ -48,9 +62,38 @@ impl Undo {
             change,
             opposite,
             undone: false,
+            is_scrolling: false,
         });
         let surplus = self.steps.len().saturating_sub(MOST_STEPS);
         self.steps.drain(..surplus);
+    }
+
+    /// The newest step is articles that were scrolled past.
+    pub fn begin_scrolling(&mut self) {
+        if let Some(step) = self.steps.last_mut() {
+            step.is_scrolling = true;
+        }
+    }
+
+    /// Adds articles to the newest step, if that was scrolling a moment ago and is not too long; returns what it is then.
+    pub fn scroll_on(&mut self, more: &[ArticleId], now: Moment) -> Option<(StepId, usize)> {
+        let step = self.steps.last_mut()?;
+        if step.undone || !step.is_scrolling || now.since(step.at) > ONE_SCROLL {
+            return None;
+        }
+        let mut count = 0;
+        for change in [&mut step.change, &mut step.opposite] {
+            if let Change::Read { ids, .. } = change {
+                if ids.len() > MOST_SCROLLED {
+                    return None;
+                }
+                ids.extend(more);
+                count = ids.len();
+            }
+        }
+        step.at = now;
+        step.words = scrolled_past(count);
+        Some((step.id, count))
     }
 
     /// The step to take back now; it can be made again.
@@ -140,6 +183,7 @@ impl Undo {
                         change: Change::Several(Vec::new()),
                         opposite: Change::Several(Vec::new()),
                         undone: false,
+                        is_scrolling: false,
                     })
                 }
             })
@@ -156,7 +200,6 @@ impl Undo {
 mod tests {
     use super::*;
     use crate::clean::CleanLine;
-    use crate::news::ArticleId;
 
     fn set(number: u64, on: bool) -> Change {
         let id = ArticleId(i64::try_from(number).expect("small"));
@@ -207,6 +250,29 @@ mod tests {
         let step = undo.undo().expect("a step");
         undo.turn(step.id, false);
         assert_eq!(words(undo.undo()).as_deref(), Some("two"));
+    }
+
+    #[test]
+    fn scrolling_on_is_one_step_until_something_else_is_done_or_time_passes() {
+        let read = |ids: &[i64], read| Change::Read {
+            ids: ids.iter().copied().map(ArticleId).collect(),
+            read,
+        };
+        let mut undo = Undo::default();
+        push(&mut undo, "something else");
+        assert_eq!(undo.scroll_on(&[ArticleId(1)], Moment(0)), None);
+        let own = undo.number();
+        let both = (read(&[1], true), read(&[1], false));
+        undo.push(own, Moment(0), scrolled_past(1), both);
+        undo.begin_scrolling();
+        let on = undo.scroll_on(&[ArticleId(2), ArticleId(3)], Moment(60));
+        assert_eq!(on, Some((StepId::Own(own), 3)));
+        let step = undo.steps().next().expect("a step").clone();
+        assert_eq!(step.words, "scrolled past 3 articles");
+        assert_eq!(step.opposite, read(&[1, 2, 3], false));
+        assert_eq!(undo.scroll_on(&[ArticleId(4)], Moment(60 + 301)), None);
+        undo.undo();
+        assert_eq!(undo.scroll_on(&[ArticleId(4)], Moment(60)), None);
     }
 
     #[test]

@@ -153,6 +153,8 @@ pub enum Record {
         words: CleanLine,
         opposite: Change,
     },
+    /// It is more of a step that goes on: of scrolling past articles. The words are those of the whole.
+    Extends { step: StepId, words: CleanLine },
     /// It takes a step back.
     TakesBack(StepId),
     /// It makes again what was taken back.

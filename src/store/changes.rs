@@ -54,6 +54,7 @@ impl Store {
                 self.steps.extend(made.step.map(|step| (*own, step)));
                 Ok(made)
             }
+            Record::Extends { step, words } => self.extend(*step, change, words, now),
             Record::TakesBack(step) => self.turn(*step, true, change, now),
             Record::MakesAgain(step) => self.turn(*step, false, change, now),
         }

@@ -51,6 +51,32 @@ impl Doing {
         }
     }
 
+    /// The same with more articles that were marked; none where it is nothing of that kind.
+    fn longer(self, more: &Change) -> Option<Self> {
+        let Self::Step {
+            change: Change::Read { mut ids, read },
+            ..
+        } = self
+        else {
+            return None;
+        };
+        match more {
+            Change::Read {
+                ids: more,
+                read: to,
+            } if *to == read => ids.extend(more),
+            _ => return None,
+        }
+        let set = |read| Change::Read {
+            ids: ids.clone(),
+            read,
+        };
+        Some(Self::Step {
+            change: set(read),
+            opposite: set(!read),
+        })
+    }
+
     /// The change that turning it makes, where it is one.
     fn change(&self, back: bool) -> Option<&Change> {
         match (self, back) {
@@ -145,6 +171,41 @@ impl Store {
             }
             (None, None) => Vec::new(),
         };
+        Ok(Made {
+            touched,
+            step: number,
+        })
+    }
+
+    /// Makes a change that is more of a step: what both mark read is one line. A step that is gone, or was taken back, stays so.
+    pub(super) fn extend(
+        &mut self,
+        step: StepId,
+        change: &Change,
+        words: &CleanLine,
+        now: Moment,
+    ) -> Result<Made> {
+        let number = match step {
+            StepId::Kept(number) => Some(number),
+            StepId::Own(own) => self.steps.get(&own).copied(),
+        };
+        let known = match number {
+            Some(number) => self.doing(number)?,
+            None => None,
+        };
+        let longer = known.and_then(|(doing, undone)| doing.longer(change).filter(|_| !undone));
+        let around = self.surroundings(now);
+        let touched = self.durably(|transaction| {
+            let touched = make(transaction, change, around)?;
+            if let Some(longer) = &longer {
+                let json = serde_json::to_string(longer).unwrap_or_default();
+                transaction.execute(
+                    "UPDATE done SET change = ?2, words = ?3, at = ?4 WHERE id = ?1",
+                    params![number, json, words, now],
+                )?;
+            }
+            Ok(touched)
+        })?;
         Ok(Made {
             touched,
             step: number,
