@@ -97,7 +97,7 @@ fn the_reader(folder: &Path) -> Figures {
     report("a key that moves (j)", &mut steps);
     report(
         "a page (^F)",
-        &mut times(60, || changed(&mut terminal, "^F")),
+        &mut times(40, || changed(&mut terminal, "^F")),
     );
     report(
         "open the next article (J)",

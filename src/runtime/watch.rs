@@ -65,11 +65,18 @@ pub async fn offer(
     }
 }
 
-/// Asks the user's rules about what has come, once it is indexed; ends with the reader.
+/// Asks the user's rules about what has come, once it is indexed, and tells the app when something of it was folded into
+/// the same article of another feed; ends with the reader.
 pub async fn watch_arrivals(work: Work, paths: Paths) {
     let mut clock = interval(LOOK_FOR_ARRIVALS);
+    let mut known = None;
     loop {
         clock.tick().await;
+        if let Ok(last) = work.database.watch(Store::last_folded).get().await
+            && known.replace(last).is_some_and(|known| known != last)
+        {
+            work.tell(Event::StoreChanged);
+        }
         let has = work.database.watch(Store::has_arrivals).get().await;
         if matches!(has, Ok(true)) {
             if work.messages.is_closed() {

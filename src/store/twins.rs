@@ -66,6 +66,16 @@ impl Store {
     }
 }
 
+impl Store {
+    /// The last article that was folded into another: another than before where something new was.
+    pub fn last_folded(&self) -> Result<Option<ArticleId>> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT max(article) FROM twin")?;
+        Ok(statement.query_one([], |row| row.get(0))?)
+    }
+}
+
 /// Shows every twin of an article for itself again, from now on; returns whether it had any.
 pub(super) fn take_apart(transaction: &Transaction<'_>, id: ArticleId) -> Result<bool> {
     let lead = lead_of(transaction, id)?.unwrap_or(id);

@@ -193,12 +193,21 @@ impl Drawing<'_> {
         self.headline.found.as_deref()
     }
 
-    /// The words around those that were looked for.
+    /// The words around those that were looked for, the first of them in sight.
     fn print_snippet(&self, row: &mut Row) {
-        if let Some(found) = self.found() {
-            let style = self.theme.style(Part::Dim).patch(self.selected.style);
-            self.print_marked(row, found.snippet.as_str(), &found.in_snippet, style);
+        let Some(found) = self.found() else {
+            return;
+        };
+        let style = self.theme.style(Part::Dim);
+        let from = begins_at(found, usize::from(row.space()));
+        if from > 0 {
+            row.print(self.theme.glyphs.ellipsis, style);
         }
+        let snippet = found.snippet.as_str().get(from..).unwrap_or_default();
+        let marks = found.in_snippet.iter();
+        let marks =
+            marks.map(|mark| mark.start.saturating_sub(from)..mark.end.saturating_sub(from));
+        self.print_marked(row, snippet, &marks.collect::<Vec<_>>(), style);
     }
 
     /// Prints `text`, cut where it is too long, with the look of hits where `marks` are.
@@ -308,5 +317,45 @@ impl Drawing<'_> {
             name.print_fitted(feed, theme.glyphs.ellipsis, dim);
         }
         row.skip_right(2);
+    }
+}
+
+/// The byte of a snippet from which on it is shown in so many cells: as few words before the first hit as leave that in sight.
+fn begins_at(found: &Found, cells: usize) -> usize {
+    let snippet = found.snippet.as_str();
+    let hit = found.in_snippet.first().map_or(0, |mark| mark.end);
+    let mut starts = snippet.match_indices(' ').map(|(at, _)| at + 1);
+    let fits = |from: &usize| {
+        let shown = snippet.get(*from..hit).unwrap_or_default();
+        usize::from(fit::width(shown)) + 2 <= cells * 2 / 3
+    };
+    if fits(&0) {
+        return 0;
+    }
+    let first = found.in_snippet.first().map_or(0, |mark| mark.start);
+    starts
+        .find(|from| *from >= first || fits(from))
+        .unwrap_or(0)
+        .min(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clean::CleanLine;
+
+    #[test]
+    fn the_first_hit_of_a_snippet_is_in_sight_where_there_is_room_for_it() {
+        let found = Found {
+            snippet: CleanLine::new("was closed on Monday after a crane had fallen"),
+            in_snippet: std::iter::once(29..34).collect(),
+            ..Found::default()
+        };
+        let shown = |cells| &found.snippet.as_str()[begins_at(&found, cells)..];
+        assert_eq!(shown(80), found.snippet.as_str());
+        assert_eq!(shown(33), "Monday after a crane had fallen");
+        assert_eq!(shown(12), "crane had fallen");
+        assert_eq!(shown(0), "crane had fallen");
+        assert_eq!(begins_at(&Found::default(), 20), 0);
     }
 }

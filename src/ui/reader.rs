@@ -262,15 +262,11 @@ fn print_facts(row: &mut Row, article: &Article, now: Moment, theme: &Theme) {
     row.print_fitted(&facts, theme.glyphs.ellipsis, dim);
 }
 
-/// The names of the other feeds that have the article: `, also in Feed, Feed`.
+/// The names of the other feeds that have the article: `, Feed, Feed`.
 fn also_in(article: &Article) -> String {
     let names = article.twins.iter().map(|twin| twin.feed_title.as_str());
-    let names = names.collect::<Vec<_>>().join(", ");
-    if names.is_empty() {
-        names
-    } else {
-        format!(", also in {names}")
-    }
+    let all: Vec<&str> = std::iter::once("").chain(names).collect();
+    all.join(", ")
 }
 
 /// How many they are: ` +2`.
