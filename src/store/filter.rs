@@ -59,6 +59,11 @@ impl Condition {
                     [text_list(&names)],
                 );
             }
+            // Those of a list of bookmarks are none that were removed; they are gathered once.
+            Filter::Tag(tag) if rows == Rows::Bookmarks => self.push(
+                "row.id IN (SELECT bookmark FROM tag WHERE folded = ?)",
+                [folding::small(tag.as_str()).into()],
+            ),
             Filter::Tag(tag) => self.push(
                 "EXISTS (SELECT 1 FROM tag JOIN bookmark ON bookmark.id = tag.bookmark \
                  WHERE tag.bookmark = row.id AND folded = ? AND removed_at IS NULL)",

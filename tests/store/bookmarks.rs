@@ -1,7 +1,8 @@
 //! Bookmarks survive what happens to their articles.
 
 use super::*;
-use byline::news::FullText;
+use byline::news::{Change, Colouring, FullText, Highlight, Record};
+use byline::store::Opened;
 
 const LATER: Moment = Moment(NOW.0 + 2 * Moment::DAY);
 
@@ -257,4 +258,64 @@ fn a_random_bookmark_is_an_old_one_where_there_is_any() {
     assert_eq!(found(&store, NOW), Some(one));
     store.archive(one, true, NOW).expect("put away");
     assert_eq!(found(&store, NOW), None);
+}
+
+/// A folder whose store has a bookmark that is put away, in a collection and highlighted.
+fn kept_in_a_folder() -> (tempfile::TempDir, ArticleId) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut store, _) = Store::open(folder.path()).expect("opened");
+    let feed = subscribe(&mut store, "one", "");
+    apply(&mut store, feed, &[entry("1", "One", 10)], NOW);
+    let id = id_of(&store, "One");
+    store.collect(id, &line("Trains"), NOW).expect("put in");
+    store.archive(id, true, NOW).expect("put away");
+    let highlight = Highlight {
+        text: CleanText::new("Text of One"),
+        before: CleanText::new("before"),
+        colour: Colouring::Green,
+        note: CleanText::new("mine"),
+        ..Highlight::default()
+    };
+    let change = Change::Highlight { id, highlight };
+    store.make(&change, &Record::Nothing, NOW).expect("marked");
+    (folder, id)
+}
+
+fn check_all_is_kept(folder: &std::path::Path, id: ArticleId) {
+    let (store, opened) = Store::open(folder).expect("opened");
+    assert_ne!(opened, Opened::Existing);
+    let article = store.article(id).expect("read").expect("there");
+    assert!(article.headline.archived, "{opened:?}");
+    assert_eq!(article.collection, line("Trains"));
+    let [highlight] = article.highlights.as_slice() else {
+        panic!("{:?}", article.highlights);
+    };
+    assert_eq!(
+        (
+            highlight.before.as_str(),
+            highlight.note.as_str(),
+            highlight.colour
+        ),
+        ("before", "mine", Colouring::Green)
+    );
+}
+
+#[test]
+fn the_backup_has_what_is_put_away_put_together_and_highlighted() {
+    let (folder, id) = kept_in_a_folder();
+    let (store, _) = Store::open(folder.path()).expect("opened");
+    store.backup(folder.path()).expect("backed up");
+    drop(store);
+    for ending in ["db", "db-wal", "db-shm"] {
+        // Some of them may not be there.
+        let _ = std::fs::remove_file(folder.path().join(format!("byline.{ending}")));
+    }
+    check_all_is_kept(folder.path(), id);
+}
+
+#[test]
+fn a_broken_file_gives_it_back_as_well() {
+    let (folder, id) = kept_in_a_folder();
+    std::fs::write(folder.path().join("byline.db.damaged"), "").expect("marked");
+    check_all_is_kept(folder.path(), id);
 }

@@ -12,6 +12,7 @@ ALTER TABLE bookmark ADD COLUMN lost TEXT;
 CREATE INDEX bookmark_active ON bookmark (published) WHERE removed_at IS NULL AND archived = 0;
 CREATE INDEX bookmark_archived ON bookmark (published) WHERE removed_at IS NULL AND archived = 1;
 CREATE INDEX bookmark_collection ON bookmark (collection, archived, published) WHERE removed_at IS NULL;
+CREATE INDEX tag_folded ON tag (folded, bookmark);
 
 -- What many articles need: the same one in several feeds is shown once, and searches that were typed come back.
 
