@@ -3,8 +3,9 @@
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
+use super::expression::match_phrase;
 use super::headlines::Rows;
-use super::search::match_phrase;
+use super::search::OF_ROW;
 use super::{Result, folding};
 use crate::clean::CleanLine;
 use crate::news::{FeedId, Filter, Folder, State};
@@ -16,6 +17,8 @@ pub(super) struct Condition {
     pub values: Vec<Value>,
     /// Rows are looked up in the index of words, one by one.
     pub asks_words: bool,
+    /// All that the index finds is gathered each time it is asked.
+    pub gathers_words: bool,
 }
 
 impl Condition {
@@ -131,6 +134,7 @@ impl Condition {
             // A beginning of words is looked up as a whole each time it is asked for.
             Rows::Articles if found.contains('*') => {
                 self.asks_words = true;
+                self.gathers_words = true;
                 self.push(
                     "row.id IN (SELECT rowid FROM search WHERE search MATCH ?)",
                     [found.into()],
@@ -138,16 +142,16 @@ impl Condition {
             }
             Rows::Articles => {
                 self.asks_words = true;
+                self.push(OF_ROW, [found.into()]);
+            }
+            // Bookmarks are few and may be old: every hit is gathered once, rather than each bookmark asked for.
+            Rows::Bookmarks => {
+                self.gathers_words = true;
                 self.push(
-                    "EXISTS (SELECT 1 FROM search WHERE search MATCH ? AND rowid = row.id)",
+                    "row.id IN (SELECT rowid FROM search WHERE search MATCH ?)",
                     [found.into()],
                 );
             }
-            // Bookmarks are few and may be old: every hit is gathered once, rather than each bookmark asked for.
-            Rows::Bookmarks => self.push(
-                "row.id IN (SELECT rowid FROM search WHERE search MATCH ?)",
-                [found.into()],
-            ),
         }
     }
 

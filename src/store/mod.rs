@@ -11,7 +11,7 @@
 //! - `parcel`, `identity`, `apply`, `entries`: what a poll brought becomes articles
 //! - `articles`, `headlines`: the whole, and the row of a list; `full`: whether the page's text is wanted and shown
 //! - `windows`, `plan`, `walk`, `steps`, `merge`: stretches of lists by key
-//! - `filter`, `search`, `folding`: filters as SQL, the words index; `sought`, `rank`: where words stand, the best first; `begun`: while they are typed
+//! - `filter`, `expression`, `search`, `folding`: filters as SQL, and as what the words index is asked; `sought`, `rank`: where words stand, the best first; `begun`: while they are typed
 //! - `changes`: what the user does, each all or nothing; `marks`, `bookmarks`, `saved`, `highlights`: its parts
 //! - `import`: what other programs kept; `brought`: how that is taken back; `foreign`: the databases of some of them
 //! - `earlier`, `journal`: what was read before it was changed, and what was done and can be taken back
@@ -33,6 +33,7 @@ mod counts;
 mod earlier;
 mod entries;
 mod error;
+mod expression;
 mod feeds;
 mod filter;
 mod folded;

@@ -3,11 +3,12 @@
 use rusqlite::{Connection, params};
 
 use super::Result;
+use super::expression::text_part;
 use super::filter::{
     Condition, collections_named, feed_list, feeds_in, feeds_in_folder_named, feeds_named,
 };
 use super::headlines::Rows;
-use super::search::{Hits, text_part};
+use super::search::{Hits, Most, newest};
 use super::walk::{List, SCAN, SCAN_BOOKMARKS, SCAN_WORDS, Source, Via};
 use crate::news::{FeedId, Filter, Moment, Query, Scope, State};
 
@@ -189,6 +190,9 @@ impl List {
                 },
             };
             let most = hits.enough(self, is_first);
+            if self.rows == Rows::Bookmarks {
+                return self.search_bookmarks(connection, hits, most);
+            }
             self.source = Source::Hits(hits.keys(connection, self, &hits.found, most)?);
             self.hits = Some(hits);
             return Ok(());
@@ -198,6 +202,27 @@ impl List {
             self.scan = SCAN_WORDS;
         }
         self.condition = Some(condition);
+        Ok(())
+    }
+
+    /// Rare words are looked up first. Where they are common, each bookmark is asked in the order of the list: it has one
+    /// that fits soon, and the old ones too, though their numbers tell nothing of their age.
+    fn search_bookmarks(&mut self, connection: &Connection, hits: Hits, most: Most) -> Result<()> {
+        let each = hits.row_by_row(connection, self.rows)?;
+        let is_common = match &each {
+            Some(condition) => self.has_many(connection, condition)?,
+            None => false,
+        };
+        if !is_common {
+            let ids = newest(connection, self.rows, &hits.found, most)?;
+            if ids.len() < most.hits || each.is_none() {
+                self.source = Source::Hits(hits.keys_of(connection, self, ids)?);
+                self.hits = Some(hits);
+                return Ok(());
+            }
+        }
+        self.condition = each;
+        self.hits = Some(hits);
         Ok(())
     }
 

@@ -9,9 +9,10 @@ use std::collections::{HashMap, HashSet};
 use rusqlite::{Connection, params};
 
 use super::compress::unpacked;
+use super::expression::match_phrase;
 use super::headlines::Rows;
 use super::merge::Direction;
-use super::search::{Most, match_phrase};
+use super::search::Most;
 use super::sought::{Hit, Look, Sought};
 use super::walk::{List, id_list, read_key};
 use super::{Result, TextOf};

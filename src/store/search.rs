@@ -24,6 +24,10 @@ const FIRST_HITS: usize = 3_000;
 /// interest, for SQLite asks nobody inside of one.
 const STRETCH: i64 = 100_000;
 
+/// Whether the index finds a row of a list.
+pub(super) const OF_ROW: &str =
+    "EXISTS (SELECT 1 FROM search WHERE search MATCH ? AND rowid = row.id)";
+
 /// Searches that are remembered.
 const SEARCHES: i64 = 100;
 
@@ -174,78 +178,6 @@ pub(super) fn enqueue(transaction: &Transaction<'_>, id: ArticleId) -> Result<()
     Ok(())
 }
 
-/// A word or phrase as FTS5 wants it, quoted; none when it has nothing that the index holds.
-pub(super) fn match_phrase(phrase: &CleanLine, prefix: bool) -> Option<String> {
-    if !phrase.as_str().contains(char::is_alphanumeric) {
-        return None;
-    }
-    let quoted = folding::indexed(phrase.as_str()).replace('"', " ");
-    Some(format!(
-        "\"{}\"{}",
-        quoted.trim(),
-        if prefix { " *" } else { "" }
-    ))
-}
-
-/// The part of a filter that the index answers, as one FTS5 expression, and the rest. None when no word must be there.
-pub(super) fn text_part(filter: &Filter) -> Option<(String, Option<Filter>)> {
-    let parts = match filter {
-        Filter::All(parts) => parts.as_slice(),
-        other => std::slice::from_ref(other),
-    };
-    let (mut wanted, mut unwanted, mut rest) = (Vec::new(), Vec::new(), Vec::new());
-    for part in parts {
-        let without = match part {
-            Filter::Not(inner) => expression(inner),
-            _ => None,
-        };
-        match (expression(part), without) {
-            (Some(found), _) => wanted.push(found),
-            (None, Some(found)) => unwanted.push(found),
-            (None, None) => rest.push(part.clone()),
-        }
-    }
-    if wanted.is_empty() {
-        return None;
-    }
-    let mut found = format!("({})", wanted.join(" AND "));
-    if !unwanted.is_empty() {
-        found = format!("{found} NOT ({})", unwanted.join(" OR "));
-    }
-    Some((found, (!rest.is_empty()).then(|| Filter::all(rest))))
-}
-
-fn expression(filter: &Filter) -> Option<String> {
-    let joined = |parts: &[Filter], between: &str| {
-        let parts: Option<Vec<String>> = parts.iter().map(expression).collect();
-        parts.map(|parts| format!("({})", parts.join(between)))
-    };
-    match filter {
-        Filter::Words { phrase, prefix } => match_phrase(phrase, *prefix),
-        Filter::Title(phrase) => {
-            match_phrase(phrase, false).map(|found| format!("title : {found}"))
-        }
-        Filter::All(parts) => joined(parts, " AND "),
-        Filter::Any(parts) => joined(parts, " OR "),
-        Filter::Not(_)
-        | Filter::Author(_)
-        | Filter::Feed(_)
-        | Filter::Folder(_)
-        | Filter::Tag(_)
-        | Filter::Collection(_)
-        | Filter::Url(_)
-        | Filter::Is(_)
-        | Filter::After(_)
-        | Filter::Before(_)
-        | Filter::Language(_)
-        | Filter::CameSince(_)
-        | Filter::ScoreAbove(_)
-        | Filter::ScoreBelow(_)
-        | Filter::MoreWordsThan(_)
-        | Filter::FewerWordsThan(_) => None,
-    }
-}
-
 /// What the index is asked for a list, and what of the list it cannot tell.
 #[derive(Clone, Debug)]
 pub(super) struct Hits {
@@ -289,11 +221,43 @@ impl Hits {
         expression: &str,
         most: Most,
     ) -> Result<Vec<Key>> {
-        // A common word has more hits among all articles than are looked at: bookmarks are told from them first.
-        let (among, table, live) = match list.rows {
-            Rows::Articles => ("", "article", format!("row.state = {}", list.via.state())),
+        let ids = newest(connection, list.rows, expression, most)?;
+        self.keys_of(connection, list, ids)
+    }
+
+    /// What is asked of each row of a list, in the list's own order; none where that would cost more than to gather what
+    /// the index finds, for all of it had to be put together for each row.
+    pub(super) fn row_by_row(
+        &self,
+        connection: &Connection,
+        rows: Rows,
+    ) -> Result<Option<Condition>> {
+        let mut condition = match &self.rest {
+            Some(rest) => Condition::of(connection, rows, rest)?,
+            None => Condition::default(),
+        };
+        if self.found.contains('*') || condition.gathers_words {
+            return Ok(None);
+        }
+        if !condition.sql.is_empty() {
+            condition.sql.push_str(" AND ");
+        }
+        condition.sql.push_str(OF_ROW);
+        condition.values.push(self.found.clone().into());
+        condition.asks_words = true;
+        Ok(Some(condition))
+    }
+
+    /// The same of those that the index has found.
+    pub(super) fn keys_of(
+        &self,
+        connection: &Connection,
+        list: &List,
+        ids: Vec<ArticleId>,
+    ) -> Result<Vec<Key>> {
+        let (table, live) = match list.rows {
+            Rows::Articles => ("article", format!("row.state = {}", list.via.state())),
             Rows::Bookmarks => (
-                " AND rowid IN (SELECT id FROM bookmark WHERE removed_at IS NULL)",
                 "bookmark",
                 match list.via {
                     Via::Active => "row.removed_at IS NULL AND row.archived = 0",
@@ -303,7 +267,6 @@ impl Hits {
                 .to_owned(),
             ),
         };
-        let ids = newest(connection, expression, among, most)?;
         let folded = match &self.feeds {
             Some(_) if list.rows == Rows::Articles && list.via == Via::All => FOLDED_ELSEWHERE,
             Some(_) | None => "0",
@@ -342,17 +305,31 @@ impl Hits {
     }
 }
 
-/// The newest that the index finds, stretch by stretch.
-fn newest(
-    connection: &Connection,
-    expression: &str,
-    among: &str,
-    most: Most,
-) -> Result<Vec<ArticleId>> {
-    let mut statement = connection.prepare_cached(&format!(
+/// The statement that finds the newest in a stretch.
+///
+/// A common word has more hits among all articles than are looked at: bookmarks are told from them first. Each hit is
+/// looked up among the bookmarks, as it comes; for a set of bookmarks, SQLite would ask the index for each of them.
+fn newest_sql(rows: Rows) -> String {
+    let among = match rows {
+        Rows::Articles => "",
+        Rows::Bookmarks => {
+            " AND EXISTS (SELECT 1 FROM bookmark WHERE id = search.rowid AND removed_at IS NULL)"
+        }
+    };
+    format!(
         "SELECT rowid FROM search WHERE search MATCH ?1{among} AND rowid > ?2 AND rowid <= ?3 \
          ORDER BY rowid DESC LIMIT ?4"
-    ))?;
+    )
+}
+
+/// The newest that the index finds, stretch by stretch.
+pub(super) fn newest(
+    connection: &Connection,
+    rows: Rows,
+    expression: &str,
+    most: Most,
+) -> Result<Vec<ArticleId>> {
+    let mut statement = connection.prepare_cached(&newest_sql(rows))?;
     let last: i64 = connection
         .prepare_cached("SELECT coalesce(max(id), 0) FROM article")?
         .query_one([], |row| row.get(0))?;

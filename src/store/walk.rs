@@ -18,6 +18,9 @@ use crate::news::{ArticleId, FeedId, Key, Moment};
 /// Rows asked about at once.
 const STEP: usize = 200;
 
+/// Words that so many of the first rows have are common.
+const MANY: usize = 10;
+
 /// More feeds than these are first looked for among all rows, so many steps far.
 const MANY_FEEDS: usize = 16;
 const TRIES: usize = 5;
@@ -116,8 +119,8 @@ impl List {
             return self.walk(connection, direction, from, limit);
         };
         let at_once = match self.rows {
-            Rows::Articles => STEP,
-            Rows::Bookmarks => SCAN,
+            Rows::Bookmarks if !condition.asks_words => SCAN,
+            Rows::Articles | Rows::Bookmarks => STEP,
         };
         let (mut found, mut cursor, mut looked_at) = (Vec::new(), from, 0);
         while found.len() < limit && looked_at < self.scan {
@@ -132,6 +135,13 @@ impl List {
         }
         found.truncate(limit);
         Ok(found)
+    }
+
+    /// Whether so many of the first rows fit `condition` that to walk along the list is the quickest way to the first of
+    /// those that do.
+    pub(super) fn has_many(&self, connection: &Connection, condition: &Condition) -> Result<bool> {
+        let first = self.walk(connection, Direction::Older, None, STEP)?;
+        Ok(fitting(connection, self.rows, condition, &first)?.len() >= MANY)
     }
 
     fn walk(
@@ -192,7 +202,7 @@ impl List {
         let of_feeds = Condition {
             sql: "row.feed IN (SELECT value FROM json_each(?))".to_owned(),
             values: vec![feed_list(feeds)],
-            asks_words: false,
+            ..Condition::default()
         };
         let mut steps = self.steps(connection, Of::All, direction)?;
         let (mut found, mut cursor) = (Vec::new(), from);

@@ -10,6 +10,7 @@ mod keeping;
 mod polling;
 mod rules;
 mod search;
+mod search_bookmarks;
 mod twins;
 mod windows;
 

@@ -2,8 +2,6 @@
 
 use super::*;
 use byline::ingest::running_text;
-use byline::news::ImportedBookmark;
-use byline::store::Importing;
 
 fn texts() -> Store {
     let long = Entry {
@@ -220,50 +218,6 @@ fn what_feeds_tell_besides_the_text_is_found() {
         &["Plain, edited", "Deutsch", "Picture"],
     );
     check(&store, &everywhere, "came:2026-01-01", &[]);
-}
-
-#[test]
-fn of_very_many_bookmarks_the_oldest_is_found_too() {
-    let mut store = Store::in_memory().expect("memory");
-    let bookmark = |number: i64, title: &str| ImportedBookmark {
-        entry: entry(&number.to_string(), title, number),
-        feed_address: "https://one.example/feed".to_owned(),
-        ..ImportedBookmark::default()
-    };
-    let import = |importing: &mut Importing<'_, '_>| {
-        importing.bookmark(&bookmark(1, "A zeppelin of old"))?;
-        (2..=2_500).try_for_each(|number| importing.bookmark(&bookmark(number, "Common words")))
-    };
-    store.import(NOW, import).expect("kept");
-    while store.index_some(500, running_text).expect("indexed") > 0 {}
-    let found = |text: &str| {
-        let query = Query {
-            filter: Filter::parse(text, NOW).expect("a filter"),
-            ..Query::of(Scope::Bookmarks)
-        };
-        let window = store.window(&query, Span::Top, 10, &[]).expect("a window");
-        titles_in(&window)
-            .into_iter()
-            .map(str::to_owned)
-            .collect::<Vec<_>>()
-    };
-    assert_eq!(found("zeppelin"), ["A zeppelin of old"]);
-    assert_eq!(found("common -zeppelin").len(), 10);
-    assert_eq!(found("zeppelin is:read"), Vec::<String>::new());
-    let oldest = store.find_saved(&url("https://news.example/1"));
-    let oldest = oldest.expect("read").expect("kept");
-    store.unbookmark(oldest, NOW).expect("removed");
-    let query = Query {
-        filter: Filter::parse("zeppelin", NOW).expect("a filter"),
-        ..Query::of(Scope::Bookmarks)
-    };
-    assert_eq!(
-        store
-            .window(&query, Span::Top, 10, &[])
-            .expect("a window")
-            .rows,
-        []
-    );
 }
 
 /// What is found, the best first, each title and snippet with its hits in brackets.
