@@ -72,6 +72,16 @@ proptest! {
     }
 }
 
+/// A caption that is never closed holds the rest of its page: another picture, and the caption of that.
+#[test]
+fn a_caption_that_is_never_closed_gives_its_text() {
+    let page = "<img data-src=/a.jpg><div class=caption><picture><source srcset='/a.webp 1x'>\
+        <img data-src=/a.jpg><div class=caption><p>The last words.";
+    let url = WebUrl::new("https://paper.example/story");
+    let text = extract(page.as_bytes(), None, url.as_ref()).full.text;
+    assert_eq!(text.as_str().trim(), "The last words.");
+}
+
 /// What costs parsers and stacks most, each a thousand times and more.
 #[test]
 fn floods_of_one_kind_give_their_text() {

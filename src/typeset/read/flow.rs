@@ -193,7 +193,13 @@ fn flat(block: Block) -> Vec<Inline> {
                 .chain(rows)
                 .collect()
         }
-        Block::Picture(picture) => vec![Inline::Picture(picture)],
+        Block::Picture(mut picture) => {
+            // Within a line nothing shows a caption but the line itself.
+            let caption = std::mem::take(&mut picture.caption);
+            let parted = (!caption.is_empty()).then_some(Inline::Break);
+            let picture = std::iter::once(Inline::Picture(picture));
+            picture.chain(parted).chain(caption).collect()
+        }
         Block::Rule => Vec::new(),
     }
 }

@@ -127,6 +127,18 @@ fn a_picture_that_is_never_closed_hides_nothing() {
 }
 
 #[test]
+fn a_picture_within_a_line_keeps_its_caption() {
+    check(
+        "<img src=/a.jpg><div class=caption><img src=/b.jpg><div class=caption><p>Below",
+        "<figure><img src=\"https://example.org/a.jpg\" alt=\"\"><figcaption><img src=\"https://example.org/b.jpg\" alt=\"\"><br>Below</figcaption></figure>",
+    );
+    check(
+        "<dl><dt><figure><img src=/a.jpg><figcaption>Below</figcaption></figure><dd>Told</dl>",
+        "<dl><dt><img src=\"https://example.org/a.jpg\" alt=\"\"><br>Below</dt><dd>Told</dd></dl>",
+    );
+}
+
+#[test]
 fn counting_pixels_and_repeated_pictures_go() {
     check(
         "<p>a<img src='/t.gif' width=1 height=1><img src='http://feeds.feedburner.com/~r/x/~4/y'></p>",
