@@ -8,7 +8,7 @@ use super::filter::{
     Condition, collections_named, feed_list, feeds_in, feeds_in_folder_named, feeds_named,
 };
 use super::headlines::Rows;
-use super::search::{Hits, Most, newest};
+use super::search::{Hits, Most};
 use super::walk::{List, SCAN, SCAN_BOOKMARKS, SCAN_WORDS, Source, Via};
 use crate::news::{FeedId, Filter, Moment, Query, Scope, State};
 
@@ -205,23 +205,20 @@ impl List {
         Ok(())
     }
 
-    /// Rare words are looked up first. Where they are common, each bookmark is asked in the order of the list: it has one
-    /// that fits soon, and the old ones too, though their numbers tell nothing of their age.
+    /// Words that the first bookmarks lack are looked up first, and all that is found is taken: it costs less than to ask the
+    /// bookmarks. Where words are common, each bookmark is asked in the order of the list, and soon there is one that fits.
     fn search_bookmarks(&mut self, connection: &Connection, hits: Hits, most: Most) -> Result<()> {
         let each = hits.row_by_row(connection, self.rows)?;
-        let is_common = match &each {
-            Some(condition) => self.has_many(connection, condition)?,
-            None => false,
-        };
-        if !is_common {
-            let ids = newest(connection, self.rows, &hits.found, most)?;
-            if ids.len() < most.hits || each.is_none() {
-                self.source = Source::Hits(hits.keys_of(connection, self, ids)?);
+        let most = match each {
+            Some(condition) if self.has_many(connection, &condition)? => {
+                self.condition = Some(condition);
                 self.hits = Some(hits);
                 return Ok(());
             }
-        }
-        self.condition = each;
+            Some(_) => Most::ALL,
+            None => most,
+        };
+        self.source = Source::Hits(hits.keys(connection, self, &hits.found, most)?);
         self.hits = Some(hits);
         Ok(())
     }

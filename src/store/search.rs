@@ -198,6 +198,13 @@ pub(super) struct Most {
     pub articles: i64,
 }
 
+impl Most {
+    pub(super) const ALL: Self = Self {
+        hits: usize::MAX,
+        articles: i64::MAX,
+    };
+}
+
 impl Hits {
     /// How many of the newest are enough: fewer where nothing but the words narrows the list, and only its first rows are
     /// asked for.
@@ -222,39 +229,6 @@ impl Hits {
         most: Most,
     ) -> Result<Vec<Key>> {
         let ids = newest(connection, list.rows, expression, most)?;
-        self.keys_of(connection, list, ids)
-    }
-
-    /// What is asked of each row of a list, in the list's own order; none where that would cost more than to gather what
-    /// the index finds, for all of it had to be put together for each row.
-    pub(super) fn row_by_row(
-        &self,
-        connection: &Connection,
-        rows: Rows,
-    ) -> Result<Option<Condition>> {
-        let mut condition = match &self.rest {
-            Some(rest) => Condition::of(connection, rows, rest)?,
-            None => Condition::default(),
-        };
-        if self.found.contains('*') || condition.gathers_words {
-            return Ok(None);
-        }
-        if !condition.sql.is_empty() {
-            condition.sql.push_str(" AND ");
-        }
-        condition.sql.push_str(OF_ROW);
-        condition.values.push(self.found.clone().into());
-        condition.asks_words = true;
-        Ok(Some(condition))
-    }
-
-    /// The same of those that the index has found.
-    pub(super) fn keys_of(
-        &self,
-        connection: &Connection,
-        list: &List,
-        ids: Vec<ArticleId>,
-    ) -> Result<Vec<Key>> {
         let (table, live) = match list.rows {
             Rows::Articles => ("article", format!("row.state = {}", list.via.state())),
             Rows::Bookmarks => (
@@ -303,6 +277,29 @@ impl Hits {
         keys.sort_unstable_by_key(|key| std::cmp::Reverse(*key));
         Ok(keys)
     }
+
+    /// What is asked of each row of a list, in the list's own order; none where that would cost more than to gather what
+    /// the index finds, for all of it had to be put together for each row.
+    pub(super) fn row_by_row(
+        &self,
+        connection: &Connection,
+        rows: Rows,
+    ) -> Result<Option<Condition>> {
+        let mut condition = match &self.rest {
+            Some(rest) => Condition::of(connection, rows, rest)?,
+            None => Condition::default(),
+        };
+        if self.found.contains('*') || condition.gathers_words {
+            return Ok(None);
+        }
+        if !condition.sql.is_empty() {
+            condition.sql.push_str(" AND ");
+        }
+        condition.sql.push_str(OF_ROW);
+        condition.values.push(self.found.clone().into());
+        condition.asks_words = true;
+        Ok(Some(condition))
+    }
 }
 
 /// The statement that finds the newest in a stretch.
@@ -323,7 +320,7 @@ fn newest_sql(rows: Rows) -> String {
 }
 
 /// The newest that the index finds, stretch by stretch.
-pub(super) fn newest(
+fn newest(
     connection: &Connection,
     rows: Rows,
     expression: &str,

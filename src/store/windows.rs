@@ -17,7 +17,7 @@ const COUNTED: usize = 4_000;
 impl Store {
     /// `limit` rows of the list; articles in `keep` belong to it though they may no longer match (read while looking).
     ///
-    /// A filter that no index answers looks at 20,000 rows at most, words at their newest 10,000 hits.
+    /// A filter that no index answers looks at 20,000 rows at most, words at their newest 10,000 hits; of bookmarks at all.
     pub fn window(
         &self,
         query: &Query,
