@@ -51,6 +51,9 @@ const ROWS: u16 = 36;
 const COLUMNS: u16 = 120;
 const FLOOR_TEXT: &str = "a bare program";
 const ARTICLES_A_FEED: usize = 100;
+
+/// Bytes of HTML of long articles.
+const LONG: [usize; 2] = [100_000, 10_000_000];
 const NOW: Moment = Moment(1_760_000_000);
 
 fn main() {
@@ -64,6 +67,8 @@ fn main() {
         println!("\n{articles} articles");
         at_rest(home, *articles);
     }
+    println!("\nlong articles");
+    long_articles();
     println!(
         "\n{} articles, {FEEDS_REFRESHED} feeds being refreshed",
         SIZES[1]
@@ -155,6 +160,53 @@ fn at_rest(home: &Home, articles: usize) {
         "  memory, at its highest          {:8} MB",
         memory(&terminal)
     );
+}
+
+/// From the key until the article stands on the screen, of articles of 100 kB and of 10 MB of HTML.
+fn long_articles() {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("long-articles");
+    let _ = fs::remove_dir_all(&folder);
+    let home = home_in(&folder);
+    let (mut store, _) = Store::open(&home[1].1).expect("a new store");
+    let mut entries: Vec<Entry> = (0..ARTICLES_A_FEED).map(entry).collect();
+    for (entry, bytes) in entries.iter_mut().skip(1).zip(LONG) {
+        entry.html = CleanText::new(&html(bytes));
+    }
+    fill_feed(&mut store, 0, entries);
+    drop(store);
+    let mut times = LONG.map(|_| Vec::new());
+    for _ in 0..RUNS {
+        let (_, mut terminal) = start_of_reader(&home);
+        press(&mut terminal, "enter", article);
+        for times in &mut times {
+            times.push(press(&mut terminal, "J", article));
+        }
+    }
+    for (bytes, times) in LONG.iter().zip(times) {
+        report(&format!("opened (J), {} kB", bytes / 1_000), times);
+    }
+}
+
+/// A news article of so many bytes.
+fn html(bytes: usize) -> String {
+    let mut html = String::new();
+    for number in 0.. {
+        let words = words(number);
+        for (number, words) in words.chunks(60).enumerate() {
+            let text = words.join(" ");
+            html.push_str(&match number {
+                0 => format!("<h2>{}</h2><p>{text}</p>", words[0]),
+                1 => format!("<ul><li>{text}</li><li><em>{text}</em></li></ul>"),
+                _ => {
+                    format!("<p>{text} <a href=\"https://example.org/{number}\">{text}</a></p>")
+                }
+            });
+        }
+        if html.len() >= bytes {
+            break;
+        }
+    }
+    html
 }
 
 fn while_refreshing(home: &Home) {
@@ -308,15 +360,21 @@ type Home = [(&'static str, PathBuf); 3];
 /// A home whose cache holds `articles`, made once and kept for later runs.
 fn filled_home(articles: usize) -> Home {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("cache-of-{articles}"));
-    let [config, data, cache] = ["config", "data", "cache"].map(|name| folder.join(name));
-    if !folder.join("filled").exists() {
-        // What an interrupted run left is not to be trusted.
-        let _ = fs::remove_dir_all(&folder);
-        fill(&data, articles);
-        fs::create_dir_all(&config).expect("a writable target folder");
-        fs::write(config.join("settings.toml"), SETTINGS).expect("a writable folder");
-        fs::write(folder.join("filled"), "").expect("a writable target folder");
+    if folder.join("filled").exists() {
+        return home_in(&folder);
     }
+    // What an interrupted run left is not to be trusted.
+    let _ = fs::remove_dir_all(&folder);
+    let home = home_in(&folder);
+    fill(&home[1].1, articles);
+    fs::write(folder.join("filled"), "").expect("a writable target folder");
+    home
+}
+
+fn home_in(folder: &Path) -> Home {
+    let [config, data, cache] = ["config", "data", "cache"].map(|name| folder.join(name));
+    fs::create_dir_all(&config).expect("a writable target folder");
+    fs::write(config.join("settings.toml"), SETTINGS).expect("a writable folder");
     [
         ("BYLINE_CONFIG_DIR", config),
         ("BYLINE_DATA_DIR", data),
@@ -365,28 +423,32 @@ fn fill(data: &Path, articles: usize) {
     eprintln!("making a cache of {articles} articles ...");
     let (mut store, _) = Store::open(data).expect("a new store");
     for number in 0..articles.div_ceil(ARTICLES_A_FEED) {
-        let kind = FeedKind::Local(format!("feed-{number}"));
-        let feed = add_feed(&mut store, number, kind);
         let first = number * ARTICLES_A_FEED;
         let entries = (first..first + ARTICLES_A_FEED).map(entry).collect();
-        let parsed = ParsedFeed {
-            title: format!("Feed {number}").into(),
-            entries,
-            ..ParsedFeed::default()
-        };
-        let outcome = Outcome::Changed(Box::new(parsed), Validators::default());
-        let refresh = Refresh {
-            outcome,
-            pace: Pace::default(),
-            moved_to: None,
-        };
-        store.apply(feed, &refresh, NOW).expect("a writable store");
+        fill_feed(&mut store, number, entries);
     }
     while store
         .index_some(1_000, running_text)
         .expect("a writable store")
         > 0
     {}
+}
+
+fn fill_feed(store: &mut Store, number: usize, entries: Vec<Entry>) {
+    let kind = FeedKind::Local(format!("feed-{number}"));
+    let feed = add_feed(store, number, kind);
+    let parsed = ParsedFeed {
+        title: format!("Feed {number}").into(),
+        entries,
+        ..ParsedFeed::default()
+    };
+    let outcome = Outcome::Changed(Box::new(parsed), Validators::default());
+    let refresh = Refresh {
+        outcome,
+        pace: Pace::default(),
+        moved_to: None,
+    };
+    store.apply(feed, &refresh, NOW).expect("a writable store");
 }
 
 fn add_feed(store: &mut Store, number: usize, kind: FeedKind) -> FeedId {

@@ -67,6 +67,11 @@ pub enum Event {
     },
     /// None: there is no bookmark.
     RandomFound(Option<Headline>),
+    /// The beginning of a long article, before the whole comes as `ArticleLoaded`.
+    ArticleBegun {
+        width: u16,
+        set: Box<SetArticle>,
+    },
     ArticleLoaded {
         id: ArticleId,
         width: u16,

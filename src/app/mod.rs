@@ -332,6 +332,7 @@ impl App {
                 headline,
             } => self.unread_found(&query, backwards, headline),
             E::RandomFound(found) => self.random_found(found),
+            E::ArticleBegun { width, set } => self.article_begun(*set, width),
             E::ArticleLoaded { id, width, found } => self.article_loaded(id, width, found),
             E::PageOpened(set) => self.open_page(*set),
             E::PageRead { url, width, set } => self.page_read(&url, width, *set),
@@ -488,6 +489,7 @@ fn moves_text(event: &Event) -> bool {
         E::Mouse(_)
             | E::Pasted(_)
             | E::Resized { .. }
+            | E::ArticleBegun { .. }
             | E::ArticleLoaded { .. }
             | E::PageOpened(_)
             | E::PageRead { .. }

@@ -220,13 +220,45 @@ impl App {
     }
 
     /// Takes an article, if it is still wanted.
+    /// Shows the beginning of a long article, if it is still wanted.
+    pub(super) fn article_begun(&mut self, set: SetArticle, width: u16) {
+        let wanted = Opening {
+            id: set.article.headline.id,
+            why: Why::Read,
+        };
+        if self.opening.take_if(|opening| *opening == wanted).is_some() {
+            self.show_article(set, width);
+            if let Some(reading) = &mut self.reading {
+                reading.has_only_begun();
+            }
+        }
+    }
+
+    /// Gives the open article the rest of its text; `set` back when it needs none.
+    fn complete_article(&mut self, mut set: SetArticle, width: u16) -> Option<SetArticle> {
+        let id = set.article.headline.id;
+        let is_begun = |open: &&Reading| open.id() == id && open.is_beginning();
+        if self.reading.as_ref().filter(is_begun).is_none() {
+            return Some(set);
+        }
+        self.give_rows(&mut set);
+        let wanted = set.article.url.clone().filter(|_| set.wants_page);
+        if let Some(reading) = &mut self.reading {
+            reading.complete(set, width);
+        }
+        if let Some(url) = wanted {
+            self.fetch_as_set(id, url);
+        }
+        None
+    }
+
     pub(super) fn article_loaded(&mut self, id: ArticleId, width: u16, found: Option<SetArticle>) {
         let (due, errands) = std::mem::take(&mut self.errands)
             .into_iter()
             .partition::<Vec<_>, _>(|(wanted, _)| *wanted == id);
         self.errands = errands;
         let opening = self.opening.take_if(|opening| opening.id == id);
-        let Some(mut set) = found else {
+        let Some(set) = found else {
             if !due.is_empty() || opening.is_some() {
                 self.status.warn("this article is no longer there");
                 self.reload();
@@ -236,6 +268,9 @@ impl App {
         for (_, errand) in due {
             self.do_errand(errand, &set.article);
         }
+        let Some(mut set) = self.complete_article(set, width) else {
+            return;
+        };
         match opening.map(|opening| opening.why) {
             Some(Why::Read) => {
                 let page = set.article.url.clone().filter(|_| set.wants_page);

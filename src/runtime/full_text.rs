@@ -5,15 +5,21 @@ use std::sync::Arc;
 use super::database::Database;
 use super::effects::Work;
 use super::now;
-use super::setting::{guarded, plain_text};
+use super::setting::{guarded, plain_text, read_document};
 use crate::app::{Event, SetArticle};
-use crate::clean::WebUrl;
+use crate::clean::{CleanText, WebUrl};
 use crate::ingest::Web;
 use crate::news::{
     AccessRules, Article, ArticleId, FullText, FullTextWish, Problem, ProblemKind, shortfall,
 };
 use crate::store::{self, FullTextFacts, Store};
 use crate::typeset::{self, Document};
+
+/// Bytes of HTML that take longer to set than anybody should wait: some hundredths of a second.
+const LONG: usize = 1 << 20;
+
+/// Bytes of HTML that are shown before the whole; they fill several screens.
+const BEGINNING: usize = 64 << 10;
 
 /// An article with the text that is to be shown.
 pub struct Chosen {
@@ -56,6 +62,20 @@ pub fn choose(article: Article, facts: &FullTextFacts, rules: &AccessRules) -> C
     }
 }
 
+/// The beginning of a text that takes long to set, if it is certain that it will be shown, and from its top.
+fn beginning(article: &Article) -> Option<CleanText> {
+    let html = article.html.as_str();
+    if html.len() < LONG || article.full.is_some() || article.place > 0 {
+        return None;
+    }
+    let head = html.get(..html.floor_char_boundary(BEGINNING))?;
+    // Not in the middle of a tag.
+    let end = head
+        .rfind('<')
+        .filter(|&at| head.get(at..).is_some_and(|tail| !tail.contains('>')));
+    Some(CleanText::new(head.get(..end.unwrap_or(head.len()))?))
+}
+
 /// An article of the store as it is to be shown; for who has time and a large stack.
 pub fn article_as_shown(
     store: &Store,
@@ -68,7 +88,16 @@ pub fn article_as_shown(
 
 impl Work {
     pub(super) async fn load_article(self, id: ArticleId, width: u16) -> Event {
-        match self.shown_article(id).await {
+        let found = self.found_article(id).await;
+        if let Ok(Some((article, _))) = &found {
+            self.begin(article, width).await;
+        }
+        let found = match found {
+            Ok(Some((article, facts))) => Ok(Some(self.chosen(article, facts).await)),
+            Ok(None) => Ok(None),
+            Err(error) => Err(error),
+        };
+        match found {
             Ok(Some(chosen)) => {
                 let document = Arc::new(chosen.document);
                 let page = self.set_page(id, Arc::clone(&document), width).await;
@@ -95,19 +124,49 @@ impl Work {
 
     /// An article as it is to be shown, chosen off the loop.
     pub(super) async fn shown_article(&self, id: ArticleId) -> store::Result<Option<Chosen>> {
+        match self.found_article(id).await? {
+            Some((article, facts)) => Ok(Some(self.chosen(article, facts).await)),
+            None => Ok(None),
+        }
+    }
+
+    async fn found_article(
+        &self,
+        id: ArticleId,
+    ) -> store::Result<Option<(Article, FullTextFacts)>> {
         let ask = move |store: &Store| Ok(store.article(id)?.zip(store.full_text_facts(id)?));
-        let Some((article, facts)) = self.database.ask(ask).get().await? else {
-            return Ok(None);
+        self.database.ask(ask).get().await
+    }
+
+    /// Shows how a long article begins, before all of it is set.
+    async fn begin(&self, article: &Article, width: u16) {
+        let Some(html) = beginning(article) else {
+            return;
         };
+        let article = article.clone();
+        let document = read_document(html, article.url.clone()).await;
+        let page = self
+            .set_page(article.headline.id, Arc::clone(&document), width)
+            .await;
+        let set = Box::new(SetArticle {
+            article,
+            document,
+            page,
+            wants_page: false,
+        });
+        self.tell(Event::ArticleBegun { width, set });
+    }
+
+    async fn chosen(&self, article: Article, facts: FullTextFacts) -> Chosen {
         let rules = self.web.clone();
         let plain = article.clone();
         let chosen = guarded(move || choose(article, &facts, rules.rules())).await;
         // What cannot be read at all is shown empty, which the log tells.
-        Ok(Some(chosen.unwrap_or(Chosen {
+        chosen.unwrap_or(Chosen {
             article: plain,
             document: Document::default(),
             wants_page: false,
-        })))
+        })
     }
 
     pub(super) async fn fetch_full_text(self, id: ArticleId, url: WebUrl) -> Event {

@@ -49,6 +49,8 @@ pub struct Reading {
     find: Option<Find>,
     /// A passage is being chosen.
     marking: Option<Marking>,
+    /// The rest of a long text is on its way.
+    is_beginning: bool,
 }
 
 /// A line of the whole, from the top of the heading on.
@@ -79,6 +81,7 @@ impl Reading {
             sideways: 0,
             find: None,
             marking: None,
+            is_beginning: false,
             height: usize::from(height).max(1),
             earlier: None,
             jumped_from: Vec::new(),
@@ -368,6 +371,33 @@ impl Reading {
         self.go_to_block(block, line * after / before.max(1));
         self.scroll = self.scroll.max(self.header_rows()).min(self.furthest());
         self.mark_again();
+    }
+
+    /// The text is the beginning of one whose rest is on its way.
+    pub fn has_only_begun(&mut self) {
+        self.is_beginning = true;
+    }
+
+    pub fn is_beginning(&self) -> bool {
+        self.is_beginning
+    }
+
+    /// Takes the whole of a text that has begun; what is on the screen stays where it is.
+    pub fn complete(&mut self, mut set: SetArticle, width: u16) {
+        self.is_beginning = false;
+        let page = std::mem::take(&mut set.page);
+        let beginning = std::mem::replace(&mut self.set, set).page;
+        if width == self.width {
+            // A page of the beginning at another width is not waited for any more.
+            self.setting = None;
+            self.set.page = page;
+            self.find_again();
+            self.mark_again();
+        } else {
+            self.set.page = beginning;
+            self.setting = Some(width);
+            self.page_set(width, page);
+        }
     }
 
     /// Takes the same article as the store has it now. Another of its texts begins at its top; where the feed has changed

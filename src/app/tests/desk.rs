@@ -329,7 +329,7 @@ impl Desk {
         }
     }
 
-    fn article(&self, id: ArticleId, width: u16) -> Option<SetArticle> {
+    pub fn article(&self, id: ArticleId, width: u16) -> Option<SetArticle> {
         let headline = self.rows.iter().find(|row| row.id == id)?.clone();
         let url = WebUrl::new(&format!("https://news.example/{}", id.0));
         Some(SetArticle {

@@ -320,3 +320,45 @@ fn keys_pressed_while_a_list_is_on_its_way_are_not_lost() {
     desk.release();
     assert_eq!((desk.open(), desk.selected()), (9, 9));
 }
+
+#[test]
+fn a_long_article_is_read_before_all_of_it_is_set() {
+    let mut desk = Desk::with_articles(3);
+    desk.hold();
+    desk.act(Action::Open);
+    let set = |lines: usize, width| {
+        let mut set = desk.article(ArticleId(3), width).expect("it is there");
+        set.page.lines.truncate(lines);
+        Box::new(set)
+    };
+    let whole = set(usize::MAX, 50);
+    let width = whole.page.width;
+    let (beginning, of_another) = (set(30, width), {
+        let mut other = set(30, width);
+        other.article.headline.id = ArticleId(1);
+        other
+    });
+    desk.tell(Event::ArticleBegun {
+        width,
+        set: of_another,
+    });
+    assert_eq!(desk.open(), 0, "it is no longer wanted");
+    desk.tell(Event::ArticleBegun {
+        width,
+        set: beginning,
+    });
+    assert_eq!(desk.open(), 3);
+    desk.act(Action::PageDown);
+    let lines = |desk: &Desk| {
+        let reading = desk.app.reading.as_ref().expect("it is open");
+        (reading.scroll(), reading.page().lines.len())
+    };
+    let (scroll, shown) = lines(&desk);
+    assert_eq!(shown, 30);
+    desk.tell(Event::ArticleLoaded {
+        id: ArticleId(3),
+        width,
+        found: Some(*whole.clone()),
+    });
+    assert_eq!(lines(&desk), (scroll, whole.page.lines.len()));
+}
