@@ -41,6 +41,9 @@ const FEEDS_REFRESHED: usize = 1_000;
 /// What a key may take to its frame.
 const FRAME: Duration = Duration::from_millis(16);
 
+/// When nothing that was typed is still being looked for.
+const SETTLED: Duration = Duration::from_millis(300);
+
 /// From key to key, as a held key repeats them.
 const HELD_KEY: Duration = Duration::from_millis(25);
 
@@ -261,17 +264,25 @@ fn press(terminal: &mut Pty, key: &str, part: fn(&str) -> String) -> Duration {
     start.elapsed()
 }
 
-/// From the last key to the article that was looked for.
+/// From the last letter of a phrase to the first of what was found, as it is typed.
 fn search(terminal: &mut Pty, number: usize) -> Duration {
     let words = words(number);
     terminal.press("/ ^U");
     let phrase = format!("\"{} {}\"", words[0], words[1]);
-    terminal.write(phrase.as_bytes());
-    terminal.wait_for(&phrase);
+    let (all_but_last, last) = phrase.split_at(phrase.len() - 1);
+    terminal.write(all_but_last.as_bytes());
+    terminal.wait_for(all_but_last);
+    // What is found until then is not what is measured.
+    thread::sleep(SETTLED);
     let start = Instant::now();
+    terminal.write(last.as_bytes());
+    let found = format!("Search · {phrase} ");
+    terminal.wait_until("what was found", |screen| {
+        screen.contains(&found) && screen.contains(" found")
+    });
+    let searched = start.elapsed();
     terminal.press("enter");
-    terminal.wait_for(&format!("Headline {number} "));
-    start.elapsed()
+    searched
 }
 
 /// The row of the list under the cursor.
