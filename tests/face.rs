@@ -177,3 +177,13 @@ fn who_comes_back_to_the_window_gets_the_theme_of_the_hour() {
     terminal.write(b"\x1b]11;rgb:fafa/f6f6/eeee\x1b\\");
     terminal.wait_until_written("the light paper", |raw| raw.contains("48;2;250;246;238"));
 }
+
+#[test]
+fn of_many_keys_at_once_none_is_left_lying() {
+    let home = home("");
+    let mut terminal = Pty::start(&home.environment(), &[], 120, 36);
+    terminal.wait_for("Welcome");
+    terminal.write("jk".repeat(1_700).as_bytes());
+    terminal.write(b"?");
+    terminal.wait_for("half a page down");
+}

@@ -5,10 +5,15 @@ use byline::config::{default_keymap, keymap};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
 use crate::screens::newsstand;
+use crate::support::byline::Byline;
+use crate::support::pty::Pty;
 use crate::support::reader::{NOW, Reader, options};
 
 const KEYS: usize = 10_000;
 const SIZES: usize = 200;
+
+/// The key Esc as a sequence that no letter behind it can be part of (fixterms).
+const ESCAPE: &str = "\x1b[27u";
 
 /// Every so many keys the screen is drawn and measured.
 const DRAWN: usize = 10;
@@ -140,4 +145,46 @@ fn check(reader: &Reader, number: usize) {
         let columns = usize::from(reader.size().columns);
         assert_eq!(width, columns, "row {row} after key {number}");
     }
+}
+
+#[test]
+fn what_a_storm_leaves_on_the_terminal_is_what_is_drawn_anew() {
+    // Without those that leave: to the shell, to a browser, to the network.
+    let keys = [
+        "j", "k", "l", "h", "J", "K", "n", "p", "G", "g", " ", "m", "N", "b", "u", "z", "V", "M",
+        "}", "?", "v", "w", "<", ">", "=", "\\", ".", "B", "t", "/", "F", "U", "\r", "\r", ESCAPE,
+        "\x04", "\x15", "\x10", "\t", "3", "x",
+    ];
+    let home = Byline::new();
+    home.write_settings("[polling]\nautomatic = false\n");
+    let (mut columns, mut rows) = (120, 36);
+    let mut terminal = Pty::start(&home.environment(), &[], columns, rows);
+    terminal.wait_for("Welcome");
+    let mut chance = Chance(42);
+    for number in 0..400 {
+        let key = chance.one_of(&keys);
+        terminal.write(key.as_bytes());
+        if number % 8 == 0 {
+            let (column, row) = (chance.cells(130), chance.cells(40));
+            let buttons = [0, 32, 64, 65];
+            let button = chance.one_of(&buttons);
+            terminal.write(format!("\x1b[<{button};{column};{row}M").as_bytes());
+        }
+        if number % 20 == 0 {
+            (columns, rows) = (chance.cells(160) + 20, chance.cells(50) + 5);
+            terminal.resize(columns, rows);
+        }
+    }
+    // Out of whatever is open, to something that is known to be drawn.
+    terminal.write(ESCAPE.repeat(8).as_bytes());
+    terminal.resize(100, 30);
+    terminal.press("?");
+    terminal.wait_for("half a page down");
+    let seen = terminal.screen();
+    let rows = seen.lines().count();
+    assert!(rows <= 30, "{rows} rows:\n{seen}");
+    // Another size and back draws everything anew.
+    terminal.resize(101, 31);
+    terminal.resize(100, 30);
+    terminal.wait_until("the same screen", |screen| screen == seen);
 }

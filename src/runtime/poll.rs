@@ -15,8 +15,11 @@ use crate::ingest::Web;
 use crate::news::{Claim, FeedId, Outcome, Problem, ProblemKind, Refresh};
 use crate::store::{Applied, Parcel, Store};
 
-/// Polls under way or waiting to be kept, at most: enough to keep the network's own limit busy, few enough to keep memory flat.
-const UNDER_WAY: usize = 160;
+/// Polls under way, at most: enough to keep the network's own limit busy while some wait for their host.
+const UNDER_WAY: usize = 220;
+
+/// With so many bodies waiting to be read nobody else is asked, so that memory stays flat.
+const READ_AHEAD: usize = 24;
 
 /// What came of polling one feed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,6 +57,7 @@ pub async fn poll(
     let mut keeping = FuturesUnordered::new();
     loop {
         while under_way.len() < UNDER_WAY
+            && web.unread() < READ_AHEAD
             && !gathered.is_full()
             && !reach.is_hopeless()
             && let Some((feed, claim)) = claims.next()

@@ -31,7 +31,7 @@ impl Default for Limits {
             connect_seconds: 10,
             redirects: 5,
             requests_per_host: 2,
-            requests: 100,
+            requests: 150,
             // The store and the screen need processors too.
             readers: processors().div_ceil(2),
         }

@@ -124,6 +124,11 @@ impl Web {
         self.0.read_output(bytes, known, now, then).await
     }
 
+    /// Feeds that have come and are not read yet.
+    pub fn unread(&self) -> usize {
+        self.0.readers.waiting()
+    }
+
     /// What the user wishes for single feeds.
     pub fn rules(&self) -> &AccessRules {
         &self.0.rules

@@ -1,6 +1,7 @@
 //! Threads that read feeds: few, because reading takes whole processors, and the store and the screen need theirs; kept,
 //! because a large stack and what an allocator and a compressor lay out for a thread cost more than a short feed.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread;
@@ -17,6 +18,8 @@ type Job = Box<dyn FnOnce() + Send>;
 pub(super) struct Readers {
     count: usize,
     jobs: OnceLock<Sender<Job>>,
+    /// Feeds that are read or wait for it.
+    waiting: AtomicUsize,
 }
 
 impl Readers {
@@ -24,7 +27,13 @@ impl Readers {
         Self {
             count: count.max(1),
             jobs: OnceLock::new(),
+            waiting: AtomicUsize::new(0),
         }
+    }
+
+    /// How many feeds are read or wait for it.
+    pub(super) fn waiting(&self) -> usize {
+        self.waiting.load(Ordering::Relaxed)
     }
 
     /// Runs `work` when its turn has come; a panic becomes a problem of byline itself.
@@ -40,7 +49,24 @@ impl Readers {
         let jobs = self.jobs.get_or_init(|| start(self.count));
         let refused = || Problem::new(ProblemKind::Internal, "there is no thread to read it with");
         jobs.send(Box::new(job)).map_err(|_| refused())?;
+        let _counted = Counted::new(&self.waiting);
         answer.await.map_err(|_| refused())?
+    }
+}
+
+/// Counts one more for as long as it is held.
+struct Counted<'a>(&'a AtomicUsize);
+
+impl<'a> Counted<'a> {
+    fn new(counter: &'a AtomicUsize) -> Self {
+        counter.fetch_add(1, Ordering::Relaxed);
+        Self(counter)
+    }
+}
+
+impl Drop for Counted<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
     }
 }
 
