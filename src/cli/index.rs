@@ -1,4 +1,4 @@
-//! `byline index`, hidden: feeds the search index, after a refresh that brought much.
+//! `byline index`, hidden: backs up and feeds the search index, after a refresh that brought much.
 
 use std::process::ExitCode;
 use std::thread;
@@ -19,6 +19,7 @@ const PAUSE: Duration = Duration::from_millis(25);
 pub fn run(context: &Context) -> anyhow::Result<ExitCode> {
     runtime::give_way();
     let mut store = context.store()?;
+    store.backup(&context.paths.data)?;
     while store.index_some(INDEXED_AT_ONCE, running_text)? > 0 {
         thread::sleep(PAUSE);
     }
@@ -32,12 +33,13 @@ pub fn all(store: &mut Store) -> store::Result<()> {
     Ok(())
 }
 
-/// Indexes a little at once, and leaves much to a process that outlives this one: the news is there already, and nobody
-/// waits for the index. Should that process not start or be ended, the next byline goes on where it stopped.
-pub fn behind(store: &mut Store) -> store::Result<()> {
+/// Backs up, and indexes a little at once; leaves much to a process that outlives this one: the news is there already, and
+/// nobody waits for the rest. Should that process not start or be ended, the next byline goes on where it stopped.
+pub fn behind(context: &Context, store: &mut Store) -> store::Result<()> {
     let is_much = store.waiting(INDEXED_AT_ONCE + 1)? > INDEXED_AT_ONCE;
     if is_much && runtime::start_byline("index").is_ok() {
         return Ok(());
     }
+    store.backup(&context.paths.data)?;
     all(store)
 }

@@ -66,14 +66,14 @@ pub fn run(
     let (tally, mut store) = poll(context, print, store, claims)?;
     tally.tell(print)?;
     print.flush()?;
-    index::behind(&mut store)?;
+    index::behind(context, &mut store)?;
     rules::on_arrival(context, &mut store)?;
     tidy::daily(&mut store, context.now)?;
     let is_failure = tally.failed > 0 && (!names.is_empty() || tally.failed == tally.polled);
     Ok(ExitCode::from(u8::from(is_failure)))
 }
 
-/// Polls what was claimed, tells each failure and each move, and leaves the store backed up, but not indexed.
+/// Polls what was claimed, tells each failure and each move, and leaves the store neither backed up nor indexed.
 pub fn poll(
     context: &Context,
     print: &mut Printer,
@@ -106,7 +106,6 @@ pub fn poll(
     let reader = Store::open_reader(&context.paths.data)?;
     let polling = runtime::poll_feeds(store, reader, context.web(), claims, report);
     let store = context::wait(polling)??;
-    store.backup(&context.paths.data)?;
     for feed in store.feeds()? {
         if moved.contains(&feed.id) {
             print.line(&format!(

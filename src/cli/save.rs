@@ -64,7 +64,7 @@ pub fn run(context: &Context, print: &mut Printer, wanted: &Saving) -> anyhow::R
         all => all.iter().for_each(|typed| settle(save.source(typed))),
     }
     // What was just saved is to be found by its words at once; a long queue is for who has time.
-    index::behind(&mut save.store)?;
+    index::behind(context, &mut save.store)?;
     Ok(ExitCode::from(u8::from(!all_saved)))
 }
 

@@ -44,6 +44,7 @@ fn look(context: &Context, print: &mut Printer, was_offline: bool) -> anyhow::Re
         tally.tell(print)?;
         print.flush()?;
     }
+    store.backup(&context.paths.data)?;
     index::all(&mut store)?;
     rules::on_arrival(context, &mut store)?;
     tidy::daily(&mut store, context.now)?;

@@ -112,7 +112,7 @@ fn lay_down(
         store.preview_import(context.now, work)?
     } else {
         let done = store.import(context.now, work)?;
-        index::behind(&mut store)?;
+        index::behind(context, &mut store)?;
         done
     };
     report::tell(print, &done, notes.0, notes.1, wanted)?;

@@ -60,7 +60,7 @@ pub fn run(
         store.preview_import(context.now, work)?
     } else {
         let done = store.import(context.now, work)?;
-        index::behind(&mut store)?;
+        index::behind(context, &mut store)?;
         done
     };
     let (searches, more) = super::searches::keep(context, &urls.searches, wanted.dry_run)?;
