@@ -197,13 +197,14 @@ fn html(bytes: usize) -> String {
         let words = words(number);
         for (number, words) in words.chunks(60).enumerate() {
             let text = words.join(" ");
-            html.push_str(&match number {
+            let block = match number {
                 0 => format!("<h2>{}</h2><p>{text}</p>", words[0]),
                 1 => format!("<ul><li>{text}</li><li><em>{text}</em></li></ul>"),
                 _ => {
                     format!("<p>{text} <a href=\"https://example.org/{number}\">{text}</a></p>")
                 }
-            });
+            };
+            html.push_str(&block);
         }
         if html.len() >= bytes {
             break;

@@ -237,8 +237,8 @@ impl App {
     /// Gives the open article the rest of its text; `set` back when it needs none.
     fn complete_article(&mut self, mut set: SetArticle, width: u16) -> Option<SetArticle> {
         let id = set.article.headline.id;
-        let is_begun = |open: &&Reading| open.id() == id && open.is_beginning();
-        if self.reading.as_ref().filter(is_begun).is_none() {
+        let open = self.reading.as_ref();
+        if !open.is_some_and(|open| open.id() == id && open.is_beginning()) {
             return Some(set);
         }
         self.give_rows(&mut set);

@@ -68,7 +68,7 @@ fn beginning(article: &Article) -> Option<CleanText> {
     if html.len() < LONG || article.full.is_some() || article.place > 0 {
         return None;
     }
-    let head = html.get(..html.floor_char_boundary(BEGINNING))?;
+    let head = (0..=BEGINNING).rev().find_map(|end| html.get(..end))?;
     // Not in the middle of a tag.
     let end = head
         .rfind('<')
