@@ -212,6 +212,24 @@ pub enum Event {
     Told(String),
 }
 
+impl Event {
+    /// Whether the lines on the screen may stand elsewhere after it, or be others.
+    pub(super) fn moves_text(&self) -> bool {
+        use Event as E;
+        matches!(
+            self,
+            E::Mouse(_)
+                | E::Pasted(_)
+                | E::Resized { .. }
+                | E::ArticleBegun { .. }
+                | E::ArticleLoaded { .. }
+                | E::PageOpened(_)
+                | E::PageRead { .. }
+                | E::PageSet { .. }
+        )
+    }
+}
+
 /// An article that is ready to be shown.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SetArticle {

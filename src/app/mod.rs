@@ -24,7 +24,7 @@
 //!
 //! - `acting`: an action becomes a change of what is shown, and effects
 //! - `moving`: the actions that move, within a pane and between panes
-//! - `opening`: lists and articles are opened, and come
+//! - `opening`: lists and articles are opened, and come; `beginning`: a long article comes twice
 //! - `following`: links are followed, inside byline
 //! - `changing`: what the user did is shown, kept, told, taken back
 //! - `refreshing`: feeds are polled, added, removed; `health`: how they are doing, and what mends them
@@ -43,6 +43,7 @@
 mod acting;
 mod action;
 mod areas;
+mod beginning;
 mod changing;
 mod choices;
 mod choosing;
@@ -299,7 +300,7 @@ impl App {
 
     fn take(&mut self, event: Event) {
         use Event as E;
-        if moves_text(&event) {
+        if event.moves_text() {
             self.hints = None;
         }
         match event {
@@ -479,22 +480,6 @@ impl App {
     fn send(&mut self, effect: Effect) {
         self.effects.push(effect);
     }
-}
-
-/// Whether the lines on the screen may stand elsewhere after the event, or be others.
-fn moves_text(event: &Event) -> bool {
-    use Event as E;
-    matches!(
-        event,
-        E::Mouse(_)
-            | E::Pasted(_)
-            | E::Resized { .. }
-            | E::ArticleBegun { .. }
-            | E::ArticleLoaded { .. }
-            | E::PageOpened(_)
-            | E::PageRead { .. }
-            | E::PageSet { .. }
-    )
 }
 
 #[cfg(test)]

@@ -14,6 +14,12 @@ pub(super) struct Opening {
     why: Why,
 }
 
+impl Opening {
+    pub(super) fn to_read(id: ArticleId) -> Self {
+        Self { id, why: Why::Read }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Why {
     /// To be read.
@@ -220,38 +226,6 @@ impl App {
     }
 
     /// Takes an article, if it is still wanted.
-    /// Shows the beginning of a long article, if it is still wanted.
-    pub(super) fn article_begun(&mut self, set: SetArticle, width: u16) {
-        let wanted = Opening {
-            id: set.article.headline.id,
-            why: Why::Read,
-        };
-        if self.opening.take_if(|opening| *opening == wanted).is_some() {
-            self.show_article(set, width);
-            if let Some(reading) = &mut self.reading {
-                reading.has_only_begun();
-            }
-        }
-    }
-
-    /// Gives the open article the rest of its text; `set` back when it needs none.
-    fn complete_article(&mut self, mut set: SetArticle, width: u16) -> Option<SetArticle> {
-        let id = set.article.headline.id;
-        let open = self.reading.as_ref();
-        if !open.is_some_and(|open| open.id() == id && open.is_beginning()) {
-            return Some(set);
-        }
-        self.give_rows(&mut set);
-        let wanted = set.article.url.clone().filter(|_| set.wants_page);
-        if let Some(reading) = &mut self.reading {
-            reading.complete(set, width);
-        }
-        if let Some(url) = wanted {
-            self.fetch_as_set(id, url);
-        }
-        None
-    }
-
     pub(super) fn article_loaded(&mut self, id: ArticleId, width: u16, found: Option<SetArticle>) {
         let (due, errands) = std::mem::take(&mut self.errands)
             .into_iter()
@@ -290,7 +264,7 @@ impl App {
         }
     }
 
-    fn show_article(&mut self, mut set: SetArticle, width: u16) {
+    pub(super) fn show_article(&mut self, mut set: SetArticle, width: u16) {
         self.keep_place();
         self.trail.clear();
         self.panes.focus_on(Pane::Article);
@@ -467,7 +441,7 @@ impl App {
     }
 
     /// Fetches the page of an article whose feed's text the user does not wish to read.
-    fn fetch_as_set(&mut self, id: ArticleId, url: WebUrl) {
+    pub(super) fn fetch_as_set(&mut self, id: ArticleId, url: WebUrl) {
         let is_busy = self.fetching.is_some_and(|(fetching, _)| fetching == id);
         if !is_busy && !self.status.offline {
             self.fetching = Some((id, Wish::BySetting));
