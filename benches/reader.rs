@@ -200,9 +200,7 @@ fn html(bytes: usize) -> String {
             let block = match number {
                 0 => format!("<h2>{}</h2><p>{text}</p>", words[0]),
                 1 => format!("<ul><li>{text}</li><li><em>{text}</em></li></ul>"),
-                _ => {
-                    format!("<p>{text} <a href=\"https://example.org/{number}\">{text}</a></p>")
-                }
+                _ => format!("<p>{text} <a href='https://example.org/{number}'>{text}</a></p>"),
             };
             html.push_str(&block);
         }

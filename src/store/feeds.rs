@@ -4,7 +4,7 @@ use rusqlite::{OptionalExtension, Row, Transaction, params};
 
 use super::values::web_url;
 use super::{Added, NewFeed, Result, Store, folding};
-use crate::clean::{CleanLine, WebUrl};
+use crate::clean::CleanLine;
 use crate::news::{Feed, FeedId, FeedKind, Folder, Moment, Problem, ProblemKind};
 
 const COLUMNS: &str =
@@ -43,17 +43,6 @@ impl Store {
     /// Gives a feed the user's own name; an empty one, and the one that it would have without, takes that back.
     pub fn rename_feed(&mut self, id: FeedId, title: &CleanLine) -> Result<()> {
         self.durably(|transaction| rename(transaction, id, title))
-    }
-
-    /// Keeps the site's address that a list of subscriptions tells, until the feed tells its own.
-    pub fn suggest_site(&mut self, id: FeedId, site: &WebUrl) -> Result<()> {
-        self.lightly(|transaction| {
-            transaction.execute(
-                "UPDATE feed SET site = ?2 WHERE id = ?1 AND site IS NULL",
-                params![id, site],
-            )?;
-            Ok(())
-        })
     }
 
     pub fn move_feed(&mut self, id: FeedId, folder: &Folder) -> Result<()> {

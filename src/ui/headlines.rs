@@ -207,17 +207,27 @@ impl Drawing<'_> {
         let marks = found.in_snippet.iter();
         let marks =
             marks.map(|mark| mark.start.saturating_sub(from)..mark.end.saturating_sub(from));
-        self.print_marked(row, snippet, &marks.collect::<Vec<_>>(), style);
+        // Reversed, dim letters would stand on a ground that is hardly another.
+        let hit = self
+            .theme
+            .style(Part::Text)
+            .patch(self.theme.style(Part::Hit));
+        self.print_marked(row, snippet, &marks.collect::<Vec<_>>(), (style, hit));
     }
 
     /// Prints `text`, cut where it is too long, with the look of hits where `marks` are.
-    fn print_marked(&self, row: &mut Row, text: &str, marks: &[Range<usize>], style: Style) {
+    fn print_marked(
+        &self,
+        row: &mut Row,
+        text: &str,
+        marks: &[Range<usize>],
+        (style, hit): (Style, Style),
+    ) {
         let ellipsis = self.theme.glyphs.ellipsis;
         let (shown, is_cut) = match fit::fitted(text, row.space(), fit::width(ellipsis)) {
             Fitted::Whole(whole) => (whole, false),
             Fitted::Cut(start) => (start, true),
         };
-        let hit = style.patch(self.theme.style(Part::Hit));
         let mut at = 0;
         for mark in marks {
             let (from, to) = (mark.start.min(shown.len()), mark.end.min(shown.len()));
@@ -248,7 +258,10 @@ impl Drawing<'_> {
         let style = self.theme.style(title_part).patch(self.selected.style);
         let title = self.headline.title.as_str();
         match self.found() {
-            Some(found) => self.print_marked(row, title, &found.in_title, style),
+            Some(found) => {
+                let hit = style.patch(self.theme.style(Part::Hit));
+                self.print_marked(row, title, &found.in_title, (style, hit));
+            }
             None => row.print_fitted(title, glyphs.ellipsis, style),
         }
     }
