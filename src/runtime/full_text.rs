@@ -88,37 +88,43 @@ pub fn article_as_shown(
 
 impl Work {
     pub(super) async fn load_article(self, id: ArticleId, width: u16) -> Event {
-        let found = self.found_article(id).await;
-        if let Ok(Some((article, _))) = &found {
-            self.begin(article, width).await;
-        }
-        let found = match found {
-            Ok(Some((article, facts))) => Ok(Some(self.chosen(article, facts).await)),
-            Ok(None) => Ok(None),
-            Err(error) => Err(error),
-        };
-        match found {
-            Ok(Some(chosen)) => {
+        let found = match self.found_article(id).await {
+            Ok(Some((article, facts))) => {
+                self.begin(&article, width).await;
+                let chosen = self.chosen(article, facts).await;
                 let document = Arc::new(chosen.document);
-                let page = self.set_page(id, Arc::clone(&document), width).await;
-                let set = SetArticle {
-                    article: chosen.article,
-                    document,
-                    page,
+                let set = self.set_article(chosen.article, document, width).await;
+                Some(SetArticle {
                     wants_page: chosen.wants_page,
-                };
-                let found = Some(set);
-                Event::ArticleLoaded { id, width, found }
+                    ..set
+                })
             }
-            Ok(None) => Event::ArticleLoaded {
-                id,
-                width,
-                found: None,
-            },
-            Err(error) => Event::LoadFailed {
-                what: "the article",
-                why: error.to_string(),
-            },
+            Ok(None) => None,
+            Err(error) => {
+                return Event::LoadFailed {
+                    what: "the article",
+                    why: error.to_string(),
+                };
+            }
+        };
+        Event::ArticleLoaded { id, width, found }
+    }
+
+    /// An article with its document set at a width.
+    pub(super) async fn set_article(
+        &self,
+        article: Article,
+        document: Arc<Document>,
+        width: u16,
+    ) -> SetArticle {
+        let page = self
+            .set_page(article.headline.id, Arc::clone(&document), width)
+            .await;
+        SetArticle {
+            article,
+            document,
+            page,
+            wants_page: false,
         }
     }
 
@@ -145,15 +151,7 @@ impl Work {
         };
         let article = article.clone();
         let document = read_document(html, article.url.clone()).await;
-        let page = self
-            .set_page(article.headline.id, Arc::clone(&document), width)
-            .await;
-        let set = Box::new(SetArticle {
-            article,
-            document,
-            page,
-            wants_page: false,
-        });
+        let set = Box::new(self.set_article(article, document, width).await);
         self.tell(Event::ArticleBegun { width, set });
     }
 

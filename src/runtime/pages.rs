@@ -30,15 +30,7 @@ impl Work {
         }
         let article = article_of(extract, &url, now());
         let document = read_document(article.html.clone(), article.url.clone()).await;
-        let page = self
-            .set_page(article.headline.id, Arc::clone(&document), width)
-            .await;
-        let set = Box::new(SetArticle {
-            article,
-            document,
-            page,
-            wants_page: false,
-        });
+        let set = Box::new(self.set_article(article, document, width).await);
         Event::PageRead { url, width, set }
     }
 
