@@ -8,6 +8,8 @@ mod commands;
 mod doors;
 mod exporting;
 mod face;
+#[cfg(target_os = "linux")]
+mod faults;
 mod feeds;
 mod full_text;
 mod highlights;

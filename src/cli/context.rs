@@ -72,7 +72,11 @@ impl Context {
         let mut store = self.store()?;
         if filter.is_some() && store.waiting(1)? > 0 {
             // Where nothing can be written (a full disk), what is indexed is searched.
-            let _ = index::all(&mut store);
+            if let Err(error) = index::all(&mut store) {
+                complain::warn(&format!(
+                    "what came last is not found by its words: {error}"
+                ));
+            }
         }
         Ok(store)
     }

@@ -91,8 +91,16 @@ impl Store {
         if rescue::is_missing(path) {
             return Self::begin(path);
         }
-        if rescue::is_visibly_broken(path) || rescue::is_broken_file(path)? {
+        if path.is_dir() || rescue::is_broken_file(path)? {
             return Self::rescue(path);
+        }
+        if rescue::is_visibly_broken(path) {
+            if !rescue::is_whole(path)? {
+                return Self::rescue(path);
+            }
+            // The disk could not be read for a moment, and that looked like damage.
+            rescue::forget_mark(path)?;
+            return Self::open_with_care(path);
         }
         Ok((Self::upgrade(path)?, Opened::Existing))
     }

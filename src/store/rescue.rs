@@ -78,6 +78,23 @@ pub(super) fn is_broken_file(path: &Path) -> Result<bool> {
     }
 }
 
+/// Whether every page is sound, and every index says what its table says; of a large file this takes a while.
+pub(super) fn is_whole(path: &Path) -> Result<bool> {
+    let connection = open::open_writer(path)?;
+    let sql = "PRAGMA integrity_check(1)";
+    match connection.query_one(sql, [], |row| row.get::<_, String>(0)) {
+        Ok(answer) => Ok(answer == "ok"),
+        Err(error) if is_damage(&error) => Ok(false),
+        Err(error) => Err(Error::from(error).about(path)),
+    }
+}
+
+/// Forgets that the file was found damaged: it is not.
+pub(super) fn forget_mark(path: &Path) -> Result<()> {
+    let mark = damage_mark(path);
+    fs::remove_file(&mark).map_err(|source| Error::io(&mark, source))
+}
+
 /// Remembers that the file was found damaged while it was used, so that the next start rescues it.
 pub(super) fn mark_damaged(path: &Path) {
     // Without the mark the next start looks for damage by itself; nothing more can be done here.

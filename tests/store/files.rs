@@ -363,6 +363,17 @@ fn processes_that_start_together_make_one_store() {
 }
 
 #[test]
+fn a_sound_file_that_was_taken_for_damaged_is_opened() {
+    let (folder, ..) = lived_in();
+    let mark = folder.path().join("byline.db.damaged");
+    fs::write(&mark, "").expect("marked");
+    let (store, opened) = open(folder.path());
+    assert_eq!(opened, Opened::Existing);
+    assert!(!mark.exists());
+    assert!(store.check().expect("looked through"));
+}
+
+#[test]
 fn articles_that_can_still_be_read_are_carried_over() {
     let (folder, feed, _) = lived_in();
     let path = folder.path().join("byline.db");

@@ -37,6 +37,11 @@ impl Byline {
         self.home.path().join("data")
     }
 
+    /// Where a file below the home is, or would be.
+    pub fn file_path(&self, name: &str) -> PathBuf {
+        self.home.path().join(name)
+    }
+
     /// Writes a file below the home (not into one of byline's own folders, unless `name` says so); gives its path.
     pub fn file(&self, name: &str, contents: impl AsRef<[u8]>) -> PathBuf {
         let path = self.home.path().join(name);
@@ -105,6 +110,12 @@ impl Byline {
 }
 
 impl Run {
+    /// Runs a command with nothing on standard input.
+    pub fn of_command(mut command: Command) -> Self {
+        let output = command.stdin(Stdio::null()).output();
+        Self::of(output.expect("the program that cargo built can be started"))
+    }
+
     fn of(output: Output) -> Self {
         Self {
             stdout: String::from_utf8(output.stdout).expect("byline prints UTF-8"),
