@@ -12,6 +12,9 @@ pub mod picture;
 /// What news is: feeds, articles, queries, when a feed is due. Pure data and rules.
 pub mod news;
 
+/// What the reader says, in the user's language.
+pub mod messages;
+
 /// An article's HTML becomes a `Document`, and a `Document` becomes a `Page`, Markdown, text or HTML.
 pub mod typeset;
 

@@ -4,7 +4,7 @@ use super::following::is_page;
 use super::gathering::Side;
 use super::opening::Errand;
 use super::palette::Among;
-use super::{Action, App, Content, Effect, Overlay, Pane, Prompt, Purpose, Subject};
+use super::{Action, App, Content, Copied, Effect, Overlay, Pane, Prompt, Purpose, Subject};
 use crate::clean::WebUrl;
 use crate::news::{ArticleId, Headline, Scope};
 
@@ -234,7 +234,7 @@ impl App {
         if let Some(url) = self.chosen_url() {
             self.send(Effect::Copy {
                 text: url.as_str().to_owned(),
-                what: "the address".to_owned(),
+                what: Copied::Address,
             });
         }
     }
@@ -258,7 +258,7 @@ impl App {
             Pane::Feeds => None,
         };
         if subject.is_none() {
-            self.status.warn("select an article first");
+            self.status.warn(self.say.select_article());
         }
         subject
     }
@@ -284,7 +284,7 @@ impl App {
             .and_then(|reading| reading.link(number));
         match link.map(|link| link.url.clone()) {
             Some(url) => self.send(Effect::Open(url)),
-            None => self.status.warn(&format!("there is no link {number} here")),
+            None => self.status.warn(&self.say.no_such_link(number.to_string())),
         }
     }
 
@@ -293,8 +293,8 @@ impl App {
             Some(reading) if !reading.links().is_empty() => {
                 self.overlay = Some(Overlay::links(reading.links()));
             }
-            Some(_) => self.status.tell("this article has no links"),
-            None => self.status.warn("open an article first"),
+            Some(_) => self.status.tell(self.say.no_links()),
+            None => self.status.warn(self.say.open_article()),
         }
     }
 

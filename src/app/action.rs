@@ -1,5 +1,7 @@
 //! What the user can ask for: one table of names that feeds keys.toml, the `:` prompt, help and the docs.
 
+use crate::messages::Messages;
+
 /// What the user asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Action {
@@ -121,15 +123,16 @@ impl Group {
         Self::Program,
     ];
 
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Moving => "Moving",
-            Self::Reading => "Reading",
-            Self::Keeping => "Marking and keeping",
-            Self::Lists => "Lists",
-            Self::Feeds => "Feeds",
-            Self::Program => "byline",
-        }
+    pub fn title(self, say: &Messages) -> &str {
+        let name = match self {
+            Self::Moving => "moving",
+            Self::Reading => "reading",
+            Self::Keeping => "keeping",
+            Self::Lists => "lists",
+            Self::Feeds => "feeds",
+            Self::Program => "program",
+        };
+        say.of("group", name)
     }
 }
 
@@ -139,8 +142,6 @@ pub struct Entry {
     pub action: Action,
     /// In keys.toml and on the `:` line.
     pub name: &'static str,
-    /// In help; lower case, no full stop.
-    pub description: &'static str,
     pub group: Group,
 }
 
@@ -169,8 +170,9 @@ impl Action {
         self.entry().name
     }
 
-    pub fn description(self) -> &'static str {
-        self.entry().description
+    /// What it does, for help.
+    pub fn description(self, say: &Messages) -> &str {
+        say.of("action", self.name())
     }
 
     fn entry(self) -> &'static Entry {
@@ -181,16 +183,10 @@ impl Action {
     }
 }
 
-const fn entry(
-    action: Action,
-    group: Group,
-    name: &'static str,
-    description: &'static str,
-) -> Entry {
+const fn entry(action: Action, group: Group, name: &'static str) -> Entry {
     Entry {
         action,
         name,
-        description,
         group,
     }
 }
@@ -200,101 +196,101 @@ const TABLE: &[Entry] = {
     use Action as A;
     use Group::{Feeds, Keeping, Lists, Moving, Program, Reading};
     &[
-        entry(A::MoveDown, Moving, "move-down", "move down, or scroll a line down"),
-        entry(A::MoveUp, Moving, "move-up", "move up, or scroll a line up"),
-        entry(A::PreviousPane, Moving, "previous-pane", "to the pane on the left"),
-        entry(A::NextPane, Moving, "next-pane", "to the pane on the right"),
-        entry(A::FocusFeeds, Moving, "focus-feeds", "to the feeds"),
-        entry(A::FocusHeadlines, Moving, "focus-headlines", "to the headlines"),
-        entry(A::FocusArticle, Moving, "focus-article", "to the article"),
-        entry(A::NextFeed, Moving, "next-feed", "open the next feed"),
-        entry(A::PreviousFeed, Moving, "previous-feed", "open the previous feed"),
-        entry(A::NextUnreadFeed, Moving, "next-unread-feed", "open the next feed with something unread"),
-        entry(A::PreviousUnreadFeed, Moving, "previous-unread-feed", "open the previous such feed"),
-        entry(A::GoToTop, Moving, "go-to-top", "to the first row"),
-        entry(A::GoToBottom, Moving, "go-to-bottom", "to the last row"),
-        entry(A::HalfPageDown, Moving, "half-page-down", "half a page down"),
-        entry(A::HalfPageUp, Moving, "half-page-up", "half a page up"),
-        entry(A::PageDown, Moving, "page-down", "a page down; at an article's end the next unread one"),
-        entry(A::PageUp, Moving, "page-up", "a page up"),
-        entry(A::ScrollLeft, Moving, "scroll-left", "a wide table to the left; at its edge one step back"),
-        entry(A::ScrollRight, Moving, "scroll-right", "a wide table to the right"),
-        entry(A::ScrollArticleDown, Moving, "scroll-article-down", "the article a line down, from any pane"),
-        entry(A::ScrollArticleUp, Moving, "scroll-article-up", "the article a line up, from any pane"),
-        entry(A::Back, Moving, "back", "one step back, at the last one quit"),
-        entry(A::Cancel, Moving, "cancel", "one step back, but never out"),
-        entry(A::Open, Reading, "open", "open the list or the article; in the article a link"),
-        entry(A::NextArticle, Reading, "next-article", "open the next article"),
-        entry(A::PreviousArticle, Reading, "previous-article", "open the previous article"),
-        entry(A::NextUnread, Reading, "next-unread", "open the next unread article, or the next hit"),
-        entry(A::PreviousUnread, Reading, "previous-unread", "open the previous unread article, or hit"),
-        entry(A::FollowLink, Reading, "follow-link", "letters over the links; after a number, that link"),
-        entry(A::HistoryBack, Reading, "history-back", "back to where a link was followed"),
-        entry(A::HistoryForward, Reading, "history-forward", "forward again"),
-        entry(A::OpenInBrowser, Reading, "open-in-browser", "open in the browser; after a number, that link"),
-        entry(A::OpenInBrowserAndMarkRead, Reading, "open-in-browser-and-mark-read", "open in the browser and mark read"),
-        entry(A::FindInArticle, Reading, "find-in-article", "find words in the article; n and p go on"),
-        entry(A::ListLinks, Reading, "list-links", "list the article's links"),
-        entry(A::ShowChanges, Reading, "show-changes", "show what the feed has changed in the article"),
-        entry(A::TogglePictures, Reading, "toggle-pictures", "show or leave out the article's pictures"),
-        entry(A::ToggleFullText, Reading, "toggle-full-text", "fetch the full text; then full or the feed's own text"),
-        entry(A::PlayEnclosure, Reading, "play-enclosure", "play or open the enclosure"),
-        entry(A::ToggleZen, Reading, "toggle-zen", "nothing but the article"),
-        entry(A::CopyUrl, Reading, "copy-url", "copy the article's address"),
-        entry(A::CopyMarkdown, Reading, "copy-markdown", "copy the article as Markdown"),
-        entry(A::PipeArticle, Reading, "pipe-article", "give the article to a command"),
-        entry(A::Share, Reading, "share", "send the article to one of your share targets"),
-        entry(A::SaveLink, Keeping, "save-link", "bookmark a link's page: letters, or a number"),
-        entry(A::ToggleRead, Keeping, "toggle-read", "mark read or unread"),
-        entry(A::MarkRead, Keeping, "mark-read", "mark read"),
-        entry(A::MarkUnread, Keeping, "mark-unread", "mark unread"),
-        entry(A::MarkAllRead, Keeping, "mark-all-read", "mark the whole list read"),
-        entry(A::MarkAboveRead, Keeping, "mark-above-read", "mark what is above in the list read"),
-        entry(A::MarkBelowRead, Keeping, "mark-below-read", "mark what is below in the list read"),
-        entry(A::SelectRow, Keeping, "select-row", "select the article, for what is done next"),
-        entry(A::SelectRange, Keeping, "select-range", "select from here to where the cursor goes"),
-        entry(A::ToggleBookmark, Keeping, "toggle-bookmark", "set or remove the bookmark"),
-        entry(A::TakeApart, Keeping, "take-apart", "show an article of several feeds once for each"),
-        entry(A::EditTags, Keeping, "edit-tags", "edit the bookmark's tags"),
-        entry(A::Archive, Keeping, "archive", "put the bookmark away, or take it back"),
-        entry(A::Collect, Keeping, "collect", "put the bookmark into a collection"),
-        entry(A::Highlight, Keeping, "highlight", "highlight a passage of the article"),
-        entry(A::ListHighlights, Keeping, "list-highlights", "list the article's highlights"),
-        entry(A::Undo, Keeping, "undo", "take back the last change"),
-        entry(A::Redo, Keeping, "redo", "make it again"),
-        entry(A::UndoHistory, Keeping, "undo-history", "what can be taken back, in words"),
-        entry(A::GoToList, Lists, "go-to-list", "go to a feed, a folder or a saved search by its name"),
-        entry(A::ShowBookmarks, Lists, "show-bookmarks", "show the bookmarks"),
-        entry(A::RandomBookmark, Lists, "random-bookmark", "open a bookmark that was long forgotten"),
-        entry(A::Search, Lists, "search", "search everything"),
-        entry(A::FilterList, Lists, "filter-list", "narrow the list"),
-        entry(A::ToggleReadShown, Lists, "toggle-read-shown", "show or hide what is read"),
-        entry(A::Sort, Lists, "sort", "newest first, or oldest first"),
-        entry(A::OrderHits, Lists, "order-hits", "what a search finds: best first, or newest first"),
-        entry(A::ToggleFolder, Lists, "toggle-folder", "fold or unfold the folder"),
-        entry(A::RefreshFeed, Feeds, "refresh-feed", "refresh the feed, or the folder's feeds"),
-        entry(A::RefreshDue, Feeds, "refresh-due", "refresh what is due"),
-        entry(A::AddFeed, Feeds, "add-feed", "add a feed"),
-        entry(A::RenameFeed, Feeds, "rename-feed", "give the feed, or the folder, another name"),
-        entry(A::MoveFeed, Feeds, "move-feed", "move the feed, or the folder, into a folder"),
-        entry(A::FeedUp, Feeds, "feed-up", "move the feed up in its folder"),
-        entry(A::FeedDown, Feeds, "feed-down", "move the feed down in its folder"),
-        entry(A::SortFeeds, Feeds, "sort-feeds", "the folder's feeds by name again"),
-        entry(A::RemoveFeed, Feeds, "remove-feed", "remove the feed"),
-        entry(A::EditAddress, Feeds, "edit-address", "give the feed another address"),
-        entry(A::PollLess, Feeds, "poll-less", "ask the feed less often (in the list of how feeds are doing)"),
-        entry(A::ShowProblems, Feeds, "show-problems", "show how feeds are doing"),
-        entry(A::Palette, Program, "palette", "find any action, list, theme or setting"),
-        entry(A::CommandLine, Program, "command-line", "type an action's name"),
-        entry(A::Theme, Program, "theme", "choose a theme"),
-        entry(A::Set, Program, "set", "change a setting"),
-        entry(A::Arrange, Program, "arrange", "panes side by side, stacked, or one at a time"),
-        entry(A::Wider, Program, "wider", "make this pane larger"),
-        entry(A::Narrower, Program, "narrower", "make this pane smaller"),
-        entry(A::ResetLayout, Program, "reset-layout", "the panes' sizes as they were made"),
-        entry(A::Help, Program, "help", "show the keys"),
-        entry(A::Suspend, Program, "suspend", "back to the shell for a while"),
-        entry(A::Quit, Program, "quit", "quit at once"),
+        entry(A::MoveDown, Moving, "move-down"),
+        entry(A::MoveUp, Moving, "move-up"),
+        entry(A::PreviousPane, Moving, "previous-pane"),
+        entry(A::NextPane, Moving, "next-pane"),
+        entry(A::FocusFeeds, Moving, "focus-feeds"),
+        entry(A::FocusHeadlines, Moving, "focus-headlines"),
+        entry(A::FocusArticle, Moving, "focus-article"),
+        entry(A::NextFeed, Moving, "next-feed"),
+        entry(A::PreviousFeed, Moving, "previous-feed"),
+        entry(A::NextUnreadFeed, Moving, "next-unread-feed"),
+        entry(A::PreviousUnreadFeed, Moving, "previous-unread-feed"),
+        entry(A::GoToTop, Moving, "go-to-top"),
+        entry(A::GoToBottom, Moving, "go-to-bottom"),
+        entry(A::HalfPageDown, Moving, "half-page-down"),
+        entry(A::HalfPageUp, Moving, "half-page-up"),
+        entry(A::PageDown, Moving, "page-down"),
+        entry(A::PageUp, Moving, "page-up"),
+        entry(A::ScrollLeft, Moving, "scroll-left"),
+        entry(A::ScrollRight, Moving, "scroll-right"),
+        entry(A::ScrollArticleDown, Moving, "scroll-article-down"),
+        entry(A::ScrollArticleUp, Moving, "scroll-article-up"),
+        entry(A::Back, Moving, "back"),
+        entry(A::Cancel, Moving, "cancel"),
+        entry(A::Open, Reading, "open"),
+        entry(A::NextArticle, Reading, "next-article"),
+        entry(A::PreviousArticle, Reading, "previous-article"),
+        entry(A::NextUnread, Reading, "next-unread"),
+        entry(A::PreviousUnread, Reading, "previous-unread"),
+        entry(A::FollowLink, Reading, "follow-link"),
+        entry(A::HistoryBack, Reading, "history-back"),
+        entry(A::HistoryForward, Reading, "history-forward"),
+        entry(A::OpenInBrowser, Reading, "open-in-browser"),
+        entry(A::OpenInBrowserAndMarkRead, Reading, "open-in-browser-and-mark-read"),
+        entry(A::FindInArticle, Reading, "find-in-article"),
+        entry(A::ListLinks, Reading, "list-links"),
+        entry(A::ShowChanges, Reading, "show-changes"),
+        entry(A::TogglePictures, Reading, "toggle-pictures"),
+        entry(A::ToggleFullText, Reading, "toggle-full-text"),
+        entry(A::PlayEnclosure, Reading, "play-enclosure"),
+        entry(A::ToggleZen, Reading, "toggle-zen"),
+        entry(A::CopyUrl, Reading, "copy-url"),
+        entry(A::CopyMarkdown, Reading, "copy-markdown"),
+        entry(A::PipeArticle, Reading, "pipe-article"),
+        entry(A::Share, Reading, "share"),
+        entry(A::SaveLink, Keeping, "save-link"),
+        entry(A::ToggleRead, Keeping, "toggle-read"),
+        entry(A::MarkRead, Keeping, "mark-read"),
+        entry(A::MarkUnread, Keeping, "mark-unread"),
+        entry(A::MarkAllRead, Keeping, "mark-all-read"),
+        entry(A::MarkAboveRead, Keeping, "mark-above-read"),
+        entry(A::MarkBelowRead, Keeping, "mark-below-read"),
+        entry(A::SelectRow, Keeping, "select-row"),
+        entry(A::SelectRange, Keeping, "select-range"),
+        entry(A::ToggleBookmark, Keeping, "toggle-bookmark"),
+        entry(A::TakeApart, Keeping, "take-apart"),
+        entry(A::EditTags, Keeping, "edit-tags"),
+        entry(A::Archive, Keeping, "archive"),
+        entry(A::Collect, Keeping, "collect"),
+        entry(A::Highlight, Keeping, "highlight"),
+        entry(A::ListHighlights, Keeping, "list-highlights"),
+        entry(A::Undo, Keeping, "undo"),
+        entry(A::Redo, Keeping, "redo"),
+        entry(A::UndoHistory, Keeping, "undo-history"),
+        entry(A::GoToList, Lists, "go-to-list"),
+        entry(A::ShowBookmarks, Lists, "show-bookmarks"),
+        entry(A::RandomBookmark, Lists, "random-bookmark"),
+        entry(A::Search, Lists, "search"),
+        entry(A::FilterList, Lists, "filter-list"),
+        entry(A::ToggleReadShown, Lists, "toggle-read-shown"),
+        entry(A::Sort, Lists, "sort"),
+        entry(A::OrderHits, Lists, "order-hits"),
+        entry(A::ToggleFolder, Lists, "toggle-folder"),
+        entry(A::RefreshFeed, Feeds, "refresh-feed"),
+        entry(A::RefreshDue, Feeds, "refresh-due"),
+        entry(A::AddFeed, Feeds, "add-feed"),
+        entry(A::RenameFeed, Feeds, "rename-feed"),
+        entry(A::MoveFeed, Feeds, "move-feed"),
+        entry(A::FeedUp, Feeds, "feed-up"),
+        entry(A::FeedDown, Feeds, "feed-down"),
+        entry(A::SortFeeds, Feeds, "sort-feeds"),
+        entry(A::RemoveFeed, Feeds, "remove-feed"),
+        entry(A::EditAddress, Feeds, "edit-address"),
+        entry(A::PollLess, Feeds, "poll-less"),
+        entry(A::ShowProblems, Feeds, "show-problems"),
+        entry(A::Palette, Program, "palette"),
+        entry(A::CommandLine, Program, "command-line"),
+        entry(A::Theme, Program, "theme"),
+        entry(A::Set, Program, "set"),
+        entry(A::Arrange, Program, "arrange"),
+        entry(A::Wider, Program, "wider"),
+        entry(A::Narrower, Program, "narrower"),
+        entry(A::ResetLayout, Program, "reset-layout"),
+        entry(A::Help, Program, "help"),
+        entry(A::Suspend, Program, "suspend"),
+        entry(A::Quit, Program, "quit"),
     ]
 };
 
@@ -342,7 +338,8 @@ mod tests {
     #[test]
     fn no_action_is_listed_twice_or_without_words() {
         for (at, entry) in Action::all().iter().enumerate() {
-            assert!(!entry.description.is_empty());
+            let words = entry.action.description(&Messages::english()).to_owned();
+            assert_ne!(words, entry.name, "it has words in the catalogue");
             let again = Action::all()[at + 1..]
                 .iter()
                 .any(|other| other.action == entry.action);

@@ -1,12 +1,9 @@
 //! What the user did is shown at once, kept by the store, told in words, and can be taken back.
 
 use super::following::is_page;
-use super::undo::scrolled_past;
 use super::{Action, App, Change, Effect, Pane};
 use crate::clean::CleanLine;
-use crate::news::{
-    ArticleId, Done, FeedId, Headline, Made, Moment, Query, Record, Scope, marked_read,
-};
+use crate::news::{ArticleId, Done, FeedId, Headline, Made, Moment, Query, Record, Scope};
 
 /// Characters of a title in a sentence of the status line.
 const TITLE: usize = 40;
@@ -38,7 +35,8 @@ impl App {
 
     /// Marks more articles that were scrolled past, as one step with those before; returns whether that is so.
     pub(super) fn scroll_on(&mut self, ids: &[ArticleId]) -> bool {
-        let Some((step, count)) = self.undo.scroll_on(ids, self.now) else {
+        let words = |count: usize| self.say.scrolled_past(count);
+        let Some((step, words)) = self.undo.scroll_on(ids, self.now, words) else {
             return false;
         };
         let change = Change::Read {
@@ -46,7 +44,7 @@ impl App {
             read: true,
         };
         self.show(&change);
-        let words = CleanLine::new(&scrolled_past(count));
+        let words = CleanLine::new(&words);
         self.keep(change, Record::Extends { step, words });
         true
     }
@@ -216,9 +214,9 @@ impl App {
     fn all_were_read(&mut self, record: &Record, made: &Made) {
         self.reload();
         if made.touched.is_empty() {
-            return self.status.tell("nothing here was unread");
+            return self.status.tell(self.say.nothing_was_unread());
         }
-        let words = marked_read(made.touched.len());
+        let words = self.say.articles_marked_read(made.touched.len());
         self.tell_undoable(&words);
         let set = |read| Change::Read {
             ids: made.touched.clone(),
@@ -235,7 +233,7 @@ impl App {
 
     /// The store could not take a change: the truth is shown again, and told.
     pub(super) fn change_failed(&mut self, change: &Change, record: &Record, why: &str) {
-        self.status.warn(&format!("not kept: {why}"));
+        self.status.warn(&self.say.not_kept(why));
         if matches!(change, Change::Place { .. }) {
             return;
         }
@@ -260,8 +258,12 @@ impl App {
             return;
         };
         let read = !headline.read;
-        let state = if read { "read" } else { "unread" };
-        let words = format!("marked {} {state}", quoted(&headline.title));
+        let title = self.quoted(&headline.title);
+        let words = if read {
+            self.say.marked_read(title)
+        } else {
+            self.say.marked_unread(title)
+        };
         self.status.tell(&words);
         self.set_read(headline.id, read, words);
     }
@@ -269,7 +271,7 @@ impl App {
     /// Marks an article read, if it is not.
     pub(super) fn mark_read(&mut self, headline: &Headline) {
         if !headline.read {
-            let words = format!("marked {} read", quoted(&headline.title));
+            let words = self.say.marked_read(self.quoted(&headline.title));
             self.set_read(headline.id, true, words);
         }
     }
@@ -320,13 +322,10 @@ impl App {
             return;
         };
         if headline.twins == 0 {
-            return self.status.tell("no other feed has this article");
+            return self.status.tell(self.say.no_other_feed_has_it());
         }
-        let words = format!(
-            "took {} of {} feeds apart",
-            quoted(&headline.title),
-            headline.twins + 1
-        );
+        let title = self.quoted(&headline.title);
+        let words = self.say.taken_apart(headline.twins + 1, title);
         self.tell_undoable(&words);
         let set = |on| Change::Apart {
             id: headline.id,
@@ -346,15 +345,15 @@ impl App {
             return self.save_page();
         }
         let (id, on) = (headline.id, !headline.bookmarked);
-        let title = quoted(&headline.title);
+        let title = self.quoted(&headline.title);
         let words = if on {
-            format!("bookmarked {title}")
+            self.say.bookmarked(title)
         } else {
-            format!("removed the bookmark of {title}")
+            self.say.bookmark_removed(title)
         };
         let keys = self.first_keys(&[Action::ShowBookmarks]);
         if on && !keys.is_empty() {
-            self.status.tell(&format!("{words}; {keys} shows them all"));
+            self.status.tell(&self.say.shows_them_all(&keys, &words));
         } else {
             self.status.tell(&words);
         }
@@ -385,7 +384,7 @@ impl App {
                 | Scope::Folder(_),
             )
             | None => {
-                self.status.warn("select a feed on the left to remove it");
+                self.status.warn(self.say.select_to_remove());
             }
         }
     }
@@ -400,7 +399,7 @@ impl App {
 
     pub(super) fn remove(&mut self, feed: FeedId) {
         let title = self.feeds.name(&Scope::Feed(feed));
-        let words = format!("removed {}", quoted(&title));
+        let words = self.say.removed(self.quoted(&title));
         self.tell_undoable(&words);
         if self.headlines.query().scope == Scope::Feed(feed) {
             let query = self.list_query(Scope::FrontPage);
@@ -416,25 +415,25 @@ impl App {
     pub(super) fn undo(&mut self) {
         match self.undo.undo() {
             Some(step) => {
-                self.status.tell(&format!("{} — undone", step.words));
+                self.status.tell(&self.say.undone(&step.words));
                 if let Change::RestoreFeed(feed) = step.opposite {
                     self.reveal = Some(Scope::Feed(feed));
                 }
                 self.show(&step.opposite);
                 self.keep(step.opposite, Record::TakesBack(step.id));
             }
-            None => self.status.tell("nothing to undo"),
+            None => self.status.tell(self.say.nothing_to_undo()),
         }
     }
 
     pub(super) fn redo(&mut self) {
         match self.undo.redo() {
             Some(step) => {
-                self.status.tell(&format!("{} — done again", step.words));
+                self.status.tell(&self.say.done_again(&step.words));
                 self.show(&step.change);
                 self.keep(step.change, Record::MakesAgain(step.id));
             }
-            None => self.status.tell("nothing to do again"),
+            None => self.status.tell(self.say.nothing_to_redo()),
         }
     }
 
@@ -451,13 +450,20 @@ impl App {
     pub(super) fn tell_undoable(&mut self, words: &str) {
         let keys = self.keymap.keys(Action::Undo, self.panes.focus());
         let key = keys.first().map_or(":undo", String::as_str);
-        self.status.tell(&format!("{words}; {key} takes it back"));
+        self.status.tell(&self.say.takes_back(key, words));
     }
 }
 
-pub(super) fn quoted(title: &CleanLine) -> String {
+impl App {
+    /// The beginning of a title, in quotation marks.
+    pub(super) fn quoted(&self, title: &CleanLine) -> String {
+        self.say.quoted(shortened(title))
+    }
+}
+
+fn shortened(title: &CleanLine) -> String {
     let mut letters = title.as_str().chars();
     let start = letters.by_ref().take(TITLE).collect::<String>();
     let more = if letters.next().is_some() { "…" } else { "" };
-    format!("“{start}{more}”")
+    format!("{start}{more}")
 }

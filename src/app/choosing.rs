@@ -3,12 +3,14 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::command::Takes;
+use super::offering::fixed_scopes;
 use super::palette::{Among, Does, Palette};
 use super::{
     Action, App, Arrangement, Choices, Command, Effect, Mistake, Order, Purpose, Setting,
     SettingKind,
 };
 use crate::clean::CleanLine;
+use crate::messages::Messages;
 use crate::news::Scope;
 
 impl App {
@@ -84,19 +86,20 @@ impl App {
         }
         if choices.is_empty() {
             return self.status.tell(match among {
-                Among::Steps => "nothing to undo",
-                _ => "there is nothing to choose from",
+                Among::Steps => self.say.nothing_to_undo(),
+                _ => self.say.nothing_to_choose(),
             });
         }
         self.overlay = None;
         self.hints = None;
         let mut palette = Palette::new(among, choices);
+        palette.new_folder = CleanLine::new(self.say.a_new_folder());
         if among == Among::Themes {
             let theme = CleanLine::new(&self.options.choices.theme);
             palette.select(|choice| choice.label == theme);
         }
         if among == Among::Orders {
-            let order = CleanLine::new(self.headlines.order().words());
+            let order = CleanLine::new(self.headlines.order().words(&self.say));
             palette.select(|choice| choice.label == order);
         }
         self.palette = Some(palette);
@@ -178,7 +181,7 @@ impl App {
             self.undo();
         }
         if steps > 1 {
-            self.status.tell(&format!("{steps} steps taken back"));
+            self.status.tell(&self.say.steps_taken_back(steps));
         }
     }
 
@@ -188,12 +191,10 @@ impl App {
         // In the first moment they are not here yet: then the theme is looked for as it is chosen.
         let are_known = !choices.themes.is_empty();
         if are_known && !choices.themes.iter().any(|known| known == name) {
-            return Err(mistake(&format!(
-                "there is no theme {name}; Tab shows those there are"
-            )));
+            return Err(mistake(&self.say.no_theme(name)));
         }
         name.clone_into(&mut choices.theme);
-        self.status.tell(&format!("theme {name}"));
+        self.status.tell(&self.say.theme_chosen(name));
         self.send(Effect::ChooseTheme(name.to_owned()));
         Ok(())
     }
@@ -208,28 +209,24 @@ impl App {
             return Ok(());
         }
         let Some(setting) = choices.setting(name) else {
-            return Err(mistake(&format!(
-                "there is no setting {name}; Tab shows those there are"
-            )));
+            return Err(mistake(&self.say.no_setting(name)));
         };
         let value = match (value.trim(), setting.switched()) {
             ("", Some(other)) => other,
             ("", None) => {
                 let (name, value) = (&setting.name, &setting.value);
-                let told = format!("{name} is {value}");
+                let told = self.say.setting_is(name, value);
                 self.status.tell(&told);
                 return Ok(());
             }
             (value, _) => value,
         };
-        check_value(setting, value)?;
+        check_value(setting, value, &self.say)?;
         let effect = Effect::Set {
             name: name.to_owned(),
             value: value.to_owned(),
         };
-        self.status.tell(&format!(
-            "{name} is {value} until byline ends; settings.toml keeps it"
-        ));
+        self.status.tell(&self.say.setting_until_end(name, value));
         self.send(effect);
         Ok(())
     }
@@ -242,7 +239,9 @@ impl App {
             return Ok(());
         }
         let wanted = name.to_lowercase();
-        let lists = self.scopes();
+        let mut lists = self.scopes();
+        // keys.toml may call them by their English names in any language.
+        lists.extend(fixed_scopes(&Messages::english()));
         let named = |fits: &dyn Fn(&str) -> bool| {
             let mut lists = lists.iter();
             lists.find(|(label, _)| fits(&label.to_lowercase()))
@@ -251,7 +250,7 @@ impl App {
             .or_else(|| named(&|label| label.starts_with(&wanted)))
             .or_else(|| named(&|label| label.contains(&wanted)));
         let Some((_, scope)) = found else {
-            return Err(mistake(&format!("no list is called {name}")));
+            return Err(mistake(&self.say.no_list_called(name)));
         };
         let scope = scope.clone();
         self.open_list(scope);
@@ -327,20 +326,18 @@ fn beginning(names: impl Iterator<Item = String>, typed: &str) -> Vec<String> {
         .collect()
 }
 
-fn check_value(setting: &Setting, value: &str) -> Result<(), Mistake> {
+fn check_value(setting: &Setting, value: &str, say: &Messages) -> Result<(), Mistake> {
     let name = &setting.name;
     match setting.kind {
         SettingKind::Switch if !["true", "false"].contains(&value) => {
-            Err(mistake(&format!("{name} is true or false")))
+            Err(mistake(&say.is_true_or_false(name)))
         }
         SettingKind::Number
             if !value
                 .parse()
                 .is_ok_and(|number: u32| (1..=10_000).contains(&number)) =>
         {
-            Err(mistake(&format!(
-                "{name} is a whole number from 1 to 10000"
-            )))
+            Err(mistake(&say.is_a_number(name)))
         }
         _ => Ok(()),
     }

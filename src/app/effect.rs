@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{Order, PictureWanted, Preview, Shape};
 use crate::clean::{CleanLine, CleanText, WebUrl};
+use crate::messages::Messages;
 use crate::news::{Article, ArticleId, Change, FeedId, Folder, Key, Query, Record, Span};
 use crate::typeset::Document;
 
@@ -106,7 +107,7 @@ pub enum Effect {
     /// Puts text on the clipboard (OSC 52, else a helper program). -> `Copied`
     Copy {
         text: String,
-        what: String,
+        what: Copied,
     },
     /// The article as Markdown on the clipboard. -> `Copied` or `OutsideFailed`
     CopyMarkdown(ArticleId),
@@ -164,4 +165,25 @@ pub enum PollWhich {
     Due,
     /// These, due or not.
     Feeds(Vec<FeedId>),
+}
+
+/// What was copied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Copied {
+    /// The address that is selected on a sheet.
+    Address,
+    ArticleAddress,
+    Markdown,
+    Passage,
+}
+
+impl Copied {
+    pub(super) fn words(self, say: &Messages) -> &str {
+        match self {
+            Self::Address => say.copied_address(),
+            Self::ArticleAddress => say.copied_article_address(),
+            Self::Markdown => say.copied_markdown(),
+            Self::Passage => say.copied_passage(),
+        }
+    }
 }

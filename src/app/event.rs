@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crossterm::event::{KeyEvent, MouseEvent};
 
-use super::{Choices, Keymap, Options, Preview};
+use super::{Choices, Copied, Keymap, Options, Preview};
 use crate::clean::{CleanLine, WebUrl};
 
 use crate::news::{
@@ -184,7 +184,7 @@ pub enum Event {
     // outside
     Opened,
     Copied {
-        what: String,
+        what: Copied,
     },
     Piped {
         command: String,

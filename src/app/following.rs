@@ -21,16 +21,15 @@ impl App {
     /// Puts letters over the links on the screen.
     pub(super) fn show_hints(&mut self) {
         let Some(reading) = self.reading.as_ref() else {
-            return self.status.warn("open an article first");
+            return self.status.warn(self.say.open_article());
         };
         let places = reading.links_on_screen();
         if places.is_empty() {
-            return self.status.tell("there is no link on the screen");
+            return self.status.tell(self.say.no_link_on_screen());
         }
         self.hints = Some(Hints::over(&places));
         self.panes.focus_on(Pane::Article);
-        self.status
-            .tell("type a link's letters; a capital opens it in the browser");
+        self.status.tell(self.say.type_link());
     }
 
     /// Takes a key while letters are over the links; returns whether it was for them.
@@ -50,7 +49,7 @@ impl App {
             }
             Typed::Link(number) => self.follow_number(number),
             Typed::Waiting => self.hints = Some(hints),
-            Typed::Nothing => self.status.tell("no link has these letters"),
+            Typed::Nothing => self.status.tell(self.say.no_link_with_letters()),
         }
         true
     }
@@ -65,7 +64,7 @@ impl App {
         }
         match reading.and_then(|reading| reading.link(number)) {
             Some(link) => self.follow(link.url.clone()),
-            None => self.status.warn(&format!("there is no link {number} here")),
+            None => self.status.warn(&self.say.no_such_link(number.to_string())),
         }
     }
 
@@ -79,7 +78,7 @@ impl App {
         if is_picture || FILES.iter().any(|end| path.ends_with(end)) {
             return self.send(Effect::Open(url));
         }
-        self.status.tell(&format!("opening {} …", url.site()));
+        self.status.tell(&self.say.opening_site(url.site()));
         self.following = Some(url.clone());
         let width = self.article_width();
         self.send(Effect::ReadPage { url, width });
@@ -108,10 +107,10 @@ impl App {
     /// Shows what the feed has changed in the open article.
     pub(super) fn show_changes(&mut self) {
         let Some(reading) = self.reading.as_ref() else {
-            return self.status.warn("open an article first");
+            return self.status.warn(self.say.open_article());
         };
         match (reading.earlier().cloned(), reading.article().edited) {
-            (None, None) => self.status.tell("this article has not been changed"),
+            (None, None) => self.status.tell(self.say.not_changed()),
             (before, _) => {
                 let after = Arc::clone(&reading.set().document);
                 let article = Box::new(reading.article().clone());
@@ -129,7 +128,7 @@ impl App {
     pub(super) fn changes_set(&mut self, width: u16, found: Option<Box<SetArticle>>) {
         match found {
             Some(set) => self.show_on_trail(width, *set),
-            None => self.status.tell("its words are the same as before"),
+            None => self.status.tell(self.say.same_words()),
         }
     }
 
@@ -142,18 +141,17 @@ impl App {
             self.panes.focus_on(Pane::Article);
             let keys = self.first_keys(&[Action::HistoryBack]);
             if !keys.is_empty() {
-                self.status
-                    .tell(&format!("{keys} goes back to where you read"));
+                self.status.tell(&self.say.goes_back_to_text(&keys));
             }
         } else {
-            self.status.tell("this place is not in the article");
+            self.status.tell(self.say.no_such_place());
         }
     }
 
     pub(super) fn page_failed(&mut self, url: &WebUrl, why: &str) {
         if self.following.take_if(|wanted| wanted == url).is_some() {
             self.status
-                .warn(&format!("could not open {}: {}", url.site(), cause(why)));
+                .warn(&self.say.could_not_open(url.site(), cause(why)));
         }
     }
 
@@ -166,13 +164,13 @@ impl App {
 
     pub(super) fn history_back(&mut self) {
         if !self.go_back_on_trail() {
-            self.status.tell("no link was followed to here");
+            self.status.tell(self.say.no_link_followed());
         }
     }
 
     pub(super) fn history_forward(&mut self) {
         if !self.trail.forward(&mut self.reading) {
-            self.status.tell("there is nothing to go forward to");
+            self.status.tell(self.say.nothing_forward());
         }
     }
 }

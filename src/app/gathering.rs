@@ -1,8 +1,6 @@
 //! What is done with many articles at once: those that are selected, and those above or below the cursor.
 
 use super::opening::Errand;
-use super::status::counted;
-use super::undo::scrolled_past;
 use super::{App, Change, Order, Pane, Purpose};
 use crate::news::{ArticleId, Filter, Headline, Moment, Query};
 
@@ -41,10 +39,13 @@ impl App {
         let other = rows.iter().filter(|row| row.read != read);
         let ids: Vec<ArticleId> = other.map(|row| row.id).collect();
         if ids.is_empty() {
-            return self.status.tell("they are so already");
+            return self.status.tell(self.say.they_are_so());
         }
-        let state = if read { "read" } else { "unread" };
-        let words = format!("marked {} {state}", counted(ids.len(), "article"));
+        let words = if read {
+            self.say.articles_marked_read(ids.len())
+        } else {
+            self.say.articles_marked_unread(ids.len())
+        };
         let set = |read| Change::Read {
             ids: ids.clone(),
             read,
@@ -59,7 +60,7 @@ impl App {
         if self.scroll_on(&ids) {
             return;
         }
-        let words = scrolled_past(ids.len());
+        let words = self.say.scrolled_past(ids.len());
         let set = |read| Change::Read {
             ids: ids.clone(),
             read,
@@ -76,11 +77,10 @@ impl App {
             .filter(|row| row.bookmarked != on)
             .map(|row| row.id)
             .collect();
-        let articles = counted(other.len(), "article");
         let words = if on {
-            format!("bookmarked {articles}")
+            self.say.articles_bookmarked(other.len())
         } else {
-            format!("removed the bookmarks of {articles}")
+            self.say.bookmarks_removed(other.len())
         };
         let set = |on| {
             let changes = other.iter().map(|id| Change::Bookmark { id: *id, on });
@@ -96,10 +96,9 @@ impl App {
             return false;
         };
         if rows.len() > MOST_OPENED {
-            let count = rows.len();
-            self.status.warn(&format!(
-                "{count} at once are too many to open; {MOST_OPENED} are the most"
-            ));
+            let most = self.say.number(MOST_OPENED);
+            self.status
+                .warn(&self.say.too_many_to_open(rows.len(), most));
             return true;
         }
         for row in rows {

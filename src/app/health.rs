@@ -3,6 +3,7 @@
 use super::status::cause;
 use super::{App, Change, Content, Effect, Overlay, Purpose, Subject};
 use crate::clean::{CleanLine, WebUrl};
+use crate::messages::Messages;
 use crate::news::{
     Feed, FeedId, FeedKind, FeedState, Health, HealthFacts, Moment, Scope, health, slower,
 };
@@ -23,9 +24,9 @@ pub struct Ailing {
 
 impl Ailing {
     /// None for a feed that is well, or that was never polled yet.
-    fn of(feed: &Feed, facts: &HealthFacts, now: Moment) -> Option<Self> {
+    fn of(feed: &Feed, facts: &HealthFacts, now: Moment, say: &Messages) -> Option<Self> {
         let health = health(facts, now);
-        let why = why(feed, facts, health.state)?;
+        let why = why(feed, facts, health.state, say)?;
         Some(Self {
             feed: feed.id,
             title: feed.title.clone(),
@@ -42,28 +43,22 @@ impl Ailing {
     }
 }
 
-fn why(feed: &Feed, facts: &HealthFacts, state: FeedState) -> Option<String> {
+fn why(feed: &Feed, facts: &HealthFacts, state: FeedState, say: &Messages) -> Option<String> {
     let problem = || {
-        let message = feed
-            .problem
-            .as_ref()
-            .map(|problem| problem.message.as_str());
-        cause(message.unwrap_or("it could not be read")).to_owned()
+        let told = feed.problem.as_ref().map(|problem| say.problem(problem));
+        let told = told.unwrap_or_else(|| say.why_unreadable().to_owned());
+        cause(&told).to_owned()
     };
     Some(match state {
         FeedState::Well | FeedState::New => return None,
         FeedState::Dead | FeedState::Failing | FeedState::Gone => problem(),
-        FeedState::Exposed => "its certificate is not checked, as feeds.toml says: others on the way can read and change it"
-            .to_owned(),
-        FeedState::Stale => "nothing new for half a year; it may have been given up".to_owned(),
-        FeedState::Noisy => format!("{} articles in a week", facts.in_a_week),
-        FeedState::Slow => {
-            let seconds = facts.answered_in.unwrap_or_default() / 1_000;
-            format!("its last answer took {seconds} seconds")
-        }
+        FeedState::Exposed => say.why_exposed().to_owned(),
+        FeedState::Stale => say.why_stale().to_owned(),
+        FeedState::Noisy => say.why_noisy(facts.in_a_week),
+        FeedState::Slow => say.why_slow(facts.answered_in.unwrap_or_default() / 1_000),
         FeedState::Moved => match &facts.moved_from {
-            Some(old) => format!("it has moved for good from {old}; byline asks the new address"),
-            None => "it has moved for good; byline asks the new address".to_owned(),
+            Some(old) => say.why_moved_from(old.to_string()),
+            None => say.why_moved().to_owned(),
         },
     })
 }
@@ -84,7 +79,7 @@ impl App {
 
     pub(super) fn health_loaded(&mut self, facts: &[(FeedId, HealthFacts)]) {
         let of = |(feed, facts): &(FeedId, HealthFacts)| {
-            Ailing::of(self.feeds.feed(*feed)?, facts, self.now)
+            Ailing::of(self.feeds.feed(*feed)?, facts, self.now, &self.say)
         };
         let mut ailing: Vec<Ailing> = facts.iter().filter_map(of).collect();
         ailing.sort_by_cached_key(Ailing::order);
@@ -97,7 +92,7 @@ impl App {
                 self.overlay.take_if(|overlay| overlay.list.is_empty());
             }
             _ if !is_wanted => {}
-            _ if ailing.is_empty() => self.status.tell("all feeds are doing well"),
+            _ if ailing.is_empty() => self.status.tell(self.say.all_are_well()),
             _ => self.overlay = Some(Overlay::health(ailing)),
         }
     }
@@ -157,8 +152,8 @@ impl App {
                 };
                 self.ask(Purpose::Address(feed), &text);
             }
-            Some(_) => self.status.warn("this feed has no address on the web"),
-            None => self.status.warn("select a feed on the left first"),
+            Some(_) => self.status.warn(self.say.no_web_address()),
+            None => self.status.warn(self.say.select_feed()),
         }
     }
 
@@ -185,7 +180,7 @@ impl App {
             return;
         }
         let title = self.feeds.name(&Scope::Feed(feed));
-        let words = format!("{title} is asked at its new address");
+        let words = self.say.asked_at_new_address(&title);
         self.tell_undoable(&words);
         let set = |url| Change::Address { feed, url };
         self.change_undoably(set(url), set(old), words);
@@ -194,17 +189,13 @@ impl App {
     /// Asks the chosen feed less often from now on.
     pub(super) fn poll_less(&mut self) {
         let Some(ailing) = self.chosen_ailing() else {
-            self.status.tell("choose a feed here to ask it less often");
+            self.status.tell(self.say.choose_feed_to_slow());
             return self.show_problems();
         };
         let Some(minutes) = slower(ailing.interval) else {
-            return self.status.tell("it is asked once a week already");
+            return self.status.tell(self.say.weekly_already());
         };
-        let words = format!(
-            "{} is asked every {} from now on",
-            ailing.title,
-            span(minutes)
-        );
+        let words = every(&ailing.title, minutes, &self.say);
         self.tell_undoable(&words);
         let set = |minutes| Change::Interval {
             feed: ailing.feed,
@@ -215,13 +206,11 @@ impl App {
     }
 }
 
-/// `90 minutes`, `4 hours`, `7 days`.
-fn span(minutes: u32) -> String {
-    let counted = |count: u32, noun| super::status::counted(count as usize, noun);
+/// `Feed is asked every 4 hours from now on`.
+fn every(feed: &CleanLine, minutes: u32, say: &Messages) -> String {
     match minutes {
-        0 => "minute".to_owned(),
-        minutes if minutes % 1_440 == 0 => counted(minutes / 1_440, "day"),
-        minutes if minutes % 60 == 0 => counted(minutes / 60, "hour"),
-        minutes => counted(minutes, "minute"),
+        minutes if minutes > 0 && minutes % 1_440 == 0 => say.asked_days(minutes / 1_440, feed),
+        minutes if minutes > 0 && minutes % 60 == 0 => say.asked_hours(minutes / 60, feed),
+        minutes => say.asked_minutes(minutes.max(1), feed),
     }
 }

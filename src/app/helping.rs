@@ -20,7 +20,7 @@ impl App {
         let found = self.keymap.continuations(pane, strokes).into_iter();
         let found = found.map(|(keys, binding)| Continuation {
             keys,
-            words: binding.words(),
+            words: binding.words(&self.say),
         });
         let mut found: Vec<_> = found.collect();
         found.sort_by_cached_key(|next| (next.keys.to_lowercase(), next.keys.clone()));
@@ -37,49 +37,49 @@ impl App {
         let mut contents = Vec::new();
         for group in Group::ALL {
             let members = Action::all().iter().filter(|entry| entry.group == group);
-            let lines = members.map(|entry| (entry.action, entry.description));
-            self.push_keys(group.title(), lines, filter, &mut contents);
+            let actions = members.map(|entry| entry.action);
+            self.push_keys(group.title(&self.say), actions, filter, &mut contents);
         }
         let pane = self.panes.focus();
         let own = self.keymap.macros(pane);
         let own: Vec<_> = own
             .map(|(keys, binding)| Content::Keys {
                 keys,
-                description: binding.words(),
+                description: binding.words(&self.say),
             })
             .filter(|content| holds(content, "", filter))
             .collect();
         if !own.is_empty() {
-            contents.push(Content::Heading("With arguments, and macros"));
+            contents.push(Content::Heading(self.say.own_keys().to_owned()));
             contents.extend(own);
         }
         if contents.is_empty() {
-            contents.push(Content::Heading("no key does that"));
+            contents.push(Content::Heading(self.say.no_such_key().to_owned()));
         }
         self.overlay = Some(Overlay::help(contents));
     }
 
     fn push_keys(
         &self,
-        title: &'static str,
-        lines: impl Iterator<Item = (Action, &'static str)>,
+        title: &str,
+        actions: impl Iterator<Item = Action>,
         filter: &str,
         contents: &mut Vec<Content>,
     ) {
         let pane = self.panes.focus();
         let mut found = Vec::new();
-        for (action, description) in lines {
+        for action in actions {
             let keys = self.keymap.keys_anywhere(action, pane);
             let content = Content::Keys {
                 keys: keys.join("  "),
-                description: description.to_owned(),
+                description: action.description(&self.say).to_owned(),
             };
             if holds(&content, action.name(), filter) {
                 found.push(content);
             }
         }
         if !found.is_empty() {
-            contents.push(Content::Heading(title));
+            contents.push(Content::Heading(title.to_owned()));
             contents.append(&mut found);
         }
     }

@@ -1,18 +1,22 @@
 //! What becomes of bookmarks: they are put away, put together, and met again by chance.
 
-use super::changing::quoted;
 use super::following::is_page;
-use super::status::counted;
 use super::{App, Change, Pane, Purpose};
 use crate::clean::CleanLine;
+use crate::messages::Messages;
 use crate::news::{ArticleId, Headline, Scope};
+
+/// What was put somewhere: one article by its title, or so many.
+enum What {
+    One(String),
+    Many(usize),
+}
 
 impl App {
     /// Puts bookmarks away, or takes those back that are; what is no bookmark yet becomes one.
     pub(super) fn archive(&mut self) {
         let rows = self.kept_rows();
         let on = rows.iter().any(|row| !row.archived);
-        let done = if on { "put away" } else { "took back" };
         let (mut there, mut back) = (Vec::new(), Vec::new());
         for row in rows.iter().filter(|row| row.archived != on) {
             there.push(Change::Archive { id: row.id, on });
@@ -24,7 +28,13 @@ impl App {
                 },
             ));
         }
-        self.keep_rows(there, back, |what| format!("{done} {what}"), &rows);
+        let told = |what: What, say: &Messages| match (on, what) {
+            (true, What::One(title)) => say.put_away(title),
+            (true, What::Many(count)) => say.articles_put_away(count),
+            (false, What::One(title)) => say.took_back(title),
+            (false, What::Many(count)) => say.articles_took_back(count),
+        };
+        self.keep_rows(there, back, told, &rows);
     }
 
     pub(super) fn ask_for_collection(&mut self) {
@@ -57,9 +67,11 @@ impl App {
             there.push(set(name.clone()));
             back.push(opposite(row, set(before)));
         }
-        let told = |what: String| match name.as_str() {
-            "" => format!("took {what} out of its collection"),
-            name => format!("put {what} into {name}"),
+        let told = |what: What, say: &Messages| match (name.as_str(), what) {
+            ("", What::One(title)) => say.uncollected(title),
+            ("", What::Many(count)) => say.articles_uncollected(count),
+            (name, What::One(title)) => say.collected(name, title),
+            (name, What::Many(count)) => say.articles_collected(name, count),
         };
         self.keep_rows(there, back, told, rows);
     }
@@ -74,7 +86,7 @@ impl App {
                 self.headlines.seek(row.key());
                 self.open_article(row.id);
             }
-            None => self.status.tell("there are no bookmarks yet"),
+            None => self.status.tell(self.say.no_bookmarks_yet()),
         }
     }
 
@@ -96,8 +108,7 @@ impl App {
             None => self.subject().into_iter().collect(),
         };
         if rows.iter().any(|row| is_page(row.id)) {
-            self.status
-                .warn("this page is in no list yet; bookmark it first");
+            self.status.warn(self.say.bookmark_page_first());
             return Vec::new();
         }
         rows
@@ -119,15 +130,15 @@ impl App {
         &mut self,
         mut there: Vec<Change>,
         mut back: Vec<Change>,
-        words: impl FnOnce(String) -> String,
+        words: impl FnOnce(What, &Messages) -> String,
         rows: &[Headline],
     ) {
         let what = match (there.len(), rows) {
             (0, _) => return,
-            (1, [only]) => quoted(&only.title),
-            (count, _) => counted(count, "article"),
+            (1, [only]) => What::One(self.quoted(&only.title)),
+            (count, _) => What::Many(count),
         };
-        let words = words(what);
+        let words = words(what, &self.say);
         self.tell_undoable(&words);
         let one_or = |changes: &mut Vec<Change>| match changes.pop() {
             Some(only) if changes.is_empty() => only,

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::{Action, Command, Pane, Stroke};
+use crate::messages::Messages;
 
 /// Keys and what they do, everywhere or in one pane.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,9 +25,9 @@ impl Binding {
     }
 
     /// What the keys do, in words: an action's description, or the commands as they are written.
-    pub fn words(&self) -> String {
+    pub fn words(&self, say: &Messages) -> String {
         match self.action() {
-            Some(action) => action.description().to_owned(),
+            Some(action) => action.description(say).to_owned(),
             None => commands_written(&self.commands),
         }
     }
@@ -298,7 +299,7 @@ mod tests {
         let on = keymap.continuations(Pane::Headlines, &[Stroke::parse("g").expect("g")]);
         let on: Vec<_> = on
             .into_iter()
-            .map(|(keys, binding)| (keys, binding.words()))
+            .map(|(keys, binding)| (keys, binding.words(&Messages::english())))
             .collect();
         assert_eq!(on, [("g".to_owned(), "to the first row".to_owned())]);
     }

@@ -1,6 +1,7 @@
 //! Whether the user looks at the screen, and what has come since he last did.
 
 use crate::clean::CleanLine;
+use crate::messages::Messages;
 use crate::news::{Headline, Key, Window};
 
 /// Names of feeds in a notice.
@@ -60,7 +61,7 @@ impl Looking {
     }
 
     /// What is to be told of what was brought: none when nothing was, or when he looks anyway.
-    pub fn notice(&mut self) -> Option<CleanLine> {
+    pub fn notice(&mut self, say: &Messages) -> Option<CleanLine> {
         let brought = std::mem::take(&mut self.brought);
         if brought.is_empty() || self.is_focused == Some(true) {
             return None;
@@ -70,13 +71,13 @@ impl Looking {
             .iter()
             .take(MOST_NAMES)
             .map(|(name, _)| name.as_str());
-        let names = names.collect::<Vec<_>>().join(", ");
-        let more = match brought.len().saturating_sub(MOST_NAMES) {
-            0 => String::new(),
-            more => format!(" and {more} more"),
+        let names = names.collect::<Vec<_>>().join(say.comma());
+        let names = match brought.len().saturating_sub(MOST_NAMES) {
+            0 => names,
+            more => say.and_more(more, names),
         };
-        let articles = super::status::counted(count, "new article");
-        Some(CleanLine::new(&format!("{articles}: {names}{more}")))
+        let articles = say.new_articles(count);
+        Some(CleanLine::new(&say.notice(articles, names)))
     }
 }
 
@@ -108,7 +109,7 @@ mod tests {
     #[test]
     fn a_notice_names_feeds_once_and_only_who_looks_elsewhere_gets_one() {
         let mut looking = Looking::default();
-        assert_eq!(looking.notice(), None);
+        assert_eq!(looking.notice(&Messages::english()), None);
         for (name, new) in [
             ("One", 2),
             ("Two", 1),
@@ -118,13 +119,19 @@ mod tests {
         ] {
             looking.bring(CleanLine::new(name), new);
         }
-        let notice = looking.notice().map(|notice| notice.to_string());
+        let notice = looking
+            .notice(&Messages::english())
+            .map(|notice| notice.to_string());
         let expected = "8 new articles: One, Two, Three and 1 more";
         assert_eq!(notice.as_deref(), Some(expected));
         looking.focus(true);
         looking.bring(CleanLine::new("One"), 2);
-        assert_eq!(looking.notice(), None);
+        assert_eq!(looking.notice(&Messages::english()), None);
         looking.focus(false);
-        assert_eq!(looking.notice(), None, "it is old by then");
+        assert_eq!(
+            looking.notice(&Messages::english()),
+            None,
+            "it is old by then"
+        );
     }
 }

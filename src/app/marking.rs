@@ -2,26 +2,24 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::changing::quoted;
 use super::following::is_page;
 use super::reader::Step;
-use super::{App, Change, Content, Effect, Overlay, Purpose, Reading, Subject};
+use super::{App, Change, Content, Copied, Effect, Overlay, Purpose, Reading, Subject};
 use crate::clean::{CleanLine, CleanText};
+use crate::messages::Messages;
 use crate::news::{ArticleId, Colouring, Highlight};
 
 impl App {
     /// Begins to choose a passage.
     pub(super) fn choose_passage(&mut self) {
         let Some(reading) = &mut self.reading else {
-            return self.status.warn("open an article first");
+            return self.status.warn(self.say.open_article());
         };
         if is_page(reading.id()) {
-            return self
-                .status
-                .warn("this page is in no list yet; bookmark it first");
+            return self.status.warn(self.say.bookmark_page_first());
         }
         if !reading.begin_marking() {
-            self.status.tell("there is nothing to highlight here");
+            self.status.tell(self.say.nothing_to_highlight());
         }
     }
 
@@ -56,9 +54,7 @@ impl App {
             KeyCode::Char('d' | 'x') | KeyCode::Delete => self.remove_highlight_here(),
             KeyCode::Char('y') => self.copy_passage(),
             KeyCode::Esc | KeyCode::Char('q' | 'V') | KeyCode::Backspace => self.leave_marking(),
-            _ => self
-                .status
-                .tell("Enter begins and ends a passage, 1 to 5 are colours, Escape leaves it"),
+            _ => self.status.tell(self.say.highlighting_keys()),
         }
         true
     }
@@ -95,7 +91,7 @@ impl App {
                     colour,
                     ..highlight.clone()
                 };
-                self.change_highlight(id, highlight, changed, "coloured");
+                self.change_highlight(id, highlight, changed, Messages::coloured);
             }
             None => self.highlight(colour),
         }
@@ -121,8 +117,7 @@ impl App {
         let found = reading.chosen_passage();
         reading.end_marking();
         let Some(passage) = found else {
-            self.status
-                .warn("this cannot be highlighted: the page sets it in another order");
+            self.status.warn(self.say.cannot_highlight());
             return None;
         };
         let highlight = Highlight {
@@ -134,7 +129,7 @@ impl App {
     }
 
     fn add_highlight(&mut self, id: ArticleId, highlight: Highlight) {
-        let words = format!("highlighted {}", told(&highlight));
+        let words = self.say.highlighted(self.passage(&highlight));
         let back = Change::Unhighlight {
             id,
             highlight: highlight.clone(),
@@ -148,12 +143,18 @@ impl App {
         self.change_undoably(Change::Highlight { id, highlight }, back, words);
     }
 
-    fn change_highlight(&mut self, id: ArticleId, was: Highlight, now: Highlight, verb: &str) {
+    fn change_highlight(
+        &mut self,
+        id: ArticleId,
+        was: Highlight,
+        now: Highlight,
+        words: fn(&Messages, String) -> String,
+    ) {
         self.end_marking();
         if was == now {
             return;
         }
-        let words = format!("{verb} {}", told(&now));
+        let words = words(&self.say, self.passage(&now));
         self.tell_undoable(&words);
         let set = |highlight| Change::Highlight { id, highlight };
         self.change_undoably(set(now), set(was), words);
@@ -188,20 +189,20 @@ impl App {
         if highlight.id.0 == 0 {
             self.add_highlight(id, now);
         } else {
-            self.change_highlight(id, highlight.clone(), now, "wrote a note to");
+            self.change_highlight(id, highlight.clone(), now, Messages::note_written);
         }
     }
 
     fn remove_highlight_here(&mut self) {
         match self.highlight_at_cursor() {
             Some((id, highlight)) => self.remove_highlight(id, highlight),
-            None => self.status.tell("there is no highlight under the cursor"),
+            None => self.status.tell(self.say.no_highlight_here()),
         }
     }
 
     fn remove_highlight(&mut self, id: ArticleId, highlight: Highlight) {
         self.end_marking();
-        let words = format!("removed the highlight {}", told(&highlight));
+        let words = self.say.highlight_removed(self.passage(&highlight));
         self.tell_undoable(&words);
         let back = Change::Highlight {
             id,
@@ -214,7 +215,7 @@ impl App {
         if let Some((_, passage)) = self.chosen(self.colour) {
             self.send(Effect::Copy {
                 text: passage.text.as_str().to_owned(),
-                what: "the passage".to_owned(),
+                what: Copied::Passage,
             });
         }
     }
@@ -224,8 +225,8 @@ impl App {
             Some(reading) if !reading.article().highlights.is_empty() => {
                 self.overlay = Some(Overlay::highlights(&reading.article().highlights));
             }
-            Some(_) => self.status.tell("nothing is highlighted here"),
-            None => self.status.warn("open an article first"),
+            Some(_) => self.status.tell(self.say.nothing_highlighted()),
+            None => self.status.warn(self.say.open_article()),
         }
     }
 
@@ -234,8 +235,7 @@ impl App {
         if reading.is_some_and(|reading| reading.go_to_highlight(highlight)) {
             return self.panes.focus_on(super::Pane::Article);
         }
-        self.status
-            .tell("the text does not have this passage any more; it is kept all the same");
+        self.status.tell(self.say.passage_is_gone());
     }
 
     /// The selected row of the list of highlights.
@@ -269,9 +269,11 @@ impl App {
     }
 }
 
-/// The beginning of a passage, in quotation marks.
-fn told(highlight: &Highlight) -> String {
-    quoted(&CleanLine::new(highlight.text.as_str()))
+impl App {
+    /// The beginning of a passage, in quotation marks.
+    fn passage(&self, highlight: &Highlight) -> String {
+        self.quoted(&CleanLine::new(highlight.text.as_str()))
+    }
 }
 
 /// Where a key leads, as in vim and as arrows do.

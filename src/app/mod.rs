@@ -96,7 +96,7 @@ pub use action::{Action, Entry, Group};
 pub use areas::{Area, Layout, Rule};
 pub use choices::{Choices, SavedSearch, Setting, SettingKind};
 pub use command::{Command, CommandError, Takes};
-pub use effect::{Effect, PollWhich};
+pub use effect::{Copied, Effect, PollWhich};
 pub use event::{Event, SetArticle};
 pub use feeds::{Feeds, SidebarRow};
 pub use find::Find;
@@ -122,6 +122,7 @@ pub use stroke::Stroke;
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 
 use crate::clean::{CleanLine, WebUrl};
+use crate::messages::Messages;
 use crate::news::{
     Article, ArticleId, Change, Colouring, Folder, Key, Moment, Offer, Query, Scope,
 };
@@ -145,6 +146,8 @@ pub struct Size {
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct App {
     options: Options,
+    /// What is said, in the user's language.
+    say: Messages,
     keymap: Keymap,
     now: Moment,
     started: bool,
@@ -218,7 +221,8 @@ impl App {
             hide_read: options.hide_read,
             ..Query::of(Scope::FrontPage)
         };
-        let mut feeds = Feeds::new();
+        let say = options.messages.clone();
+        let mut feeds = Feeds::new(say.clone());
         feeds.set_searches(options.choices.searches.clone());
         let start = options.start.clone();
         let (seen, orders) = (options.seen, options.orders.clone());
@@ -228,6 +232,7 @@ impl App {
         let (query, filter_text) = start.unwrap_or((front_page, String::new()));
         Self {
             panes,
+            say,
             hide_read: options.hide_read,
             keymap,
             now: Moment::default(),
@@ -381,11 +386,11 @@ impl App {
             E::AddFailed { address, why } => self.add_failed(&address, &why),
             E::FullTextKept { id, shortfall } => self.full_text_kept(id, shortfall),
             E::FullTextFailed { id, why } => self.full_text_failed(id, &why),
-            E::Copied { what } => self.status.tell(&format!("copied {what}")),
+            E::Copied { what } => self.status.tell(what.words(&self.say)),
             E::TargetsFound(names) => self.targets_found(names),
-            E::Shared { target } => self.status.tell(&format!("shared with {target}")),
+            E::Shared { target } => self.status.tell(&self.say.shared_with(&target)),
             E::LinkSaved { title, shortfall } => self.link_saved(&title, shortfall.as_deref()),
-            E::Piped { command } => self.status.tell(&format!("given to {command}")),
+            E::Piped { command } => self.status.tell(&self.say.given_to(&command)),
             E::OutsideFailed { why } => self.status.warn(&why),
             E::Configured(options) => self.configure(*options),
             E::Offered(choices) => self.offered_choices(*choices),
@@ -430,9 +435,8 @@ impl App {
     fn tell_unbound(&mut self, stroke: Stroke) {
         let keys = self.first_keys(&[Action::Help]);
         if !keys.is_empty() {
-            self.status.tell(&format!(
-                "{stroke} does nothing here; {keys} shows the keys"
-            ));
+            self.status
+                .tell(&self.say.key_does_nothing(keys, stroke.to_string()));
         }
     }
 
@@ -451,6 +455,10 @@ impl App {
             self.choose_pictures(options.pictures);
         }
         self.feeds.set_searches(options.choices.searches.clone());
+        if options.messages != self.say {
+            self.say = options.messages.clone();
+            self.feeds.speak(self.say.clone());
+        }
         self.options = options;
         self.count_searches();
     }
@@ -474,7 +482,8 @@ impl App {
         self.opening = None;
         self.errands.clear();
         self.finding = None;
-        self.status.warn(&format!("could not load {what}: {why}"));
+        self.status
+            .warn(&self.say.could_not_load(self.say.of("load", what), why));
     }
 
     fn send(&mut self, effect: Effect) {

@@ -151,13 +151,22 @@ impl App {
         }
         let keys = self.first_keys(&[Action::Back]);
         if !keys.is_empty() {
-            self.status.tell(&format!("{keys} quits"));
+            self.status.tell(&self.say.key_quits(&keys));
         }
+    }
+
+    /// Says that looking went on from the other end of the list.
+    pub(super) fn tell_begun_anew(&mut self, from_bottom: bool) {
+        self.status.tell(if from_bottom {
+            self.say.again_from_bottom()
+        } else {
+            self.say.again_from_top()
+        });
     }
 
     pub(super) fn toggle_zen(&mut self) {
         if self.reading.is_none() {
-            return self.status.warn("open an article first");
+            return self.status.warn(self.say.open_article());
         }
         self.panes.focus_on(Pane::Article);
         self.panes.toggle_zen();
@@ -170,8 +179,8 @@ impl App {
         match self.headlines.list.selected() {
             Some(row) if Some(row.id) != before => self.open_article(row.id),
             Some(_) | None => self.status.tell(match step {
-                1.. => "this is the last article of the list",
-                _ => "this is the first article of the list",
+                1.. => self.say.last_article(),
+                _ => self.say.first_article(),
             }),
         }
     }
@@ -206,8 +215,7 @@ impl App {
             return false;
         }
         if is_past_end {
-            let end = if step < 0 { "bottom" } else { "top" };
-            self.status.tell(&format!("from the {end} again"));
+            self.tell_begun_anew(step < 0);
         }
         true
     }
@@ -228,12 +236,11 @@ impl App {
         let mut found = places.filter(|at| rows.get(*at).is_some_and(|row| !row.read));
         let here_is_unread = rows.get(here).is_some_and(|row| !row.read);
         let Some(at) = found.next().or(here_is_unread.then_some(here)) else {
-            return self.status.tell("no more unread articles in this list");
+            return self.status.tell(self.say.no_more_unread());
         };
         let id = rows.get(at).map(|row| row.id);
         if (at <= here) != backwards {
-            let end = if backwards { "bottom" } else { "top" };
-            self.status.tell(&format!("from the {end} again"));
+            self.tell_begun_anew(backwards);
         }
         self.headlines.select_index(at);
         if let Some(id) = id {

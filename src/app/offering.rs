@@ -1,23 +1,30 @@
 //! What there is to choose from, as the palette shows it.
 
 use super::palette::{Choice, Does};
-use super::status::{ago, counted};
 use super::tending::TOP_LEVEL;
 use super::undo::Step;
 use super::{Action, App, Binding, Command, Entry, Group, Order, Pane, SORTED_ROWS, Setting};
 use crate::clean::CleanLine;
+use crate::messages::Messages;
 use crate::news::Scope;
+
+/// The lists that are always there.
+pub(super) fn fixed_scopes(say: &Messages) -> [(String, Scope); 3] {
+    [
+        (say.front_page().to_owned(), Scope::FrontPage),
+        (say.unread().to_owned(), Scope::Unread),
+        (say.bookmarks().to_owned(), Scope::Bookmarks),
+    ]
+}
 
 impl App {
     /// Every list of the sidebar, unfolded or not, with the name that `go-to-list` knows it by.
     pub(super) fn scopes(&self) -> Vec<(String, Scope)> {
-        let mut scopes: Vec<(String, Scope)> = [Scope::FrontPage, Scope::Unread, Scope::Bookmarks]
-            .into_iter()
-            .map(|scope| (self.feeds.name(&scope).to_string(), scope))
-            .collect();
+        let fixed = fixed_scopes(&self.say);
+        let mut scopes: Vec<(String, Scope)> = fixed.into();
         let collections = self.feeds.collections();
         scopes.extend(collections.map(|name| (name.to_string(), Scope::Collection(name.clone()))));
-        scopes.push(("Archive".to_owned(), Scope::Archive));
+        scopes.push((self.say.archive().to_owned(), Scope::Archive));
         for folder in self.feeds.folders() {
             scopes.push((folder.to_string(), Scope::Folder(folder)));
         }
@@ -43,7 +50,7 @@ impl App {
             .partition(|entry| entry.group == Group::Moving);
         let choice = |entry: &Entry| Choice {
             label: CleanLine::new(entry.name),
-            about: CleanLine::new(entry.description),
+            about: CleanLine::new(entry.action.description(&self.say)),
             keys: self.keys_for(&[entry.action.into()]),
             does: Does::Run(vec![entry.action.into()]),
         };
@@ -55,8 +62,8 @@ impl App {
     fn macros(&self) -> Vec<Choice> {
         let macros = self.keymap.macros(self.panes.focus());
         let choice = |(keys, binding): (String, &Binding)| Choice {
-            label: CleanLine::new(&binding.words()),
-            about: CleanLine::new("keys of your own"),
+            label: CleanLine::new(&binding.words(&self.say)),
+            about: CleanLine::new(self.say.keys_of_your_own()),
             keys,
             does: Does::Run(binding.commands.clone()),
         };
@@ -71,7 +78,7 @@ impl App {
             };
             Choice {
                 label: search.name.clone(),
-                about: CleanLine::new(&format!("search: {}", search.text)),
+                about: CleanLine::new(&self.say.a_search(&search.text)),
                 keys: self.keys_for(&[command]),
                 does: Does::Open(Scope::Search(search.name.clone())),
             }
@@ -89,24 +96,25 @@ impl App {
     }
 
     fn about_list(&self, scope: &Scope) -> CleanLine {
-        let unread = |count: u32| match count {
-            0 => String::new(),
-            count => format!(" · {count} unread"),
+        let say = &self.say;
+        let unread = |what: &str, count: u32| match count {
+            0 => what.to_owned(),
+            count => format!("{what} · {}", say.unread_here(count)),
         };
         let text = match scope {
             Scope::FrontPage | Scope::Unread | Scope::Bookmarks | Scope::Search(_) => {
-                "list".to_owned()
+                say.a_list().to_owned()
             }
-            Scope::Collection(_) => "collection of bookmarks".to_owned(),
-            Scope::Archive | Scope::Kept => "list of bookmarks".to_owned(),
-            Scope::Folder(folder) => format!("folder{}", unread(self.feeds.unread_in(folder))),
+            Scope::Collection(_) => say.a_collection().to_owned(),
+            Scope::Archive | Scope::Kept => say.a_list_of_bookmarks().to_owned(),
+            Scope::Folder(folder) => unread(say.a_folder(), self.feeds.unread_in(folder)),
             Scope::Feed(id) => {
                 let feed = self.feeds.feed(*id);
                 let count = feed.map_or(0, |feed| feed.unread);
                 let folder = feed.map(|feed| &feed.folder);
                 match folder.filter(|folder| !folder.is_top()) {
-                    Some(folder) => format!("feed in {folder}{}", unread(count)),
-                    None => format!("feed{}", unread(count)),
+                    Some(folder) => unread(&say.a_feed_in(folder.to_string()), count),
+                    None => unread(say.a_feed(), count),
                 }
             }
         };
@@ -123,7 +131,11 @@ impl App {
             let in_use = *name == choices.theme;
             Choice {
                 label: CleanLine::new(name),
-                about: CleanLine::new(if in_use { "theme, in use" } else { "theme" }),
+                about: CleanLine::new(if in_use {
+                    self.say.theme_in_use()
+                } else {
+                    self.say.a_theme()
+                }),
                 keys: self.keys_for(std::slice::from_ref(&command)),
                 does: Does::Run(vec![command]),
             }
@@ -136,7 +148,7 @@ impl App {
         let in_use = self.options.choices.theme.as_str();
         let told = |choice: Choice| Choice {
             about: CleanLine::new(if choice.label.as_str() == in_use {
-                "in use"
+                self.say.in_use()
             } else {
                 ""
             }),
@@ -161,8 +173,8 @@ impl App {
             Choice {
                 label: CleanLine::new(name),
                 about: CleanLine::new(&match value.as_str() {
-                    "" => format!("setting · {about}"),
-                    value => format!("setting: {value} · {about}"),
+                    "" => format!("{} · {about}", self.say.a_setting()),
+                    value => format!("{} · {about}", self.say.a_setting_of(value)),
                 }),
                 keys: String::new(),
                 does,
@@ -172,10 +184,13 @@ impl App {
     }
 
     pub(super) fn folder_choices(&self) -> Vec<Choice> {
-        let top = (TOP_LEVEL.to_owned(), "outside of all folders".to_owned());
+        let top = (
+            TOP_LEVEL.to_owned(),
+            self.say.outside_of_folders().to_owned(),
+        );
         let folders = self.feeds.folders().into_iter().map(|folder| {
             let inside = self.feeds.within(&Scope::Folder(folder.clone())).len();
-            (folder.to_string(), counted(inside, "feed"))
+            (folder.to_string(), self.say.feeds_inside(inside))
         });
         let choice = |(name, about): (String, String)| Choice {
             label: CleanLine::new(&name),
@@ -195,7 +210,7 @@ impl App {
         let choice = |(steps, step): (usize, &Step)| Choice {
             label: CleanLine::new(&step.words),
             about: CleanLine::default(),
-            keys: ago(self.now.since(step.at)),
+            keys: self.say.ago_of(self.now.since(step.at)),
             does: Does::TakeBack(steps),
         };
         steps.map(choice).collect()
@@ -208,12 +223,12 @@ impl App {
                 argument: order.name().to_owned(),
             };
             let about = if order.is_sorted() {
-                format!("of the newest {SORTED_ROWS}")
+                self.say.of_the_newest(SORTED_ROWS)
             } else {
                 String::new()
             };
             Choice {
-                label: CleanLine::new(order.words()),
+                label: CleanLine::new(order.words(&self.say)),
                 about: CleanLine::new(&about),
                 keys: self.keys_for(std::slice::from_ref(&command)),
                 does: Does::Run(vec![command]),

@@ -2,7 +2,7 @@
 
 use super::following::is_page;
 use super::status::cause;
-use super::{App, Change, Effect, Pane, Purpose, Reading, SetArticle};
+use super::{App, Change, Copied, Effect, Pane, Purpose, Reading, SetArticle};
 use crate::clean::{CleanLine, WebUrl};
 use crate::news::{Article, ArticleId, Filter, Headline, Query, Record, Scope, Shortfall};
 use crate::typeset::Page;
@@ -104,7 +104,8 @@ impl App {
             && let Some(search) = self.feeds.search(name)
             && let Err(mistake) = Filter::parse(&search.text, self.now)
         {
-            self.status.warn(&format!("{name}: {mistake}"));
+            self.status
+                .warn(&self.say.search_mistaken(mistake.to_string(), name));
         }
         self.feeds.reveal(&scope);
         self.unfiltered = None;
@@ -146,9 +147,9 @@ impl App {
         };
         self.open_here(query);
         self.status.tell(if self.hide_read {
-            "articles that were read are hidden"
+            self.say.read_are_hidden()
         } else {
-            "articles that were read are shown"
+            self.say.read_are_shown()
         });
     }
 
@@ -234,7 +235,7 @@ impl App {
         let opening = self.opening.take_if(|opening| opening.id == id);
         let Some(set) = found else {
             if !due.is_empty() || opening.is_some() {
-                self.status.warn("this article is no longer there");
+                self.status.warn(self.say.no_longer_there());
                 self.reload();
             }
             return;
@@ -330,8 +331,7 @@ impl App {
             (Some(headline), _) => {
                 if finding == Finding::FromTheOtherEnd {
                     let is_up = self.towards_newer(backwards);
-                    let end = if is_up { "bottom" } else { "top" };
-                    self.status.tell(&format!("from the {end} again"));
+                    self.tell_begun_anew(is_up);
                 }
                 self.headlines.seek(headline.key());
                 self.open_article(headline.id);
@@ -345,7 +345,7 @@ impl App {
                 });
             }
             (None, Finding::FromTheOtherEnd) => {
-                self.status.tell("no more unread articles in this list");
+                self.status.tell(self.say.no_more_unread());
             }
         }
     }
@@ -386,13 +386,13 @@ impl App {
             Errand::CopyUrl => match &article.url {
                 Some(url) => self.send(Effect::Copy {
                     text: url.as_str().to_owned(),
-                    what: "the article's address".to_owned(),
+                    what: Copied::ArticleAddress,
                 }),
-                None => self.status.warn("this article has no address"),
+                None => self.status.warn(self.say.no_address()),
             },
             Errand::Play => match article.enclosures.first() {
                 Some(enclosure) => self.send(Effect::Play(enclosure.url.clone())),
-                None => self.status.warn("this article has nothing to play"),
+                None => self.status.warn(self.say.nothing_to_play()),
             },
             Errand::EditTags => {
                 let tags = article.tags.iter().map(AsRef::as_ref);
@@ -408,14 +408,14 @@ impl App {
     fn browse(&mut self, article: &Article) {
         match &article.url {
             Some(url) => self.send(Effect::Open(url.clone())),
-            None => self.status.warn("this article has no address"),
+            None => self.status.warn(self.say.no_address()),
         }
     }
 
     fn toggle_full_text(&mut self, article: &Article) {
         let id = article.headline.id;
         if is_page(id) {
-            return self.status.tell("this is the full text");
+            return self.status.tell(self.say.is_full_text());
         }
         if article.full.is_some() {
             let on = !article.shows_full;
@@ -424,19 +424,17 @@ impl App {
         match &article.url {
             _ if self.fetching.is_some_and(|(fetching, _)| fetching == id) => {
                 self.fetching = Some((id, Wish::ByKey));
-                self.status.tell("the full text is on its way");
+                self.status.tell(self.say.text_on_its_way());
             }
             Some(url) => {
                 self.fetching = Some((id, Wish::ByKey));
-                self.status.tell("fetching the full text …");
+                self.status.tell(self.say.fetching_text());
                 self.send(Effect::FetchFullText {
                     id,
                     url: url.clone(),
                 });
             }
-            None => self
-                .status
-                .warn("this article has no address to fetch its text from"),
+            None => self.status.warn(self.say.no_address_for_text()),
         }
     }
 
@@ -459,10 +457,12 @@ impl App {
             return;
         }
         match shortfall {
-            None => self.status.tell("the full text is here, and kept"),
-            Some(why) => self
-                .status
-                .tell(&format!("{why}: the feed's own text stays")),
+            None => self.status.tell(self.say.text_is_here()),
+            Some(why) => self.status.tell(
+                &self
+                    .say
+                    .own_text_stays(self.say.of("shortfall", why.name())),
+            ),
         }
         let on = shortfall.is_none();
         self.change(Change::ShowFull { id, on });
@@ -471,10 +471,8 @@ impl App {
     pub(super) fn full_text_failed(&mut self, id: ArticleId, why: &str) {
         match self.end_of_fetching(id) {
             // The feed's text is there, and it was not asked for.
-            Some(Wish::BySetting) => self
-                .status
-                .tell(&format!("only the feed's text: {}", cause(why))),
-            Some(Wish::ByKey) | None => self.status.warn(&format!("no full text: {}", cause(why))),
+            Some(Wish::BySetting) => self.status.tell(&self.say.only_own_text(cause(why))),
+            Some(Wish::ByKey) | None => self.status.warn(&self.say.no_full_text(cause(why))),
         }
     }
 

@@ -1,6 +1,7 @@
 //! How the reader is set up.
 
 use super::{Choices, Orders, PictureChoice, Shape};
+use crate::messages::Messages;
 use crate::news::{Key, Query};
 use crate::typeset::Manner;
 
@@ -34,6 +35,8 @@ pub struct Options {
     pub seen: Option<Key>,
     /// One pane at a time, one thing a line, everything in words.
     pub linear: bool,
+    /// What is said on the screen, in the user's language.
+    pub messages: Messages,
     /// How the panes share the screen.
     pub shape: Shape,
     /// What there is to choose from.

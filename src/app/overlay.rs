@@ -3,6 +3,7 @@
 use super::list::{List, Row};
 use super::{Action, Ailing, Preview};
 use crate::clean::{CleanLine, WebUrl};
+use crate::messages::Messages;
 use crate::news::{FeedState, Folder, Highlight, Moment, Offer};
 use crate::typeset::Link;
 
@@ -23,13 +24,16 @@ pub enum Subject {
 }
 
 /// It is in every overlay.
-const CLOSE: Hinted = (&[Action::Back], "close");
+const CLOSE: Hinted = (&[Action::Back], Messages::hint_close);
 
 /// Lines below the list that tell more about the selected feed: a rule, two lines of words, and when it is asked.
 const DETAILS: usize = 4;
 
 /// Keys worth knowing over an overlay, and what they do.
-pub type Hinted = (&'static [Action], &'static str);
+pub type Hinted = (&'static [Action], Words);
+
+/// A message that names nothing.
+pub type Words = fn(&Messages) -> &str;
 
 /// A list over the panes. In help no row is marked as selected: it only scrolls.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,7 +54,7 @@ pub struct Item {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Content {
     /// Help: a group's title.
-    Heading(&'static str),
+    Heading(String),
     /// Help: the keys of an action.
     Keys {
         keys: String,
@@ -83,14 +87,14 @@ impl Row for Item {
 }
 
 impl Overlay {
-    pub fn title(&self) -> CleanLine {
+    pub fn title(&self, say: &Messages) -> CleanLine {
         CleanLine::new(match &self.subject {
-            Subject::Help => "Keys",
-            Subject::Links => "Links",
-            Subject::Offers => "Feeds on this page",
-            Subject::Health => "How feeds are doing",
-            Subject::Targets => "Share with",
-            Subject::Highlights => "Highlights",
+            Subject::Help => say.keys(),
+            Subject::Links => say.links(),
+            Subject::Offers => say.feeds_offered(),
+            Subject::Health => say.health(),
+            Subject::Targets => say.share_with(),
+            Subject::Highlights => say.highlights(),
             Subject::Preview(preview) => return preview.title(),
         })
     }
@@ -106,53 +110,62 @@ impl Overlay {
         match &self.subject {
             Subject::Help => {
                 [&[
-                    (&[A::MoveDown, A::MoveUp], "scroll"),
-                    (&[A::Search], "filter"),
+                    (&[A::MoveDown, A::MoveUp], Messages::hint_scroll),
+                    (&[A::Search], Messages::hint_filter),
                     CLOSE,
                 ]; 2]
             }
             Subject::Links => [
                 &[
-                    (&[A::Open], "read"),
-                    (&[A::OpenInBrowser], "browser"),
-                    (&[A::SaveLink], "bookmark"),
-                    (&[A::CopyUrl], "copy"),
+                    (&[A::Open], Messages::hint_read),
+                    (&[A::OpenInBrowser], Messages::hint_browser),
+                    (&[A::SaveLink], Messages::hint_bookmark),
+                    (&[A::CopyUrl], Messages::hint_copy),
                     CLOSE,
                 ],
                 &[
-                    (&[A::Open], "read"),
-                    (&[A::OpenInBrowser], "browser"),
+                    (&[A::Open], Messages::hint_read),
+                    (&[A::OpenInBrowser], Messages::hint_browser),
                     CLOSE,
                 ],
             ],
-            Subject::Offers => [&[(&[A::Open], "look at it"), CLOSE]; 2],
+            Subject::Offers => [&[(&[A::Open], Messages::hint_look), CLOSE]; 2],
             Subject::Preview(preview) if preview.is_known => {
-                [&[(&[A::Open], "open it"), (&[A::Back], "back")]; 2]
+                [&[
+                    (&[A::Open], Messages::hint_open_it),
+                    (&[A::Back], Messages::hint_back),
+                ]; 2]
             }
             Subject::Preview(_) => [
                 &[
-                    (&[A::Open], "subscribe"),
-                    (&[A::MoveDown, A::MoveUp], "scroll"),
-                    (&[A::Back], "back, without it"),
+                    (&[A::Open], Messages::hint_subscribe),
+                    (&[A::MoveDown, A::MoveUp], Messages::hint_scroll),
+                    (&[A::Back], Messages::hint_back_without),
                 ],
-                &[(&[A::Open], "subscribe"), (&[A::Back], "back")],
+                &[
+                    (&[A::Open], Messages::hint_subscribe),
+                    (&[A::Back], Messages::hint_back),
+                ],
             ],
-            Subject::Targets => [&[(&[A::Open], "share"), CLOSE]; 2],
+            Subject::Targets => [&[(&[A::Open], Messages::hint_share), CLOSE]; 2],
             Subject::Highlights => [
                 &[
-                    (&[A::Open], "go there"),
-                    (&[A::EditTags], "note"),
-                    (&[A::RemoveFeed], "remove"),
+                    (&[A::Open], Messages::hint_go_there),
+                    (&[A::EditTags], Messages::hint_note),
+                    (&[A::RemoveFeed], Messages::hint_remove),
                     CLOSE,
                 ],
-                &[(&[A::Open], "go there"), (&[A::RemoveFeed], "remove")],
+                &[
+                    (&[A::Open], Messages::hint_go_there),
+                    (&[A::RemoveFeed], Messages::hint_remove),
+                ],
             ],
             Subject::Health => [
                 &[
-                    (&[A::RefreshFeed], "retry"),
-                    (&[A::EditAddress], "new address"),
-                    (&[A::PollLess], "less often"),
-                    (&[A::RemoveFeed], "unsubscribe"),
+                    (&[A::RefreshFeed], Messages::hint_retry),
+                    (&[A::EditAddress], Messages::hint_new_address),
+                    (&[A::PollLess], Messages::hint_less_often),
+                    (&[A::RemoveFeed], Messages::hint_unsubscribe),
                     CLOSE,
                 ],
                 self.remedy(),
@@ -163,9 +176,9 @@ impl Overlay {
     /// What mends the selected feed.
     fn remedy(&self) -> &'static [Hinted] {
         use Action as A;
-        const RETRY: Hinted = (&[A::RefreshFeed], "retry");
-        const ADDRESS: Hinted = (&[A::EditAddress], "address");
-        const DROP: Hinted = (&[A::RemoveFeed], "drop");
+        const RETRY: Hinted = (&[A::RefreshFeed], Messages::hint_retry);
+        const ADDRESS: Hinted = (&[A::EditAddress], Messages::hint_address);
+        const DROP: Hinted = (&[A::RemoveFeed], Messages::hint_drop);
         let selected = self.list.selected().map(|item| &item.content);
         let Some(Content::Ailing(ailing)) = selected else {
             return &[CLOSE];
@@ -174,9 +187,11 @@ impl Overlay {
             FeedState::Gone | FeedState::Dead => &[ADDRESS, DROP, RETRY],
             FeedState::Failing => &[RETRY, ADDRESS, DROP],
             FeedState::Stale => &[DROP, ADDRESS, CLOSE],
-            FeedState::Noisy | FeedState::Slow => &[(&[A::PollLess], "less often"), DROP],
+            FeedState::Noisy | FeedState::Slow => {
+                &[(&[A::PollLess], Messages::hint_less_often), DROP]
+            }
             FeedState::Moved | FeedState::Exposed | FeedState::New | FeedState::Well => {
-                &[(&[A::Open], "feed"), CLOSE]
+                &[(&[A::Open], Messages::hint_feed), CLOSE]
             }
         }
     }
@@ -235,8 +250,8 @@ impl Overlay {
     }
 
     /// A feed that is looked at.
-    pub fn preview(preview: Preview, folder: &Folder) -> Self {
-        let contents = preview.contents(folder);
+    pub fn preview(preview: Preview, folder: &Folder, say: &Messages) -> Self {
+        let contents = preview.contents(folder, say);
         Self::new(Subject::Preview(Box::new(preview)), contents)
     }
 

@@ -7,6 +7,7 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 use super::list::{List, Row};
 use super::{Action, Command, Prompt, Purpose};
 use crate::clean::CleanLine;
+use crate::messages::Messages;
 use crate::news::Scope;
 
 /// What is chosen from.
@@ -72,6 +73,8 @@ pub struct Palette {
     /// How many of them there are whatever is typed.
     known: usize,
     pub list: List<Match>,
+    /// What is said of a folder that is typed and is not there yet.
+    pub new_folder: CleanLine,
 }
 
 impl Palette {
@@ -82,33 +85,34 @@ impl Palette {
             known: choices.len(),
             choices,
             list: List::default(),
+            new_folder: CleanLine::default(),
         };
         palette.look();
         palette
     }
 
-    pub fn title(&self) -> &'static str {
+    pub fn title<'s>(&self, say: &'s Messages) -> &'s str {
         match self.among {
-            Among::Everything => "Everything",
-            Among::Lists => "Lists",
-            Among::Themes => "Themes",
-            Among::Settings => "Settings",
-            Among::Folders => "Move into",
-            Among::Steps => "Take back",
-            Among::Orders => "Sort this list",
+            Among::Everything => say.palette_everything(),
+            Among::Lists => say.palette_lists(),
+            Among::Themes => say.palette_themes(),
+            Among::Settings => say.palette_settings(),
+            Among::Folders => say.palette_folders(),
+            Among::Steps => say.palette_steps(),
+            Among::Orders => say.palette_orders(),
         }
     }
 
     /// What Enter does here.
-    pub fn hint(&self) -> &'static str {
+    pub fn hint<'s>(&self, say: &'s Messages) -> &'s str {
         match self.among {
-            Among::Everything => "Enter does it",
-            Among::Lists => "Enter opens it",
-            Among::Themes => "Enter keeps it",
-            Among::Settings => "Enter changes it",
-            Among::Folders => "Enter moves it; a new name makes a folder",
-            Among::Steps => "Enter takes back all down to here",
-            Among::Orders => "Enter sorts it, and this list stays so",
+            Among::Everything => say.enter_does(),
+            Among::Lists => say.enter_opens(),
+            Among::Themes => say.enter_keeps(),
+            Among::Settings => say.enter_changes(),
+            Among::Folders => say.enter_moves(),
+            Among::Steps => say.enter_takes_back(),
+            Among::Orders => say.enter_sorts(),
         }
     }
 
@@ -196,7 +200,7 @@ impl Palette {
             };
             self.choices.push(Choice {
                 label: name,
-                about: CleanLine::new("a new folder"),
+                about: self.new_folder.clone(),
                 keys: String::new(),
                 does: Does::Run(vec![command]),
             });

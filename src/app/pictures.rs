@@ -204,19 +204,19 @@ impl App {
     /// Shows the pictures of the open article, or leaves them out, whatever the settings say.
     pub(super) fn toggle_pictures(&mut self) {
         let Some(reading) = &mut self.reading else {
-            return self.status.warn("open an article first");
+            return self.status.warn(self.say.open_article());
         };
         if reading.page().spots.is_empty() {
-            return self.status.tell("there are no pictures in this article");
+            return self.status.tell(self.say.no_pictures());
         }
         if self.pictures.canvas.is_none() {
-            return self.status.warn("no pictures are shown in this terminal");
+            return self.status.warn(self.say.no_pictures_here());
         }
         let id = reading.id();
         let (choice, told) = match self.pictures.choice_for(id) {
-            PictureChoice::Off => (PictureChoice::All, "pictures are fetched and shown"),
+            PictureChoice::Off => (PictureChoice::All, self.say.pictures_shown()),
             PictureChoice::Lead | PictureChoice::All => {
-                (PictureChoice::Off, "pictures are left out")
+                (PictureChoice::Off, self.say.pictures_left_out())
             }
         };
         reading.let_pictures_move();

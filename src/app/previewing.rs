@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use super::status::{cause, counted};
+use super::status::cause;
 use super::{App, Change, Content, Effect, Overlay, Pane};
 use crate::clean::{CleanLine, WebUrl};
+use crate::messages::Messages;
 use crate::news::{FeedId, Folder, Offer, ParsedFeed, Scope};
 
 /// The newest articles that are shown of it.
@@ -30,23 +31,23 @@ impl Preview {
     }
 
     /// What it is, then its newest articles.
-    pub(super) fn contents(&self, folder: &Folder) -> Vec<Content> {
+    pub(super) fn contents(&self, folder: &Folder, say: &Messages) -> Vec<Content> {
         let mut contents = Vec::new();
         if !self.feed.description.is_empty() {
             contents.push(Content::Words(self.feed.description.clone()));
         }
-        let mut facts = counted(self.feed.entries.len(), "article");
-        if let Some(pace) = self.pace() {
-            facts = format!("{facts}, {pace}");
+        let mut facts = say.preview_articles(self.feed.entries.len());
+        if let Some(pace) = self.pace(say) {
+            facts = say.preview_pace(facts, pace);
         }
         if self.is_known {
-            facts = format!("subscribed already; {facts}");
+            facts = say.preview_known(facts);
         }
         contents.push(Content::Words(CleanLine::new(&facts)));
         let place = if folder.is_top() || self.is_known {
             self.url.masked()
         } else {
-            format!("{}, into {folder}", self.url.masked())
+            say.preview_into(self.url.masked(), folder.to_string())
         };
         contents.push(Content::Words(CleanLine::new(&place)));
         contents.push(Content::Words(CleanLine::default()));
@@ -61,7 +62,7 @@ impl Preview {
     }
 
     /// How often it brings something, where its dates tell.
-    fn pace(&self) -> Option<String> {
+    fn pace(&self, say: &Messages) -> Option<String> {
         const DAY: i64 = crate::news::Moment::DAY;
         let dates = self.feed.entries.iter().filter_map(|entry| entry.published);
         let (first, last) = (dates.clone().min()?, dates.clone().max()?);
@@ -71,10 +72,10 @@ impl Preview {
             return None;
         }
         Some(match (count / days, count * 7 / days, count * 30 / days) {
-            (a_day @ 1.., ..) => format!("about {a_day} a day"),
-            (_, a_week @ 1.., _) => format!("about {a_week} a week"),
-            (_, _, a_month @ 1..) => format!("about {a_month} a month"),
-            _ => "less than one a month".to_owned(),
+            (a_day @ 1.., ..) => say.pace_day(a_day),
+            (_, a_week @ 1.., _) => say.pace_week(a_week),
+            (_, _, a_month @ 1..) => say.pace_month(a_month),
+            _ => say.pace_less().to_owned(),
         })
     }
 }
@@ -82,7 +83,7 @@ impl Preview {
 impl App {
     /// Looks what is at an address the user typed; nothing is subscribed to yet.
     pub(super) fn look_at(&mut self, address: &str, folder: Folder) {
-        self.status.tell(&format!("looking at {address} …"));
+        self.status.tell(&self.say.looking_at(address));
         self.adding_to = folder;
         self.send(Effect::Look {
             address: address.to_owned(),
@@ -102,7 +103,7 @@ impl App {
 
     pub(super) fn feed_found(&mut self, preview: Preview) {
         self.status.clear();
-        self.overlay = Some(Overlay::preview(preview, &self.adding_to));
+        self.overlay = Some(Overlay::preview(preview, &self.adding_to, &self.say));
     }
 
     /// The user says yes to the feed that he looked at.
@@ -130,9 +131,9 @@ impl App {
         }
         self.reveal = Some(scope);
         if known {
-            self.status.tell(&format!("{title} is subscribed already"));
+            self.status.tell(&self.say.subscribed_already(title));
         } else {
-            let words = format!("added {title}");
+            let words = self.say.added(title);
             self.tell_undoable(&words);
             self.note(Change::RestoreFeed(feed), Change::RemoveFeed(feed), words);
         }

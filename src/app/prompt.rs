@@ -5,6 +5,7 @@ use tui_input::backend::crossterm::to_input_request;
 use tui_input::{Input, InputRequest};
 
 use crate::clean::CleanLine;
+use crate::messages::Messages;
 use crate::news::{ArticleId, FeedId, Headline, Highlight, QueryError, Scope};
 
 /// What is asked.
@@ -80,18 +81,18 @@ impl Prompt {
     }
 
     /// What stands before the text.
-    pub fn label(&self) -> &'static str {
+    pub fn label<'s>(&self, say: &'s Messages) -> &'s str {
         match self.purpose {
-            Purpose::Find => "find: ",
+            Purpose::Find => say.prompt_find(),
             Purpose::Search => "/",
-            Purpose::Filter | Purpose::FilterHelp => "filter: ",
-            Purpose::AddFeed => "address of a feed or a site: ",
-            Purpose::Address(_) => "new address: ",
-            Purpose::Rename(_) => "name: ",
-            Purpose::Tags(_) => "tags: ",
-            Purpose::Collection(_) => "collection: ",
-            Purpose::TagsOf(_) => "add tags, -tag removes: ",
-            Purpose::HighlightNote(..) => "note: ",
+            Purpose::Filter | Purpose::FilterHelp => say.prompt_filter(),
+            Purpose::AddFeed => say.prompt_add_feed(),
+            Purpose::Address(_) => say.prompt_address(),
+            Purpose::Rename(_) => say.prompt_name(),
+            Purpose::Tags(_) => say.prompt_tags(),
+            Purpose::Collection(_) => say.prompt_collection(),
+            Purpose::TagsOf(_) => say.prompt_tags_of(),
+            Purpose::HighlightNote(..) => say.prompt_note(),
             Purpose::Pipe(_) => "| ",
             Purpose::Command => ":",
             Purpose::Palette => "",
@@ -99,19 +100,19 @@ impl Prompt {
     }
 
     /// What can be typed here, for as long as nothing is.
-    pub fn placeholder(&self) -> &'static str {
+    pub fn placeholder<'s>(&self, say: &'s Messages) -> &'s str {
         if !self.text().is_empty() {
             return "";
         }
         match self.purpose {
-            Purpose::Search => "words in all articles; is:unread, feed:NAME, after:3d narrow it",
-            Purpose::Filter => "words; is:unread, has:audio, after:3d narrow it",
-            Purpose::Find => "words in this article",
-            Purpose::AddFeed => "example.org will do",
-            Purpose::Tags(_) => "parted by commas",
-            Purpose::Command => "what to do; Tab shows it",
-            Purpose::Pipe(_) => "a command that gets the article as Markdown",
-            Purpose::FilterHelp => "words of what a key does",
+            Purpose::Search => say.type_search(),
+            Purpose::Filter => say.type_filter(),
+            Purpose::Find => say.type_find(),
+            Purpose::AddFeed => say.type_address(),
+            Purpose::Tags(_) => say.type_tags(),
+            Purpose::Command => say.type_command(),
+            Purpose::Pipe(_) => say.type_pipe(),
+            Purpose::FilterHelp => say.type_key(),
             _ => "",
         }
     }

@@ -1,6 +1,5 @@
 //! Feeds are polled and added; what comes of it is told.
 
-use super::status::counted;
 use super::{Action, App, Effect, Pane, PollWhich, SavedSearch};
 use crate::news::{Feed, FeedId, FeedKind, Filter, Folder, Query, Scope, Shelves};
 
@@ -18,13 +17,11 @@ impl App {
     pub(super) fn refresh_due(&mut self) {
         if self.polls.is_running() {
             let progress = self.status.poll.unwrap_or_default();
-            let (done, total) = (progress.done, progress.total);
-            return self
-                .status
-                .tell(&format!("already refreshing, {done} of {total} feeds done"));
+            let (done, total) = (self.say.number(progress.done), progress.total);
+            return self.status.tell(&self.say.already_refreshing(done, total));
         }
         self.polls.begin(true, self.now);
-        self.status.tell("refreshing what is due …");
+        self.status.tell(self.say.refreshing_due());
         self.send(Effect::Poll(PollWhich::Due));
     }
 
@@ -64,17 +61,15 @@ impl App {
             kind.is_none_or(FeedKind::is_polled)
         });
         let what = match feeds.as_slice() {
-            [] => return self.status.tell("there is nothing to refresh here"),
+            [] => return self.status.tell(self.say.nothing_to_refresh()),
             [feed] => self.feeds.name(&Scope::Feed(*feed)).to_string(),
-            many => counted(many.len(), "feed"),
+            many => self.say.feeds_inside(many.len()),
         };
         if self.polls.is_running() {
             self.polls.wait_for_end(feeds);
-            return self
-                .status
-                .tell(&format!("{what}: comes after what is being refreshed"));
+            return self.status.tell(&self.say.refreshed_next(what));
         }
-        self.status.tell(&format!("refreshing {what} …"));
+        self.status.tell(&self.say.refreshing(what));
         self.polls.begin(true, self.now);
         self.send(Effect::Poll(PollWhich::Feeds(feeds)));
     }
@@ -112,14 +107,13 @@ impl App {
         self.status.offline = offline;
         let (by_user, waiting) = self.polls.end();
         self.feeds.outdate();
-        if let Some(notice) = self.looking.notice() {
+        if let Some(notice) = self.looking.notice(&self.say) {
             self.send(Effect::Notify(notice));
         }
         // What the user has not read yet is not written over by what he did not ask for; the masthead says it too.
         let is_news = !was_offline && self.status.message.is_none();
         if offline && (by_user || is_news) {
-            self.status
-                .tell("offline: no feed can be reached; what is here can be read");
+            self.status.tell(self.say.offline_now());
         } else if by_user && !offline {
             let text = self.outcome(polled, new, failed);
             self.status.tell(&text);
@@ -135,21 +129,22 @@ impl App {
         if polled == 0 {
             let keys = self.first_keys(&[Action::RefreshFeed]);
             return match keys.as_str() {
-                "" => "nothing is due".to_owned(),
-                keys => format!("nothing is due; {keys} refreshes the selected feed all the same"),
+                "" => self.say.nothing_due().to_owned(),
+                keys => self.say.nothing_due_but(keys),
             };
         }
-        let feeds = counted(polled, "feed");
-        let brought = match new {
-            0 => format!("{feeds} refreshed, nothing new"),
-            _ => format!("{feeds} refreshed, {}", counted(new, "new article")),
-        };
+        let mut parts = vec![self.say.feeds_refreshed(polled)];
+        parts.push(match new {
+            0 => self.say.nothing_new().to_owned(),
+            _ => self.say.new_articles(new),
+        });
         let keys = self.first_keys(&[Action::ShowProblems]);
-        match failed {
-            0 => brought,
-            _ if keys.is_empty() => format!("{brought}, {failed} failed"),
-            _ => format!("{brought}, {failed} failed ({keys} says why)"),
-        }
+        parts.extend(match failed {
+            0 => None,
+            _ if keys.is_empty() => Some(self.say.feeds_failed(failed)),
+            _ => Some(self.say.feeds_failed_why(failed, keys)),
+        });
+        parts.join(self.say.comma())
     }
 
     pub(super) fn feeds_loaded(&mut self, feeds: Vec<Feed>, shelves: Shelves) {

@@ -14,8 +14,7 @@ impl App {
         self.show_hints();
         if let Some(hints) = self.hints.take() {
             self.hints = Some(hints.for_saving());
-            self.status
-                .tell("type a link's letters to bookmark its page");
+            self.status.tell(self.say.type_link_to_save());
         }
     }
 
@@ -23,7 +22,7 @@ impl App {
         let reading = self.reading.as_ref();
         match reading.and_then(|reading| reading.link(number)).cloned() {
             Some(link) => self.save(link),
-            None => self.status.warn(&format!("there is no link {number} here")),
+            None => self.status.warn(&self.say.no_such_link(number.to_string())),
         }
     }
 
@@ -43,8 +42,7 @@ impl App {
     }
 
     fn save(&mut self, link: Link) {
-        self.status
-            .tell(&format!("bookmarking {} …", link.url.site()));
+        self.status.tell(&self.say.bookmarking(link.url.site()));
         self.send(Effect::SaveLink {
             url: link.url,
             text: link.text,
@@ -54,8 +52,8 @@ impl App {
     /// The page of a link is a bookmark.
     pub(super) fn link_saved(&mut self, title: &CleanLine, shortfall: Option<&str>) {
         match shortfall {
-            None => self.status.tell(&format!("bookmarked {title}")),
-            Some(why) => self.status.tell(&format!("bookmarked {title}: {why}")),
+            None => self.status.tell(&self.say.bookmarked_page(title)),
+            Some(why) => self.status.tell(&self.say.bookmarked_page_but(title, why)),
         }
         self.reload();
     }
@@ -75,7 +73,7 @@ impl App {
             headline.id = id;
             headline.bookmarked = true;
         }
-        self.status.tell("bookmarked, with its text");
+        self.status.tell(self.say.bookmarked_with_text());
         self.reload();
     }
 }

@@ -189,7 +189,7 @@ impl App {
             .as_ref()
             .is_none_or(|filter| filter.words().is_empty())
         {
-            return self.status.tell("only a search for words has a best first");
+            return self.status.tell(self.say.no_best_first());
         }
         let best_first = !query.best_first;
         self.searching.newest_first = !best_first;
@@ -203,9 +203,9 @@ impl App {
         let text = self.headlines.filter_text.clone();
         self.headlines.open(query, text);
         self.status.tell(if best_first {
-            "the best first"
+            self.say.the_best_first()
         } else {
-            "the newest first"
+            self.say.the_newest_first()
         });
     }
 

@@ -13,9 +13,7 @@ impl App {
     /// Sends the article to the only place there is; of several, asks which.
     pub(super) fn share(&mut self, article: &Article) {
         match self.targets.as_slice() {
-            [] => self.status.warn(
-                "nothing to share with is set up; settings.toml has a place for it, [share.NAME]",
-            ),
+            [] => self.status.warn(self.say.no_share_target()),
             [only] => {
                 let target = only.clone();
                 self.share_with(target, article.clone());
@@ -35,7 +33,7 @@ impl App {
     }
 
     fn share_with(&mut self, target: CleanLine, article: Article) {
-        self.status.tell(&format!("sharing with {target} …"));
+        self.status.tell(&self.say.sharing_with(&target));
         self.send(Effect::Share {
             target,
             article: Box::new(article),

@@ -1,19 +1,20 @@
 //! What drawing reads of the app.
 
-use super::overlay::Hinted;
+use super::overlay::{Hinted, Words};
 use super::{
     Action, App, Feeds, Headlines, Hints, Keymap, Overlay, Palette, Pane, Panes, Pending, Pictures,
     Prompt, Reading, Status,
 };
 use crate::clean::CleanLine;
+use crate::messages::Messages;
 use crate::news::{Key, Moment, Scope};
 use crate::typeset::Manner;
 
 /// What a key does now, for the line of hints.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Hint {
+pub struct Hint<'s> {
     pub keys: String,
-    pub words: &'static str,
+    pub words: &'s str,
 }
 
 impl App {
@@ -25,6 +26,11 @@ impl App {
     /// How pages are set, besides their width.
     pub fn manner(&self) -> Manner {
         self.options.manner
+    }
+
+    /// What is said on the screen, in the user's language.
+    pub fn say(&self) -> &Messages {
+        &self.say
     }
 
     pub fn keymap(&self) -> &Keymap {
@@ -104,52 +110,52 @@ impl App {
     pub fn list_name(&self) -> CleanLine {
         let query = self.headlines.query();
         match (&query.scope, &query.filter) {
-            (Scope::FrontPage, Some(_)) => CleanLine::new("Search"),
+            (Scope::FrontPage, Some(_)) => CleanLine::new(self.say.search_results()),
             (scope, _) => self.feeds.name(scope),
         }
     }
 
     /// The keys worth knowing now, most useful first; the last is kept where there is room for few.
-    pub fn hints(&self) -> Vec<Hint> {
+    pub fn hints(&self) -> Vec<Hint<'_>> {
         use Action as A;
         if let Some(hints) = self.marking_hints() {
             return hints;
         }
         let is_filtered = self.headlines.is_filtered();
-        let actions: &[(&[Action], &'static str)] = match self.panes.focus() {
+        let actions: &[Hinted] = match self.panes.focus() {
             Pane::Feeds => &[
-                (&[A::MoveDown, A::MoveUp], "move"),
-                (&[A::Open], "open"),
-                (&[A::AddFeed], "add feed"),
-                (&[A::RemoveFeed], "remove"),
-                (&[A::RefreshFeed], "refresh"),
-                (&[A::CommandLine], "command"),
-                (&[A::Help], "keys"),
+                (&[A::MoveDown, A::MoveUp], Messages::hint_move),
+                (&[A::Open], Messages::hint_open),
+                (&[A::AddFeed], Messages::hint_add_feed),
+                (&[A::RemoveFeed], Messages::hint_remove),
+                (&[A::RefreshFeed], Messages::hint_refresh),
+                (&[A::CommandLine], Messages::hint_command),
+                (&[A::Help], Messages::hint_keys),
             ],
             Pane::Headlines if !self.headlines.selection().is_empty() => &[
-                (&[A::ToggleRead], "mark read"),
-                (&[A::ToggleBookmark], "bookmark"),
-                (&[A::OpenInBrowser], "browser"),
-                (&[A::SelectRow], "select one more"),
-                (&[A::Cancel], "end the selection"),
-                (&[A::Help], "keys"),
+                (&[A::ToggleRead], Messages::hint_mark_read),
+                (&[A::ToggleBookmark], Messages::hint_bookmark),
+                (&[A::OpenInBrowser], Messages::hint_browser),
+                (&[A::SelectRow], Messages::hint_select_more),
+                (&[A::Cancel], Messages::hint_end_selection),
+                (&[A::Help], Messages::hint_keys),
             ],
             Pane::Headlines if is_filtered => &[
-                (&[A::Open], "open"),
-                (&[A::NextUnread, A::PreviousUnread], "next, previous hit"),
-                (&[A::Back], "whole list"),
-                (&[A::ToggleBookmark], "bookmark"),
-                (&[A::FilterList], "change the filter"),
-                (&[A::Help], "keys"),
+                (&[A::Open], Messages::hint_open),
+                (&[A::NextUnread, A::PreviousUnread], Messages::hint_hits),
+                (&[A::Back], Messages::hint_whole_list),
+                (&[A::ToggleBookmark], Messages::hint_bookmark),
+                (&[A::FilterList], Messages::hint_change_filter),
+                (&[A::Help], Messages::hint_keys),
             ],
             Pane::Headlines => &[
-                (&[A::MoveDown, A::MoveUp], "move"),
-                (&[A::Open], "open"),
-                (&[A::ToggleBookmark], "bookmark"),
-                (&[A::Search], "search"),
-                (&[A::PreviousPane], "feeds"),
-                (&[A::CommandLine], "command"),
-                (&[A::Help], "keys"),
+                (&[A::MoveDown, A::MoveUp], Messages::hint_move),
+                (&[A::Open], Messages::hint_open),
+                (&[A::ToggleBookmark], Messages::hint_bookmark),
+                (&[A::Search], Messages::hint_search),
+                (&[A::PreviousPane], Messages::hint_feeds),
+                (&[A::CommandLine], Messages::hint_command),
+                (&[A::Help], Messages::hint_keys),
             ],
             Pane::Article
                 if self
@@ -159,70 +165,76 @@ impl App {
                     .is_some_and(|find| !find.is_searched()) =>
             {
                 &[
-                    (&[A::NextUnread, A::PreviousUnread], "next, previous hit"),
-                    (&[A::Back], "end the search"),
-                    (&[A::FindInArticle], "find"),
-                    (&[A::Help], "keys"),
+                    (&[A::NextUnread, A::PreviousUnread], Messages::hint_hits),
+                    (&[A::Back], Messages::hint_end_search),
+                    (&[A::FindInArticle], Messages::hint_find),
+                    (&[A::Help], Messages::hint_keys),
                 ]
             }
             Pane::Article if self.has_pictures() => &[
-                (&[A::PageDown], "page"),
-                (&[A::Back], "back"),
-                (&[A::NextArticle, A::PreviousArticle], "next, previous"),
-                (&[A::ToggleBookmark], "bookmark"),
-                (&[A::TogglePictures], "pictures"),
-                (&[A::ToggleFullText], "full text"),
-                (&[A::FollowLink], "links"),
-                (&[A::OpenInBrowser], "browser"),
-                (&[A::Help], "keys"),
+                (&[A::PageDown], Messages::hint_page),
+                (&[A::Back], Messages::hint_back),
+                (
+                    &[A::NextArticle, A::PreviousArticle],
+                    Messages::hint_articles,
+                ),
+                (&[A::ToggleBookmark], Messages::hint_bookmark),
+                (&[A::TogglePictures], Messages::hint_pictures),
+                (&[A::ToggleFullText], Messages::hint_full_text),
+                (&[A::FollowLink], Messages::hint_links),
+                (&[A::OpenInBrowser], Messages::hint_browser),
+                (&[A::Help], Messages::hint_keys),
             ],
             Pane::Article => &[
-                (&[A::PageDown], "page"),
-                (&[A::Back], "back"),
-                (&[A::NextArticle, A::PreviousArticle], "next, previous"),
-                (&[A::ToggleBookmark], "bookmark"),
-                (&[A::ToggleFullText], "full text"),
-                (&[A::FollowLink], "links"),
-                (&[A::OpenInBrowser], "browser"),
-                (&[A::Help], "keys"),
+                (&[A::PageDown], Messages::hint_page),
+                (&[A::Back], Messages::hint_back),
+                (
+                    &[A::NextArticle, A::PreviousArticle],
+                    Messages::hint_articles,
+                ),
+                (&[A::ToggleBookmark], Messages::hint_bookmark),
+                (&[A::ToggleFullText], Messages::hint_full_text),
+                (&[A::FollowLink], Messages::hint_links),
+                (&[A::OpenInBrowser], Messages::hint_browser),
+                (&[A::Help], Messages::hint_keys),
             ],
         };
         let hints = actions.iter().map(|(actions, words)| Hint {
             keys: self.first_keys(actions),
-            words,
+            words: words(&self.say),
         });
         hints.filter(|hint| !hint.keys.is_empty()).collect()
     }
 
     /// What the keys do while a passage is chosen.
-    fn marking_hints(&self) -> Option<Vec<Hint>> {
+    fn marking_hints(&self) -> Option<Vec<Hint<'_>>> {
         let reading = self.reading.as_ref().filter(|_| self.is_marking())?;
         let has_begun = reading.marking()?.has_begun();
-        let hints: &[(&str, &'static str)] = match (has_begun, reading.highlight_here()) {
+        let hints: &[(&str, Words)] = match (has_begun, reading.highlight_here()) {
             (true, _) => &[
-                ("Enter", "highlight"),
-                ("hjkl", "to its end"),
-                ("1-5", "in a colour"),
-                ("n", "with a note"),
-                ("y", "copy"),
-                ("Esc", "begin anew"),
+                ("Enter", Messages::hint_highlight),
+                ("hjkl", Messages::hint_to_end),
+                ("1-5", Messages::hint_in_colour),
+                ("n", Messages::hint_with_note),
+                ("y", Messages::hint_copy),
+                ("Esc", Messages::hint_begin_anew),
             ],
             (false, Some(_)) => &[
-                ("d", "remove"),
-                ("1-5", "another colour"),
-                ("n", "note"),
-                ("Enter", "begin a passage"),
-                ("Esc", "leave"),
+                ("d", Messages::hint_remove),
+                ("1-5", Messages::hint_other_colour),
+                ("n", Messages::hint_note),
+                ("Enter", Messages::hint_begin_passage),
+                ("Esc", Messages::hint_leave),
             ],
             (false, None) => &[
-                ("Enter", "begin"),
-                ("hjkl", "to where it begins"),
-                ("Esc", "leave"),
+                ("Enter", Messages::hint_begin),
+                ("hjkl", Messages::hint_to_begin),
+                ("Esc", Messages::hint_leave),
             ],
         };
-        let hint = |(keys, words): &(&str, &'static str)| Hint {
+        let hint = |(keys, words): &(&str, Words)| Hint {
             keys: (*keys).to_owned(),
-            words,
+            words: words(&self.say),
         };
         Some(hints.iter().map(hint).collect())
     }
@@ -242,7 +254,7 @@ impl App {
             let hints = hints.iter().filter_map(|(actions, words)| {
                 // Over an overlay the keys mean what they mean in a list.
                 let keys = self.keys_in(actions, Pane::Headlines);
-                (!keys.is_empty()).then(|| format!("{keys} {words}"))
+                (!keys.is_empty()).then(|| format!("{keys} {}", words(&self.say)))
             });
             hints.collect::<Vec<_>>().join(" · ")
         };

@@ -1,7 +1,6 @@
 //! One line about what happened, and how far a poll is.
 
 use crate::clean::{CleanLine, WebUrl};
-use crate::news::Moment;
 
 /// What the status line says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -72,19 +71,4 @@ pub(super) fn cause(message: &str) -> &str {
     let is_address = |text: &str| WebUrl::new(text).is_some() || text.starts_with("exec:");
     let parts = parts.filter(|(address, _)| is_address(address));
     parts.map_or(message, |(_, cause)| cause)
-}
-
-/// How long ago something was done, in the words of a list of what was done.
-pub(super) fn ago(seconds: i64) -> String {
-    match seconds {
-        ..Moment::MINUTE => "just now".to_owned(),
-        Moment::MINUTE..Moment::HOUR => format!("{} min ago", seconds / Moment::MINUTE),
-        Moment::HOUR.. => format!("{} h ago", seconds / Moment::HOUR),
-    }
-}
-
-/// `3 articles`, `1 article`.
-pub(super) fn counted(count: usize, noun: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{count} {noun}{plural}")
 }

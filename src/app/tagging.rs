@@ -1,8 +1,8 @@
 //! Tags are typed, for one article or for many.
 
-use super::status::counted;
 use super::{App, Change};
 use crate::clean::CleanLine;
+use crate::messages::Messages;
 use crate::news::ArticleId;
 
 impl App {
@@ -20,8 +20,8 @@ impl App {
         }
         let names = tags.iter().map(AsRef::as_ref).collect::<Vec<_>>();
         let words = match names.as_slice() {
-            [] => "removed the tags".to_owned(),
-            names => format!("tagged {}", names.join(", ")),
+            [] => self.say.tags_removed_all().to_owned(),
+            names => self.say.tagged(names.join(self.say.comma())),
         };
         self.status.tell(&words);
         // Tags bookmark an article; taking back the first ones takes the bookmark back too.
@@ -46,17 +46,20 @@ impl App {
                 list.push(tag);
             }
         }
-        let said = |verb: &str, tags: &[CleanLine]| {
+        let say = &self.say;
+        let said = |words: fn(&Messages, String) -> String, tags: &[CleanLine]| {
             let tags: Vec<&str> = tags.iter().map(CleanLine::as_str).collect();
-            (!tags.is_empty()).then(|| format!("{verb} {}", tags.join(", ")))
+            (!tags.is_empty()).then(|| words(say, tags.join(say.comma())))
         };
-        let said = [said("tagged", &add), said("removed the tags", &remove)];
+        let said = [
+            said(Messages::tagged, &add),
+            said(Messages::untagged, &remove),
+        ];
         let said: Vec<String> = said.into_iter().flatten().collect();
         if said.is_empty() {
             return;
         }
-        let articles = counted(ids.len(), "article");
-        let words = format!("{}: {articles}", said.join(", "));
+        let words = say.said_of_articles(ids.len(), said.join(say.comma()));
         self.tell_undoable(&words);
         let ids = ids.to_vec();
         // What each had is the store's to know.

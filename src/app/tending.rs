@@ -1,6 +1,5 @@
 //! Feeds and folders are named and moved, and panes are made as the user wants them.
 
-use super::changing::quoted;
 use super::choosing::mistake;
 use super::palette::Among;
 use super::{App, Arrangement, Change, Effect, Mistake, Order, Pane, Purpose, Shape};
@@ -29,7 +28,7 @@ impl App {
                 let name = self.feeds.name(&scope).to_string();
                 self.ask(Purpose::Rename(scope), &name);
             }
-            None => self.status.warn("select a feed or a folder to rename it"),
+            None => self.status.warn(self.say.select_to_rename()),
         }
     }
 
@@ -40,13 +39,13 @@ impl App {
         if name == before {
             return;
         }
-        let words = format!("renamed {} to {}", quoted(&before), quoted(&name));
+        let words = self.say.renamed(self.quoted(&before), self.quoted(&name));
         match scope {
             Scope::Feed(feed) => {
                 let feed = *feed;
                 let named = |title| Change::RenameFeed { feed, title };
                 let words = if name.is_empty() {
-                    format!("gave {} its own name back", quoted(&before))
+                    self.say.own_name_back(self.quoted(&before))
                 } else {
                     words
                 };
@@ -73,7 +72,7 @@ impl App {
     pub(super) fn ask_where_to_move(&mut self) {
         match self.tended() {
             Some(_) => self.open_palette(Among::Folders),
-            None => self.status.warn("select a feed or a folder to move it"),
+            None => self.status.warn(self.say.select_to_move()),
         }
     }
 
@@ -81,15 +80,14 @@ impl App {
     pub(super) fn move_to(&mut self, path: &str) -> Result<(), Mistake> {
         let target = Folder::parse(path.trim_matches('/'));
         let Some(scope) = self.tended() else {
-            return Err(mistake("select a feed or a folder to move it"));
+            return Err(mistake(self.say.select_to_move()));
         };
-        let name = quoted(&self.feeds.name(&scope));
-        let into = if target.is_top() {
-            "out of all folders".to_owned()
+        let name = self.quoted(&self.feeds.name(&scope));
+        let words = if target.is_top() {
+            self.say.moved_out(name)
         } else {
-            format!("into {target}")
+            self.say.moved_into(target.to_string(), name)
         };
-        let words = format!("moved {name} {into}");
         match &scope {
             Scope::Feed(feed) => {
                 let before = self.feeds.feed(*feed).map(|feed| feed.folder.clone());
@@ -99,7 +97,7 @@ impl App {
                 }
             }
             Scope::Folder(folder) if target.is_within(folder) => {
-                return Err(mistake("a folder cannot be moved into itself"));
+                return Err(mistake(self.say.not_into_itself()));
             }
             Scope::Folder(folder) => {
                 let own = folder.names().last().cloned();
@@ -165,7 +163,7 @@ impl App {
     /// Moves the feed so many rows down among the feeds of its folder.
     pub(super) fn shift_feed(&mut self, steps: isize) {
         let Some(Scope::Feed(id)) = self.tended() else {
-            return self.status.warn("select a feed to move it up or down");
+            return self.status.warn(self.say.select_to_shift());
         };
         let folder = self.feeds.feed(id).map(|feed| feed.folder.clone());
         let own = self.feeds.own(&folder.unwrap_or_default());
@@ -175,14 +173,21 @@ impl App {
         };
         let there = here.saturating_add_signed(steps).min(order.len() - 1);
         if here == there {
-            let end = if steps < 0 { "first" } else { "last" };
-            return self.status.tell(&format!("it is the {end} of its folder"));
+            return self.status.tell(if steps < 0 {
+                self.say.is_first()
+            } else {
+                self.say.is_last()
+            });
         }
         order.remove(here);
         order.insert(there, id);
         let places = order.into_iter().zip((0..).map(Some)).collect();
-        let way = if steps < 0 { "up" } else { "down" };
-        let words = format!("moved {} {way}", quoted(&self.feeds.name(&Scope::Feed(id))));
+        let name = self.quoted(&self.feeds.name(&Scope::Feed(id)));
+        let words = if steps < 0 {
+            self.say.moved_up(name)
+        } else {
+            self.say.moved_down(name)
+        };
         self.place_feeds(places, words);
         self.feeds.list.select(&Scope::Feed(id));
     }
@@ -192,12 +197,12 @@ impl App {
         let folder = self.feeds.folder_here();
         let own = self.feeds.own(&folder);
         let places = own.iter().map(|feed| (feed.id, None)).collect();
-        let name = if folder.is_top() {
-            "the feeds".to_owned()
+        let words = if folder.is_top() {
+            self.say.feeds_sorted().to_owned()
         } else {
-            format!("the feeds of {folder}")
+            self.say.feeds_sorted_in(folder.to_string())
         };
-        self.place_feeds(places, format!("sorted {name} by name"));
+        self.place_feeds(places, words);
     }
 
     fn place_feeds(&mut self, places: Vec<(FeedId, Option<u32>)>, words: String) {
@@ -211,7 +216,7 @@ impl App {
             }
         }
         if there.is_empty() {
-            return self.status.tell("they are so already");
+            return self.status.tell(self.say.they_are_so());
         }
         self.tell_undoable(&words);
         self.change_undoably(Change::Several(there), Change::Several(back), words);
@@ -226,14 +231,15 @@ impl App {
         let here = here.unwrap_or(Scope::FrontPage);
         match self.feeds.beside(&here, backwards, is_wanted) {
             Some(scope) => self.open_list(scope),
-            None => self.status.tell("there is no other such feed"),
+            None => self.status.tell(self.say.no_other_feed()),
         }
     }
 
     pub(super) fn sort(&mut self, order: Order) {
         self.headlines.set_order(order);
         let name = self.feeds.name(&self.headlines.query().scope);
-        self.status.tell(&format!("{name}: {}", order.words()));
+        self.status
+            .tell(&self.say.list_sorted(&name, order.words(&self.say)));
         self.send(Effect::RememberOrder {
             list: self.headlines.query().scope.written(),
             order,
@@ -256,10 +262,10 @@ impl App {
         };
         self.panes.set_shape(shape);
         self.status.tell(match arrangement {
-            Arrangement::Automatic => "panes side by side, as many as have room",
-            Arrangement::SideBySide => "panes side by side, even where that is narrow",
-            Arrangement::Stacked => "the article under the headlines",
-            Arrangement::One => "one pane at a time",
+            Arrangement::Automatic => self.say.side_by_side_room(),
+            Arrangement::SideBySide => self.say.side_by_side_always(),
+            Arrangement::Stacked => self.say.stacked(),
+            Arrangement::One => self.say.one_pane(),
         });
         self.remember_shape();
     }
@@ -269,7 +275,7 @@ impl App {
         if self.panes.grow(steps * STEP) {
             self.remember_shape();
         } else {
-            self.status.tell("there is no other pane beside this one");
+            self.status.tell(self.say.no_pane_beside());
         }
     }
 

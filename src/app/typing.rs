@@ -5,6 +5,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use super::history::History;
 use super::{App, Command, CommandError, Mistake, Pane, Prompt, Purpose};
 use crate::clean::{CleanLine, WebUrl};
+use crate::messages::Messages;
 
 impl App {
     /// Opens the prompt.
@@ -124,7 +125,7 @@ impl App {
             Purpose::TagsOf(ids) => self.set_tags_of(ids, text),
             Purpose::AddFeed | Purpose::Address(_) | Purpose::Pipe(_) if text.is_empty() => {}
             Purpose::Palette | Purpose::FilterHelp => {}
-            Purpose::Address(feed) => self.set_address(*feed, address(text)?),
+            Purpose::Address(feed) => self.set_address(*feed, address(text, &self.say)?),
             Purpose::Rename(scope) => self.rename_to(scope, text),
             Purpose::AddFeed => self.add_feed(text, self.feeds.folder_here()),
             Purpose::Pipe(id) => self.pipe(*id, text.to_owned()),
@@ -135,7 +136,7 @@ impl App {
     pub(super) fn ask_what_to_find(&mut self) {
         match &self.reading {
             Some(_) => self.ask(Purpose::Find, ""),
-            None => self.status.warn("open an article first"),
+            None => self.status.warn(self.say.open_article()),
         }
     }
 
@@ -155,7 +156,7 @@ impl App {
         }
         Err(Mistake {
             position: 0,
-            message: CleanLine::new("not in this article"),
+            message: CleanLine::new(self.say.not_in_article()),
         })
     }
 
@@ -164,7 +165,7 @@ impl App {
         if text.is_empty() {
             return Ok(());
         }
-        let command = Command::parse(text).map_err(|error| unknown(&error))?;
+        let command = Command::parse(text).map_err(|error| unknown(&error, &self.say))?;
         self.run(&command, None)?;
         self.commands.push(text);
         Ok(())
@@ -202,26 +203,24 @@ fn is_search(purpose: &Purpose) -> bool {
 }
 
 /// A whole address, or one without its scheme.
-fn address(text: &str) -> Result<WebUrl, Mistake> {
+fn address(text: &str, say: &Messages) -> Result<WebUrl, Mistake> {
     let whole = WebUrl::new(text).or_else(|| {
         let has_scheme = text.contains("://");
         WebUrl::new(&format!("https://{text}")).filter(|_| !has_scheme)
     });
     whole.ok_or_else(|| Mistake {
         position: 0,
-        message: CleanLine::new("not a web address; it should look like https://example.org/feed"),
+        message: CleanLine::new(say.not_an_address()),
     })
 }
 
-fn unknown(error: &CommandError) -> Mistake {
+fn unknown(error: &CommandError, say: &Messages) -> Mistake {
     let message = match (error, error.nearest()) {
-        (CommandError::Unknown(name), Some(nearest)) => {
-            format!("there is no {name}; did you mean {nearest}?")
-        }
-        (CommandError::Unknown(name), None) => {
-            format!("there is no {name}; Tab shows what there is")
-        }
-        (_, _) => error.to_string(),
+        (CommandError::Unknown(name), Some(nearest)) => say.did_you_mean(name, nearest),
+        (CommandError::Unknown(name), None) => say.no_such_action(name),
+        (CommandError::TakesNothing(name), _) => say.takes_nothing(*name),
+        (CommandError::NoNumber(name), _) => say.takes_a_number(*name),
+        (CommandError::NoSuchWord(name, words), _) => say.takes_one_of(*name, words),
     };
     Mistake {
         position: 0,

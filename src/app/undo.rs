@@ -2,7 +2,6 @@
 //! done since the start, so that taking them back is shown at once.
 
 use super::Change;
-use super::status::counted;
 use crate::news::{ArticleId, Done, Moment, StepId};
 
 /// Steps that can be taken back; older ones are forgotten.
@@ -13,11 +12,6 @@ const ONE_SCROLL: i64 = 5 * Moment::MINUTE;
 
 /// Articles that one step of scrolling marks, at most.
 const MOST_SCROLLED: usize = 200;
-
-/// What is said of articles that were scrolled past.
-pub(super) fn scrolled_past(count: usize) -> String {
-    format!("scrolled past {}", counted(count, "article"))
-}
 
 /// One change of the user's and how it is taken back.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,8 +69,13 @@ impl Undo {
         }
     }
 
-    /// Adds articles to the newest step, if that was scrolling a moment ago and is not too long; returns what it is then.
-    pub fn scroll_on(&mut self, more: &[ArticleId], now: Moment) -> Option<(StepId, usize)> {
+    /// Adds articles to the newest step, if that was scrolling a moment ago and is not too long; returns its words for so many then.
+    pub fn scroll_on(
+        &mut self,
+        more: &[ArticleId],
+        now: Moment,
+        words: impl FnOnce(usize) -> String,
+    ) -> Option<(StepId, String)> {
         let step = self.steps.last_mut()?;
         if step.undone || !step.is_scrolling || now.since(step.at) > ONE_SCROLL {
             return None;
@@ -92,8 +91,8 @@ impl Undo {
             }
         }
         step.at = now;
-        step.words = scrolled_past(count);
-        Some((step.id, count))
+        step.words = words(count);
+        Some((step.id, step.words.clone()))
     }
 
     /// The step to take back now; it can be made again.
@@ -258,21 +257,25 @@ mod tests {
             ids: ids.iter().copied().map(ArticleId).collect(),
             read,
         };
+        let said = |count: usize| format!("{count} scrolled past");
         let mut undo = Undo::default();
         push(&mut undo, "something else");
-        assert_eq!(undo.scroll_on(&[ArticleId(1)], Moment(0)), None);
+        assert_eq!(undo.scroll_on(&[ArticleId(1)], Moment(0), said), None);
         let own = undo.number();
         let both = (read(&[1], true), read(&[1], false));
-        undo.push(own, Moment(0), scrolled_past(1), both);
+        undo.push(own, Moment(0), "scrolled past 1 article".to_owned(), both);
         undo.begin_scrolling();
-        let on = undo.scroll_on(&[ArticleId(2), ArticleId(3)], Moment(60));
-        assert_eq!(on, Some((StepId::Own(own), 3)));
+        let on = undo.scroll_on(&[ArticleId(2), ArticleId(3)], Moment(60), said);
+        assert_eq!(on, Some((StepId::Own(own), "3 scrolled past".to_owned())));
         let step = undo.steps().next().expect("a step").clone();
-        assert_eq!(step.words, "scrolled past 3 articles");
+        assert_eq!(step.words, "3 scrolled past");
         assert_eq!(step.opposite, read(&[1, 2, 3], false));
-        assert_eq!(undo.scroll_on(&[ArticleId(4)], Moment(60 + 301)), None);
+        assert_eq!(
+            undo.scroll_on(&[ArticleId(4)], Moment(60 + 301), said),
+            None
+        );
         undo.undo();
-        assert_eq!(undo.scroll_on(&[ArticleId(4)], Moment(60)), None);
+        assert_eq!(undo.scroll_on(&[ArticleId(4)], Moment(60), said), None);
     }
 
     #[test]

@@ -372,6 +372,8 @@ pub enum BuiltIn {
     Access,
     /// rules.toml: what is done with articles by itself
     Rules,
+    /// What the screen says, in English: copy what you want to say otherwise into messages/en.ftl
+    Messages,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

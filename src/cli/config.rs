@@ -9,6 +9,7 @@ use crate::config::{
     DEFAULT_FEEDS, DEFAULT_KEYS, DEFAULT_RULES, DEFAULT_SETTINGS, EILMELDUNG_KEYS, NEWSBOAT_KEYS,
     starter,
 };
+use crate::messages;
 
 pub fn run(print: &mut Printer, what: Option<&ConfigCommand>) -> anyhow::Result<ExitCode> {
     match what {
@@ -27,6 +28,7 @@ fn built_in(file: BuiltIn) -> &'static str {
         BuiltIn::Access => DEFAULT_FEEDS,
         BuiltIn::Rules => DEFAULT_RULES,
         BuiltIn::Feeds => starter::FEEDS,
+        BuiltIn::Messages => messages::ENGLISH,
     }
 }
 

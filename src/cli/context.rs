@@ -10,6 +10,7 @@ use super::complain::{self, WrongUsage};
 use super::index;
 use crate::config::{self, Paths, Settings};
 use crate::ingest::{Limits, Web, processors};
+use crate::messages::Messages;
 use crate::news::{AccessRules, ArticleId, Filter, Moment};
 use crate::runtime;
 use crate::store::Store;
@@ -61,7 +62,7 @@ impl Context {
         store.set_access_rules(self.rules.clone());
         store.set_secure_delete(self.settings.keeping.secure_delete)?;
         store.heed_sources(self.now)?;
-        if let Some(sentence) = runtime::about_opening(&opened) {
+        if let Some(sentence) = runtime::about_opening(&opened, &Messages::english()) {
             complain::warn(&sentence);
         }
         Ok(store)

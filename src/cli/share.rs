@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use super::complain::{self, WrongUsage};
 use super::context::{self, Context};
 use super::print::Printer;
+use crate::messages::Messages;
 use crate::news::{ArticleId, ShareTarget};
 use crate::runtime;
 
@@ -38,9 +39,10 @@ pub fn run(
     let web = context.web();
     let browser = &context.settings.outside.browser;
     let mut all_sent = true;
+    let english = Messages::english();
     for article in &articles {
         let headline = &article.headline;
-        match context::wait(runtime::share(&web, browser, target, article))? {
+        match context::wait(runtime::share(&web, browser, target, article, &english))? {
             Ok(()) => print.line(&format!("{}  {}", headline.id.0, headline.title))?,
             Err(why) => {
                 complain::warn(&format!("{}: {why}", headline.id.0));

@@ -2,6 +2,7 @@
 //!
 //! - `feeds`: `feeds.toml` and `secrets.toml`, single feeds; `commands`: their commands; `cookies`: `cookies.txt`
 //! - `keys`: `keys.toml`
+//! - `language`: in which language, and the user's own messages
 //! - `paths`: the three folders
 //! - `remembered`: `desk.toml`, how the reader was left
 //! - `rules`: `rules.toml`
@@ -13,6 +14,7 @@ mod commands;
 mod cookies;
 mod feeds;
 mod keys;
+mod language;
 mod named;
 mod paths;
 mod remembered;
@@ -25,6 +27,7 @@ mod theme;
 
 pub use feeds::{DEFAULT_FEEDS, access_rules};
 pub use keys::{DEFAULT_KEYS, EILMELDUNG_KEYS, NEWSBOAT_KEYS, default_keymap, keymap};
+pub use language::{MESSAGES, messages};
 pub use paths::{NoHome, Paths};
 pub use remembered::{Chosen, KeptShape, Remembered};
 pub use rules::{DEFAULT_RULES, rules};

@@ -148,6 +148,8 @@ pub struct Keeping {
 pub struct Look {
     /// A built-in theme, or a file of `themes/` without `.toml`.
     pub theme: String,
+    /// A language's tag, or `auto`.
+    pub language: String,
     /// Only ASCII for marks, rules and bars.
     pub ascii: bool,
     /// One thing a line and everything in words, for screen readers.

@@ -223,6 +223,16 @@ pub enum Shortfall {
     Notice,
 }
 
+impl Shortfall {
+    /// Its name in the catalogue of messages.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Shorter => "shorter",
+            Self::Notice => "notice",
+        }
+    }
+}
+
 impl fmt::Display for Shortfall {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(match self {

@@ -34,11 +34,12 @@ impl Loop {
         told.extend(wrong);
         self.use_settings()?;
         told.extend(self.use_theme().err());
-        Ok(self.update(match in_one_line(&told) {
+        let say = self.configuration.messages().clone();
+        Ok(self.update(match in_one_line(&told, &say) {
             Some(sentence) => Event::OutsideFailed {
-                why: format!("{sentence}; all stays as it was"),
+                why: say.stays_as_it_was(sentence),
             },
-            None => Event::Told("settings, keys and theme were read again".to_owned()),
+            None => Event::Told(say.files_read_again().to_owned()),
         }))
     }
 
@@ -61,6 +62,7 @@ impl Loop {
         drop(self.work.database.change(set));
         let options = self.configuration.options();
         self.work.manner = options.manner;
+        self.work.say = options.messages.clone();
         self.update(Event::Configured(Box::new(options)));
         let hyperlinks = self.configuration.settings().reading.hyperlinks();
         let protocol = self.configuration.picture_protocol();

@@ -9,6 +9,7 @@ use std::time::SystemTime;
 use crate::app::{Arrangement, Choices, Keymap, Options, Order, Orders, SavedSearch, Shape};
 use crate::clean::CleanLine;
 use crate::config::{self, Background, Chosen, KeptShape, Paths, Remembered, Settings, keymap};
+use crate::messages::Messages;
 use crate::news::Key;
 use crate::picture::Choice;
 use crate::typeset::Manner;
@@ -27,6 +28,9 @@ pub struct Configuration {
     /// Both.
     settings: Settings,
     remembered: Remembered,
+    messages: Messages,
+    /// What is wrong with the language, or with the user's own messages.
+    unspoken: Vec<String>,
     /// The terminal's, as far as it has told.
     background: Background,
     /// The files as they were when the first of them was read.
@@ -35,7 +39,10 @@ pub struct Configuration {
 
 impl Configuration {
     pub fn new(paths: Paths, settings: Settings) -> Self {
+        let (messages, unspoken) = spoken(&paths, &settings);
         Self {
+            messages,
+            unspoken,
             print: Self::print_of_files(&paths),
             remembered: Remembered::load(&paths.data),
             paths,
@@ -44,6 +51,20 @@ impl Configuration {
             background: Background::default(),
             settings,
         }
+    }
+
+    /// What is said on the screen.
+    pub fn messages(&self) -> &Messages {
+        &self.messages
+    }
+
+    /// What is wrong with the language, or with the user's own messages.
+    pub fn unspoken(&self) -> &[String] {
+        &self.unspoken
+    }
+
+    fn speak(&mut self) {
+        (self.messages, self.unspoken) = spoken(&self.paths, &self.settings);
     }
 
     pub fn settings(&self) -> &Settings {
@@ -80,6 +101,7 @@ impl Configuration {
             start: None,
             orders: self.orders(),
             linear: self.settings.look.linear,
+            messages: self.messages.clone(),
             shape: self.shape(),
             choices: Choices {
                 // They are lists of the sidebar.
@@ -164,7 +186,7 @@ impl Configuration {
         let (filed, wrong) = match fs::read_to_string(self.paths.config.join("settings.toml")) {
             Ok(text) => Settings::with_user_file(&text),
             Err(error) if error.kind() == ErrorKind::NotFound => (Settings::default(), Vec::new()),
-            Err(error) => return vec![format!("cannot read settings.toml: {error}")],
+            Err(error) => return vec![self.messages.cannot_read_settings(error.to_string())],
         };
         if !wrong.is_empty() {
             return wrong;
@@ -180,14 +202,23 @@ impl Configuration {
             settings.with(name, value).unwrap_or(settings)
         });
         self.filed = filed;
-        Vec::new()
+        self.speak();
+        self.unspoken.clone()
     }
 
     /// When the user's files were last written, and how long they are: another answer means another content.
     pub fn print_of_files(paths: &Paths) -> Print {
-        let folders = [paths.config.clone(), paths.config.join("themes")];
+        let folders = [
+            paths.config.clone(),
+            paths.config.join("themes"),
+            paths.config.join(config::MESSAGES),
+        ];
         let files = folders.iter().flat_map(fs::read_dir).flatten().flatten();
-        let files = files.filter(|file| file.path().extension().is_some_and(|end| end == "toml"));
+        let files = files.filter(|file| {
+            file.path()
+                .extension()
+                .is_some_and(|end| end == "toml" || end == "ftl")
+        });
         let print = |file: fs::DirEntry| {
             // Through a link, to what it leads to: configurations are often kept elsewhere.
             let known = fs::metadata(file.path()).ok();
@@ -212,6 +243,10 @@ impl Configuration {
     pub fn set(&mut self, name: &str, value: &str) -> Result<(), String> {
         self.settings = self.settings.with(name, value)?;
         self.changed.insert(name.to_owned(), value.to_owned());
+        if name == "language" {
+            self.speak();
+            return self.unspoken.first().cloned().map_or(Ok(()), Err);
+        }
         Ok(())
     }
 
@@ -250,7 +285,7 @@ impl Configuration {
         };
         let theme = ui::Theme::new(&theme);
         Ok(if self.settings.look.linear {
-            theme.in_words()
+            theme.in_words(&self.messages)
         } else if self.settings.look.ascii {
             theme.in_ascii()
         } else {
@@ -273,7 +308,7 @@ impl Configuration {
     /// The theme in use, or the default where it cannot be had.
     pub fn theme_in_use(&self, told: &mut Vec<String>) -> ui::Theme {
         self.theme(self.theme_name()).unwrap_or_else(|error| {
-            told.push(format!("{error}; the terminal's own colours are used"));
+            told.push(self.messages.terminal_colours_used(error));
             let theme = config::Theme::built_in("terminal").unwrap_or_default();
             ui::Theme::new(&theme)
         })
@@ -290,7 +325,7 @@ impl Configuration {
 
     fn remember(&self) -> Result<(), String> {
         let kept = self.remembered.keep(&self.paths.data);
-        kept.map_err(|error| format!("this is not remembered: {error}"))
+        kept.map_err(|error| self.messages.not_remembered(error.to_string()))
     }
 
     /// The keys, and what is wrong with the user's.
@@ -300,13 +335,16 @@ impl Configuration {
             Err(error) if error.kind() == ErrorKind::NotFound => keymap("keys.toml", ""),
             Err(error) => {
                 let (keymap, mut told) = keymap("keys.toml", "");
-                told.push(format!(
-                    "cannot read keys.toml: {error}; the default keys are used"
-                ));
+                told.push(self.messages.default_keys_used(error.to_string()));
                 (keymap, told)
             }
         }
     }
+}
+
+fn spoken(paths: &Paths, settings: &Settings) -> (Messages, Vec<String>) {
+    let variable = |name: &str| std::env::var(name).ok();
+    config::messages(&paths.config, &settings.look.language, variable)
 }
 
 fn searches(settings: &Settings) -> Vec<SavedSearch> {

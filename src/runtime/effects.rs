@@ -12,10 +12,11 @@ use super::prefetch::Prefetcher;
 use super::setting::guarded;
 use super::subscribe::{clear_choice, subscribe};
 use super::{now, poll};
-use crate::app::{Effect, Event, Order, PollWhich, Preview, Shape};
+use crate::app::{Copied, Effect, Event, Order, PollWhich, Preview, Shape};
 use crate::clean::{CleanLine, WebUrl};
 use crate::config::Outside;
 use crate::ingest::{Found, Web};
+use crate::messages::Messages;
 use crate::news::{ArticleId, Change, FeedKind, Folder, Record, ShareTarget};
 use crate::picture::Command;
 use crate::store::{Added, Store};
@@ -29,6 +30,8 @@ pub struct Work {
     pub outside: Outside,
     pub targets: Arc<[ShareTarget]>,
     pub manner: Manner,
+    /// What is said, in the user's language.
+    pub say: Messages,
     pub pictures: Pictures,
     /// Unbounded, because the app never waits for anyone; each effect sends one message, a poll one for each feed.
     pub messages: UnboundedSender<Message>,
@@ -56,7 +59,7 @@ pub enum TerminalWork {
     FreePictures(Vec<u32>),
     Copy {
         text: String,
-        what: String,
+        what: Copied,
     },
     Pipe {
         command: String,
@@ -251,7 +254,7 @@ impl Work {
             Ok(claims) => claims,
             Err(error) => {
                 self.tell(Event::LoadFailed {
-                    what: "what is due",
+                    what: "due",
                     why: error.to_string(),
                 });
                 Vec::new()
@@ -300,7 +303,7 @@ impl Work {
             Err(problem) => {
                 return Event::AddFailed {
                     address,
-                    why: problem.message.to_string(),
+                    why: self.say.problem(&problem),
                 };
             }
         };

@@ -102,7 +102,7 @@ impl Work {
             Ok(None) => None,
             Err(error) => {
                 return Event::LoadFailed {
-                    what: "the article",
+                    what: "article",
                     why: error.to_string(),
                 };
             }
@@ -178,7 +178,7 @@ impl Work {
                     Err(error) => failed(error.to_string()),
                 }
             }
-            Err(problem) => failed(problem.message.to_string()),
+            Err(problem) => failed(self.say.problem(&problem)),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::effects::{TerminalWork, Work};
 use super::setting::markdown;
-use crate::app::Event;
+use crate::app::{Copied, Event};
 use crate::news::{Article, ArticleId};
 
 impl Work {
@@ -42,7 +42,7 @@ impl Work {
             match work.shown_article(id).await {
                 Ok(Some(chosen)) => work.for_terminal(then(markdown(chosen.article).await)),
                 Ok(None) => work.tell(Event::OutsideFailed {
-                    why: "the article is gone".into(),
+                    why: work.say.no_longer_there().to_owned(),
                 }),
                 Err(error) => work.tell(Event::OutsideFailed {
                     why: error.to_string(),
@@ -55,6 +55,6 @@ impl Work {
 fn copied_markdown(text: String) -> TerminalWork {
     TerminalWork::Copy {
         text,
-        what: "the article as Markdown".into(),
+        what: Copied::Markdown,
     }
 }

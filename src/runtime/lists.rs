@@ -43,7 +43,7 @@ impl Work {
     pub(super) async fn load_journal(self) -> Event {
         let load = |store: &Store| store.done(STEPS);
         let loaded = self.database.ask_aside(load).get().await;
-        event_or(loaded, "what can be taken back", Event::JournalLoaded)
+        event_or(loaded, "undo", Event::JournalLoaded)
     }
 
     /// Beside the lists, and seldom while feeds are polled.
@@ -81,7 +81,7 @@ impl Work {
         if matches!(window, Err(store::Error::Superseded)) {
             return Event::Superseded;
         }
-        event_or(window, "the list", |window| Event::HeadlinesLoaded {
+        event_or(window, "list", |window| Event::HeadlinesLoaded {
             query,
             span,
             generation,
@@ -97,13 +97,13 @@ impl Work {
     pub(super) async fn load_health(self) -> Event {
         let health = self.database.ask_aside(|store| store.health(now()));
         let health = health.get().await;
-        event_or(health, "how feeds are doing", Event::HealthLoaded)
+        event_or(health, "health", Event::HealthLoaded)
     }
 
     /// A bookmark that was not looked at for long; another each time.
     pub(super) async fn find_random(self) -> Event {
         let found = self.database.ask(|store| store.random_bookmark(now()));
-        event_or(found.get().await, "the bookmarks", Event::RandomFound)
+        event_or(found.get().await, "bookmarks", Event::RandomFound)
     }
 
     /// The next unread article of a list from a place on, or the one before.
@@ -122,7 +122,7 @@ impl Work {
             }
         };
         let found = self.database.ask(find).get().await;
-        event_or(found, "unread articles", |headline| Event::UnreadFound {
+        event_or(found, "unread", |headline| Event::UnreadFound {
             query,
             backwards,
             headline,

@@ -10,6 +10,7 @@ use crate::app::{App, Options, Size};
 use crate::clean::WebUrl;
 use crate::config::{Paths, Settings};
 use crate::ingest::{Limits, Web};
+use crate::messages::Messages;
 use crate::news::{AccessRules, Article, Query};
 use crate::picture;
 use crate::store::{Opened, Store};
@@ -47,7 +48,6 @@ pub fn open_reader(opening: Opening) -> anyhow::Result<()> {
     } = opening;
     log::start(&paths.cache);
     let (mut store, opened) = Store::open(&paths.data)?;
-    told.extend(about_opening(&opened));
     first_run::furnish(&mut store, now())?;
     store.set_poll_interval(settings.polling.interval_minutes);
     store.set_access_rules(rules.clone());
@@ -58,6 +58,8 @@ pub fn open_reader(opening: Opening) -> anyhow::Result<()> {
         // It is a setting that is there, and a switch.
         let _ = configuration.set("linear", "true");
     }
+    told.extend(about_opening(&opened, configuration.messages()));
+    told.extend(configuration.unspoken().iter().cloned());
     let (keymap, wrong) = configuration.keymap();
     told.extend(wrong);
     let theme = configuration.theme_in_use(&mut told);
@@ -106,32 +108,25 @@ pub fn open_reader(opening: Opening) -> anyhow::Result<()> {
 }
 
 /// What is worth a sentence about how the store was opened.
-pub fn about_opening(opened: &Opened) -> Option<String> {
+pub fn about_opening(opened: &Opened, say: &Messages) -> Option<String> {
     match opened {
         Opened::New | Opened::Existing => None,
-        Opened::Restored => Some(
-            "the store was gone: subscriptions, read marks and bookmarks were restored from its backup folder"
-                .to_owned(),
-        ),
+        Opened::Restored => Some(say.store_was_gone().to_owned()),
         Opened::Rescued {
             kept_as,
             from_backup,
             articles,
         } => {
-            let found = if *from_backup {
-                "subscriptions, read marks and bookmarks were restored from the backup"
+            let restored = if *from_backup {
+                say.restored_from_backup()
             } else {
-                "there was no backup to restore from"
+                say.no_backup()
             };
-            let saved = match articles {
-                0 => String::new(),
-                1 => "; one article could still be read and was carried over".to_owned(),
-                many => format!("; {many} articles could still be read and were carried over"),
-            };
-            Some(format!(
-                "the store was broken and is kept as {}: {found}{saved}",
-                kept_as.display()
-            ))
+            let told = say.store_was_broken(kept_as.display().to_string(), restored);
+            Some(match articles {
+                0 => told,
+                many => format!("{told}; {}", say.carried_over(*many)),
+            })
         }
     }
 }

@@ -12,20 +12,17 @@ use crate::ingest::Extract;
 use crate::news::{Article, ArticleId, Entry, FeedId, Headline, Moment};
 use crate::typeset::{self, Document};
 
-/// What is said of an article whose earlier text nobody had read.
-const NOT_KEPT: &str = "it was changed before it was read; what it said then is not kept";
-
 impl Work {
     pub(super) async fn read_page(self, url: WebUrl, width: u16) -> Event {
         let extract = match self.web.read(&url, now()).await {
             Ok(extract) => extract,
             Err(problem) => {
-                let why = problem.message.to_string();
+                let why = self.say.problem(&problem);
                 return Event::PageFailed { url, why };
             }
         };
         if extract.full.text.as_str().trim().is_empty() {
-            let why = "there is no text on this page".to_owned();
+            let why = self.say.no_text_on_page().to_owned();
             return Event::PageFailed { url, why };
         }
         let article = article_of(extract, &url, now());
@@ -46,14 +43,14 @@ impl Work {
             Some(before) => (before, after),
             None => match self.texts_of(&article).await {
                 Some(texts) => texts,
-                None => return Event::Told(NOT_KEPT.to_owned()),
+                None => return Event::Told(self.say.earlier_not_kept().to_owned()),
             },
         };
         let compared = guarded(move || typeset::changes(&before, &after)).await;
         let Some(document) = compared.flatten().map(Arc::new) else {
             return Event::ChangesSet { width, found: None };
         };
-        article.headline.title = CleanLine::new(&format!("Changed: {}", article.headline.title));
+        article.headline.title = CleanLine::new(&self.say.changed_title(&article.headline.title));
         let page = set(Arc::clone(&document), width, self.manner).await;
         let set = SetArticle {
             article,
@@ -107,7 +104,7 @@ impl Work {
         let asked = url.clone();
         let known = self.database.ask(move |store| store.find_saved(&asked));
         if let Ok(Some(_)) = known.get().await {
-            let shortfall = Some("it was a bookmark already".to_owned());
+            let shortfall = Some(self.say.bookmark_already().to_owned());
             return Event::LinkSaved {
                 title: text,
                 shortfall,
@@ -117,7 +114,7 @@ impl Work {
             Ok(extract) => (article_of(extract, &url, now()), None),
             Err(problem) => {
                 let article = article_of(Extract::default(), &url, now());
-                let why = format!("without its text, for {}", problem.message);
+                let why = self.say.without_its_text(self.say.problem(&problem));
                 (article, Some(why))
             }
         };
@@ -147,10 +144,10 @@ impl Work {
             .iter()
             .find(|known| CleanLine::new(&known.name) == target);
         let Some(found) = found else {
-            let why = format!("{target} is not set up any more");
+            let why = self.say.target_not_set_up(&target);
             return Event::OutsideFailed { why };
         };
-        match share(&self.web, &self.outside.browser, found, &article).await {
+        match share(&self.web, &self.outside.browser, found, &article, &self.say).await {
             Ok(()) => Event::Shared { target },
             Err(why) => Event::OutsideFailed { why },
         }

@@ -13,6 +13,7 @@ use super::setting::{guarded, set};
 use super::shelf::{Kept, Shelf};
 use crate::app::{Event, PictureWanted};
 use crate::clean::WebUrl;
+use crate::messages::Messages;
 use crate::news::{Article, ArticleId};
 use crate::picture::{self, Drawn, Limits, Wish};
 use crate::typeset::{self, Block, Document, Page};
@@ -204,7 +205,7 @@ impl Work {
             id: self.pictures.next_id(),
         };
         let Ok(permit) = Arc::clone(&self.pictures.workers).acquire_owned().await else {
-            return Err("byline is ending".to_owned());
+            return Err(String::new());
         };
         let drawing = guarded(move || {
             // Ends with the work, also when nobody waits for it any more.
@@ -213,9 +214,9 @@ impl Work {
             picture::draw(&bytes, &wish, &Limits::default(), &|| Instant::now() < end)
         });
         match tokio::time::timeout(2 * PATIENCE, drawing).await {
-            Ok(Some(drawn)) => drawn.map_err(|refusal| refusal.to_string()),
-            Ok(None) => Err("broken".to_owned()),
-            Err(_) => Err(picture::Refusal::TooSlow.to_string()),
+            Ok(Some(drawn)) => drawn.map_err(|refusal| told(&refusal, &self.say)),
+            Ok(None) => Err(self.say.picture_broken().to_owned()),
+            Err(_) => Err(told(&picture::Refusal::TooSlow, &self.say)),
         }
     }
 
@@ -223,7 +224,7 @@ impl Work {
         let (article, url) = (wanted.article, wanted.url.clone());
         let may_be_private = self.picture_may_be_private(article, &url).await;
         let fetched = self.web.picture(&url, may_be_private, now()).await;
-        let bytes = fetched.map_err(|problem| problem.message.to_string())?;
+        let bytes = fetched.map_err(|problem| self.say.problem(&problem))?;
         let (pictures, wanted) = (self.pictures.clone(), Arc::clone(wanted));
         let put = guarded(move || {
             // What is no picture takes no room.
@@ -232,7 +233,8 @@ impl Work {
             }
             bytes
         });
-        put.await.ok_or_else(|| "broken".to_owned())
+        put.await
+            .ok_or_else(|| self.say.picture_broken().to_owned())
     }
 
     async fn picture_may_be_private(&self, article: ArticleId, url: &WebUrl) -> bool {
@@ -264,5 +266,17 @@ impl Work {
             pictures.keep(article.headline.id, &document);
         });
         kept.await;
+    }
+}
+
+/// Why a picture is not drawn.
+fn told(refusal: &picture::Refusal, say: &Messages) -> String {
+    match refusal {
+        picture::Refusal::UnknownKind => say.picture_unknown().to_owned(),
+        picture::Refusal::TooLarge(size) => {
+            say.picture_too_large(format!("{} × {}", size.width, size.height))
+        }
+        picture::Refusal::Broken => say.picture_broken().to_owned(),
+        picture::Refusal::TooSlow => say.picture_too_slow().to_owned(),
     }
 }

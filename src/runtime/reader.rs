@@ -24,6 +24,7 @@ use super::{now, outside};
 use crate::app::{App, Event, SetArticle};
 use crate::clean::CleanLine;
 use crate::ingest::Web;
+use crate::messages::Messages;
 use crate::news::Article;
 use crate::picture;
 use crate::typeset::{Document, Page};
@@ -119,6 +120,7 @@ async fn run(reader: Reader, database: Database) -> anyhow::Result<()> {
         outside: configuration.settings().outside.clone(),
         targets: configuration.settings().share.clone().into(),
         manner: app.manner(),
+        say: app.say().clone(),
         pictures,
         messages,
         polling: Arc::default(),
@@ -179,7 +181,7 @@ impl Loop {
         for effect in self.app.start() {
             self.work.start(effect);
         }
-        if let Some(sentence) = in_one_line(told) {
+        if let Some(sentence) = in_one_line(told, self.configuration.messages()) {
             self.update(Event::Told(sentence));
         }
         // Asked before the first frame, answered whenever the terminal likes.
@@ -403,13 +405,10 @@ impl Loop {
 }
 
 /// The first sentence, and how many more there are.
-pub(super) fn in_one_line(told: &[String]) -> Option<String> {
+pub(super) fn in_one_line(told: &[String], say: &Messages) -> Option<String> {
     match told {
         [] => None,
         [only] => Some(only.clone()),
-        [first, more @ ..] => Some(format!(
-            "{first} (and {} more: `byline doctor` tells all)",
-            more.len()
-        )),
+        [first, more @ ..] => Some(say.and_more_told(more.len(), first)),
     }
 }

@@ -4,6 +4,7 @@ use super::outside::{Program, run};
 use super::setting::{markdown, plain_text};
 use crate::clean::{CleanLine, WebUrl};
 use crate::ingest::{Sending, Web};
+use crate::messages::Messages;
 use crate::news::{Article, ShareRequest, ShareTarget, ShareWay, ShareWords, Writing};
 
 /// The longest text in an argument or a variable, in bytes: Linux takes 128 KiB of each.
@@ -15,10 +16,11 @@ pub async fn share(
     browser: &[String],
     target: &ShareTarget,
     article: &Article,
+    say: &Messages,
 ) -> Result<(), String> {
     let words = words_of(target, article).await;
     let told = |why: &dyn std::fmt::Display| {
-        CleanLine::new(&format!("not shared with {}: {why}", target.name)).to_string()
+        CleanLine::new(&say.not_shared(&target.name, why.to_string())).to_string()
     };
     match &target.way {
         ShareWay::Command(command) => {
@@ -39,9 +41,7 @@ pub async fn share(
             let url = address_of(address, &words).map_err(|why| told(&why))?;
             let program = Program::browser(browser, |name| std::env::var(name).ok());
             match program {
-                Ok(program) if program.needs_terminal() => Err(told(
-                    &"a browser in the terminal cannot be opened from here",
-                )),
+                Ok(program) if program.needs_terminal() => Err(told(&say.no_terminal_browser())),
                 Ok(program) => program.open(&url).await.map_err(|why| told(&why)),
                 Err(why) => Err(told(&why)),
             }
@@ -49,7 +49,7 @@ pub async fn share(
         ShareWay::Request(request) => {
             let sending = sending(request, &words).map_err(|why| told(&why))?;
             let sent = web.send(&sending).await;
-            sent.map_err(|problem| told(&problem.message))
+            sent.map_err(|problem| told(&say.problem(&problem)))
         }
     }
 }

@@ -171,9 +171,8 @@ pub async fn take_care(work: Work, data: PathBuf) {
         match check(&database, data.clone()).await {
             Ok(true) => {}
             Ok(false) => {
-                let why = "the store is damaged: start byline again, and what can be read is carried over";
                 let told = Event::OutsideFailed {
-                    why: why.to_owned(),
+                    why: work.say.store_damaged().to_owned(),
                 };
                 // The other end is the loop, which ends with the reader.
                 let _ = work.messages.send(Message::Event(Box::new(told)));

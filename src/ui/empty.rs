@@ -7,57 +7,60 @@ use super::row::Row;
 use super::{Theme, fit};
 use crate::app::{Action, App};
 use crate::config::Part;
+use crate::messages::Messages;
 use crate::news::Scope;
+
+/// A key, and what it does here.
+type Way = (Action, fn(&Messages) -> &str);
 
 /// The widest such text, in cells.
 const WIDEST: u16 = 44;
 
 pub(super) fn print_no_headlines(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
+    let say = app.say();
     let headlines = app.headlines();
     let query = headlines.query();
     let filtered = headlines.is_filtered();
     let what = match &query.scope {
-        _ if filtered => format!("Nothing matches {}", headlines.filter_text),
-        Scope::Unread => "No unread articles".to_owned(),
-        Scope::Bookmarks | Scope::Kept => "No bookmarks yet".to_owned(),
-        Scope::Collection(_) => "No bookmarks in this collection".to_owned(),
-        Scope::Archive => "Nothing is put away".to_owned(),
+        _ if filtered => &say.nothing_matches(&headlines.filter_text),
+        Scope::Unread => say.nothing_unread(),
+        Scope::Bookmarks | Scope::Kept => say.nothing_bookmarked(),
+        Scope::Collection(_) => say.nothing_collected(),
+        Scope::Archive => say.nothing_archived(),
         Scope::FrontPage | Scope::Folder(_) | Scope::Feed(_) | Scope::Search(_)
             if query.hide_read =>
         {
-            "Everything here is read".to_owned()
+            say.all_is_read()
         }
-        Scope::Search(_) => "Nothing is found at the moment".to_owned(),
-        Scope::FrontPage | Scope::Folder(_) | Scope::Feed(_) => "No articles yet".to_owned(),
+        Scope::Search(_) => say.nothing_found_now(),
+        Scope::FrontPage | Scope::Folder(_) | Scope::Feed(_) => say.no_articles(),
     };
-    let ways: &[(Action, &str)] = match &query.scope {
-        _ if filtered => &[(Action::Back, "goes back to the whole list")],
-        Scope::Bookmarks | Scope::Kept => {
-            &[(Action::ToggleBookmark, "on an article keeps it here")]
-        }
-        Scope::Collection(_) => &[(Action::Collect, "on an article puts it here")],
-        Scope::Archive => &[(Action::Archive, "on a bookmark puts it here")],
+    let ways: &[Way] = match &query.scope {
+        _ if filtered => &[(Action::Back, Messages::way_whole_list)],
+        Scope::Bookmarks | Scope::Kept => &[(Action::ToggleBookmark, Messages::way_bookmark)],
+        Scope::Collection(_) => &[(Action::Collect, Messages::way_collect)],
+        Scope::Archive => &[(Action::Archive, Messages::way_archive)],
         Scope::FrontPage | Scope::Folder(_) | Scope::Feed(_) | Scope::Search(_)
             if query.hide_read =>
         {
             &[
-                (Action::ToggleReadShown, "shows what is read"),
-                (Action::RefreshDue, "looks for new ones"),
+                (Action::ToggleReadShown, Messages::way_show_read),
+                (Action::RefreshDue, Messages::way_refresh),
             ]
         }
         Scope::Unread | Scope::FrontPage | Scope::Folder(_) | Scope::Feed(_) | Scope::Search(_) => {
             &[
-                (Action::RefreshDue, "looks for new ones"),
-                (Action::AddFeed, "adds a feed"),
+                (Action::RefreshDue, Messages::way_refresh),
+                (Action::AddFeed, Messages::way_add_feed),
             ]
         }
     };
-    print_said(buffer, upper_third(area), &what, &ways_on(app, ways), theme);
+    print_said(buffer, upper_third(area), what, &ways_on(app, ways), theme);
 }
 
 pub(super) fn print_no_feeds(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
-    let ways = ways_on(app, &[(Action::AddFeed, "adds a feed")]);
-    print_said(buffer, area, "No feeds yet", &ways, theme);
+    let ways = ways_on(app, &[(Action::AddFeed, Messages::way_add_feed)]);
+    print_said(buffer, area, app.say().no_feeds(), &ways, theme);
 }
 
 pub(super) fn print_no_article(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
@@ -65,30 +68,43 @@ pub(super) fn print_no_article(buffer: &mut Buffer, area: Rect, app: &App, theme
     if has_nothing_to_open || app.is_loading() || app.overlay().is_some() {
         return;
     }
-    let ways = [
-        (Action::NextUnread, "opens the next unread one"),
-        (Action::Help, "shows all keys"),
+    let ways: [Way; 2] = [
+        (Action::NextUnread, Messages::way_next_unread),
+        (Action::Help, Messages::way_help),
     ];
     let ways = ways_on(app, &ways);
-    print_said(buffer, upper_third(area), "No article open", &ways, theme);
+    print_said(
+        buffer,
+        upper_third(area),
+        app.say().no_article_open(),
+        &ways,
+        theme,
+    );
 }
 
 /// What an article without a text says in its place, and shorter where that has no room.
 pub(super) fn no_text(app: &App) -> [String; 2] {
-    let way = |action, words| key(app, action).map(|key| format!("; {key} {words}"));
-    let page = way(Action::ToggleFullText, "fetches the page").unwrap_or_default();
-    let browser = way(Action::OpenInBrowser, "opens it in the browser").unwrap_or_default();
-    [
-        format!("The feed sent no text{page}{browser}."),
-        format!("No text{page}."),
-    ]
+    let say = app.say();
+    let page = key(app, Action::ToggleFullText);
+    let browser = key(app, Action::OpenInBrowser);
+    let short = match &page {
+        Some(key) => say.no_text_page(key),
+        None => say.no_text().to_owned(),
+    };
+    let long = match (page, browser) {
+        (Some(page), Some(browser)) => say.no_text_from_feed_both(browser, page),
+        (Some(page), None) => say.no_text_from_feed_page(page),
+        (None, Some(browser)) => say.no_text_from_feed_browser(browser),
+        (None, None) => say.no_text_from_feed().to_owned(),
+    };
+    [long, short]
 }
 
 /// `R looks for new ones`, `a adds a feed`, with the keys of the live keymap; what has no key is left out.
-fn ways_on(app: &App, ways: &[(Action, &str)]) -> Vec<String> {
+fn ways_on(app: &App, ways: &[Way]) -> Vec<String> {
     let ways = ways.iter().filter_map(|(action, words)| {
         let key = key(app, *action)?;
-        Some(format!("{key} {words}"))
+        Some(format!("{key} {}", words(app.say())))
     });
     ways.collect()
 }

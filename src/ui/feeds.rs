@@ -5,9 +5,10 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::row::Row;
-use super::{Theme, empty, grouped};
+use super::{Theme, empty};
 use crate::app::{App, Pane, SidebarRow};
 use crate::config::Part;
+use crate::messages::Messages;
 use crate::news::Scope;
 
 /// Where the counting of saved searches ends.
@@ -24,7 +25,13 @@ pub(super) fn print(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
         row.print_bar(selected);
         // Without a network no feed is to blame.
         let has_problem = feed.problem && !app.status().offline;
-        print_feed(&mut row, feed, has_problem, selected.style, theme);
+        print_feed(
+            &mut row,
+            feed,
+            has_problem,
+            selected.style,
+            (app.say(), theme),
+        );
         lines = line + 1;
     }
     if app.feeds().loaded && app.feeds().all().is_empty() {
@@ -33,7 +40,7 @@ pub(super) fn print(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
 }
 
 /// `Ars Technica, 18 unread, cannot be read`
-fn in_words(feed: &SidebarRow, has_problem: bool, theme: &Theme) -> String {
+fn in_words(feed: &SidebarRow, has_problem: bool, say: &Messages, theme: &Theme) -> String {
     let glyphs = &theme.glyphs;
     let mut words = feed.label.to_string();
     match feed.open {
@@ -42,22 +49,28 @@ fn in_words(feed: &SidebarRow, has_problem: bool, theme: &Theme) -> String {
         None => {}
     }
     if let Some(count) = feed.count.filter(|count| *count > 0) {
-        let what = match (feed.scope.is_of_bookmarks(), count) {
-            (true, 1) => "article",
-            (true, _) => "articles",
-            (false, _) => "unread",
+        let counted = if feed.scope.is_of_bookmarks() {
+            say.heard_articles(count)
+        } else {
+            say.heard_unread(count)
         };
-        words = format!("{words}, {} {what}", grouped(count as usize));
+        words = format!("{words}, {counted}");
     }
     if has_problem {
-        words.push_str(", cannot be read");
+        words = format!("{words}, {}", say.heard_unreadable());
     }
     words
 }
 
-fn print_feed(row: &mut Row, feed: &SidebarRow, has_problem: bool, selected: Style, theme: &Theme) {
+fn print_feed(
+    row: &mut Row,
+    feed: &SidebarRow,
+    has_problem: bool,
+    selected: Style,
+    (say, theme): (&Messages, &Theme),
+) {
     if theme.glyphs.are_words {
-        let words = in_words(feed, has_problem, theme);
+        let words = in_words(feed, has_problem, say, theme);
         row.skip(2 * feed.depth);
         return row.print_fitted(&words, theme.glyphs.ellipsis, selected);
     }
@@ -66,9 +79,9 @@ fn print_feed(row: &mut Row, feed: &SidebarRow, has_problem: bool, selected: Sty
     row.skip(2 * feed.depth);
     if let Some(open) = feed.open {
         let mark = if open {
-            glyphs.open_folder
+            &glyphs.open_folder
         } else {
-            glyphs.closed_folder
+            &glyphs.closed_folder
         };
         row.print(mark, theme.style(Part::Dim).patch(selected));
         row.skip(1);
@@ -77,13 +90,13 @@ fn print_feed(row: &mut Row, feed: &SidebarRow, has_problem: bool, selected: Sty
     if count > 0 {
         let told = match (&feed.scope, count) {
             (Scope::Search(_), MOST_FOUND..) => format!("{}+", MOST_FOUND - 1),
-            _ => grouped(count as usize),
+            _ => say.number(count),
         };
         row.print_right(&told, theme.style(Part::Dim));
         row.skip_right(1);
     }
     if has_problem {
-        row.print_right(glyphs.warning, theme.style(Part::Warning));
+        row.print_right(&glyphs.warning, theme.style(Part::Warning));
         row.skip_right(1);
     }
     row.print_fitted(

@@ -6,12 +6,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::age::age;
 use super::fit::Fitted;
 use super::row::Row;
 use super::{Theme, empty, fit};
 use crate::app::{App, Order, Pane};
 use crate::config::Part;
+use crate::messages::Messages;
 use crate::news::{ArticleId, Found, Headline, Moment, reading_minutes};
 
 /// Where titles begin, after the bar and the mark.
@@ -28,9 +28,6 @@ const FEED_AT_LEAST: u16 = 12;
 
 /// Cells behind a title in which words of the text tell something.
 const SNIPPET_AT_LEAST: u16 = 24;
-
-/// What is said above that line.
-const NEW: &str = " new";
 
 /// The longest line under what is new, where facts are beside it.
 const DIVIDER: u16 = 24;
@@ -61,11 +58,12 @@ pub(super) fn print(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
             selected: theme.selection(is_selected, is_focused),
             is_chosen: app.headlines().is_selected(headline),
             now: app.now(),
+            say: app.say(),
             theme,
         };
         drawing.print(buffer, rows, lines);
         if last_new == Some(headline.id) {
-            print_divider(buffer, rows, lines, theme);
+            print_divider(buffer, rows, lines, app.say(), theme);
         }
     }
 }
@@ -82,7 +80,7 @@ fn last_new(app: &App) -> Option<ArticleId> {
 }
 
 /// A thin line under what is new, behind its facts or, where lists are airy, in the blank line below.
-fn print_divider(buffer: &mut Buffer, area: Rect, lines: u16, theme: &Theme) {
+fn print_divider(buffer: &mut Buffer, area: Rect, lines: u16, say: &Messages, theme: &Theme) {
     if lines < 2 {
         return;
     }
@@ -90,8 +88,9 @@ fn print_divider(buffer: &mut Buffer, area: Rect, lines: u16, theme: &Theme) {
         return;
     };
     let mark = theme.style(Part::Mark);
-    let up = theme.glyphs.up;
-    if row.blank_at_end() <= 1 + fit::width(NEW) {
+    let up = &*theme.glyphs.up;
+    let words = format!("{up} {}", say.new_ones());
+    if row.blank_at_end() <= fit::width(&words) {
         // No room but in the margin.
         row.print_right(up, mark);
         return;
@@ -101,7 +100,6 @@ fn print_divider(buffer: &mut Buffer, area: Rect, lines: u16, theme: &Theme) {
         // Beside a bookmark's star.
         row.skip_right(2);
     }
-    let words = format!("{up}{NEW}");
     let blank = row.blank_at_end().saturating_sub(1);
     if blank < fit::width(&words) + 1 {
         row.print_right(up, mark);
@@ -122,6 +120,7 @@ struct Drawing<'a> {
     /// For what is done next.
     is_chosen: bool,
     now: Moment,
+    say: &'a Messages,
     theme: &'a Theme,
 }
 
@@ -130,18 +129,18 @@ impl Drawing<'_> {
     fn print_in_words(&self, row: &mut Row) {
         let glyphs = &self.theme.glyphs;
         let state = if self.headline.read {
-            glyphs.read
+            &*glyphs.read
         } else {
-            glyphs.unread
+            &glyphs.unread
         };
-        let chosen = self.is_chosen.then_some(glyphs.chosen);
-        let media = self.headline.has_media.then_some(glyphs.media);
+        let chosen = self.is_chosen.then_some(&*glyphs.chosen);
+        let media = self.headline.has_media.then_some(&*glyphs.media);
         let states = chosen.into_iter().chain([state]);
         let states = states.chain(self.theme.star(self.headline)).chain(media);
         let states = states.collect::<Vec<_>>().join(", ");
         row.print(&format!("{states}: "), self.theme.style(Part::Dim));
         let feed = self.headline.feed_title.as_str();
-        let facts = format!(", {feed}, {}", age(self.headline.published, self.now));
+        let facts = format!(", {feed}, {}", self.age());
         let facts = fit::clipped(&facts, row.space() / 2);
         let part = if self.headline.read {
             Part::Read
@@ -244,12 +243,12 @@ impl Drawing<'_> {
     fn print_title(&self, row: &mut Row) {
         let glyphs = &self.theme.glyphs;
         let (mark, mark_part, title_part) = if self.headline.read {
-            (glyphs.read, Part::Dim, Part::Read)
+            (&glyphs.read, Part::Dim, Part::Read)
         } else {
-            (glyphs.unread, Part::Mark, Part::Unread)
+            (&glyphs.unread, Part::Mark, Part::Unread)
         };
         let (mark, mark_part) = if self.is_chosen {
-            (glyphs.chosen, Part::Label)
+            (&glyphs.chosen, Part::Label)
         } else {
             (mark, mark_part)
         };
@@ -264,6 +263,10 @@ impl Drawing<'_> {
             }
             None => row.print_fitted(title, glyphs.ellipsis, style),
         }
+    }
+
+    fn age(&self) -> String {
+        self.say.age(self.headline.published, self.now)
     }
 
     /// The other feeds that have the same article: ` +2`.
@@ -285,14 +288,17 @@ impl Drawing<'_> {
         }
         let minutes = reading_minutes(self.headline.words);
         let between = theme.glyphs.between;
-        let age = age(self.headline.published, self.now);
+        let age = self.age();
         let media = if self.headline.has_media {
             format!("{between}{}", theme.glyphs.media)
         } else {
             String::new()
         };
         let twins = self.twins();
-        let mut facts = format!("{twins}{between}{age}{between}{minutes} min read{media}");
+        let mut facts = format!(
+            "{twins}{between}{age}{between}{}{media}",
+            self.say.minutes_to_read(minutes)
+        );
         let feed = self.headline.feed_title.as_str();
         let fits = fit::width(feed).min(FEED_AT_LEAST) + fit::width(&facts) <= row.space();
         // Which feed it is says more than how long it is, but the beginning of its name says it.
@@ -315,12 +321,12 @@ impl Drawing<'_> {
         let star = theme.star(self.headline).unwrap_or(" ");
         row.print_right(star, theme.style(Part::Bookmark));
         row.skip_right(1);
-        let age = age(self.headline.published, self.now);
+        let age = self.age();
         row.print_right(&age, dim);
         row.skip_right(AGE.saturating_sub(fit::width(&age)));
         if self.headline.has_media {
             row.skip_right(1);
-            row.print_right(theme.glyphs.media, dim);
+            row.print_right(&theme.glyphs.media, dim);
         }
         if width >= FEED_NAME_COLUMNS {
             row.skip_right(2);

@@ -4,12 +4,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::age::age;
 use super::overlay::{print_sides, print_two};
 use super::row::Row;
 use super::{Theme, fit};
 use crate::app::{Ailing, Content, Overlay};
 use crate::config::Part;
+use crate::messages::Messages;
 use crate::news::{FeedState, Moment};
 
 /// Cells of the longest state's name, and a blank.
@@ -22,10 +22,19 @@ const WEEK: i64 = 7 * Moment::DAY;
 const WHY: usize = 2;
 
 /// The row of a feed: its state, its name, and what is the matter.
-pub(super) fn print(row: &mut Row, ailing: &Ailing, selected: Style, theme: &Theme) {
-    let mut place = row.take_left(STATE.min(row.space() / 3));
-    place.print(
-        ailing.health.state.name(),
+pub(super) fn print(
+    row: &mut Row,
+    ailing: &Ailing,
+    selected: Style,
+    say: &Messages,
+    theme: &Theme,
+) {
+    let state = say.of("state", ailing.health.state.name());
+    let cells = STATE.max(fit::width(state) + 1);
+    let mut place = row.take_left(cells.min(row.space() / 3));
+    place.print_fitted(
+        state,
+        theme.glyphs.ellipsis,
         colour(ailing.health.state, theme),
     );
     row.skip(1);
@@ -59,7 +68,7 @@ pub(super) fn print_details(
     from: u16,
     overlay: &Overlay,
     now: Moment,
-    theme: &Theme,
+    (say, theme): (&Messages, &Theme),
 ) {
     let selected = overlay.list.selected().map(|item| &item.content);
     let Some(Content::Ailing(ailing)) = selected.filter(|_| overlay.details > 0) else {
@@ -75,7 +84,7 @@ pub(super) fn print_details(
         why.push(rest.trim_start());
     }
     let text = theme.style(Part::Text);
-    let times = times(ailing, now);
+    let times = times(ailing, now, say);
     let mut lines = vec![(times.as_str(), theme.style(Part::Dim))];
     lines.extend(why.into_iter().map(|line| (line, text)));
     if let Some(mut row) = Row::of(buffer, area, from) {
@@ -99,42 +108,43 @@ pub(super) fn print_details(
 }
 
 /// `failing since 3 Feb · asked again in 5 h · every 2 h`.
-fn times(ailing: &Ailing, now: Moment) -> String {
-    let mut parts = Vec::new();
-    let state = ailing.health.state.name();
-    parts.push(match ailing.health.since {
-        Some(since) => format!("{state} {}", since_when(since, now)),
+fn times(ailing: &Ailing, now: Moment, say: &Messages) -> String {
+    let state = say.of("state", ailing.health.state.name());
+    let state = match ailing.health.since {
+        Some(since) => since_when(state, since, now, say),
         None => state.to_owned(),
+    };
+    let next = match ailing.next {
+        None => say.not_asked().to_owned(),
+        Some(next) if next <= now => say.asked_next().to_owned(),
+        Some(next) => say.asked_in(say.span(rounded_up(next.since(now)))),
+    };
+    let every = ailing.interval.map(|minutes| {
+        let seconds = i64::from(minutes) * Moment::MINUTE;
+        say.asked_every(say.span(rounded_up(seconds)))
     });
-    parts.push(match ailing.next {
-        None => "not asked any more".to_owned(),
-        Some(next) if next <= now => "asked at the next refresh".to_owned(),
-        Some(next) => format!("asked again in {}", span(next.since(now))),
-    });
-    if let Some(minutes) = ailing.interval {
-        parts.push(format!(
-            "every {}",
-            span(i64::from(minutes) * Moment::MINUTE)
-        ));
-    }
+    let parts: Vec<String> = [Some(state), Some(next), every]
+        .into_iter()
+        .flatten()
+        .collect();
     parts.join(" · ")
 }
 
-/// `for 3 d`, and what is longer ago `since 3 Feb`.
-fn since_when(since: Moment, now: Moment) -> String {
+/// `failing for 3 d`, and what is longer ago `failing since 3 Feb`.
+fn since_when(state: &str, since: Moment, now: Moment, say: &Messages) -> String {
     match now.since(since) {
-        ..Moment::MINUTE => "as of now".to_owned(),
-        Moment::MINUTE..WEEK => format!("for {}", age(since, now)),
-        WEEK.. => format!("since {}", age(since, now)),
+        ..Moment::MINUTE => say.state_as_of_now(state),
+        Moment::MINUTE..WEEK => say.state_for(say.age(since, now), state),
+        WEEK.. => say.state_since(say.age(since, now), state),
     }
 }
 
-/// `5 min`, `3 h`, `2 d`, rounded up.
-fn span(seconds: i64) -> String {
-    let (unit, name) = match seconds {
-        ..Moment::HOUR => (Moment::MINUTE, "min"),
-        Moment::HOUR..Moment::DAY => (Moment::HOUR, "h"),
-        _ => (Moment::DAY, "d"),
+/// To whole minutes, hours or days.
+fn rounded_up(seconds: i64) -> i64 {
+    let unit = match seconds {
+        ..Moment::HOUR => Moment::MINUTE,
+        Moment::HOUR..Moment::DAY => Moment::HOUR,
+        Moment::DAY.. => Moment::DAY,
     };
-    format!("{} {name}", (seconds + unit - 1) / unit)
+    (seconds + unit - 1) / unit * unit
 }

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 
 use super::row::Row;
-use super::{Theme, fit, grouped, rect};
+use super::{Theme, fit, rect};
 use crate::app::App;
 use crate::config::Part;
 use crate::news::Scope;
@@ -36,8 +36,13 @@ fn print_poll(row: &mut Row, app: &App, theme: &Theme) {
     let Some(poll) = app.status().poll else {
         return;
     };
-    let glyph = theme.glyphs.polling;
-    let progress = format!("{glyph} {}/{}", grouped(poll.done), grouped(poll.total));
+    let glyph = &theme.glyphs.polling;
+    let say = app.say();
+    let progress = format!(
+        "{glyph} {}/{}",
+        say.number(poll.done),
+        say.number(poll.total)
+    );
     if row.print_right(&progress, theme.style(Part::Dim)) {
         row.skip_right(GAP);
     }
@@ -45,14 +50,14 @@ fn print_poll(row: &mut Row, app: &App, theme: &Theme) {
 
 /// Offline, or how many feeds fail; shorter where there is less room.
 fn print_troubles(row: &mut Row, app: &App, theme: &Theme) {
+    let say = app.say();
     let failing = app.feeds().failing();
     let (long, short) = match (app.status().offline, failing) {
-        (true, _) => ("offline".to_owned(), "offline".to_owned()),
+        (true, _) => (say.offline().to_owned(), say.offline().to_owned()),
         (false, 0) => return,
         (false, _) => {
-            let all = grouped(app.feeds().all().len());
-            let failing = grouped(failing);
-            (format!("{failing} of {all} feeds failing"), failing)
+            let all = say.number(app.feeds().all().len());
+            (say.feeds_failing(failing, all), say.number(failing))
         }
     };
     // The list's name is worth more than a sentence about troubles.
@@ -60,7 +65,7 @@ fn print_troubles(row: &mut Row, app: &App, theme: &Theme) {
     let has_room = fit::width(&long) + taken <= row.space();
     let text = if has_room { long } else { short };
     if row.print_right(&format!(" {text}"), theme.style(Part::Dim)) {
-        row.print_right(theme.glyphs.warning, theme.style(Part::Warning));
+        row.print_right(&theme.glyphs.warning, theme.style(Part::Warning));
         row.skip_right(GAP);
     }
 }
@@ -90,25 +95,21 @@ fn print_list(row: &mut Row, app: &App, theme: &Theme) {
 
 /// What there is to know about the list, most important first.
 fn facts(app: &App) -> Vec<String> {
-    let headlines = app.headlines();
+    let (headlines, say) = (app.headlines(), app.say());
     let mut facts = Vec::new();
     if headlines.new_above() > 0 {
-        facts.push(format!("{} new above", grouped(headlines.new_above())));
+        facts.push(say.new_above(headlines.new_above()));
     }
     if headlines.query().best_first {
-        facts.push("best first".to_owned());
+        facts.push(say.best_first().to_owned());
     }
     if headlines.is_filtered() {
-        facts.extend(
-            headlines
-                .whole()
-                .map(|count| format!("{} found", grouped(count))),
-        );
+        facts.extend(headlines.whole().map(|count| say.hits_found(count)));
     } else if let Some(unread) = unread(app) {
-        facts.push(format!("{} unread", grouped(unread as usize)));
+        facts.push(say.unread_here(unread));
     }
     if headlines.query().hide_read {
-        facts.push("read ones hidden".to_owned());
+        facts.push(say.read_hidden().to_owned());
     }
     facts
 }

@@ -10,9 +10,7 @@
 //! - `empty`: what a pane says when it has nothing to show
 //! - `fit`: cutting and wrapping text
 //! - `row`: one line of the screen
-//! - `age`: how old something is
 
-mod age;
 mod continuations;
 mod empty;
 mod feeds;
@@ -40,6 +38,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::{App, Area, Pane, Rule};
 use crate::config::Part;
+use crate::messages::Messages;
 pub use fit::is_measured_differently;
 use row::Row;
 pub use theme::Theme;
@@ -59,7 +58,7 @@ pub fn draw(frame: &mut Frame, app: &App, theme: &Theme) {
 fn print(buffer: &mut Buffer, app: &App, theme: &Theme) -> Option<Position> {
     buffer.set_style(buffer.area, theme.style(Part::Text));
     if buffer.area.width < LEAST_COLUMNS || buffer.area.height < LEAST_ROWS {
-        print_too_small(buffer, theme);
+        print_too_small(buffer, app.say(), theme);
         return None;
     }
     masthead::print(buffer, app, theme);
@@ -73,11 +72,11 @@ fn print(buffer: &mut Buffer, app: &App, theme: &Theme) -> Option<Position> {
     let cursor = match (app.palette(), app.prompt()) {
         (Some(palette), _) => {
             let area = rect(app.panes().layout().overlay);
-            palette::print(buffer, area, palette, theme)
+            palette::print(buffer, area, palette, app.say(), theme)
         }
         (None, Some(prompt)) => {
             let area = rect(app.panes().layout().prompt);
-            prompt::print(buffer, area, prompt, theme)
+            prompt::print(buffer, area, prompt, app.say(), theme)
         }
         (None, None) if app.panes().is_linear() => active_line(app),
         (None, None) => None,
@@ -151,26 +150,13 @@ fn print_rule(buffer: &mut Buffer, rule: Rule, theme: &Theme) {
     }
 }
 
-fn print_too_small(buffer: &mut Buffer, theme: &Theme) {
+fn print_too_small(buffer: &mut Buffer, say: &Messages, theme: &Theme) {
     let area = buffer.area;
     if let Some(mut row) = Row::of(buffer, area, 0) {
-        row.print("too small", theme.style(Part::Dim));
+        row.print(say.too_small(), theme.style(Part::Dim));
     }
 }
 
 fn rect(area: Area) -> Rect {
     Rect::new(area.x, area.y, area.width, area.height)
-}
-
-/// `1,204`.
-fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.char_indices() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
 }

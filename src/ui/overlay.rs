@@ -4,13 +4,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-use super::age::age;
 use super::row::Row;
 use super::theme::marked;
 use super::{Theme, fit, health};
 use crate::app::{App, Content, Overlay};
 use crate::clean::CleanLine;
 use crate::config::Part;
+use crate::messages::Messages;
 use crate::news::{Highlight, Moment};
 
 /// Cells for an action's keys; help's descriptions are aligned behind them.
@@ -20,17 +20,17 @@ const KEYS: u16 = 20;
 const MARGIN: u16 = 1;
 
 pub(super) fn print(buffer: &mut Buffer, area: Rect, app: &App, overlay: &Overlay, theme: &Theme) {
-    let now = app.now();
+    let (now, say) = (app.now(), app.say());
     step_back(buffer, theme);
     let hints = app.overlay_hints().into_iter();
     let hints: Vec<String> = hints
         .map(|hint| hint.replace(" · ", theme.glyphs.between))
         .collect();
-    print_sheet(buffer, area, overlay.title().as_str(), &hints, theme);
+    print_sheet(buffer, area, overlay.title(say).as_str(), &hints, theme);
     let last = area.height.saturating_sub(1);
     let details = u16::try_from(overlay.details).unwrap_or(0);
     let list_end = last.saturating_sub(details);
-    health::print_details(buffer, area, list_end, overlay, now, theme);
+    health::print_details(buffer, area, list_end, overlay, now, (say, theme));
     let mut items = overlay.list.visible();
     for line in 1..list_end {
         let Some(mut row) = Row::of(buffer, area, line) else {
@@ -43,7 +43,7 @@ pub(super) fn print(buffer: &mut Buffer, area: Rect, app: &App, overlay: &Overla
             row.print_bar(selection);
             row.skip(1);
             row.skip_right(1);
-            print_content(&mut row, &item.content, now, selection.style, theme);
+            print_content(&mut row, &item.content, now, selection.style, (say, theme));
         }
     }
 }
@@ -128,7 +128,13 @@ pub(super) fn print_sides(row: &mut Row, theme: &Theme) {
     row.print_right(theme.glyphs.vertical, rule);
 }
 
-fn print_content(row: &mut Row, content: &Content, now: Moment, selected: Style, theme: &Theme) {
+fn print_content(
+    row: &mut Row,
+    content: &Content,
+    now: Moment,
+    selected: Style,
+    (say, theme): (&Messages, &Theme),
+) {
     let ellipsis = theme.glyphs.ellipsis;
     match content {
         Content::Heading(heading) => row.print(heading, theme.style(Part::Heading2)),
@@ -157,12 +163,12 @@ fn print_content(row: &mut Row, content: &Content, now: Moment, selected: Style,
         }
         Content::Newest { title, published } => {
             if let Some(published) = published {
-                row.print_right(&age(*published, now), theme.style(Part::Dim));
+                row.print_right(&say.age(*published, now), theme.style(Part::Dim));
                 row.skip_right(2);
             }
             row.print_fitted(title.as_str(), ellipsis, Style::new());
         }
-        Content::Ailing(ailing) => health::print(row, ailing, selected, theme),
+        Content::Ailing(ailing) => health::print(row, ailing, selected, say, theme),
         Content::Target(name) => row.print_fitted(name.as_str(), ellipsis, selected),
         Content::Highlight(highlight) => print_highlight(row, highlight, selected, theme),
     }

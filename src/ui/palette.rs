@@ -7,9 +7,10 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::overlay::{print_sheet, print_sides, step_back};
 use super::row::Row;
-use super::{Theme, fit, grouped};
+use super::{Theme, fit};
 use crate::app::{Among, Choice, Match, Palette};
 use crate::config::Part;
+use crate::messages::Messages;
 
 /// What stands before what is typed.
 const SIGN: &str = "> ";
@@ -25,14 +26,21 @@ pub(super) fn print(
     buffer: &mut Buffer,
     area: Rect,
     palette: &Palette,
+    say: &Messages,
     theme: &Theme,
 ) -> Option<Position> {
     // A theme is chosen by what it makes of the screen behind.
     if palette.among != Among::Themes {
         step_back(buffer, theme);
     }
-    print_sheet(buffer, area, palette.title(), &[palette.hint()], theme);
-    let cursor = print_typed(buffer, area, palette, theme);
+    print_sheet(
+        buffer,
+        area,
+        palette.title(say),
+        &[palette.hint(say)],
+        theme,
+    );
+    let cursor = print_typed(buffer, area, palette, say, theme);
     let mut rows = palette.list.visible();
     for line in 2..area.height.saturating_sub(1) {
         let Some(mut row) = Row::of(buffer, area, line) else {
@@ -57,7 +65,7 @@ pub(super) fn print(
         row.skip(3);
         row.skip_right(2);
         let ellipsis = theme.glyphs.ellipsis;
-        row.print_fitted("nothing is called that", ellipsis, theme.style(Part::Dim));
+        row.print_fitted(say.nothing_called_that(), ellipsis, theme.style(Part::Dim));
     }
     cursor
 }
@@ -66,6 +74,7 @@ fn print_typed(
     buffer: &mut Buffer,
     area: Rect,
     palette: &Palette,
+    say: &Messages,
     theme: &Theme,
 ) -> Option<Position> {
     if area.height < 3 {
@@ -76,8 +85,8 @@ fn print_typed(
     row.skip(1);
     row.skip_right(2);
     let count = match palette.list.rows().len() {
-        found if found == palette.size() => grouped(found),
-        found => format!("{} of {}", grouped(found), grouped(palette.size())),
+        found if found == palette.size() => say.number(found),
+        found => say.place_of(say.number(palette.size()), say.number(found)),
     };
     if row.space() > 30 {
         row.print_right(&count, theme.style(Part::Dim));

@@ -9,6 +9,7 @@ use super::row::Row;
 use super::theme::Theme;
 use crate::app::{Pictures, Reading};
 use crate::config::Part;
+use crate::messages::Messages;
 use crate::picture::{self, Colour, Drawing, Look};
 use crate::typeset::{PictureRow, Spot};
 
@@ -20,7 +21,7 @@ pub(super) fn print(
     part: PictureRow,
     reading: &Reading,
     pictures: &Pictures,
-    theme: &Theme,
+    (say, theme): (&Messages, &Theme),
 ) {
     let Some(spot) = reading.page().spots.get(usize::from(part.spot)) else {
         return;
@@ -39,16 +40,16 @@ pub(super) fn print(
             }
         }
         Some(_) | None if part.row == spot.rows / 2 => {
-            print_instead(&mut row, spot, pictures, theme);
+            print_instead(&mut row, spot, pictures, say, theme);
         }
         Some(_) | None => {}
     }
 }
 
 /// What stands in the middle of the room for a picture that is not there.
-fn print_instead(row: &mut Row, spot: &Spot, pictures: &Pictures, theme: &Theme) {
+fn print_instead(row: &mut Row, spot: &Spot, pictures: &Pictures, say: &Messages, theme: &Theme) {
     let words = match pictures.failure(&spot.url) {
-        Some(why) => format!("no picture: {why}"),
+        Some(why) => say.no_picture(why),
         None => theme.glyphs.ellipsis.to_owned(),
     };
     let room = row.space().min(spot.columns);

@@ -7,6 +7,7 @@ use super::row::Row;
 use super::{Theme, fit};
 use crate::app::{Mistake, Prompt};
 use crate::config::Part;
+use crate::messages::Messages;
 
 /// A mistake is told in at most so many lines.
 const MOST_LINES: usize = 3;
@@ -19,6 +20,7 @@ pub(super) fn print(
     buffer: &mut Buffer,
     area: Rect,
     prompt: &Prompt,
+    say: &Messages,
     theme: &Theme,
 ) -> Option<Position> {
     let mut row = Row::of(buffer, area, 0)?;
@@ -26,7 +28,11 @@ pub(super) fn print(
     row.skip(1);
     // The cursor may stand behind the last letter.
     row.skip_right(1);
-    row.print(prompt.label(), theme.style(Part::Label));
+    let label = prompt.label(say);
+    row.print(label, theme.style(Part::Label));
+    if label.ends_with([':', '：']) && label.len() > 1 {
+        row.skip(1);
+    }
     let (start, y) = row.place();
     let room = row.space();
     let scrolled = prompt.scrolled(usize::from(room));
@@ -34,13 +40,10 @@ pub(super) fn print(
         scrolled_text(prompt.text(), scrolled),
         theme.style(Part::Prompt),
     );
-    if prompt.mistake.is_none() && !prompt.placeholder().is_empty() {
+    let placeholder = prompt.placeholder(say);
+    if prompt.mistake.is_none() && !placeholder.is_empty() {
         row.skip(1);
-        row.print_fitted(
-            prompt.placeholder(),
-            theme.glyphs.ellipsis,
-            theme.style(Part::Dim),
-        );
+        row.print_fitted(placeholder, theme.glyphs.ellipsis, theme.style(Part::Dim));
     }
     let column = |cells: usize| {
         let cells = cells.saturating_sub(scrolled).min(usize::from(room));
@@ -138,7 +141,8 @@ mod tests {
         let theme = config::Theme::built_in("terminal").expect("a built-in theme");
         let mut buffer = Buffer::empty(Rect::new(0, 0, WIDTH, 2));
         let area = Rect::new(0, 1, WIDTH, 1);
-        let cursor = print(&mut buffer, area, prompt, &Theme::new(&theme));
+        let say = Messages::english();
+        let cursor = print(&mut buffer, area, prompt, &say, &Theme::new(&theme));
         let line = |y| {
             let symbols = (0..WIDTH).map(|x| buffer[(x, y)].symbol());
             symbols.collect::<String>().trim_end().to_owned()

@@ -8,16 +8,19 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::age::{age, date};
 use super::row::Row;
 use super::{Theme, empty, fit, hyperlinks, picture};
 use crate::app::{App, Label, Reading, ReadingLine};
 use crate::config::Part;
+use crate::messages::Messages;
 use crate::news::{Article, Moment, reading_minutes};
 use crate::typeset::{Line, Role};
 
 /// The rule under the heading is as short as this.
 const RULE: u16 = 12;
+
+/// From then on an age is the day itself.
+const WEEK: i64 = 7 * Moment::DAY;
 
 /// Prints the article into `text`, which is the part of `pane` that is for it.
 pub(super) fn print(buffer: &mut Buffer, pane: Rect, text: Rect, app: &App, theme: &Theme) {
@@ -40,7 +43,15 @@ fn print_lines(buffer: &mut Buffer, text: Rect, reading: &Reading, app: &App, th
         };
         match shown {
             ReadingLine::Title(title) => row.print(&title.text(), theme.style(Part::Title)),
-            ReadingLine::Metadata => print_facts(&mut row, reading.article(), app.now(), theme),
+            ReadingLine::Metadata => {
+                let facts = Facts {
+                    article: reading.article(),
+                    now: app.now(),
+                    say: app.say(),
+                    theme,
+                };
+                facts.print(&mut row);
+            }
             ReadingLine::Rule => {
                 let mut short = row.take_left(RULE);
                 short.fill(theme.glyphs.horizontal, theme.style(Part::Rule));
@@ -61,7 +72,8 @@ fn print_lines(buffer: &mut Buffer, text: Rect, reading: &Reading, app: &App, th
                     mark_chosen(&mut row, left, line, number, reading, theme);
                 }
                 if let Some(part) = line.picture {
-                    picture::print(buffer, text, at, part, reading, app.pictures(), theme);
+                    let with = (app.say(), theme);
+                    picture::print(buffer, text, at, part, reading, app.pictures(), with);
                 }
             }
             ReadingLine::NoText => print_no_text(&mut row, app, theme),
@@ -240,26 +252,87 @@ fn within(text: &str, from: usize, to: usize) -> Cow<'_, str> {
     Cow::Owned(format!("{}{rest}", " ".repeat(blanks)))
 }
 
-/// Feed, author, date and age, length; a star and a note at the right end.
-fn print_facts(row: &mut Row, article: &Article, now: Moment, theme: &Theme) {
-    let dim = theme.style(Part::Dim);
-    let headline = &article.headline;
-    if let Some(star) = theme.star(headline) {
-        row.print_right(star, theme.style(Part::Bookmark));
-        row.skip_right(1);
+/// What is known about the open article.
+struct Facts<'a> {
+    article: &'a Article,
+    now: Moment,
+    say: &'a Messages,
+    theme: &'a Theme,
+}
+
+impl Facts<'_> {
+    /// Feed, author, date and age, length; a star and a note at the right end.
+    fn print(&self, row: &mut Row) {
+        let dim = self.theme.style(Part::Dim);
+        let headline = &self.article.headline;
+        if let Some(star) = self.theme.star(headline) {
+            row.print_right(star, self.theme.style(Part::Bookmark));
+            row.skip_right(1);
+        }
+        if headline.has_media {
+            row.print_right(&self.theme.glyphs.media, dim);
+            row.skip_right(1);
+        }
+        let fits = |facts: &String| fit::width(facts) <= row.space();
+        let [all, without_author, least] = self.told(&also_in(self.article));
+        let [few, without_names, bare] = self.told(&more_feeds(self.article));
+        let facts = [all, without_author, few, without_names].into_iter();
+        let least = if fits(&least) { least } else { bare };
+        let facts = facts.into_iter().find(fits);
+        let facts = facts.unwrap_or(least);
+        row.print_fitted(&facts, self.theme.glyphs.ellipsis, dim);
     }
-    if headline.has_media {
-        row.print_right(theme.glyphs.media, dim);
-        row.skip_right(1);
+
+    /// `Feed · Author · 3 Feb 2025, 1 h · 4 min read`, the same without the author, and feed and age alone.
+    fn told(&self, others: &str) -> [String; 3] {
+        let (article, say) = (self.article, self.say);
+        let headline = &article.headline;
+        let between = self.theme.glyphs.between;
+        let age = say.age(headline.published, self.now);
+        let feed = match headline.feed_title.as_str() {
+            "" => String::new(),
+            feed => format!("{feed}{others}{between}"),
+        };
+        let author = if article.author.is_empty() || article.author == headline.feed_title {
+            String::new()
+        } else {
+            format!("{}{between}", article.author)
+        };
+        let when = self.when(&age);
+        let when = match article.edited {
+            Some(edited) => {
+                let edited = say.edited_at(say.age(edited, self.now));
+                format!("{when}{between}{edited}")
+            }
+            None => when,
+        };
+        let mut length = match reading_minutes(headline.words) {
+            0 => String::new(),
+            minutes => format!("{between}{}", say.minutes_to_read(minutes)),
+        };
+        if article.shows_full && article.full.is_some() {
+            length.push_str(between);
+            length.push_str(say.full_text());
+        }
+        [
+            format!("{feed}{author}{when}{length}"),
+            format!("{feed}{when}{length}"),
+            match article.edited {
+                Some(_) => format!("{feed}{age}{between}{}", say.edited()),
+                None => format!("{feed}{age}"),
+            },
+        ]
     }
-    let fits = |facts: &String| fit::width(facts) <= row.space();
-    let [all, without_author, least] = facts(article, &also_in(article), now, theme);
-    let [few, without_names, bare] = facts(article, &more_feeds(article), now, theme);
-    let facts = [all, without_author, few, without_names].into_iter();
-    let least = if fits(&least) { least } else { bare };
-    let facts = facts.into_iter().find(fits);
-    let facts = facts.unwrap_or(least);
-    row.print_fitted(&facts, theme.glyphs.ellipsis, dim);
+
+    /// The day, and how long ago that is, where that says more.
+    fn when(&self, age: &str) -> String {
+        let published = self.article.headline.published;
+        let day = self.say.date(published);
+        if self.now.since(published) >= WEEK {
+            return day;
+        }
+        format!("{day}{}{age}", self.say.comma())
+    }
 }
 
 /// The names of the other feeds that have the article: `, Feed, Feed`.
@@ -275,48 +348,6 @@ fn more_feeds(article: &Article) -> String {
         0 => String::new(),
         feeds => format!(" +{feeds}"),
     }
-}
-
-/// `Feed · Author · 3 Feb 2025, 1 h · 4 min read`, the same without the author, and feed and age alone.
-fn facts(article: &Article, others: &str, now: Moment, theme: &Theme) -> [String; 3] {
-    let headline = &article.headline;
-    let between = theme.glyphs.between;
-    let day = date(headline.published);
-    let age = age(headline.published, now);
-    let when = if day.starts_with(&age) {
-        day
-    } else {
-        format!("{day}, {age}")
-    };
-    let feed = match headline.feed_title.as_str() {
-        "" => String::new(),
-        feed => format!("{feed}{others}{between}"),
-    };
-    let author = if article.author.is_empty() || article.author == headline.feed_title {
-        String::new()
-    } else {
-        format!("{}{between}", article.author)
-    };
-    let when = match article.edited {
-        Some(edited) => format!("{when}{between}edited {}", super::age::age(edited, now)),
-        None => when,
-    };
-    let mut length = match reading_minutes(headline.words) {
-        0 => String::new(),
-        minutes => format!("{between}{minutes} min read"),
-    };
-    if article.shows_full && article.full.is_some() {
-        length.push_str(between);
-        length.push_str("full text");
-    }
-    [
-        format!("{feed}{author}{when}{length}"),
-        format!("{feed}{when}{length}"),
-        match article.edited {
-            Some(_) => format!("{feed}{age}{between}edited"),
-            None => format!("{feed}{age}"),
-        },
-    ]
 }
 
 fn print_no_text(row: &mut Row, app: &App, theme: &Theme) {

@@ -93,6 +93,7 @@ impl Sample {
             seen: None,
             orders: Orders::default(),
             linear: false,
+            messages: crate::messages::Messages::english(),
             shape: Shape::default(),
             choices: Choices::default(),
         };

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::row::Row;
-use super::{Theme, fit, grouped, reader, rect};
+use super::{Theme, fit, reader, rect};
 use crate::app::{App, Hint, Importance, Message, Reading};
 use crate::config::Part;
 
@@ -30,26 +30,26 @@ pub(super) fn print(buffer: &mut Buffer, app: &App, theme: &Theme) {
 
 /// Keys typed so far, and how much of the article is read.
 fn print_right(row: &mut Row, app: &App, theme: &Theme) {
-    let dim = theme.style(Part::Dim);
+    let (dim, say) = (theme.style(Part::Dim), app.say());
     if app.panes().layout().article.is_some()
         && let Some(reading) = app.reading()
         && reading.total_rows() > reading.height()
     {
-        row.print_right(&format!("{} %", reader::percent(reading)), dim);
+        row.print_right(&say.percent(reader::percent(reading)), dim);
         row.skip_right(2);
         if let Some(minutes) = reader::minutes_left(reading) {
-            row.print_right(&format!("{minutes} min left"), dim);
+            row.print_right(&say.minutes_left(minutes), dim);
             row.skip_right(2);
         }
     }
     if let Some(found) = app.reading().and_then(Reading::found) {
-        let place = format!("{} of {}", found.number(), found.hits());
+        let place = say.place_of(say.number(found.hits()), say.number(found.number()));
         row.print_right(&place, theme.style(Part::Key));
         row.skip_right(2);
     }
     let selected = app.headlines().selection().len();
     if selected > 0 {
-        let words = format!("{} selected", grouped(selected));
+        let words = say.selected(selected);
         row.print_right(&words, theme.style(Part::Label));
         row.skip_right(2);
     }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::config::{self, Colour, Emphasis, Look, Part};
+use crate::messages::Messages;
 use crate::news::{Colouring, Headline};
 use crate::typeset;
 
@@ -15,23 +16,26 @@ pub struct Theme {
     pub(super) glyphs: Glyphs,
 }
 
+/// A letter, or a word of the user's language for it.
+type Mark = Cow<'static, str>;
+
 /// The letters of marks and rules; each is one cell wide, but for the ellipsis in ASCII.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Glyphs {
-    pub unread: &'static str,
-    pub read: &'static str,
+    pub unread: Mark,
+    pub read: Mark,
     /// Of an article that is selected for what is done next.
-    pub chosen: &'static str,
-    pub bookmark: &'static str,
+    pub chosen: Mark,
+    pub bookmark: Mark,
     /// Of a bookmark that is put away.
-    pub archived: &'static str,
-    pub media: &'static str,
-    pub warning: &'static str,
-    pub polling: &'static str,
-    pub open_folder: &'static str,
-    pub closed_folder: &'static str,
+    pub archived: Mark,
+    pub media: Mark,
+    pub warning: Mark,
+    pub polling: Mark,
+    pub open_folder: Mark,
+    pub closed_folder: Mark,
     /// What is new is above.
-    pub up: &'static str,
+    pub up: Mark,
     pub bar: &'static str,
     pub bar_inactive: &'static str,
     pub vertical: &'static str,
@@ -43,7 +47,7 @@ pub(super) struct Glyphs {
     /// Where a wide line goes on, at its left and its right end.
     pub beyond: [&'static str; 2],
     /// Points at the letter below it.
-    pub here: &'static str,
+    pub here: Mark,
     /// What takes the place of letters in a page's ornaments.
     ornaments: &'static [(char, char)],
     pub ellipsis: &'static str,
@@ -59,17 +63,17 @@ pub(super) struct Selection {
 }
 
 const UNICODE: Glyphs = Glyphs {
-    unread: "●",
-    read: "○",
-    chosen: "✓",
-    bookmark: "★",
-    archived: "☆",
-    media: "♪",
-    warning: "⚠",
-    polling: "↻",
-    open_folder: "▾",
-    closed_folder: "▸",
-    up: "▴",
+    unread: Cow::Borrowed("●"),
+    read: Cow::Borrowed("○"),
+    chosen: Cow::Borrowed("✓"),
+    bookmark: Cow::Borrowed("★"),
+    archived: Cow::Borrowed("☆"),
+    media: Cow::Borrowed("♪"),
+    warning: Cow::Borrowed("⚠"),
+    polling: Cow::Borrowed("↻"),
+    open_folder: Cow::Borrowed("▾"),
+    closed_folder: Cow::Borrowed("▸"),
+    up: Cow::Borrowed("▴"),
     bar: "▌",
     bar_inactive: "▎",
     vertical: "│",
@@ -78,24 +82,24 @@ const UNICODE: Glyphs = Glyphs {
     upper: ["╭", "╮"],
     lower: ["╰", "╯"],
     beyond: ["‹", "›"],
-    here: "▾",
+    here: Cow::Borrowed("▾"),
     ornaments: &[],
     ellipsis: "…",
     are_words: false,
 };
 
 const ASCII: Glyphs = Glyphs {
-    unread: "*",
-    read: "o",
-    chosen: "x",
-    bookmark: "+",
-    archived: "-",
-    media: "~",
-    warning: "!",
-    polling: "@",
-    open_folder: "v",
-    closed_folder: ">",
-    up: "^",
+    unread: Cow::Borrowed("*"),
+    read: Cow::Borrowed("o"),
+    chosen: Cow::Borrowed("x"),
+    bookmark: Cow::Borrowed("+"),
+    archived: Cow::Borrowed("-"),
+    media: Cow::Borrowed("~"),
+    warning: Cow::Borrowed("!"),
+    polling: Cow::Borrowed("@"),
+    open_folder: Cow::Borrowed("v"),
+    closed_folder: Cow::Borrowed(">"),
+    up: Cow::Borrowed("^"),
     bar: "#",
     bar_inactive: ":",
     vertical: "|",
@@ -104,7 +108,7 @@ const ASCII: Glyphs = Glyphs {
     upper: ["+", "+"],
     lower: ["+", "+"],
     beyond: ["<", ">"],
-    here: "v",
+    here: Cow::Borrowed("v"),
     ornaments: &[
         ('─', '-'),
         ('│', '|'),
@@ -123,42 +127,45 @@ const ASCII: Glyphs = Glyphs {
 };
 
 /// For who hears the screen.
-const WORDS: Glyphs = Glyphs {
-    unread: "unread",
-    read: "read",
-    chosen: "selected",
-    bookmark: "bookmarked",
-    archived: "archived",
-    media: "audio or video",
-    warning: "trouble:",
-    polling: "refreshing",
-    open_folder: "open folder",
-    closed_folder: "closed folder",
-    up: "new above",
-    bar: " ",
-    bar_inactive: " ",
-    vertical: " ",
-    horizontal: " ",
-    between: ", ",
-    upper: [" ", " "],
-    lower: [" ", " "],
-    beyond: ["<", ">"],
-    here: "here:",
-    ornaments: &[
-        ('─', ' '),
-        ('│', ' '),
-        ('▌', ' '),
-        ('▐', ' '),
-        ('•', '*'),
-        ('▪', '*'),
-        ('◦', '*'),
-        ('▣', ' '),
-        ('↪', ' '),
-        ('▾', ' '),
-    ],
-    ellipsis: "...",
-    are_words: true,
-};
+fn words(say: &Messages) -> Glyphs {
+    let word = |word: &str| Cow::Owned(word.to_owned());
+    Glyphs {
+        unread: word(say.state_unread()),
+        read: word(say.state_read()),
+        chosen: word(say.state_selected()),
+        bookmark: word(say.state_bookmarked()),
+        archived: word(say.state_archived()),
+        media: word(say.state_media()),
+        warning: word(say.state_trouble()),
+        polling: word(say.state_refreshing()),
+        open_folder: word(say.state_open_folder()),
+        closed_folder: word(say.state_closed_folder()),
+        up: word(say.state_new_above()),
+        here: word(say.state_here()),
+        bar: " ",
+        bar_inactive: " ",
+        vertical: " ",
+        horizontal: " ",
+        between: ", ",
+        upper: [" ", " "],
+        lower: [" ", " "],
+        beyond: ["<", ">"],
+        ornaments: &[
+            ('─', ' '),
+            ('│', ' '),
+            ('▌', ' '),
+            ('▐', ' '),
+            ('•', '*'),
+            ('▪', '*'),
+            ('◦', '*'),
+            ('▣', ' '),
+            ('↪', ' '),
+            ('▾', ' '),
+        ],
+        ellipsis: "...",
+        are_words: true,
+    }
+}
 
 impl Theme {
     pub fn new(theme: &config::Theme) -> Self {
@@ -179,9 +186,9 @@ impl Theme {
 
     /// The same with words for marks, for who hears the screen.
     #[must_use]
-    pub fn in_words(self) -> Self {
+    pub fn in_words(self, say: &Messages) -> Self {
         Self {
-            glyphs: WORDS,
+            glyphs: words(say),
             ..self
         }
     }
@@ -191,10 +198,10 @@ impl Theme {
     }
 
     /// The star of a bookmark, or of one that is put away; none of what is no bookmark.
-    pub(super) fn star(&self, headline: &Headline) -> Option<&'static str> {
+    pub(super) fn star(&self, headline: &Headline) -> Option<&str> {
         match (headline.bookmarked, headline.archived) {
-            (true, false) => Some(self.glyphs.bookmark),
-            (true, true) => Some(self.glyphs.archived),
+            (true, false) => Some(&self.glyphs.bookmark),
+            (true, true) => Some(&self.glyphs.archived),
             (false, _) => None,
         }
     }
@@ -335,16 +342,16 @@ mod tests {
     fn glyphs_keep_to_their_cells() {
         for glyphs in [UNICODE, ASCII] {
             for mark in [
-                glyphs.unread,
-                glyphs.read,
-                glyphs.chosen,
-                glyphs.bookmark,
-                glyphs.media,
-                glyphs.warning,
-                glyphs.polling,
-                glyphs.open_folder,
-                glyphs.closed_folder,
-                glyphs.up,
+                &*glyphs.unread,
+                &glyphs.read,
+                &glyphs.chosen,
+                &glyphs.bookmark,
+                &glyphs.media,
+                &glyphs.warning,
+                &glyphs.polling,
+                &glyphs.open_folder,
+                &glyphs.closed_folder,
+                &glyphs.up,
                 glyphs.bar,
                 glyphs.bar_inactive,
                 glyphs.vertical,

@@ -3,31 +3,35 @@
 use super::source::SourceFile;
 
 /// Each layer and the layers it may use. `runtime` and `cli` may use whatever else they do not list as forbidden.
-const LAYERS: [(&str, &[&str]); 12] = [
+const LAYERS: [(&str, &[&str]); 13] = [
     ("clean", &[]),
     ("picture", &[]),
     ("news", &["clean"]),
+    ("messages", &["clean", "news"]),
     ("typeset", &["clean", "news", "picture"]),
     ("export", &["clean", "news", "typeset"]),
     ("store", &["clean", "news"]),
     ("ingest", &["clean", "news", "typeset"]),
-    ("app", &["clean", "news", "picture", "typeset"]),
+    ("app", &["clean", "messages", "news", "picture", "typeset"]),
     (
         "ui",
-        &["app", "clean", "config", "news", "picture", "typeset"],
+        &[
+            "app", "clean", "config", "messages", "news", "picture", "typeset",
+        ],
     ),
-    ("config", &["app", "clean", "news", "picture"]),
+    ("config", &["app", "clean", "messages", "news", "picture"]),
     (
         "runtime",
         &[
-            "app", "clean", "config", "export", "ingest", "news", "picture", "store", "typeset",
-            "ui",
+            "app", "clean", "config", "export", "ingest", "messages", "news", "picture", "store",
+            "typeset", "ui",
         ],
     ),
     (
         "cli",
         &[
-            "clean", "config", "export", "ingest", "news", "runtime", "store", "typeset",
+            "clean", "config", "export", "ingest", "messages", "news", "runtime", "store",
+            "typeset",
         ],
     ),
 ];
@@ -37,6 +41,8 @@ const DOORS: &[(&str, &[&str])] = &[
     ("reqwest::", &["ingest/web"]),
     ("rustls::", &["ingest/web"]),
     ("feed_rs::", &["ingest/parse"]),
+    ("fluent_bundle::", &["messages"]),
+    ("fluent_syntax::", &["messages"]),
     ("rusqlite::", &["store"]),
     ("zstd::", &["store", "ingest/web/packed"]),
     ("brotli::", &["ingest/web/packed"]),
@@ -64,7 +70,9 @@ const DOORS: &[(&str, &[&str])] = &[
 ];
 
 /// Layers that are values and rules alone.
-const PURE: [&str; 7] = ["clean", "picture", "news", "typeset", "export", "app", "ui"];
+const PURE: [&str; 8] = [
+    "clean", "picture", "news", "messages", "typeset", "export", "app", "ui",
+];
 
 /// What reaches out into the world.
 const WORLD: [&str; 10] = [

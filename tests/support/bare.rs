@@ -33,6 +33,7 @@ pub fn start(environment: &[(&'static str, PathBuf)]) -> (Child, File) {
         .args(["--ctty", "--wait", env!("CARGO_BIN_EXE_byline")])
         .envs(environment.iter().cloned())
         .env("TERM", "xterm-256color")
+        .env("LC_ALL", "C.UTF-8")
         .stdin(end())
         .stdout(end())
         .stderr(end())

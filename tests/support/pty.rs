@@ -50,6 +50,7 @@ impl Pty {
             command.env(name, value);
         }
         command.env("TERM", "xterm-256color");
+        command.env("LC_ALL", "C.UTF-8");
         command.env_remove("NO_COLOR");
         let pair = native_pty_system()
             .openpty(size(columns, rows))

@@ -12,6 +12,7 @@ use byline::app::{
 use byline::clean::{CleanLine, CleanText, WebUrl};
 use byline::config::{self, default_keymap};
 use byline::ingest::running_text;
+use byline::messages::Messages;
 use byline::news::{
     ArticleId, Entry, FeedId, FeedKind, Folder, Moment, Outcome, Pace, ParsedFeed, Refresh,
     Validators,
@@ -57,6 +58,7 @@ pub fn options() -> Options {
         seen: None,
         orders: Orders::default(),
         linear: false,
+        messages: Messages::english(),
         shape: Shape::default(),
         choices: Choices::default(),
     }
@@ -93,7 +95,7 @@ impl Reader {
         let theme = config::Theme::built_in("terminal").expect("a built-in theme");
         let theme = ui::Theme::new(&theme);
         let theme = if options.linear {
-            theme.in_words()
+            theme.in_words(&options.messages)
         } else {
             theme
         };

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::SavedSearch;
 use super::list::List;
 use crate::clean::CleanLine;
+use crate::messages::Messages;
 use crate::news::{Feed, FeedId, FeedKind, Folder, ProblemKind, Scope, Shelves};
 pub use rows::SidebarRow;
 use rows::sum_unread;
@@ -23,6 +24,7 @@ const SEARCHES: &str = "Searches";
     reason = "feeds and counts come apart from each other"
 )]
 pub struct Feeds {
+    say: Messages,
     all: Vec<Feed>,
     /// How many bookmarks there are where.
     shelves: Shelves,
@@ -42,14 +44,21 @@ pub struct Feeds {
 }
 
 impl Feeds {
-    pub fn new() -> Self {
+    pub fn new(say: Messages) -> Self {
         let mut feeds = Self {
+            say,
             stale: true,
             closed: BTreeSet::from([Folder::parse(SEARCHES)]),
             ..Self::default()
         };
         feeds.rebuild();
         feeds
+    }
+
+    /// Calls the lists by their names in another language.
+    pub fn speak(&mut self, say: Messages) {
+        self.say = say;
+        self.rebuild();
     }
 
     pub fn all(&self) -> &[Feed] {
@@ -87,12 +96,12 @@ impl Feeds {
     /// What a list is called on the screen.
     pub fn name(&self, scope: &Scope) -> CleanLine {
         match scope {
-            Scope::FrontPage => CleanLine::new("Front page"),
-            Scope::Unread => CleanLine::new("Unread"),
-            Scope::Bookmarks => CleanLine::new("Bookmarks"),
+            Scope::FrontPage => CleanLine::new(self.say.front_page()),
+            Scope::Unread => CleanLine::new(self.say.unread()),
+            Scope::Bookmarks => CleanLine::new(self.say.bookmarks()),
             Scope::Collection(name) => name.clone(),
-            Scope::Archive => CleanLine::new("Archive"),
-            Scope::Kept => CleanLine::new("All bookmarks"),
+            Scope::Archive => CleanLine::new(self.say.archive()),
+            Scope::Kept => CleanLine::new(self.say.all_bookmarks()),
             Scope::Folder(folder) => folder.names().last().cloned().unwrap_or_default(),
             Scope::Search(name) => self
                 .search(name)

@@ -32,9 +32,13 @@ impl Row for SidebarRow {
 impl Feeds {
     pub(super) fn rebuild(&mut self) {
         let mut rows = vec![
-            fixed(Scope::FrontPage, "Front page", None),
-            fixed(Scope::Unread, "Unread", Some(self.unread())),
-            fixed(Scope::Bookmarks, "Bookmarks", Some(self.shelves.active)),
+            fixed(Scope::FrontPage, self.say.front_page(), None),
+            fixed(Scope::Unread, self.say.unread(), Some(self.unread())),
+            fixed(
+                Scope::Bookmarks,
+                self.say.bookmarks(),
+                Some(self.shelves.active),
+            ),
         ];
         self.push_shelves(&mut rows);
         self.push_folder(&Folder::default(), &mut rows);
@@ -55,7 +59,11 @@ impl Feeds {
             ));
         }
         if self.shelves.archived > 0 {
-            rows.push(below(Scope::Archive, "Archive", self.shelves.archived));
+            rows.push(below(
+                Scope::Archive,
+                self.say.archive(),
+                self.shelves.archived,
+            ));
         }
     }
 

@@ -25,7 +25,7 @@ fn shelves(active: u32) -> Shelves {
 }
 
 fn loaded() -> Feeds {
-    let mut feeds = Feeds::new();
+    let mut feeds = Feeds::new(Messages::english());
     let mut broken = feed(4, "World/Asia", 8);
     broken.problem = Some(Problem::new(ProblemKind::Missing, "not there"));
     feeds.load(
@@ -106,7 +106,7 @@ fn without_a_network_no_feed_was_reached() {
     };
     let lost = Some(ProblemKind::Unreachable);
     let check = |all: Vec<Feed>, expected| {
-        let mut feeds = Feeds::new();
+        let mut feeds = Feeds::new(Messages::english());
         feeds.load(all, Shelves::default());
         assert_eq!(feeds.none_was_reached(), expected);
     };
@@ -125,7 +125,7 @@ fn a_folder_stands_for_its_feeds() {
 
 #[test]
 fn collections_and_what_is_put_away_stand_under_the_bookmarks() {
-    let mut feeds = Feeds::new();
+    let mut feeds = Feeds::new(Messages::english());
     let shelves = Shelves {
         active: 7,
         archived: 3,

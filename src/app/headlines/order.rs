@@ -7,6 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::clean::CleanLine;
+use crate::messages::Messages;
 use crate::news::{Headline, Key, Scope, Span, Window};
 
 /// The names of the orders.
@@ -58,15 +59,8 @@ impl Order {
     }
 
     /// As a sentence of the status line says it.
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::Newest => "newest first",
-            Self::Oldest => "oldest first",
-            Self::Feed => "by feed",
-            Self::Title => "by title",
-            Self::Shortest => "shortest first",
-            Self::Longest => "longest first",
-        }
+    pub fn words(self, say: &Messages) -> &str {
+        say.of("order", self.name())
     }
 
     /// The list is sorted by something else than time, and all of it that there is to show is in memory.

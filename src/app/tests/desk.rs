@@ -37,6 +37,7 @@ pub fn options() -> Options {
         seen: None,
         orders: Orders::default(),
         linear: false,
+        messages: Messages::english(),
         shape: Shape::default(),
         choices: Choices::default(),
     }

@@ -59,7 +59,7 @@ fn nobody_is_asked_twice() {
 #[test]
 fn the_feed_of_an_article_is_refreshed_before_the_sidebar_is_there() {
     let mut desk = Desk::with_articles(3);
-    desk.app.feeds = Feeds::new();
+    desk.app.feeds = Feeds::new(Messages::english());
     desk.hold();
     desk.act(Action::RefreshFeed);
     desk.release();

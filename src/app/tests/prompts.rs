@@ -129,8 +129,12 @@ fn words_are_found_in_the_open_article() {
 fn an_empty_prompt_says_what_can_be_typed() {
     let mut desk = Desk::with_articles(10);
     desk.act(Action::Search);
-    let prompt = |desk: &Desk| desk.app.prompt.as_ref().map(Prompt::placeholder);
+    let english = Messages::english();
+    let prompt = |desk: &Desk| {
+        let prompt = desk.app.prompt.as_ref();
+        prompt.map(|prompt| prompt.placeholder(&english).to_owned())
+    };
     assert!(prompt(&desk).is_some_and(|words| words.starts_with("words in all articles")));
     desk.type_in("x");
-    assert_eq!(prompt(&desk), Some(""));
+    assert_eq!(prompt(&desk).as_deref(), Some(""));
 }

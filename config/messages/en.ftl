@@ -1,0 +1,741 @@
+# What byline says on the screen, in English. The other files here say the same in other languages; a file of the same
+# form in messages/ of your configuration folder (messages/fr.ftl) adds a language, or says single messages otherwise.
+#
+# The form is Fluent's (https://projectfluent.org/fluent/guide). Keys are names and stay; { $title } and the like stand for
+# what byline puts there. A name with an underscore belongs to a family: the part behind it is that of an action, a setting
+# and so on.
+
+## How the language writes things
+
+# Between the thousands of a number: , . ’ or a blank; "" leaves numbers as they are.
+thousands = ,
+quoted = “{ $words }”
+day-of-a-year = { $day } { $month } { $year }
+day-of-this-year = { $day } { $month }
+month_1 = Jan
+month_2 = Feb
+month_3 = Mar
+month_4 = Apr
+month_5 = May
+month_6 = Jun
+month_7 = Jul
+month_8 = Aug
+month_9 = Sep
+month_10 = Oct
+month_11 = Nov
+month_12 = Dec
+# Ages stand behind a headline: 6 cells are aligned.
+age-now = now
+span-minutes = { $count } min
+span-hours = { $count } h
+span-days = { $count } d
+ago-now = just now
+ago = { $span } ago
+# Between the parts of a list in a sentence.
+comma = { ", " }
+
+## The sidebar, and what lists are called
+
+front-page = Front page
+unread = Unread
+bookmarks = Bookmarks
+archive = Archive
+all-bookmarks = All bookmarks
+search-results = Search
+no-feeds = No feeds yet
+# The built-in searches of settings.toml, by their names there.
+search_Searches = Searches
+search_Today = Today
+search_This-week = This week
+search_Long-reads = Long reads
+search_With-audio = With audio
+search_Edited = Edited
+
+## For who hears the screen: states in words
+
+state-unread = unread
+state-read = read
+state-selected = selected
+state-bookmarked = bookmarked
+state-archived = archived
+state-media = audio or video
+state-trouble = trouble:
+state-refreshing = refreshing
+state-open-folder = open folder
+state-closed-folder = closed folder
+state-new-above = new above
+state-here = here:
+heard-unread = { $count } unread
+heard-articles =
+    { $count ->
+        [one] { $count } article
+       *[other] { $count } articles
+    }
+heard-unreadable = cannot be read
+
+## The line above the panes
+
+offline = offline
+feeds-failing = { $count } of { $total } feeds failing
+new-above = { $count } new above
+best-first = best first
+hits-found = { $count } found
+unread-here = { $count } unread
+read-hidden = read ones hidden
+
+## Headlines
+
+new-ones = new
+minutes-to-read = { $count } min read
+
+## Where there is nothing to show
+
+nothing-matches = Nothing matches { $filter }
+nothing-unread = No unread articles
+nothing-bookmarked = No bookmarks yet
+nothing-collected = No bookmarks in this collection
+nothing-archived = Nothing is put away
+all-is-read = Everything here is read
+nothing-found-now = Nothing is found at the moment
+no-articles = No articles yet
+no-article-open = No article open
+# Each of these stands behind a key.
+way-whole-list = goes back to the whole list
+way-bookmark = on an article keeps it here
+way-collect = on an article puts it here
+way-archive = on a bookmark puts it here
+way-show-read = shows what is read
+way-refresh = looks for new ones
+way-add-feed = adds a feed
+way-next-unread = opens the next unread one
+way-help = shows all keys
+no-text = No text.
+no-text-from-feed = The feed sent no text.
+no-text-page = No text; { $key } fetches the page.
+no-text-from-feed-page = The feed sent no text; { $key } fetches the page.
+no-text-from-feed-browser = The feed sent no text; { $key } opens it in the browser.
+no-text-from-feed-both = The feed sent no text; { $page } fetches the page; { $browser } opens it in the browser.
+too-small = too small
+
+## The article
+
+edited-at = edited { $age }
+edited = edited
+full-text = full text
+no-picture = no picture: { $why }
+minutes-left = { $count } min left
+percent = { $count } %
+place-of = { $place } of { $all }
+selected = { $count } selected
+
+## Keys worth knowing, each behind its key
+
+hint-move = move
+hint-open = open
+hint-add-feed = add feed
+hint-remove = remove
+hint-refresh = refresh
+hint-command = command
+hint-keys = keys
+hint-mark-read = mark read
+hint-bookmark = bookmark
+hint-browser = browser
+hint-select-more = select one more
+hint-end-selection = end the selection
+hint-hits = next, previous hit
+hint-whole-list = whole list
+hint-change-filter = change the filter
+hint-search = search
+hint-feeds = feeds
+hint-end-search = end the search
+hint-find = find
+hint-page = page
+hint-back = back
+hint-articles = next, previous
+hint-pictures = pictures
+hint-full-text = full text
+hint-links = links
+hint-highlight = highlight
+hint-to-end = to its end
+hint-in-colour = in a colour
+hint-with-note = with a note
+hint-copy = copy
+hint-begin-anew = begin anew
+hint-other-colour = another colour
+hint-note = note
+hint-begin-passage = begin a passage
+hint-leave = leave
+hint-begin = begin
+hint-to-begin = to where it begins
+hint-close = close
+hint-scroll = scroll
+hint-filter = filter
+hint-read = read
+hint-look = look at it
+hint-open-it = open it
+hint-subscribe = subscribe
+hint-back-without = back, without it
+hint-share = share
+hint-go-there = go there
+hint-retry = retry
+hint-new-address = new address
+hint-less-often = less often
+hint-unsubscribe = unsubscribe
+hint-address = address
+hint-drop = drop
+hint-feed = feed
+
+## Sheets over the panes
+
+keys = Keys
+links = Links
+feeds-offered = Feeds on this page
+health = How feeds are doing
+share-with = Share with
+highlights = Highlights
+own-keys = With arguments, and macros
+no-such-key = no key does that
+group_moving = Moving
+group_reading = Reading
+group_keeping = Marking and keeping
+group_lists = Lists
+group_feeds = Feeds
+group_program = byline
+
+## Feeds that are not well
+
+state_well = well
+state_new = new
+state_failing = failing
+state_exposed = exposed
+state_dead = dead
+state_gone = gone
+state_moved = moved
+state_stale = stale
+state_noisy = noisy
+state_slow = slow
+state-as-of-now = { $state } as of now
+state-for = { $state } for { $span }
+state-since = { $state } since { $day }
+not-asked = not asked any more
+asked-next = asked at the next refresh
+asked-in = asked again in { $span }
+asked-every = every { $span }
+why-unreadable = it could not be read
+why-exposed = its certificate is not checked, as feeds.toml says: others on the way can read and change it
+why-stale = nothing new for half a year; it may have been given up
+why-noisy =
+    { $count ->
+        [one] { $count } article in a week
+       *[other] { $count } articles in a week
+    }
+why-slow =
+    { $count ->
+        [one] its last answer took { $count } second
+       *[other] its last answer took { $count } seconds
+    }
+why-moved-from = it has moved for good from { $address }; byline asks the new address
+why-moved = it has moved for good; byline asks the new address
+all-are-well = all feeds are doing well
+no-web-address = this feed has no address on the web
+select-feed = select a feed on the left first
+asked-at-new-address = { $feed } is asked at its new address
+choose-feed-to-slow = choose a feed here to ask it less often
+weekly-already = it is asked once a week already
+asked-minutes =
+    { $count ->
+        [one] { $feed } is asked every minute from now on
+       *[other] { $feed } is asked every { $count } minutes from now on
+    }
+asked-hours =
+    { $count ->
+        [one] { $feed } is asked every hour from now on
+       *[other] { $feed } is asked every { $count } hours from now on
+    }
+asked-days =
+    { $count ->
+        [one] { $feed } is asked every day from now on
+       *[other] { $feed } is asked every { $count } days from now on
+    }
+
+## Prompts: what stands before the text, and what can be typed
+
+prompt-find = find:
+prompt-filter = filter:
+prompt-add-feed = address of a feed or a site:
+prompt-address = new address:
+prompt-name = name:
+prompt-tags = tags:
+prompt-collection = collection:
+prompt-tags-of = add tags, -tag removes:
+prompt-note = note:
+type-search = words in all articles; is:unread, feed:NAME, after:3d narrow it
+type-filter = words; is:unread, has:audio, after:3d narrow it
+type-find = words in this article
+type-address = example.org will do
+type-tags = parted by commas
+type-command = what to do; Tab shows it
+type-pipe = a command that gets the article as Markdown
+type-key = words of what a key does
+
+## The palette
+
+palette-everything = Everything
+palette-lists = Lists
+palette-themes = Themes
+palette-settings = Settings
+palette-folders = Move into
+palette-steps = Take back
+palette-orders = Sort this list
+enter-does = Enter does it
+enter-opens = Enter opens it
+enter-keeps = Enter keeps it
+enter-changes = Enter changes it
+enter-moves = Enter moves it; a new name makes a folder
+enter-takes-back = Enter takes back all down to here
+enter-sorts = Enter sorts it, and this list stays so
+nothing-called-that = nothing is called that
+a-new-folder = a new folder
+keys-of-your-own = keys of your own
+a-search = search: { $text }
+a-list = list
+a-collection = collection of bookmarks
+a-list-of-bookmarks = list of bookmarks
+a-folder = folder
+a-feed = feed
+a-feed-in = feed in { $folder }
+a-theme = theme
+theme-in-use = theme, in use
+in-use = in use
+a-setting = setting
+a-setting-of = setting: { $value }
+outside-of-folders = outside of all folders
+feeds-inside =
+    { $count ->
+        [one] { $count } feed
+       *[other] { $count } feeds
+    }
+of-the-newest = of the newest { $count }
+order_newest = newest first
+order_oldest = oldest first
+order_feed = by feed
+order_title = by title
+order_shortest = shortest first
+order_longest = longest first
+nothing-to-choose = there is nothing to choose from
+
+## Done and taken back
+
+takes-back = { $words }; { $key } takes it back
+undone = { $words } — undone
+done-again = { $words } — done again
+nothing-to-undo = nothing to undo
+nothing-to-redo = nothing to do again
+steps-taken-back =
+    { $count ->
+        [one] { $count } step taken back
+       *[other] { $count } steps taken back
+    }
+not-kept = not kept: { $why }
+marked-read = marked { $title } read
+marked-unread = marked { $title } unread
+articles-marked-read =
+    { $count ->
+        [one] marked { $count } article read
+       *[other] marked { $count } articles read
+    }
+articles-marked-unread =
+    { $count ->
+        [one] marked { $count } article unread
+       *[other] marked { $count } articles unread
+    }
+scrolled-past =
+    { $count ->
+        [one] scrolled past { $count } article
+       *[other] scrolled past { $count } articles
+    }
+nothing-was-unread = nothing here was unread
+they-are-so = they are so already
+bookmarked = bookmarked { $title }
+bookmark-removed = removed the bookmark of { $title }
+articles-bookmarked =
+    { $count ->
+        [one] bookmarked { $count } article
+       *[other] bookmarked { $count } articles
+    }
+bookmarks-removed =
+    { $count ->
+        [one] removed the bookmark of { $count } article
+       *[other] removed the bookmarks of { $count } articles
+    }
+shows-them-all = { $words }; { $key } shows them all
+put-away = put away { $title }
+articles-put-away =
+    { $count ->
+        [one] put away { $count } article
+       *[other] put away { $count } articles
+    }
+took-back = took back { $title }
+articles-took-back =
+    { $count ->
+        [one] took back { $count } article
+       *[other] took back { $count } articles
+    }
+collected = put { $title } into { $collection }
+articles-collected =
+    { $count ->
+        [one] put { $count } article into { $collection }
+       *[other] put { $count } articles into { $collection }
+    }
+uncollected = took { $title } out of its collection
+articles-uncollected =
+    { $count ->
+        [one] took { $count } article out of its collection
+       *[other] took { $count } articles out of their collection
+    }
+taken-apart =
+    { $count ->
+        [one] took { $title } of { $count } feed apart
+       *[other] took { $title } of { $count } feeds apart
+    }
+no-other-feed-has-it = no other feed has this article
+tags-removed-all = removed the tags
+tagged = tagged { $tags }
+untagged = removed the tags { $tags }
+said-of-articles =
+    { $count ->
+        [one] { $said }: { $count } article
+       *[other] { $said }: { $count } articles
+    }
+no-bookmarks-yet = there are no bookmarks yet
+bookmark-page-first = this page is in no list yet; bookmark it first
+too-many-to-open = { $count } at once are too many to open; { $most } are the most
+bookmarking = bookmarking { $site } …
+bookmarked-page = bookmarked { $title }
+bookmarked-page-but = bookmarked { $title }: { $why }
+bookmarked-with-text = bookmarked, with its text
+
+## Highlights
+
+nothing-to-highlight = there is nothing to highlight here
+highlighting-keys = Enter begins and ends a passage, 1 to 5 are colours, Escape leaves it
+cannot-highlight = this cannot be highlighted: the page sets it in another order
+highlighted = highlighted { $passage }
+coloured = coloured { $passage }
+note-written = wrote a note to { $passage }
+highlight-removed = removed the highlight { $passage }
+no-highlight-here = there is no highlight under the cursor
+nothing-highlighted = nothing is highlighted here
+passage-is-gone = the text does not have this passage any more; it is kept all the same
+
+## Articles and links
+
+select-article = select an article first
+open-article = open an article first
+no-longer-there = this article is no longer there
+no-such-link = there is no link { $number } here
+no-links = this article has no links
+no-link-on-screen = there is no link on the screen
+type-link = type a link's letters; a capital opens it in the browser
+type-link-to-save = type a link's letters to bookmark its page
+no-link-with-letters = no link has these letters
+opening-site = opening { $site } …
+could-not-open = could not open { $site }: { $why }
+no-link-followed = no link was followed to here
+nothing-forward = there is nothing to go forward to
+goes-back-to-text = { $key } goes back to where you read
+no-such-place = this place is not in the article
+not-changed = this article has not been changed
+same-words = its words are the same as before
+no-address = this article has no address
+no-address-for-text = this article has no address to fetch its text from
+nothing-to-play = this article has nothing to play
+is-full-text = this is the full text
+text-on-its-way = the full text is on its way
+fetching-text = fetching the full text …
+text-is-here = the full text is here, and kept
+shortfall_shorter = the page has less text than the feed
+shortfall_notice = the page keeps its text for subscribers or behind a notice
+own-text-stays = { $why }: the feed's own text stays
+only-own-text = only the feed's text: { $why }
+no-full-text = no full text: { $why }
+no-pictures = there are no pictures in this article
+no-pictures-here = no pictures are shown in this terminal
+pictures-shown = pictures are fetched and shown
+pictures-left-out = pictures are left out
+no-share-target = nothing to share with is set up; settings.toml has a place for it, [share.NAME]
+sharing-with = sharing with { $target } …
+shared-with = shared with { $target }
+given-to = given to { $command }
+copied-address = copied the address
+copied-article-address = copied the article's address
+copied-markdown = copied the article as Markdown
+copied-passage = copied the passage
+not-in-article = not in this article
+
+## Moving
+
+key-quits = { $key } quits
+last-article = this is the last article of the list
+first-article = this is the first article of the list
+again-from-bottom = from the bottom again
+again-from-top = from the top again
+no-more-unread = no more unread articles in this list
+read-are-hidden = articles that were read are hidden
+read-are-shown = articles that were read are shown
+no-best-first = only a search for words has a best first
+the-best-first = the best first
+the-newest-first = the newest first
+list-sorted = { $list }: { $order }
+search-mistaken = { $name }: { $mistake }
+side-by-side-room = panes side by side, as many as have room
+side-by-side-always = panes side by side, even where that is narrow
+stacked = the article under the headlines
+one-pane = one pane at a time
+no-pane-beside = there is no other pane beside this one
+key-does-nothing = { $key } does nothing here; { $help } shows the keys
+could-not-load = could not load { $what }: { $why }
+# What could not be loaded.
+load_feeds = feeds
+load_undo = what can be taken back
+load_list = the list
+load_health = how feeds are doing
+load_bookmarks = the bookmarks
+load_unread = unread articles
+load_article = the article
+load_due = what is due
+
+## Feeds
+
+select-to-rename = select a feed or a folder to rename it
+renamed = renamed { $before } to { $name }
+own-name-back = gave { $before } its own name back
+select-to-move = select a feed or a folder to move it
+moved-out = moved { $name } out of all folders
+moved-into = moved { $name } into { $folder }
+not-into-itself = a folder cannot be moved into itself
+select-to-shift = select a feed or a folder to move it up or down
+is-first = it is the first of its folder
+is-last = it is the last of its folder
+moved-up = moved { $name } up
+moved-down = moved { $name } down
+feeds-sorted = sorted the feeds by name
+feeds-sorted-in = sorted the feeds of { $folder } by name
+no-other-feed = there is no other such feed
+select-to-remove = select a feed on the left to remove it
+removed = removed { $name }
+subscribed-already = { $feed } is subscribed already
+added = added { $feed }
+looking-at = looking at { $address } …
+preview-articles =
+    { $count ->
+        [one] { $count } article
+       *[other] { $count } articles
+    }
+preview-pace = { $articles }, { $pace }
+preview-known = subscribed already; { $facts }
+preview-into = { $address }, into { $folder }
+pace-day = about { $count } a day
+pace-week = about { $count } a week
+pace-month = about { $count } a month
+pace-less = less than one a month
+already-refreshing =
+    { $total ->
+        [one] already refreshing, { $done } of { $total } feed done
+       *[other] already refreshing, { $done } of { $total } feeds done
+    }
+refreshing-due = refreshing what is due …
+refreshing = refreshing { $what } …
+refreshed-next = { $what }: comes after what is being refreshed
+nothing-to-refresh = there is nothing to refresh here
+offline-now = offline: no feed can be reached; what is here can be read
+nothing-due = nothing is due
+nothing-due-but = nothing is due; { $key } refreshes the selected feed all the same
+feeds-refreshed =
+    { $count ->
+        [one] { $count } feed refreshed
+       *[other] { $count } feeds refreshed
+    }
+nothing-new = nothing new
+new-articles =
+    { $count ->
+        [one] { $count } new article
+       *[other] { $count } new articles
+    }
+feeds-failed =
+    { $count ->
+        [one] { $count } failed
+       *[other] { $count } failed
+    }
+feeds-failed-why =
+    { $count ->
+        [one] { $count } failed ({ $key } says why)
+       *[other] { $count } failed ({ $key } says why)
+    }
+notice = { $articles }: { $names }
+and-more = { $names } and { $count } more
+
+## Commands and settings
+
+no-theme = there is no theme { $name }; Tab shows those there are
+theme-chosen = theme { $name }
+no-setting = there is no setting { $name }; Tab shows those there are
+setting-is = { $name } is { $value }
+setting-until-end = { $name } is { $value } until byline ends; settings.toml keeps it
+no-list-called = no list is called { $name }
+is-true-or-false = { $name } is true or false
+is-a-number = { $name } is a whole number from 1 to 10000
+not-an-address = not a web address; it should look like https://example.org/feed
+did-you-mean = there is no { $name }; did you mean { $nearest }?
+no-such-action = there is no { $name }; Tab shows what there is
+takes-nothing = { $name } takes nothing behind its name
+takes-a-number = { $name } takes a number
+takes-one-of = { $name } takes one of { $words }
+
+## What actions do, in help and in the palette; lower case, no full stop
+
+action_move-down = move down, or scroll a line down
+action_move-up = move up, or scroll a line up
+action_previous-pane = to the pane on the left
+action_next-pane = to the pane on the right
+action_focus-feeds = to the feeds
+action_focus-headlines = to the headlines
+action_focus-article = to the article
+action_next-feed = open the next feed
+action_previous-feed = open the previous feed
+action_next-unread-feed = open the next feed with something unread
+action_previous-unread-feed = open the previous such feed
+action_go-to-top = to the first row
+action_go-to-bottom = to the last row
+action_half-page-down = half a page down
+action_half-page-up = half a page up
+action_page-down = a page down; at an article's end the next unread one
+action_page-up = a page up
+action_scroll-left = a wide table to the left; at its edge one step back
+action_scroll-right = a wide table to the right
+action_scroll-article-down = the article a line down, from any pane
+action_scroll-article-up = the article a line up, from any pane
+action_back = one step back, at the last one quit
+action_cancel = one step back, but never out
+action_open = open the list or the article; in the article a link
+action_next-article = open the next article
+action_previous-article = open the previous article
+action_next-unread = open the next unread article, or the next hit
+action_previous-unread = open the previous unread article, or hit
+action_follow-link = letters over the links; after a number, that link
+action_history-back = back to where a link was followed
+action_history-forward = forward again
+action_open-in-browser = open in the browser; after a number, that link
+action_open-in-browser-and-mark-read = open in the browser and mark read
+action_find-in-article = find words in the article; n and p go on
+action_list-links = list the article's links
+action_show-changes = show what the feed has changed in the article
+action_toggle-pictures = show or leave out the article's pictures
+action_toggle-full-text = fetch the full text; then full or the feed's own text
+action_play-enclosure = play or open the enclosure
+action_toggle-zen = nothing but the article
+action_copy-url = copy the article's address
+action_copy-markdown = copy the article as Markdown
+action_pipe-article = give the article to a command
+action_share = send the article to one of your share targets
+action_save-link = bookmark a link's page: letters, or a number
+action_toggle-read = mark read or unread
+action_mark-read = mark read
+action_mark-unread = mark unread
+action_mark-all-read = mark the whole list read
+action_mark-above-read = mark what is above in the list read
+action_mark-below-read = mark what is below in the list read
+action_select-row = select the article, for what is done next
+action_select-range = select from here to where the cursor goes
+action_toggle-bookmark = set or remove the bookmark
+action_take-apart = show an article of several feeds once for each
+action_edit-tags = edit the bookmark's tags
+action_archive = put the bookmark away, or take it back
+action_collect = put the bookmark into a collection
+action_highlight = highlight a passage of the article
+action_list-highlights = list the article's highlights
+action_undo = take back the last change
+action_redo = make it again
+action_undo-history = what can be taken back, in words
+action_go-to-list = go to a feed, a folder or a saved search by its name
+action_show-bookmarks = show the bookmarks
+action_random-bookmark = open a bookmark that was long forgotten
+action_search = search everything
+action_filter-list = narrow the list
+action_toggle-read-shown = show or hide what is read
+action_sort = newest first, or oldest first
+action_order-hits = what a search finds: best first, or newest first
+action_toggle-folder = fold or unfold the folder
+action_refresh-feed = refresh the feed, or the folder's feeds
+action_refresh-due = refresh what is due
+action_add-feed = add a feed
+action_rename-feed = give the feed, or the folder, another name
+action_move-feed = move the feed, or the folder, into a folder
+action_feed-up = move the feed up in its folder
+action_feed-down = move the feed down in its folder
+action_sort-feeds = the folder's feeds by name again
+action_remove-feed = remove the feed
+action_edit-address = give the feed another address
+action_poll-less = ask the feed less often (in the list of how feeds are doing)
+action_show-problems = show how feeds are doing
+action_palette = find any action, list, theme or setting
+action_command-line = type an action's name
+action_theme = choose a theme
+action_set = change a setting
+action_arrange = panes side by side, stacked, or one at a time
+action_wider = make this pane larger
+action_narrower = make this pane smaller
+action_reset-layout = the panes' sizes as they were made
+action_help = show the keys
+action_suspend = back to the shell for a while
+action_quit = quit at once
+
+## What the reader tells of itself
+
+files-read-again = settings, keys and theme were read again
+stays-as-it-was = { $what }; all stays as it was
+and-more-told =
+    { $count ->
+        [one] { $first } (and { $count } more: `byline doctor` tells all)
+       *[other] { $first } (and { $count } more: `byline doctor` tells all)
+    }
+terminal-colours-used = { $why }; the terminal's own colours are used
+default-keys-used = cannot read keys.toml: { $why }; the default keys are used
+cannot-read-settings = cannot read settings.toml: { $why }
+not-remembered = this is not remembered: { $why }
+store-was-gone = the store was gone: subscriptions, read marks and bookmarks were restored from its backup folder
+store-was-broken = the store was broken and is kept as { $place }: { $restored }
+restored-from-backup = subscriptions, read marks and bookmarks were restored from the backup
+no-backup = there was no backup to restore from
+carried-over =
+    { $count ->
+        [one] one article could still be read and was carried over
+       *[other] { $count } articles could still be read and were carried over
+    }
+store-damaged = the store is damaged: start byline again, and what can be read is carried over
+no-text-on-page = there is no text on this page
+earlier-not-kept = it was changed before it was read; what it said then is not kept
+changed-title = Changed: { $title }
+bookmark-already = it was a bookmark already
+without-its-text = without its text, for { $why }
+target-not-set-up = { $target } is not set up any more
+not-shared = not shared with { $target }: { $why }
+no-terminal-browser = a browser in the terminal cannot be opened from here
+picture-broken = broken
+picture-unknown = of a kind that is not shown here
+picture-too-large = too large ({ $size } pixels)
+picture-too-slow = too slow to unpack
+
+## Why a server's answer was none, by kind; what a command said is shown as it is. (In English the reasons are told in full.)
+
+problem_unreachable = the server cannot be reached
+problem_timed-out = the server did not answer in time
+problem_insecure = the server's certificate is not to be trusted
+problem_forbidden = the server does not let byline in
+problem_missing = there is nothing at this address
+problem_gone = it is gone for good
+problem_busy = the server asked to be left alone for a while
+problem_server-fault = the server has a fault
+problem_bad-redirect = it leads in circles, or where byline does not go
+problem_too-large = it is too large
+problem_not-a-feed = this is no feed
