@@ -172,7 +172,9 @@ pub enum Command {
     ///
     /// `byline import newsboat` reads newsboat's urls and cache.db from where newsboat keeps them: feeds with their first tag
     /// as folder, articles with their states; flagged ones become bookmarks, deleted ones stay away. `byline import newsraft`
-    /// does the same with newsraft's. Their own files are only read, from a copy, and may be in use.
+    /// does the same with newsraft's, and `byline import eilmeldung` with eilmeldung's database and config.toml: marked and
+    /// tagged articles become bookmarks (--cache takes NewsFlash's database too). Their own files are only read, from a copy,
+    /// and may be in use.
     ///
     /// A file is told by its content: OPML of any reader; byline's own JSON, which brings bookmarks back whole; the exports of
     /// browsers, Pocket, Instapaper, Raindrop, wallabag, Omnivore, linkding, Pinboard, Miniflux, Google Reader's heirs and
@@ -319,8 +321,8 @@ pub struct Subscription {
 #[derive(Debug, Args)]
 pub struct Import {
     /// A file: OPML, newsboat's or newsraft's list of feeds, bookmarks as HTML, JSON, CSV or ZIP; - reads standard input; the
-    /// words newsboat and newsraft mean those programs' own files
-    #[arg(value_name = "FILE|newsboat|newsraft|-")]
+    /// words newsboat, newsraft and eilmeldung mean those programs' own files
+    #[arg(value_name = "FILE|newsboat|newsraft|eilmeldung|-")]
     pub source: PathBuf,
     /// Only say what would come
     #[arg(long)]
@@ -328,7 +330,7 @@ pub struct Import {
     /// One JSON object: what came, counted, and what was not taken over
     #[arg(long)]
     pub json: bool,
-    /// The other reader's list of feeds, where it is not in its usual place
+    /// The other reader's list of feeds (of eilmeldung: its config.toml), where it is not in its usual place
     #[arg(long, value_name = "FILE")]
     pub urls: Option<PathBuf>,
     /// The other reader's database, where it is not in its usual place

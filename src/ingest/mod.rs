@@ -29,8 +29,9 @@ pub use date::parse_date;
 pub use discover::discover;
 pub use extract::{Extract, LeadImage, extract};
 pub use import::{
-    Bookmarks, Found as ImportFound, NewsboatFeed, NewsboatUrls, imported_entry,
-    newsboat_config_notes, read_import, read_newsboat_urls, read_newsraft_feeds,
+    Bookmarks, Found as ImportFound, NewsboatFeed, NewsboatUrls, imported_entry, imported_page,
+    newsboat_config_notes, read_eilmeldung_config, read_import, read_newsboat_urls,
+    read_newsraft_feeds,
 };
 pub use opml::{Outline, Subscriptions, parse_opml, read_opml, write_opml};
 pub use parse::parse_feed;

@@ -28,6 +28,10 @@ pub struct ForeignArticle {
     pub is_important: bool,
     /// Letters that the user gave it.
     pub flags: String,
+    /// Words that the user gave it.
+    pub tags: Vec<String>,
+    /// HTML of its page's text, where the program has fetched that.
+    pub full: String,
     /// It waits in a list of things to play.
     pub is_queued: bool,
 }
@@ -41,6 +45,8 @@ pub struct ImportedArticle {
     pub is_deleted: bool,
     /// None: it is no bookmark.
     pub keeping: Option<Keeping>,
+    /// Its page's text, where that was fetched.
+    pub full: Option<FullText>,
 }
 
 /// What the user made of a bookmark.

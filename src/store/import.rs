@@ -1,5 +1,7 @@
 //! What other programs kept is laid into the store: all of it, or nothing. Doing it again changes nothing.
 
+use std::collections::HashMap;
+
 use rusqlite::{OptionalExtension, Transaction, params};
 
 use super::bookmarks::{put_into, set_bookmark};
@@ -9,9 +11,12 @@ use super::entries::{Before, Known, find};
 use super::identity::{identity, link, link_identity};
 use super::journal::{self, Doing};
 use super::parcel::{Record, enclosures_json, has_media};
+use super::values::web_url;
 use super::{Added, NewFeed, Result, Store, feeds, folding, highlights, marks, search};
 use crate::clean::{CleanLine, CleanText, WebUrl};
-use crate::news::{ArticleId, Entry, FeedId, ImportedArticle, ImportedBookmark, Keeping, Moment};
+use crate::news::{
+    ArticleId, Entry, FeedId, FullText, ImportedArticle, ImportedBookmark, Keeping, Moment,
+};
 
 /// States of articles: in lists, hidden with its removed feed, and only the identity is kept. Three more than the first two
 /// are the same, out of sight.
@@ -121,8 +126,14 @@ impl Importing<'_, '_> {
     pub fn articles(&mut self, feed: FeedId, articles: &[ImportedArticle]) -> Result<()> {
         let mut read = Vec::new();
         let new_before = self.done.new_read;
+        let has_unnamed = articles.iter().any(|article| article.entry.guid.is_none());
+        let links = if has_unnamed {
+            self.links(feed)?
+        } else {
+            HashMap::new()
+        };
         for article in articles {
-            let there = self.known(feed, &article.entry)?;
+            let there = self.known(feed, &article.entry, &links)?;
             if article.is_deleted && article.keeping.is_none() {
                 self.bury(feed, &article.entry, there.as_ref())?;
                 continue;
@@ -140,6 +151,9 @@ impl Importing<'_, '_> {
             };
             if article.read {
                 read.push(id);
+            }
+            if let Some(full) = &article.full {
+                self.keep_page(id, full)?;
             }
             if let Some(keeping) = &article.keeping {
                 self.keep(id, keeping)?;
@@ -164,15 +178,66 @@ impl Importing<'_, '_> {
         self.merge(id, &bookmark.keeping)
     }
 
-    /// The article that an entry is, whichever way it was known before: some programs make a guid of the link.
-    fn known(&self, feed: FeedId, entry: &Entry) -> Result<Option<Known>> {
+    /// Which article of a feed an address leads to.
+    fn links(&self, feed: FeedId) -> Result<HashMap<String, String>> {
+        let mut statement = self.transaction.prepare_cached(
+            "SELECT url, identity FROM article WHERE feed = ?1 AND url IS NOT NULL ORDER BY id DESC",
+        )?;
+        let rows = statement.query_map([feed], |row| Ok((web_url(row.get(0)?), row.get(1)?)))?;
+        let mut links = HashMap::new();
+        for row in rows {
+            if let (Some(url), identity) = row? {
+                links.insert(link(&url), identity);
+            }
+        }
+        Ok(links)
+    }
+
+    /// The article that an entry is, whichever way it was known before: some programs make a guid of the link, and others
+    /// keep none (`links` has what is here by address).
+    fn known(
+        &self,
+        feed: FeedId,
+        entry: &Entry,
+        links: &HashMap<String, String>,
+    ) -> Result<Option<Known>> {
         let own = identity(entry);
         let record = Record::new(entry, own.clone());
         let found = Before::of(self.transaction, feed)?.known(self.transaction, &record)?;
         match (found, own.strip_prefix("l:")) {
-            (None, Some(link)) => find(self.transaction, feed, &format!("g:{link}")),
+            (None, Some(link)) => match find(self.transaction, feed, &format!("g:{link}"))? {
+                None => links
+                    .get(link)
+                    .map_or(Ok(None), |identity| find(self.transaction, feed, identity)),
+                found => Ok(found),
+            },
             (found, _) => Ok(found),
         }
+    }
+
+    /// Keeps the text of an article's page; one that is here already is newer, or as good.
+    fn keep_page(&self, id: ArticleId, full: &FullText) -> Result<()> {
+        let (html, text) = (packed(full.html.as_str()), packed(full.text.as_str()));
+        let kept = self
+            .transaction
+            .prepare_cached(
+                "INSERT OR IGNORE INTO full_text (article, html, text) VALUES (?1, ?2, ?3)",
+            )?
+            .execute(params![id, html, text])?;
+        if kept == 0 {
+            return Ok(());
+        }
+        let words = folding::words(full.text.as_str());
+        self.transaction
+            .prepare_cached("UPDATE article SET words = max(words, ?2) WHERE id = ?1")?
+            .execute(params![id, words])?;
+        self.transaction
+            .prepare_cached(
+                "UPDATE bookmark SET words = max(words, ?2), full_html = ?3, full_text = ?4 \
+                 WHERE id = ?1 AND full_html IS NULL",
+            )?
+            .execute(params![id, words, html, text])?;
+        search::enqueue(self.transaction, id)
     }
 
     fn insert(&mut self, feed: FeedId, entry: &Entry) -> Result<ArticleId> {

@@ -152,17 +152,20 @@ mod tests {
         store
     }
 
-    fn exported(store: &Store) -> String {
+    fn all_of(store: &Store) -> Vec<Exported> {
         let rows =
             crate::cli::list::rows(store, &Query::of(Scope::Kept), usize::MAX).expect("rows");
-        let all: Vec<Exported> = rows
-            .iter()
+        rows.iter()
             .map(|row| Exported {
                 article: store.article(row.id).expect("read").expect("there"),
                 keepsake: store.keepsake(row.id).expect("read"),
                 pictures: Pictures::default(),
             })
-            .collect();
+            .collect()
+    }
+
+    fn exported(store: &Store) -> String {
+        let all = all_of(store);
         String::from_utf8(several("", ExportFormat::Json, &all, NOW).expect("a list"))
             .expect("UTF-8")
     }
@@ -188,8 +191,62 @@ mod tests {
         }
     }
 
+    prop_compose! {
+        /// What a browser's file can hold; tags have no commas there.
+        fn link()(
+            url in url(), title in "[a-zA-Z0-9é&<>\"']{1,9}( [a-z]{1,9})?", tags in vec("[a-zé&\"]{1,8}", 0..4),
+            note in "([a-zé&<>\"']{1,8}[ \n]?){0,4}", since in 1_i64..1_795_000_000, read in any::<bool>(),
+            archived in any::<bool>(), collection in "([A-Ca&<\"/]{1,3}|Inbox|Starred|Archive|Bookmarks)?",
+        ) -> ImportedBookmark {
+            ImportedBookmark {
+                entry: Entry { url: Some(url), title: CleanLine::new(&title), ..Entry::default() },
+                keeping: Keeping {
+                    tags: tags.iter().map(|tag| CleanLine::new(tag)).collect(), note: CleanText::new(note.trim()),
+                    since: Some(Moment(since)), archived, collection: CleanLine::new(&collection), highlights: Vec::new(),
+                },
+                read,
+                ..ImportedBookmark::default()
+            }
+        }
+    }
+
+    /// What of bookmarks goes into a browser's file.
+    fn linked(json: &str) -> Vec<Value> {
+        let all: Vec<Value> = serde_json::from_str(json).expect("a list");
+        let names = [
+            "url",
+            "title",
+            "saved",
+            "read",
+            "archived",
+            "tags",
+            "note",
+            "collection",
+        ];
+        let mut all: Vec<Value> = all
+            .iter()
+            .map(|one| names.iter().map(|name| one[*name].clone()).collect())
+            .collect();
+        all.sort_by_key(Value::to_string);
+        all
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn what_goes_out_to_browsers_comes_back_equal(bookmarks in vec(link(), 1..6)) {
+            let first = store_of(&bookmarks);
+            let file = several("Mine", ExportFormat::Netscape, &all_of(&first), NOW).expect("a page");
+            let mut second = store_of(&imported(&String::from_utf8(file.clone()).expect("UTF-8")));
+            prop_assert_eq!(linked(&exported(&first)), linked(&exported(&second)));
+            let again = imported(&String::from_utf8(file).expect("UTF-8"));
+            let work = |importing: &mut crate::store::Importing<'_, '_>| {
+                again.iter().try_for_each(|bookmark| importing.bookmark(bookmark))
+            };
+            let done = second.import(NOW, work).expect("kept");
+            prop_assert_eq!(done.new_bookmarks, 0);
+        }
+
         #[test]
         fn what_goes_out_as_json_comes_back_equal(bookmarks in vec(bookmark(), 1..6)) {
             let first = exported(&store_of(&bookmarks));

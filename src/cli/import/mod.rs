@@ -1,11 +1,12 @@
 //! `byline import`: what another program kept becomes byline's. Nothing is polled; that is `byline refresh`.
 //!
-//! - `reader`: another reader's own files
+//! - `reader`: another reader's own files; `places`: where those are
 //! - `opml`: lists of subscriptions
 //! - `searches`: saved searches
 //! - `report`: what came over, and what did not
 
 mod opml;
+mod places;
 mod reader;
 mod report;
 mod searches;
@@ -27,7 +28,11 @@ use crate::store::{self, Importing, Kin};
 const LONGEST: usize = 256 << 20;
 
 /// The words that mean a program instead of a file; `./newsboat` is a file of that name.
-const KIN: [(&str, Kin); 2] = [("newsboat", Kin::Newsboat), ("newsraft", Kin::Newsraft)];
+const KIN: [(&str, Kin); 3] = [
+    ("newsboat", Kin::Newsboat),
+    ("newsraft", Kin::Newsraft),
+    ("eilmeldung", Kin::Eilmeldung),
+];
 
 pub fn run(context: &Context, print: &mut Printer, wanted: &Import) -> anyhow::Result<ExitCode> {
     let kin = KIN

@@ -1,11 +1,10 @@
-//! `byline import newsboat|newsraft`: the list of feeds and the database of another reader, where that keeps them.
+//! `byline import newsboat|newsraft|eilmeldung`: the list of feeds and the database of another reader, where that keeps them.
 
 use std::collections::BTreeSet;
-use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::Path;
 use std::process::ExitCode;
 
-use super::report;
+use super::{places, report};
 use crate::clean::{CleanLine, WebUrl};
 use crate::cli::arguments::Import;
 use crate::cli::context::Context;
@@ -13,21 +12,14 @@ use crate::cli::index;
 use crate::cli::print::{Printer, counted};
 use crate::cli::source;
 use crate::ingest::{
-    NewsboatFeed, NewsboatUrls, imported_entry, newsboat_config_notes, read_newsboat_urls,
-    read_newsraft_feeds,
+    NewsboatFeed, NewsboatUrls, Outline, imported_entry, imported_page, newsboat_config_notes,
+    read_eilmeldung_config, read_newsboat_urls, read_newsraft_feeds,
 };
-use crate::news::{ForeignArticle, ImportedArticle, ImportedBookmark, Keeping};
+use crate::news::{Entry, Folder, ForeignArticle, ImportedArticle, ImportedBookmark, Keeping};
 use crate::store::{self, CachedFeed, ForeignCache, Importing, Kin};
 
 /// The longest list of feeds that is read.
 const LONGEST: usize = 16 << 20;
-
-/// Where its files are.
-struct Files {
-    urls: PathBuf,
-    /// None: it has polled nothing yet.
-    cache: Option<PathBuf>,
-}
 
 pub fn run(
     context: &Context,
@@ -35,24 +27,17 @@ pub fn run(
     wanted: &Import,
     kin: Kin,
 ) -> anyhow::Result<ExitCode> {
-    let files = find(wanted, kin, |name| std::env::var_os(name))?;
-    let text = source::read_file(&files.urls, LONGEST)?;
-    let text = String::from_utf8_lossy(&text);
-    let urls = match kin {
-        Kin::Newsboat => read_newsboat_urls(&text, context.now),
-        Kin::Newsraft => read_newsraft_feeds(&text),
-    };
+    let files = places::find(wanted, kin, |name| std::env::var_os(name))?;
     let cache = files
         .cache
-        .map(|cache| ForeignCache::copy_of(kin, &cache, &context.paths.cache))
+        .as_ref()
+        .map(|cache| ForeignCache::copy_of(kin, cache, &context.paths.cache))
         .transpose()?;
-    let mut notes = urls.notes.clone();
-    let config = source::read_file(&files.urls.with_file_name("config"), LONGEST);
-    if let (Kin::Newsboat, Ok(config)) = (kin, config) {
-        let config = String::from_utf8_lossy(&config);
-        notes.extend(newsboat_config_notes(&config, context.now));
-    }
-    let mut tally = Tally::default();
+    let mut urls = subscriptions(context, kin, files.urls.as_deref(), cache.as_ref())?;
+    let mut tally = Tally {
+        is_remote: kin == Kin::Eilmeldung && is_of_a_service(files.urls.as_deref()),
+        ..Tally::default()
+    };
     let work =
         |importing: &mut Importing<'_, '_>| take(importing, &urls, cache.as_ref(), &mut tally);
     let mut store = context.store()?;
@@ -63,6 +48,7 @@ pub fn run(
         index::behind(context, &mut store)?;
         done
     };
+    let mut notes = std::mem::take(&mut urls.notes);
     let (searches, more) = super::searches::keep(context, &urls.searches, wanted.dry_run)?;
     notes.extend(more);
     if cache.is_none() {
@@ -73,36 +59,88 @@ pub fn run(
     Ok(ExitCode::SUCCESS)
 }
 
-/// The files that were named, else those where the program looks itself.
-fn find(
-    wanted: &Import,
+/// The feeds that it has, its searches, and what has no place here.
+fn subscriptions(
+    context: &Context,
     kin: Kin,
-    variable: impl Fn(&str) -> Option<OsString>,
-) -> anyhow::Result<Files> {
-    let (name, list, cache) = match kin {
-        Kin::Newsboat => ("newsboat", "urls", "cache.db"),
-        Kin::Newsraft => ("newsraft", "feeds", "newsraft.sqlite3"),
+    list: Option<&Path>,
+    cache: Option<&ForeignCache>,
+) -> anyhow::Result<NewsboatUrls> {
+    let read = |path: &Path| source::read_file(path, LONGEST);
+    let text = list.map(read).transpose()?.unwrap_or_default();
+    let text = String::from_utf8_lossy(&text);
+    let mut urls = match kin {
+        Kin::Newsboat => read_newsboat_urls(&text, context.now),
+        Kin::Newsraft => read_newsraft_feeds(&text),
+        Kin::Eilmeldung => {
+            let mut urls = cached_feeds(cache)?;
+            let (searches, notes) = read_eilmeldung_config(&text);
+            urls.searches = searches;
+            urls.notes.extend(notes);
+            urls
+        }
     };
-    let home = variable("HOME").map(PathBuf::from).unwrap_or_default();
-    let folder = |name: &str, default: &str| {
-        let named = variable(name).filter(|path| !path.is_empty());
-        named.map_or_else(|| home.join(default), PathBuf::from)
+    let config = list.map(|list| read(&list.with_file_name("config")));
+    if let (Kin::Newsboat, Some(Ok(config))) = (kin, config) {
+        let config = String::from_utf8_lossy(&config);
+        urls.notes
+            .extend(newsboat_config_notes(&config, context.now));
+    }
+    Ok(urls)
+}
+
+/// What a database says itself of the feeds in it.
+fn cached_feeds(cache: Option<&ForeignCache>) -> store::Result<NewsboatUrls> {
+    let mut urls = NewsboatUrls::default();
+    let cached = match cache {
+        Some(cache) => cache.feeds()?,
+        None => Vec::new(),
     };
-    let old = home.join(format!(".{name}"));
-    let place = |folder: PathBuf, file: &str| [folder.join(name).join(file), old.join(file)];
-    let lists = place(folder("XDG_CONFIG_HOME", ".config"), list);
-    let caches = place(folder("XDG_DATA_HOME", ".local/share"), cache);
-    let first = |paths: &[PathBuf]| paths.iter().find(|path| path.is_file()).cloned();
-    let Some(found) = wanted.urls.clone().or_else(|| first(&lists)) else {
-        let [new, old] = lists.map(|path| path.display().to_string());
-        anyhow::bail!(
-            "{name}'s list of feeds is neither {new} nor {old}; name it with --urls FILE"
-        );
-    };
-    Ok(Files {
-        urls: found,
-        cache: wanted.cache.clone().or_else(|| first(&caches)),
-    })
+    for feed in cached {
+        let Some(url) = WebUrl::new(&feed.url) else {
+            if !feed.title.is_empty() {
+                let sentence = format!(
+                    "{} was left out: it has no http or https address",
+                    feed.title
+                );
+                urls.notes.push(CleanLine::from(sentence));
+            }
+            continue;
+        };
+        let mut folders = feed.folders.iter().map(Folder::new);
+        let folder = folders.next().unwrap_or_default();
+        let others: Vec<String> = folders.map(|folder| folder.to_string()).collect();
+        if !others.is_empty() {
+            urls.notes.push(CleanLine::from(format!(
+                "{} is in the folder {folder}; its other folders have no place: {}",
+                url.masked(),
+                others.join(", ")
+            )));
+        }
+        urls.feeds.push(NewsboatFeed {
+            address: feed.address,
+            outline: Outline {
+                url,
+                title: CleanLine::new(&feed.title),
+                folder,
+                site: WebUrl::new(&feed.site),
+                settings: Vec::new(),
+            },
+        });
+    }
+    Ok(urls)
+}
+
+/// Whether eilmeldung kept in step with a service, whose numbers for articles tell nothing elsewhere.
+fn is_of_a_service(config: Option<&Path>) -> bool {
+    let library = config.map(|config| config.with_file_name("newsflash.json"));
+    let text = library.and_then(|path| source::read_file(&path, LONGEST).ok());
+    let library: Option<serde_json::Value> =
+        text.and_then(|text| serde_json::from_slice(&text).ok());
+    let backend = library
+        .as_ref()
+        .and_then(|library| library.get("backend")?.as_str());
+    backend.is_some_and(|backend| backend != "local_rss")
 }
 
 /// What is told besides the numbers.
@@ -112,6 +150,12 @@ struct Tally {
     queued: usize,
     /// Articles of feeds that are not in `urls`.
     left_out: usize,
+    /// Articles that had tags there and were not marked.
+    tagged: usize,
+    /// Deleted articles of which nobody knows whose they were.
+    homeless: usize,
+    /// Articles have a service's numbers.
+    is_remote: bool,
 }
 
 impl Tally {
@@ -140,6 +184,18 @@ impl Tally {
                 counted(self.left_out, "article")
             ));
         }
+        if self.tagged > 0 {
+            notes.push(format!(
+                "{} had tags and no mark: they are bookmarks here, which tags belong to",
+                counted(self.tagged, "article")
+            ));
+        }
+        if self.homeless > 0 {
+            notes.push(format!(
+                "{} that may come back, because its database does not say of which feeds they were",
+                counted(self.homeless, "deleted article")
+            ));
+        }
         notes.into_iter().map(CleanLine::from).collect()
     }
 }
@@ -154,6 +210,7 @@ fn take(
         Some(cache) => cache.feeds()?,
         None => Vec::new(),
     };
+    tally.homeless = cache.map_or(Ok(0), ForeignCache::homeless)?;
     for feed in &urls.feeds {
         let known = cached.iter().find(|known| known.address == feed.address);
         let articles = match cache {
@@ -187,14 +244,23 @@ fn take_feed(
     let imported = |article: &ForeignArticle| {
         tally.queued += usize::from(article.is_queued);
         ImportedArticle {
-            entry: imported_entry(article),
+            entry: entry(article, tally),
             read: article.read,
             is_deleted: article.is_deleted,
             keeping: keeping(article, tally),
+            full: imported_page(article),
         }
     };
     let imported: Vec<ImportedArticle> = articles.iter().map(imported).collect();
     importing.articles(id, &imported)
+}
+
+fn entry(article: &ForeignArticle, tally: &Tally) -> Entry {
+    let mut entry = imported_entry(article);
+    if tally.is_remote && entry.url.is_some() {
+        entry.guid = None;
+    }
+    entry
 }
 
 /// Of a feed that is no feed here, what the user has flagged is kept.
@@ -207,7 +273,8 @@ fn take_flagged(
     for article in articles {
         match keeping(article, tally) {
             Some(keeping) => importing.bookmark(&ImportedBookmark {
-                entry: imported_entry(article),
+                entry: entry(article, tally),
+                full: imported_page(article),
                 keeping,
                 feed_address: WebUrl::new(&feed.address)
                     .map(|url| url.as_str().to_owned())
@@ -230,54 +297,14 @@ fn keeping(article: &ForeignArticle, tally: &mut Tally) -> Option<Keeping> {
         .filter(char::is_ascii_alphabetic)
         .collect();
     tally.flags.extend(&flags);
-    let tags = flags
+    let is_flagged = article.is_important || !flags.is_empty();
+    tally.tagged += usize::from(!is_flagged && !article.tags.is_empty());
+    let flags = flags
         .iter()
         .map(|flag| CleanLine::new(&format!("flag-{flag}")));
-    (article.is_important || !flags.is_empty()).then(|| Keeping {
+    let tags = flags.chain(article.tags.iter().map(|tag| CleanLine::new(tag)));
+    (is_flagged || !article.tags.is_empty()).then(|| Keeping {
         tags: tags.collect(),
         ..Keeping::default()
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use std::path::Path;
-
-    use super::*;
-
-    #[test]
-    fn the_newer_place_goes_before_the_older() {
-        let home = tempfile::tempdir().expect("a folder");
-        let wanted = Import {
-            source: "newsboat".into(),
-            dry_run: false,
-            json: false,
-            urls: None,
-            cache: None,
-        };
-        let find = || {
-            find(&wanted, Kin::Newsboat, |name| {
-                (name == "HOME").then(|| home.path().as_os_str().to_owned())
-            })
-        };
-        let write = |name: &str| {
-            let path = home.path().join(name);
-            std::fs::create_dir_all(path.parent().unwrap_or(Path::new("/"))).expect("made");
-            std::fs::write(&path, "").expect("written");
-            path
-        };
-        let told = find()
-            .err()
-            .map(|error| error.to_string())
-            .unwrap_or_default();
-        assert!(told.contains("name it with --urls"), "{told}");
-        let old = write(".newsboat/urls");
-        assert_eq!(find().expect("found").urls, old);
-        let (new, cache) = (
-            write(".config/newsboat/urls"),
-            write(".local/share/newsboat/cache.db"),
-        );
-        let found = find().expect("found");
-        assert_eq!((found.urls, found.cache), (new, Some(cache)));
-    }
 }

@@ -4,7 +4,7 @@ use crate::clean::{CleanLine, CleanText, WebUrl};
 use crate::ingest::date::parse_date;
 use crate::ingest::parse::{mended, short_guid};
 use crate::ingest::text::{first_words, html_of_plain, line_of, running_text};
-use crate::news::{Enclosure, Entry, ForeignArticle};
+use crate::news::{Enclosure, Entry, ForeignArticle, FullText};
 
 /// Cleans what another program kept. The entry is the same article as the one that the feed tells, when it is polled.
 pub fn imported_entry(article: &ForeignArticle) -> Entry {
@@ -33,6 +33,16 @@ pub fn imported_entry(article: &ForeignArticle) -> Entry {
         url,
         ..Entry::default()
     }
+}
+
+/// The text of its page, where the other program has fetched that.
+pub fn imported_page(article: &ForeignArticle) -> Option<FullText> {
+    if article.full.trim().is_empty() {
+        return None;
+    }
+    let html = CleanText::new(&mended(&article.full, WebUrl::new(&article.url).as_ref()));
+    let text = running_text(&html);
+    (!text.as_str().trim().is_empty()).then_some(FullText { html, text })
 }
 
 /// Never empty: without a title the first words of the text, without any the address.

@@ -17,12 +17,17 @@ const FROM_1601: i64 = 11_644_473_600;
 /// More tags than anybody gives one page.
 const MAX_TAGS: usize = 100;
 
+/// The field for a collection of exactly this name.
+pub(super) const COLLECTION: &str = "bylinecollection";
+
 /// A bookmark's fields, their names in small letters without signs: `Time Added` and `time_added` are `timeadded`.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Record {
     fields: Map<String, Value>,
     /// The folders that it was found in.
     pub(super) folders: Vec<String>,
+    /// Its titles and names are words, where others may hold HTML.
+    pub(super) is_plain: bool,
 }
 
 impl Record {
@@ -103,7 +108,7 @@ impl Record {
         let (feed_address, feed_title) = self.feed(&url);
         Some(ImportedBookmark {
             entry: Entry {
-                title: article::title(&raw_title.unwrap_or_default(), &text, Some(&url)),
+                title: self.title(&raw_title.unwrap_or_default(), &text, &url),
                 author: line_of(
                     &self
                         .text(&["author", "byline", "publishedby", "creator"])
@@ -150,6 +155,20 @@ impl Record {
         })
     }
 
+    fn title(&self, raw: &str, text: &CleanText, url: &WebUrl) -> CleanLine {
+        Some(CleanLine::new(raw))
+            .filter(|title| self.is_plain && !title.is_empty())
+            .unwrap_or_else(|| article::title(raw, text, Some(url)))
+    }
+
+    fn line(&self, text: &str) -> CleanLine {
+        if self.is_plain {
+            CleanLine::new(text)
+        } else {
+            line_of(text)
+        }
+    }
+
     /// The page's text; where there is only a description, that.
     fn html(&self) -> String {
         let text = self
@@ -178,6 +197,9 @@ impl Record {
 
     /// Told unread it is unread; what has no such state is not on anybody's list.
     fn read(&self) -> bool {
+        if let Some(is_unread) = self.flag(&["toread"]) {
+            return !is_unread;
+        }
         let state = self
             .text(&["status", "state", "folder", "location"])
             .unwrap_or_default()
@@ -213,16 +235,10 @@ impl Record {
         if (is_starred || is_in_starred) && !is_article_of_feed {
             tags.push("starred".to_owned());
         }
-        let folders = self.folders.iter().cloned();
-        tags.extend(folders.filter(|name| !is_no_tag(name)).map(|name| {
-            if name.eq_ignore_ascii_case("starred") {
-                "starred".to_owned()
-            } else {
-                name
-            }
-        }));
+        let is_among_starred = self.folders.iter().any(|name| is_starred_list(name));
+        tags.extend(is_among_starred.then(|| "starred".to_owned()));
         let mut once: Vec<CleanLine> = Vec::new();
-        for tag in tags.iter().map(|tag| line_of(tag)) {
+        for tag in tags.iter().map(|tag| self.line(tag)) {
             if !tag.is_empty() && !once.contains(&tag) && once.len() < MAX_TAGS {
                 once.push(tag);
             }
@@ -230,12 +246,26 @@ impl Record {
         once
     }
 
-    /// The one place that the service has put it in; the folders of browsers, one in another, are tags.
+    /// The one place that the service has put it in; of the folders of browsers, one in another, the names from the
+    /// outermost.
     fn collection(&self) -> CleanLine {
+        if let Some(own) = self.text(&[COLLECTION]) {
+            return CleanLine::new(&own);
+        }
         let folder = self.text(&["folder", "collection"]).unwrap_or_default();
-        let is_starred = folder.eq_ignore_ascii_case("starred");
-        let named = Some(folder).filter(|name| !is_no_tag(name) && !is_starred);
-        named.map(|name| line_of(&name)).unwrap_or_default()
+        let names = self.folders.iter().map(String::as_str);
+        let names: Vec<CleanLine> = std::iter::once(folder.as_str())
+            .chain(names)
+            .filter(|name| !is_no_tag(name) && !is_starred_list(name))
+            .map(|name| self.line(name))
+            .collect();
+        CleanLine::new(
+            &names
+                .iter()
+                .map(CleanLine::as_str)
+                .collect::<Vec<_>>()
+                .join("/"),
+        )
     }
 
     /// The names in a list of tags, in whichever way it is one.
@@ -371,6 +401,10 @@ fn push_part(text: &mut String, part: &str) {
         text.push_str("\n\n");
     }
     text.push_str(part);
+}
+
+fn is_starred_list(name: &str) -> bool {
+    name.trim().eq_ignore_ascii_case("starred")
 }
 
 /// Names of folders that only say where a bookmark was put when nobody said where.

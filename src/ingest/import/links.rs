@@ -1,6 +1,6 @@
 //! Bookmarks as HTML: the files of browsers, linkding and Pinboard (Netscape's format), and Pocket's lists of links.
 
-use super::bookmarks::Record;
+use super::bookmarks::{COLLECTION, Record};
 use super::{Bookmarks, none_found};
 use crate::ingest::repair::{Piece, Scanner, unescaped};
 use crate::news::Problem;
@@ -41,15 +41,24 @@ pub(super) fn read(text: &str) -> Result<Bookmarks, Problem> {
 struct List {
     read: Bookmarks,
     /// The names of the lists around; a root has none.
-    folders: Vec<Option<String>>,
+    folders: Vec<Option<Named>>,
     /// The heading that names the next list.
-    heading: Option<String>,
+    heading: Option<Named>,
+    /// A heading that is being read says so itself.
+    collection: Option<String>,
     /// Pocket's heading over what was read.
     is_archive: Option<bool>,
     record: Option<Record>,
     /// What stands behind the link belongs to it.
     describes: bool,
     words: String,
+}
+
+/// What a list is called.
+struct Named {
+    name: String,
+    /// It is a collection of byline's, of exactly this name.
+    is_collection: bool,
 }
 
 impl List {
@@ -61,7 +70,12 @@ impl List {
                     ((*name).to_owned(), unescaped(value).into_owned().into())
                 });
                 let mut record = Record::of(fields);
-                record.folders = self.folders.iter().flatten().cloned().collect();
+                record.is_plain = true;
+                let around = self.folders.iter().flatten();
+                match around.clone().next_back() {
+                    Some(own) if own.is_collection => record.set(COLLECTION, &own.name),
+                    _ => record.folders = around.map(|folder| folder.name.clone()).collect(),
+                }
                 if let Some(is_archive) = self.is_archive {
                     record.set("status", if is_archive { "archive" } else { "unread" });
                 }
@@ -82,6 +96,10 @@ impl List {
             "h1" | "h3" => {
                 self.finish();
                 self.words.clear();
+                let own = attributes
+                    .iter()
+                    .find(|(name, _)| name.eq_ignore_ascii_case("collection"));
+                self.collection = own.map(|(_, name)| unescaped(name).into_owned());
             }
             "dt" | "li" => self.finish(),
             "br" => self.words.push('\n'),
@@ -106,7 +124,14 @@ impl List {
                 };
                 self.words.clear();
             }
-            "h3" => self.heading = Some(std::mem::take(&mut self.words)),
+            "h3" => {
+                let words = std::mem::take(&mut self.words);
+                let own = self.collection.take();
+                self.heading = Some(Named {
+                    is_collection: own.is_some(),
+                    name: own.unwrap_or(words),
+                });
+            }
             "dl" => {
                 self.finish();
                 self.folders.pop();

@@ -4,20 +4,22 @@
 //!
 //! - `json`, `csv`, `links`, `archive`: bookmarks in the forms that services export; `bookmarks`: what one is in all of them;
 //!   `passages`: what was marked in their texts
-//! - `newsboat`: its `urls` and its `config`; `newsraft`: its `feeds`
+//! - `newsboat`: its `urls` and its `config`; `newsraft`: its `feeds`; `eilmeldung`: its `config.toml`
 //! - `article`: an article as another program kept it becomes an entry
 
 mod archive;
 mod article;
 mod bookmarks;
 mod csv;
+mod eilmeldung;
 mod json;
 mod links;
 mod newsboat;
 mod newsraft;
 mod passages;
 
-pub use article::imported_entry;
+pub use article::{imported_entry, imported_page};
+pub use eilmeldung::read_eilmeldung_config;
 pub use newsboat::{NewsboatFeed, NewsboatUrls, newsboat_config_notes, read_newsboat_urls};
 pub use newsraft::read_newsraft_feeds;
 
@@ -65,7 +67,7 @@ pub fn read_import(bytes: &[u8], now: Moment) -> Result<Found, Problem> {
         return archive::read(bytes, now).map(Found::Bookmarks);
     }
     if bytes.starts_with(b"SQLite format 3\0") {
-        let what = "this is a database; `byline import newsboat --urls FILE --cache FILE` takes newsboat's, and newsraft's likewise";
+        let what = "this is a database; `byline import newsboat --urls FILE --cache FILE` takes newsboat's, and `newsraft` or `eilmeldung` in its place take theirs";
         return Err(Problem::new(ProblemKind::NotAFeed, what));
     }
     read_text(bytes, now)

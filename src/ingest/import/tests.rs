@@ -52,7 +52,7 @@ fn browsers_and_linkding() {
          <DD>About C[linkding-notes]two\nlines[/linkding-notes]\n</DL><p>\n",
         &[
             "https://a.example/?x=1&y=2 | A & B | tea,a & b | my own words | read | 2025-02-03T10:20:30Z",
-            "https://b.example/ | B | World |  | read | ",
+            "https://b.example/ | B |  |  | read |  | in World",
             "https://c.example/ | C |  | two/lines | unread | 2025-02-03T10:20:30Z",
         ],
     );
@@ -176,7 +176,7 @@ fn bookmarks_of_browsers_in_json() {
             "type":"folder"}],"name":"Bookmarks bar","type":"folder"}}}"#,
         &[
             "https://a.example/ | A |  |  | read | 2025-02-03T10:20:30Z",
-            "https://b.example/ | B | World |  | read | ",
+            "https://b.example/ | B |  |  | read |  | in World",
         ],
     );
     check(

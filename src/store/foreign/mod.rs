@@ -2,7 +2,9 @@
 //!
 //! - `newsboat`: `cache.db`
 //! - `newsraft`: `newsraft.sqlite3`
+//! - `eilmeldung`: `database.sqlite`
 
+mod eilmeldung;
 mod newsboat;
 mod newsraft;
 
@@ -29,24 +31,35 @@ const COMPANIONS: [&str; 2] = ["-wal", "-journal"];
 pub enum Kin {
     Newsboat,
     Newsraft,
+    Eilmeldung,
 }
 
 /// How a program's database is asked.
 struct Dialect {
-    /// Address, site and title of each feed.
+    /// Each feed's name within the database, its site, its title and its address.
     feeds: &'static str,
     /// The articles of the feed `?1`, the oldest first.
     articles: String,
     article: fn(&Row<'_>) -> rusqlite::Result<ForeignArticle>,
+    /// Puts feeds into folders, where the database has those.
+    places: Option<Places>,
+    /// Counts deleted articles of which nobody knows whose they were.
+    homeless: Option<String>,
 }
+
+type Places = fn(&Connection, &mut [CachedFeed]) -> rusqlite::Result<()>;
 
 /// A feed as the cache names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CachedFeed {
-    /// As `urls` has it; it may be no web address.
+    /// What articles name it by: its address as `urls` has it, which may be no web address, or a name of the program's own.
     pub address: String,
+    /// Where it comes from; empty: it is no feed any more.
+    pub url: String,
     pub site: String,
     pub title: String,
+    /// Every folder that it is in, from the outermost; none where the program keeps those elsewhere.
+    pub folders: Vec<Vec<String>>,
 }
 
 /// A copy of a cache, which goes away with the value.
@@ -72,15 +85,13 @@ impl ForeignCache {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let told = |error: rusqlite::Error| foreign(cache, &error.to_string());
         let connection = Connection::open_with_flags(&copy, flags).map_err(told)?;
-        let checked: String = connection
-            .query_one("PRAGMA quick_check(1)", [], |row| row.get(0))
-            .map_err(told)?;
-        if checked != "ok" {
+        if !is_whole(&connection).map_err(told)? {
             return Err(foreign(cache, "it is damaged, or was being written"));
         }
         let dialect = match kin {
             Kin::Newsboat => newsboat::dialect(&connection, cache)?,
             Kin::Newsraft => newsraft::dialect(&connection, cache)?,
+            Kin::Eilmeldung => eilmeldung::dialect(&connection, cache)?,
         };
         Ok(Self {
             connection,
@@ -98,9 +109,24 @@ impl ForeignCache {
                 address: text(row, 0)?,
                 site: text(row, 1)?,
                 title: text(row, 2)?,
+                url: text(row, 3)?,
+                folders: Vec::new(),
             })
         });
-        self.told(feeds.and_then(Iterator::collect))
+        let mut feeds: Vec<CachedFeed> = self.told(feeds.and_then(Iterator::collect))?;
+        if let Some(places) = self.dialect.places {
+            self.told(places(&self.connection, &mut feeds))?;
+        }
+        Ok(feeds)
+    }
+
+    /// How many deleted articles it remembers without their feeds.
+    pub fn homeless(&self) -> Result<usize> {
+        let Some(count) = &self.dialect.homeless else {
+            return Ok(0);
+        };
+        let counted: i64 = self.told(self.connection.query_one(count, [], |row| row.get(0)))?;
+        Ok(usize::try_from(counted).unwrap_or_default())
     }
 
     /// A feed's articles, the oldest first.
@@ -113,6 +139,24 @@ impl ForeignCache {
     fn told<T>(&self, answer: rusqlite::Result<T>) -> Result<T> {
         answer.map_err(|error| foreign(&self.path, &error.to_string()))
     }
+}
+
+/// Whether its tables are; an index of words that lags behind them, or that SQLite cannot read here, does no harm.
+fn is_whole(connection: &Connection) -> rusqlite::Result<bool> {
+    let mut names = connection.prepare(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'",
+    )?;
+    let names: Vec<String> = names
+        .query_map([], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    for name in names {
+        let check = format!("PRAGMA quick_check(\"{}\")", name.replace('"', "\"\""));
+        let told: String = connection.query_row(&check, [], |row| row.get(0))?;
+        if told != "ok" {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 impl Scratch {

@@ -8,7 +8,7 @@ use super::{Dialect, LONGEST, columns, foreign, text};
 use crate::news::{ForeignArticle, Moment};
 use crate::store::Result;
 
-const FEEDS: &str = "SELECT address, coalesce(rss_feed.url, ''), coalesce(rss_feed.title, '') \
+const FEEDS: &str = "SELECT address, coalesce(rss_feed.url, ''), coalesce(rss_feed.title, ''), address \
     FROM (SELECT rssurl AS address FROM rss_feed UNION SELECT feedurl FROM rss_item) \
     LEFT JOIN rss_feed ON rss_feed.rssurl = address ORDER BY address";
 
@@ -56,6 +56,8 @@ pub(super) fn dialect(connection: &Connection, cache: &Path) -> Result<Dialect> 
             rest.join(", ")
         ),
         article,
+        places: None,
+        homeless: None,
     })
 }
 
@@ -81,6 +83,6 @@ fn article(row: &Row<'_>) -> rusqlite::Result<ForeignArticle> {
         flags: text(row, 11)?,
         is_deleted: row.get::<_, i64>(12)? != 0,
         is_plain: text(row, 13)?.starts_with("text/plain"),
-        is_important: false,
+        ..ForeignArticle::default()
     })
 }

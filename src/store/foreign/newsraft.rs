@@ -9,7 +9,7 @@ use super::{Dialect, LONGEST, columns, foreign, text};
 use crate::news::{ForeignArticle, Moment};
 use crate::store::Result;
 
-const FEEDS: &str = "SELECT address, coalesce(feeds.link, ''), coalesce(feeds.title, '') \
+const FEEDS: &str = "SELECT address, coalesce(feeds.link, ''), coalesce(feeds.title, ''), address \
     FROM (SELECT feed_url AS address FROM feeds UNION SELECT feed_url FROM items) \
     LEFT JOIN feeds ON feeds.feed_url = address ORDER BY address";
 
@@ -36,6 +36,8 @@ pub(super) fn dialect(connection: &Connection, cache: &Path) -> Result<Dialect> 
              FROM items WHERE feed_url = ?1 ORDER BY 8, rowid"
         ),
         article,
+        places: None,
+        homeless: None,
     })
 }
 
