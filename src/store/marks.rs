@@ -5,12 +5,15 @@ use std::collections::{HashMap, HashSet};
 use rusqlite::{OptionalExtension, Transaction, params};
 
 use super::merge::Direction;
-use super::walk::{List, id_list};
-use super::{Error, Result, Store, stats, twins};
+use super::walk::{Depth, List, id_list};
+use super::{Result, Store, stats, twins};
 use crate::news::{ArticleId, FeedId, Key, Moment, Query};
 
 /// Keys taken at once while a whole list is marked.
 const STEP: usize = 5_000;
+
+/// Articles marked at once: their pages stay in the cache while they are looked at and changed.
+const AT_ONCE: usize = 5_000;
 
 impl Store {
     /// Returns those whose state changed.
@@ -59,8 +62,7 @@ pub(super) fn mark_list(
         hide_read: true,
         ..query.clone()
     };
-    let mut list = List::of(transaction, &of_unread)?;
-    list.scan = usize::MAX;
+    let list = List::of(transaction, &of_unread, Depth::Whole)?;
     let mut listed = Vec::new();
     let mut from: Option<Key> = None;
     loop {
@@ -81,46 +83,74 @@ pub(super) fn mark(
     read: bool,
     seen_until: Moment,
 ) -> Result<Vec<ArticleId>> {
-    let mut articles = transaction.prepare_cached(
-        "UPDATE article SET read = ?2 WHERE id = ?1 AND read <> ?2 AND first_seen <= ?3 RETURNING feed, state = 0",
-    )?;
-    // In the order of the table: a hundred thousand rows in the order of a list would not stay in the cache.
-    let mut sorted = ids.to_vec();
-    sorted.sort_unstable();
-    let (mut changed, mut counts) = (HashSet::new(), HashMap::new());
-    let mut mark = |ids: &[ArticleId], seen_until, changed: &mut HashSet<ArticleId>| {
-        for id in ids {
-            let row = articles.query_row(params![id, read, seen_until], |row| {
-                Ok((row.get(0)?, row.get(1)?))
-            });
-            let row: Option<(FeedId, bool)> = row.optional()?;
-            if let Some((feed, live)) = row {
-                changed.insert(*id);
-                *counts.entry(feed).or_insert(0_i64) += i64::from(live);
-            }
-        }
-        Ok::<_, Error>(())
-    };
-    mark(&sorted, seen_until, &mut changed)?;
+    let mut marked = mark_others(transaction, ids, read, seen_until)?;
+    let mut changed: HashSet<ArticleId> = marked.iter().map(|one| one.id).collect();
     // Who has read an article has read it in every feed, whenever it came there.
     let twins = twins::beyond(transaction, &changed)?;
-    mark(&twins, Moment(i64::MAX), &mut changed)?;
-    keep_counts(transaction, &counts, read)?;
+    marked.extend(mark_others(transaction, &twins, read, Moment(i64::MAX))?);
+    changed.extend(marked.iter().map(|one| one.id));
+    keep_counts(transaction, &marked, read)?;
     let all: Vec<ArticleId> = ids.iter().copied().chain(twins).collect();
     mark_copies(transaction, &all, read, &mut changed)?;
     Ok(all.into_iter().filter(|id| changed.contains(id)).collect())
 }
 
-/// Once for each feed: a trigger would do it once for each article.
-fn keep_counts(
+/// An article whose mark was changed.
+struct Marked {
+    id: ArticleId,
+    feed: FeedId,
+    /// It counts for its feed.
+    is_live: bool,
+}
+
+/// Marks those that are not so yet. They are asked for first, and changed as a whole then: to tell them while they are
+/// changed, or to change them one by one, takes SQLite twice as long.
+fn mark_others(
     transaction: &Transaction<'_>,
-    counts: &HashMap<FeedId, i64>,
+    ids: &[ArticleId],
     read: bool,
-) -> Result<()> {
+    seen_until: Moment,
+) -> Result<Vec<Marked>> {
+    let mut others = transaction.prepare_cached(
+        "SELECT id, feed, state = 0 FROM article \
+         WHERE id IN (SELECT value FROM json_each(?1)) AND read <> ?2 AND first_seen <= ?3",
+    )?;
+    let mut change = transaction.prepare_cached(
+        "UPDATE article SET read = ?2 WHERE id IN (SELECT value FROM json_each(?1))",
+    )?;
+    // In the order of the table: a hundred thousand rows in the order of a list would not stay in the cache.
+    let mut sorted = ids.to_vec();
+    sorted.sort_unstable();
+    let mut marked = Vec::new();
+    for some in sorted.chunks(AT_ONCE) {
+        let list = id_list(some.iter().copied());
+        let found = others.query_map(params![list, read, seen_until], |row| {
+            Ok(Marked {
+                id: row.get(0)?,
+                feed: row.get(1)?,
+                is_live: row.get(2)?,
+            })
+        })?;
+        let found: Vec<Marked> = found.collect::<rusqlite::Result<_>>()?;
+        if !found.is_empty() {
+            let list = id_list(found.iter().map(|one| one.id));
+            change.execute(params![list, read])?;
+        }
+        marked.extend(found);
+    }
+    Ok(marked)
+}
+
+/// Once for each feed: a trigger would do it once for each article.
+fn keep_counts(transaction: &Transaction<'_>, marked: &[Marked], read: bool) -> Result<()> {
+    let mut counts: HashMap<FeedId, i64> = HashMap::new();
+    for one in marked.iter().filter(|one| one.is_live) {
+        *counts.entry(one.feed).or_default() += 1;
+    }
     let mut statement =
         transaction.prepare_cached("UPDATE feed SET unread = unread + ?2 WHERE id = ?1")?;
     for (feed, count) in counts {
-        statement.execute(params![feed, if read { -count } else { *count }])?;
+        statement.execute(params![feed, if read { -count } else { count }])?;
     }
     Ok(())
 }
