@@ -24,7 +24,10 @@ pub const FEEDS: i64 = 200;
 /// How many articles the stores have that are measured.
 pub fn sizes() -> Vec<i64> {
     let million = env::var_os(MILLION).map(|_| 1_000_000);
-    [1_000, 100_000].into_iter().chain(million).collect()
+    [1_000, 10_000, 100_000]
+        .into_iter()
+        .chain(million)
+        .collect()
 }
 
 /// The folder of a store with so many articles: made once, under `target` or, of a million, where the user wants it.

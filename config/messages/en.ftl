@@ -79,6 +79,7 @@ offline = offline
 feeds-failing = { $count } of { $total } feeds failing
 new-above = { $count } new above
 best-first = best first
+looks-further = looking further back
 hits-found = { $count } found
 unread-here = { $count } unread
 read-hidden = read ones hidden
@@ -90,6 +91,7 @@ minutes-to-read = { $count } min read
 
 ## Where there is nothing to show
 
+nothing-yet = Looking further back
 nothing-matches = Nothing matches { $filter }
 nothing-unread = No unread articles
 nothing-bookmarked = No bookmarks yet

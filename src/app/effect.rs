@@ -20,12 +20,14 @@ pub enum Effect {
     /// -> `HeadlinesLoaded`, or `Superseded` when another list is asked for before this one has come. `keep`: rows that stay
     /// though they no longer match, because they were read while looking.
     /// `generation` comes back unchanged: an answer from before the last change is not shown.
+    /// `whole`: however long it takes; else what is found in a moment, which says so where it is not all.
     LoadHeadlines {
         query: Query,
         span: Span,
         limit: usize,
         keep: Vec<ArticleId>,
         generation: u64,
+        whole: bool,
     },
     /// What was searched for before. -> `SearchesRemembered`
     LoadSearches,

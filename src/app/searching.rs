@@ -170,7 +170,7 @@ impl App {
 
     /// Where the whole word is found nowhere, what was shown while it was typed comes back; returns whether it does.
     fn falls_back(&mut self, query: &Query, window: &Window) -> bool {
-        if self.prompt.is_some() || query != self.headlines.query() {
+        if self.prompt.is_some() || window.so_far || query != self.headlines.query() {
             return false;
         }
         let begun = self.searching.begun.take();

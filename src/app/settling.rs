@@ -89,6 +89,7 @@ impl App {
                 limit: self.headlines.limit(),
                 keep: self.headlines.keep().to_vec(),
                 generation: self.headlines.generation(),
+                whole: self.headlines.is_thorough(),
             });
         }
     }

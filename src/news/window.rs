@@ -32,4 +32,6 @@ pub struct Window {
     pub more_above: bool,
     /// There are older rows than the last.
     pub more_below: bool,
+    /// Not all that may belong to the list was looked through.
+    pub so_far: bool,
 }

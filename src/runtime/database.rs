@@ -1,13 +1,15 @@
 //! The store on threads of its own, so that nobody who waits for the disk can keep the screen waiting.
 //!
 //! One thread writes, in the order it was asked, the user's changes before what polls brought; when it has had nothing to
-//! do for a moment it feeds the search index. A second thread reads over its own connection, so that a long write delays no list.
-//! Both end when the last `Database` is dropped; `close` waits until everything asked has been done.
+//! do for a moment it feeds the search index. A second thread reads over its own connection, so that a long write delays no list,
+//! and a third answers what takes long, over a connection that it has only meanwhile.
+//! All end when the last `Database` is dropped; `close` waits until everything asked has been done, and takes back what takes long.
 
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, TryRecvError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
@@ -15,7 +17,7 @@ use std::time::{Duration, Instant};
 use tokio::sync::oneshot;
 
 use crate::ingest::running_text;
-use crate::store::{self, Store};
+use crate::store::{self, GoesOn, Store};
 
 /// Articles put into the search index in one transaction, at most. Each transaction writes a segment, and segments are
 /// merged, so many small ones write the index several times over; what the user does ends one early.
@@ -54,6 +56,10 @@ pub enum Spare {
 pub struct Database {
     writes: Sender<(Urgency, Job)>,
     reads: Sender<Job>,
+    /// What takes long.
+    behind: Sender<Job>,
+    /// Nobody waits for what takes long any more.
+    is_over: Arc<AtomicBool>,
     /// How many questions `ask_newest` was asked. It tells the one that is being answered that another was asked.
     newest: Arc<AtomicU64>,
 }
@@ -62,6 +68,8 @@ pub struct Database {
 pub struct DatabaseThreads {
     writer: JoinHandle<Store>,
     reader: JoinHandle<Store>,
+    behind: JoinHandle<()>,
+    is_over: Arc<AtomicBool>,
 }
 
 impl Database {
@@ -73,6 +81,8 @@ impl Database {
     ) -> std::io::Result<(Self, DatabaseThreads)> {
         let (to_writer, jobs_to_write) = mpsc::channel();
         let (to_reader, jobs_to_read) = mpsc::channel();
+        let (to_behind, jobs_behind) = mpsc::channel();
+        let folder = reader.folder().map(Path::to_owned);
         let writer = thread::Builder::new().name("store".into()).spawn(move || {
             give_way();
             write(writer, &jobs_to_write, spare)
@@ -80,13 +90,27 @@ impl Database {
         let reader = thread::Builder::new()
             .name("store-reader".into())
             .spawn(move || read(reader, &jobs_to_read))?;
+        let behind = thread::Builder::new()
+            .name("store-behind".into())
+            .spawn(move || {
+                give_way();
+                read_behind(folder.as_deref(), &jobs_behind);
+            })?;
+        let is_over = Arc::new(AtomicBool::new(false));
         Ok((
             Self {
                 writes: to_writer,
                 reads: to_reader,
+                behind: to_behind,
+                is_over: is_over.clone(),
                 newest: Arc::default(),
             },
-            DatabaseThreads { writer, reader },
+            DatabaseThreads {
+                writer,
+                reader,
+                behind,
+                is_over,
+            },
         ))
     }
 
@@ -144,21 +168,66 @@ impl Database {
     }
 
     /// A question that takes all earlier ones back, over the reading connection: those that wait are not begun, and the one
-    /// that is being answered ends early. They fail with `Superseded`.
+    /// that is being answered is told that nobody waits for it any more. They fail with `Superseded`. It is for what is answered
+    /// as far as it goes in a moment.
     pub fn ask_newest<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Store, &GoesOn) -> store::Result<T> + Send + 'static,
+    ) -> Answer<T> {
+        let is_wanted = self.newest();
+        let (job, answer) = job(move |store| {
+            let done = if is_wanted() {
+                work(store, &is_wanted)
+            } else {
+                Err(store::Error::Superseded)
+            };
+            done.and_then(|answer| {
+                is_wanted()
+                    .then_some(answer)
+                    .ok_or(store::Error::Superseded)
+            })
+        });
+        Answer(self.reads.send(job).is_ok().then_some(answer))
+    }
+
+    /// The same where the answer may take seconds: lists and articles do not wait behind it.
+    pub fn ask_newest_behind<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Store) -> store::Result<T> + Send + 'static,
     ) -> Answer<T> {
-        let newest = self.newest.clone();
-        let own = newest.fetch_add(1, Ordering::Relaxed) + 1;
-        let (job, answer) = job(move |store| {
-            let is_wanted = move || newest.load(Ordering::Relaxed) == own;
+        let (job, answer) = self.newest_job(work);
+        Answer(self.behind.send(job).is_ok().then_some(answer))
+    }
+
+    fn newest_job<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Store) -> store::Result<T> + Send + 'static,
+    ) -> (Job, oneshot::Receiver<store::Result<T>>) {
+        let is_wanted = self.newest();
+        job(move |store| {
             if !is_wanted() {
                 return Err(store::Error::Superseded);
             }
-            store.while_wanted(is_wanted, work)
-        });
-        Answer(self.reads.send(job).is_ok().then_some(answer))
+            store.while_wanted(move || is_wanted(), work)
+        })
+    }
+
+    /// A new question of those of which only the newest is answered, and whether it still is that.
+    fn newest(&self) -> GoesOn {
+        let (newest, is_over) = (self.newest.clone(), self.is_over.clone());
+        let own = newest.fetch_add(1, Ordering::Relaxed) + 1;
+        Arc::new(move || newest.load(Ordering::Relaxed) == own && !is_over.load(Ordering::Relaxed))
+    }
+
+    /// A question whose answer may take long, and that no other takes back.
+    pub fn ask_behind<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Store) -> store::Result<T> + Send + 'static,
+    ) -> Answer<T> {
+        let is_over = self.is_over.clone();
+        let (job, answer) =
+            job(move |store| store.while_wanted(move || !is_over.load(Ordering::Relaxed), work));
+        Answer(self.behind.send(job).is_ok().then_some(answer))
     }
 
     /// A question, over the reading connection.
@@ -199,6 +268,8 @@ fn job<T: Send + 'static>(
 impl DatabaseThreads {
     /// Waits until everything that was asked is done; every `Database` must have been dropped. Gives the writer back.
     pub fn close(self) -> store::Result<Store> {
+        self.is_over.store(true, Ordering::Relaxed);
+        self.behind.join().map_err(|_| store::Error::Closed)?;
         self.reader.join().map_err(|_| store::Error::Closed)?;
         self.writer.join().map_err(|_| store::Error::Closed)
     }
@@ -216,6 +287,20 @@ fn read(mut store: Store, jobs: &Receiver<Job>) -> Store {
         run(job, &mut store);
     }
     store
+}
+
+/// The connection is there while there is something to answer: nobody pays for it who never searches so far.
+fn read_behind(folder: Option<&Path>, jobs: &Receiver<Job>) {
+    while let Ok(job) = jobs.recv() {
+        // A failure is met, and told, by the next ordinary question; this one is answered by nobody.
+        let Some(Ok(mut store)) = folder.map(Store::open_reader) else {
+            continue;
+        };
+        run(job, &mut store);
+        while let Ok(job) = jobs.try_recv() {
+            run(job, &mut store);
+        }
+    }
 }
 
 fn write(mut store: Store, jobs: &Receiver<(Urgency, Job)>, spare: Spare) -> Store {

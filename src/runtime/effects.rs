@@ -88,18 +88,7 @@ impl Work {
             Effect::CountSearches { queries, most } => {
                 self.spawn(async move |work| work.count_searches(queries, most).await);
             }
-            Effect::LoadHeadlines {
-                query,
-                span,
-                limit,
-                keep,
-                generation,
-            } => {
-                self.spawn(async move |work| {
-                    work.load_headlines(query, span, limit, keep, generation)
-                        .await
-                });
-            }
+            list @ Effect::LoadHeadlines { .. } => self.load_list(list),
             Effect::NoteSearch(text) => self.note_search(text),
             Effect::FindUnread {
                 query,

@@ -1,26 +1,55 @@
 //! What the panes list, read from the store.
 
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tokio::time::sleep;
 
 use super::effects::Work;
 use super::now;
-use crate::app::Event;
+use crate::app::{Effect, Event};
 use crate::clean::CleanLine;
 use crate::ingest::running_text;
-use crate::news::{ArticleId, Key, Query, Span};
-use crate::store::{self, Store};
+use crate::news::{ArticleId, Key, Query, Span, Window};
+use crate::store::{self, GoesOn, Store};
 
 /// How long the list of feeds may be behind while feeds are polled.
 const BETWEEN_FEED_LISTS: Duration = Duration::from_millis(200);
+
+/// For so long the words of a list are looked for before it shows what it has so far; to read the words around them takes
+/// another hundredth of a second.
+pub const MOMENT: Duration = Duration::from_millis(12);
 
 /// The most steps that can be taken back.
 const STEPS: u32 = 1_000;
 
 /// How long the counts of saved searches may be behind meanwhile.
 const BETWEEN_COUNTS: Duration = Duration::from_secs(2);
+
+/// A stretch of a list that is asked for.
+#[derive(Clone, Debug)]
+struct Asked {
+    query: Query,
+    span: Span,
+    limit: usize,
+    keep: Vec<ArticleId>,
+    /// However long it takes.
+    whole: bool,
+}
+
+impl Asked {
+    fn whole(&self, store: &Store) -> store::Result<Window> {
+        store.found(&self.query, self.span, self.limit, &self.keep, running_text)
+    }
+
+    fn soon(&self, store: &mut Store, is_wanted: &GoesOn) -> store::Result<Window> {
+        let (begun, is_wanted) = (Instant::now(), is_wanted.clone());
+        let goes_on: GoesOn = Arc::new(move || is_wanted() && begun.elapsed() < MOMENT);
+        let (span, limit) = (self.span, self.limit);
+        store.found_soon(&self.query, span, limit, &self.keep, running_text, &goes_on)
+    }
+}
 
 impl Work {
     pub(super) async fn load_feeds(self) -> Event {
@@ -62,22 +91,43 @@ impl Work {
             });
             counted.collect()
         };
-        let counted = self.database.ask_aside(count).get().await;
+        let counted = self.database.ask_behind(count).get().await;
         Event::SearchesCounted(counted.ok())
     }
 
+    /// Loads the list that the effect asks for.
+    pub(super) fn load_list(&self, effect: Effect) {
+        let Effect::LoadHeadlines {
+            query,
+            span,
+            limit,
+            keep,
+            generation,
+            whole,
+        } = effect
+        else {
+            return;
+        };
+        let asked = Asked {
+            query,
+            span,
+            limit,
+            keep,
+            whole,
+        };
+        self.spawn(async move |work| work.load_headlines(asked, generation).await);
+    }
+
     /// Only the list that was asked for last is loaded: what is typed next does not wait for what was typed before.
-    pub(super) async fn load_headlines(
-        self,
-        query: Query,
-        span: Span,
-        limit: usize,
-        keep: Vec<ArticleId>,
-        generation: u64,
-    ) -> Event {
-        let asked = query.clone();
-        let find = move |store: &Store| store.found(&asked, span, limit, &keep, running_text);
-        let window = self.database.ask_newest(find).get().await;
+    async fn load_headlines(self, asked: Asked, generation: u64) -> Event {
+        let Asked { query, span, .. } = asked.clone();
+        let window = if asked.whole {
+            let find = move |store: &Store| asked.whole(store);
+            self.database.ask_newest_behind(find).get().await
+        } else {
+            let find = move |store: &mut Store, is_wanted: &GoesOn| asked.soon(store, is_wanted);
+            self.database.ask_newest(find).get().await
+        };
         if matches!(window, Err(store::Error::Superseded)) {
             return Event::Superseded;
         }

@@ -61,6 +61,7 @@ pub use asking::{AskedPage, Asking, PageState, ask_pages};
 pub use database::give_way;
 pub use errands::run_errands;
 pub use full_text::article_as_shown;
+pub use lists::MOMENT;
 pub use open::{Opening, about_opening, open_reader};
 pub use outside::start_byline;
 pub use pictures::kept_pictures;

@@ -9,7 +9,7 @@ use rusqlite::Connection;
 use super::merge::Direction;
 use super::rank::{self, NEWEST};
 use super::sought::Sought;
-use super::walk::{List, Source};
+use super::walk::{Depth, List, Source};
 use super::{Result, TextOf};
 use crate::news::{Filter, Key, Query};
 
@@ -19,8 +19,10 @@ const STEP: usize = 100;
 /// In a store of fewer articles the index is quick enough.
 const LARGE: i64 = 20_000;
 
-/// Where fewer than one in so many of the first articles fit, the index has little to put together.
+/// Where fewer than one in so many of the first articles fit, the index has little to put together; and where the answer is
+/// to come in a moment, reading does not find a screenful.
 const RARE: usize = 4;
+const RARE_SOON: usize = 20;
 
 /// The list that `query` means, as far as it is needed for the newest and for the best; none where the index is the better
 /// way. `is_beginning`: nothing beyond the newest few hundred is asked for.
@@ -28,9 +30,10 @@ pub(super) fn list(
     connection: &Connection,
     query: &Query,
     is_beginning: bool,
+    depth: Depth<'_>,
     text_of: TextOf,
 ) -> Result<Option<List>> {
-    list_where(connection, query, is_beginning, LARGE, text_of)
+    list_where(connection, query, is_beginning, (LARGE, depth), text_of)
 }
 
 /// The same; the index is quick enough for fewer articles than `large`.
@@ -38,7 +41,7 @@ fn list_where(
     connection: &Connection,
     query: &Query,
     is_beginning: bool,
-    large: i64,
+    (large, depth): (i64, Depth<'_>),
     text_of: TextOf,
 ) -> Result<Option<List>> {
     let Some((begun, rest)) = query.filter.as_ref().and_then(split) else {
@@ -48,11 +51,16 @@ fn list_where(
         filter: rest,
         ..query.clone()
     };
-    let list = List::of(connection, &others)?;
+    let list = if is_beginning {
+        List::beginning(connection, &others, depth)?
+    } else {
+        List::of(connection, &others, depth)?
+    };
     let is_small = list.is_small(connection)?;
     if !is_small && (!is_beginning || articles(connection)? < large) {
         return Ok(None);
     }
+    let rare = if depth.is_soon() { RARE_SOON } else { RARE };
     let mut fitting = Vec::new();
     let (mut from, mut looked_at) = (None, 0);
     loop {
@@ -64,8 +72,12 @@ fn list_where(
         if is_last || !is_small && fitting.len() > NEWEST {
             break;
         }
-        if !is_small && fitting.len() * RARE < looked_at {
+        if !is_small && fitting.len() * rare < looked_at {
             return Ok(None);
+        }
+        if !depth.goes_on() {
+            list.is_cut.set(true);
+            break;
         }
     }
     Ok(Some(List {
@@ -171,9 +183,15 @@ mod tests {
         let store = store(2_500);
         for filter in ["co*", "cow1* word", "co* \"number 3\"", "co* wo* -cow2"] {
             let query = query(Scope::FrontPage, filter);
-            let read = list_where(&store.connection, &query, true, 0, CleanText::clone);
+            let read = list_where(
+                &store.connection,
+                &query,
+                true,
+                (0, Depth::Usual),
+                CleanText::clone,
+            );
             let read = read.expect("read").expect("by reading");
-            let indexed = List::of(&store.connection, &query).expect("a list");
+            let indexed = List::of(&store.connection, &query, Depth::Usual).expect("a list");
             assert_eq!(newest(&store, &read), newest(&store, &indexed), "{filter}");
         }
     }
@@ -183,7 +201,13 @@ mod tests {
         let store = store(2_500);
         let of = |filter: &str, is_beginning| {
             let query = query(Scope::FrontPage, filter);
-            let list = list_where(&store.connection, &query, is_beginning, 0, CleanText::clone);
+            let list = list_where(
+                &store.connection,
+                &query,
+                is_beginning,
+                (0, Depth::Usual),
+                CleanText::clone,
+            );
             list.expect("read").is_some()
         };
         assert!(!of("ra*", true));
@@ -195,7 +219,13 @@ mod tests {
     fn a_small_list_is_read_to_its_end() {
         let store = store(500);
         let query = query(Scope::Feed(crate::news::FeedId(1)), "ra* number");
-        let list = list(&store.connection, &query, false, CleanText::clone);
+        let list = list(
+            &store.connection,
+            &query,
+            false,
+            Depth::Usual,
+            CleanText::clone,
+        );
         let list = list.expect("read").expect("by reading");
         assert_eq!(newest(&store, &list).len(), 10);
     }

@@ -76,6 +76,7 @@ mod windows;
 
 use std::collections::HashMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use rusqlite::Connection;
 
@@ -111,6 +112,9 @@ pub struct Store {
 
 /// How the words of an article's HTML are told; who reads feeds knows it, and the store asks for what it indexes.
 pub type TextOf = fn(&CleanText) -> CleanText;
+
+/// Whether somebody who waits for an answer still waits.
+pub type GoesOn = Arc<dyn Fn() -> bool + Send + Sync>;
 
 /// A subscription to be made.
 #[derive(Clone, Debug, PartialEq, Eq)]

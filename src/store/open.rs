@@ -64,6 +64,11 @@ impl Store {
         Ok(Self::around(connection, Some(path)))
     }
 
+    /// The folder it is in; none in memory.
+    pub fn folder(&self) -> Option<&Path> {
+        self.path.as_deref().and_then(Path::parent)
+    }
+
     /// The common case: the file is there, sound as far as can be seen at once, and of our version.
     fn open_current(path: &Path) -> Result<Option<Self>> {
         if rescue::is_missing(path) || rescue::is_visibly_broken(path) {

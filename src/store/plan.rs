@@ -1,5 +1,7 @@
 //! From a query to the list that it means: which rows, along which index, and what is asked of each row.
 
+use std::cell::Cell;
+
 use rusqlite::{Connection, params};
 
 use super::Result;
@@ -9,7 +11,7 @@ use super::filter::{
 };
 use super::headlines::Rows;
 use super::search::{Hits, Most};
-use super::walk::{List, SCAN, SCAN_BOOKMARKS, SCAN_WORDS, Source, Via};
+use super::walk::{Depth, List, Source, Via};
 use crate::news::{FeedId, Filter, Moment, Query, Scope, State};
 
 /// In a smaller list the words of a filter are looked up row by row, so that old hits of a common word are found too.
@@ -17,16 +19,25 @@ const FEW_ROWS: i64 = 2_000;
 
 impl List {
     /// The list that a query means.
-    pub(super) fn of(connection: &Connection, query: &Query) -> Result<Self> {
-        Self::made(connection, query, query.best_first)
+    pub(super) fn of(connection: &Connection, query: &Query, depth: Depth<'_>) -> Result<Self> {
+        Self::made(connection, query, query.best_first, depth)
     }
 
     /// The same, where no more than its newest few hundred rows are asked for.
-    pub(super) fn beginning(connection: &Connection, query: &Query) -> Result<Self> {
-        Self::made(connection, query, true)
+    pub(super) fn beginning(
+        connection: &Connection,
+        query: &Query,
+        depth: Depth<'_>,
+    ) -> Result<Self> {
+        Self::made(connection, query, true, depth)
     }
 
-    fn made(connection: &Connection, query: &Query, is_first: bool) -> Result<Self> {
+    fn made(
+        connection: &Connection,
+        query: &Query,
+        is_first: bool,
+        depth: Depth<'_>,
+    ) -> Result<Self> {
         let (rows, source) = match &query.scope {
             Scope::FrontPage | Scope::Unread | Scope::Search(_) => {
                 (Rows::Articles, Source::Everything)
@@ -55,7 +66,8 @@ impl List {
             },
             condition: None,
             hits: None,
-            scan: SCAN,
+            scan: depth.rows(),
+            is_cut: Cell::new(false),
         };
         if let Some(filter) = &query.filter {
             let everything = matches!(list.source, Source::Everything);
@@ -68,10 +80,10 @@ impl List {
                 // Among few that are mostly read, the unread would be looked for in vain and without end.
                 list.via = Via::All;
             }
-            list.search(connection, filter, is_first)?;
+            list.search(connection, filter, is_first, depth)?;
         }
         if list.rows == Rows::Bookmarks {
-            list.scan = SCAN_BOOKMARKS;
+            list.scan = depth.bookmarks();
         }
         Ok(list)
     }
@@ -173,7 +185,13 @@ impl List {
     }
 
     /// Decides whether the words of the filter are looked up first, or every row is asked.
-    fn search(&mut self, connection: &Connection, filter: &Filter, is_first: bool) -> Result<()> {
+    fn search(
+        &mut self,
+        connection: &Connection,
+        filter: &Filter,
+        is_first: bool,
+        depth: Depth<'_>,
+    ) -> Result<()> {
         if let Some((found, rest)) = text_part(filter)
             && !self.is_small(connection)?
         {
@@ -191,15 +209,16 @@ impl List {
             };
             let most = hits.enough(self, is_first);
             if self.rows == Rows::Bookmarks {
-                return self.search_bookmarks(connection, hits, most);
+                return self.search_bookmarks(connection, hits, most, depth);
             }
-            self.source = Source::Hits(hits.keys(connection, self, &hits.found, most)?);
+            let keys = hits.keys(connection, self, &hits.found, (most, depth))?;
+            self.source = Source::Hits(keys);
             self.hits = Some(hits);
             return Ok(());
         }
         let condition = Condition::of(connection, self.rows, filter)?;
         if condition.asks_words {
-            self.scan = SCAN_WORDS;
+            self.scan = depth.rows_for_words();
         }
         self.condition = Some(condition);
         Ok(())
@@ -207,7 +226,13 @@ impl List {
 
     /// Words that the first bookmarks lack are looked up first, and all that is found is taken: it costs less than to ask the
     /// bookmarks. Where words are common, each bookmark is asked in the order of the list, and soon there is one that fits.
-    fn search_bookmarks(&mut self, connection: &Connection, hits: Hits, most: Most) -> Result<()> {
+    fn search_bookmarks(
+        &mut self,
+        connection: &Connection,
+        hits: Hits,
+        most: Most,
+        depth: Depth<'_>,
+    ) -> Result<()> {
         let each = hits.row_by_row(connection, self.rows)?;
         let most = match each {
             Some(condition) if self.has_many(connection, &condition)? => {
@@ -218,7 +243,8 @@ impl List {
             Some(_) => Most::ALL,
             None => most,
         };
-        self.source = Source::Hits(hits.keys(connection, self, &hits.found, most)?);
+        let keys = hits.keys(connection, self, &hits.found, (most, depth))?;
+        self.source = Source::Hits(keys);
         self.hits = Some(hits);
         Ok(())
     }

@@ -14,7 +14,7 @@ use super::headlines::Rows;
 use super::merge::Direction;
 use super::search::Most;
 use super::sought::{Hit, Look, Sought};
-use super::walk::{List, id_list, read_key};
+use super::walk::{Depth, List, id_list, read_key};
 use super::{Result, TextOf};
 use crate::clean::{CleanLine, CleanText};
 use crate::news::{ArticleId, Found, Key};
@@ -35,6 +35,9 @@ const OF_ONE: usize = 64 << 10;
 
 /// The places asked for to tell how common a word is.
 const SAMPLE: usize = 300;
+
+/// Among so many of the newest articles.
+const SAMPLED: i64 = 25_000;
 
 /// The constants of BM25 as they mostly are, and the length of an ordinary article in words.
 const K1: f64 = 1.2;
@@ -61,11 +64,11 @@ pub(super) fn best(
     connection: &Connection,
     list: &List,
     sought: &Sought,
-    keep: &[Key],
+    (keep, depth): (&[Key], Depth<'_>),
     text_of: TextOf,
 ) -> Result<Vec<Ranked>> {
-    let keys = candidates(connection, list, sought, keep)?;
-    let rarity = rarity(connection, sought)?;
+    let keys = candidates(connection, list, sought, keep, depth)?;
+    let rarity = rarity(connection, sought, depth)?;
     let newest = keys.iter().map(|key| key.published).max();
     let mut left = MOST_TEXT;
     let mut ranked = Vec::with_capacity(keys.len());
@@ -137,19 +140,23 @@ fn candidates(
     list: &List,
     sought: &Sought,
     keep: &[Key],
+    depth: Depth<'_>,
 ) -> Result<Vec<Key>> {
     let mut keys = list.keys(connection, Direction::Older, None, NEWEST + 1)?;
     let has_more = keys.len() > NEWEST;
-    if let Some(hits) = list.hits.as_ref().filter(|_| has_more) {
+    let goes_on = depth.goes_on();
+    list.is_cut
+        .set(list.is_cut.get() || has_more && !goes_on && list.hits.is_some());
+    if let Some(hits) = list.hits.as_ref().filter(|_| has_more && goes_on) {
         let most = Most {
             hits: SPECIAL,
             articles: REACH,
         };
         let title = format!("title : {}", hits.found);
-        keys.extend(hits.keys(connection, list, &title, most)?);
+        keys.extend(hits.keys(connection, list, &title, (most, depth))?);
         if let Some(near) = near(sought) {
             let near = format!("{} AND {near}", hits.found);
-            keys.extend(hits.keys(connection, list, &near, most)?);
+            keys.extend(hits.keys(connection, list, &near, (most, depth))?);
         }
     }
     keys.extend(keep);
@@ -175,8 +182,9 @@ fn near(sought: &Sought) -> Option<String> {
     phrases.map(|phrases| format!("NEAR({}, 10)", phrases.join(" ")))
 }
 
-/// How much each unit tells: the rarer, the more. Told by how far back its newest places reach.
-fn rarity(connection: &Connection, sought: &Sought) -> Result<Vec<f64>> {
+/// How much each unit tells: the rarer, the more. Told by how far back its newest places reach, or by how many there are
+/// among the newest articles.
+fn rarity(connection: &Connection, sought: &Sought, depth: Depth<'_>) -> Result<Vec<f64>> {
     if sought.units.len() < 2 {
         return Ok(vec![1.0; sought.units.len()]);
     }
@@ -185,19 +193,27 @@ fn rarity(connection: &Connection, sought: &Sought) -> Result<Vec<f64>> {
         .query_one([], |row| row.get(0))?;
     let mut statement = connection.prepare_cached(
         "SELECT count(*), coalesce(min(rowid), 0) \
-         FROM (SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rowid DESC LIMIT ?2)",
+         FROM (SELECT rowid FROM search WHERE search MATCH ?1 AND rowid > ?3 ORDER BY rowid DESC LIMIT ?2)",
     )?;
-    let all = real(last.max(1));
+    let (all, reach) = (real(last.max(1)), last.clamp(1, SAMPLED));
     let each = sought.units.iter().map(|unit| {
         // Beginnings are common, and take long to be looked up.
         let Some(found) = match_phrase(&unit.phrase, false).filter(|_| !unit.prefix) else {
             return Ok(1.0);
         };
         let sample = i64::try_from(SAMPLE).unwrap_or(i64::MAX);
-        let (count, oldest): (i64, i64) =
-            statement.query_one(params![found, sample], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let told = depth.within(|| {
+            Ok(
+                statement.query_one(params![found, sample, last - reach], |row| {
+                    Ok((row.get(0)?, row.get(1)?))
+                })?,
+            )
+        })?;
+        let Some((count, oldest)): Option<(i64, i64)> = told else {
+            return Ok(1.0);
+        };
         let holding = if count < sample {
-            real(count)
+            real(count) * all / real(reach)
         } else {
             real(count) * all / real((last - oldest).max(count))
         };

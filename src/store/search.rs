@@ -9,7 +9,7 @@ use super::compress::unpacked;
 use super::filter::{Condition, feed_list};
 use super::folded::FOLDED_ELSEWHERE;
 use super::headlines::Rows;
-use super::walk::{List, Via, id_list, read_key};
+use super::walk::{Depth, List, Via, id_list, read_key};
 use super::{Result, Store, TextOf, folding, twins};
 use crate::clean::{CleanLine, CleanText};
 use crate::news::{ArticleId, FeedId, Filter, Key, Moment};
@@ -19,10 +19,6 @@ const HITS: usize = 10_000;
 
 /// For the first page fewer do: what came last is mostly the newest, but a feed's old articles may have come after it.
 const FIRST_HITS: usize = 3_000;
-
-/// Articles whose words are looked through at once, of the newest; before each further stretch, whoever asked may have lost
-/// interest, for SQLite asks nobody inside of one.
-const STRETCH: i64 = 100_000;
 
 /// Whether the index finds a row of a list.
 pub(super) const OF_ROW: &str =
@@ -226,9 +222,11 @@ impl Hits {
         connection: &Connection,
         list: &List,
         expression: &str,
-        most: Most,
+        (most, depth): (Most, Depth<'_>),
     ) -> Result<Vec<Key>> {
-        let ids = newest(connection, list.rows, expression, most)?;
+        let newest = newest(connection, list.rows, expression, most, depth)?;
+        list.is_cut.set(list.is_cut.get() || newest.is_cut);
+        let ids = newest.ids;
         let (table, live) = match list.rows {
             Rows::Articles => ("article", format!("row.state = {}", list.via.state())),
             Rows::Bookmarks => (
@@ -302,7 +300,7 @@ impl Hits {
     }
 }
 
-/// The statement that finds the newest in a stretch.
+/// The statement that finds the newest.
 ///
 /// A common word has more hits among all articles than are looked at: bookmarks are told from them first. Each hit is
 /// looked up among the bookmarks, as it comes; for a set of bookmarks, SQLite would ask the index for each of them.
@@ -314,44 +312,41 @@ fn newest_sql(rows: Rows) -> String {
         }
     };
     format!(
-        "SELECT rowid FROM search WHERE search MATCH ?1{among} AND rowid > ?2 AND rowid <= ?3 \
-         ORDER BY rowid DESC LIMIT ?4"
+        "SELECT rowid FROM search WHERE search MATCH ?1{among} AND rowid > ?2 ORDER BY rowid DESC LIMIT ?3"
     )
 }
 
-/// The newest that the index finds, stretch by stretch.
+struct Newest {
+    ids: Vec<ArticleId>,
+    /// Older articles were not looked through any more.
+    is_cut: bool,
+}
+
+/// The newest that the index finds.
 fn newest(
     connection: &Connection,
     rows: Rows,
     expression: &str,
     most: Most,
-) -> Result<Vec<ArticleId>> {
+    depth: Depth<'_>,
+) -> Result<Newest> {
     let mut statement = connection.prepare_cached(&newest_sql(rows))?;
     let last: i64 = connection
         .prepare_cached("SELECT coalesce(max(id), 0) FROM article")?
         .query_one([], |row| row.get(0))?;
-    // All words that begin so would be put together for each stretch.
-    let mut stretch = if expression.contains('*') {
-        i64::MAX
-    } else {
-        STRETCH
-    };
-    let mut found = Vec::new();
-    let (mut until, mut from) = (i64::MAX, last.saturating_sub(stretch));
-    loop {
-        let left = i64::try_from(most.hits - found.len()).unwrap_or(i64::MAX);
-        let ids = statement.query_map(params![expression, from, until, left], |row| row.get(0))?;
-        for id in ids {
-            found.push(id?);
+    let limit = i64::try_from(most.hits).unwrap_or(i64::MAX);
+    let mut ids = Vec::new();
+    let told = depth.within(|| {
+        let from = last.saturating_sub(most.articles).max(0);
+        for id in statement.query_map(params![expression, from, limit], |row| row.get(0))? {
+            ids.push(id?);
         }
-        let is_far = last - from >= most.articles;
-        if from <= 0 || is_far || found.len() >= most.hits {
-            return Ok(found);
-        }
-        stretch = stretch.saturating_mul(2);
-        until = from;
-        from = from.saturating_sub(stretch).max(0);
-    }
+        Ok(())
+    })?;
+    Ok(Newest {
+        ids,
+        is_cut: told.is_none(),
+    })
 }
 
 #[cfg(test)]

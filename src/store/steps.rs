@@ -151,7 +151,7 @@ mod tests {
     use super::*;
     use crate::news::FeedId;
     use crate::store::Store;
-    use crate::store::walk::{SCAN, Source};
+    use crate::store::walk::Source;
 
     #[test]
     fn every_step_is_a_search_in_an_index_that_is_sorted_already() {
@@ -166,7 +166,8 @@ mod tests {
                 until: Moment(i64::MAX),
                 condition: None,
                 hits: None,
-                scan: SCAN,
+                scan: usize::MAX,
+                is_cut: std::cell::Cell::new(false),
             };
             let of = if of_feed {
                 Of::Feed(FeedId(1))

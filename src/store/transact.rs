@@ -4,6 +4,10 @@ use rusqlite::{Transaction, TransactionBehavior};
 
 use super::{Error, Result, Store, open, rescue};
 
+/// Steps of SQLite's machine between two questions whether somebody still waits: some tens of microseconds, or some tens of
+/// pages of the index of words, which takes a millisecond.
+pub(super) const STEPS: i32 = 100;
+
 impl Store {
     /// Runs `work` in one transaction that is on the disk when this returns, and counts it as the user's change.
     pub(super) fn durably<T>(
@@ -59,10 +63,16 @@ impl Store {
         mut is_wanted: impl FnMut() -> bool + Send + 'static,
         work: impl FnOnce(&Self) -> Result<T>,
     ) -> Result<T> {
-        /// Steps of SQLite's machine between two questions: some tens of microseconds.
-        const STEPS: i32 = 1_000;
-        self.connection
-            .progress_handler(STEPS, Some(move || !is_wanted()))?;
+        self.while_not(move || !is_wanted(), work)
+    }
+
+    /// The same until `is_lost` says yes.
+    pub(super) fn while_not<T>(
+        &mut self,
+        is_lost: impl FnMut() -> bool + Send + 'static,
+        work: impl FnOnce(&Self) -> Result<T>,
+    ) -> Result<T> {
+        self.connection.progress_handler(STEPS, Some(is_lost))?;
         let done = work(self);
         self.connection
             .progress_handler(STEPS, None::<fn() -> bool>)?;

@@ -1,18 +1,21 @@
 //! Walks along a list by key: every step is a walk along an index, so that its cost does not grow with the store.
 //!
-//! A folder is the merge of its feeds' walks. A filter that no index answers is asked of each row on the way, at most
-//! `SCAN` rows far.
+//! A folder is the merge of its feeds' walks. A filter that no index answers is asked of each row on the way, as far as the
+//! `Depth` of the question lets it.
 
+use std::cell::Cell;
 use std::collections::HashSet;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
-use super::Result;
 use super::filter::{Condition, feed_list};
 use super::headlines::Rows;
 use super::merge::{Direction, merged};
 use super::search::Hits;
+use super::{Error, GoesOn, Result};
 use crate::news::{ArticleId, FeedId, Key, Moment};
 
 /// Rows asked about at once.
@@ -25,14 +28,93 @@ const MANY: usize = 10;
 const MANY_FEEDS: usize = 16;
 const TRIES: usize = 5;
 
-/// The most rows that a filter looks at for one answer: about a tenth of a second.
-pub(super) const SCAN: usize = 20_000;
+/// How far a list is looked through for one answer.
+#[derive(Clone, Copy)]
+pub(super) enum Depth<'a> {
+    /// As far as it goes in a moment: whoever waits for it is asked again and again whether it goes on.
+    Soon(&'a Patience),
+    /// About a tenth of a second far, but for the index of words.
+    Usual,
+    Whole,
+}
 
-/// The same when every row is looked up in the index of words, which costs ten times as much.
-pub(super) const SCAN_WORDS: usize = 2_000;
+/// How long somebody waits, and whether what is done meanwhile may be broken off.
+#[derive(Clone)]
+pub(super) struct Patience {
+    goes_on: GoesOn,
+    is_in_index: Arc<AtomicBool>,
+}
 
-/// The same for bookmarks, which the user expects to find however old they are.
-pub(super) const SCAN_BOOKMARKS: usize = 500_000;
+impl Patience {
+    pub(super) fn new(goes_on: GoesOn) -> Self {
+        Self {
+            goes_on,
+            is_in_index: Arc::default(),
+        }
+    }
+
+    /// Whether the index of words is to be left as it is: SQLite asks while it looks through it.
+    pub(super) fn is_lost(&self) -> bool {
+        self.is_in_index.load(Ordering::Relaxed) && !(self.goes_on)()
+    }
+}
+
+impl Depth<'_> {
+    /// Asks the index of words; none when the moment is over before it has told all.
+    pub(super) fn within<T>(self, work: impl FnOnce() -> Result<T>) -> Result<Option<T>> {
+        let Self::Soon(patience) = self else {
+            return work().map(Some);
+        };
+        patience.is_in_index.store(true, Ordering::Relaxed);
+        let done = work();
+        patience.is_in_index.store(false, Ordering::Relaxed);
+        match done {
+            Err(Error::Superseded) => Ok(None),
+            other => other.map(Some),
+        }
+    }
+
+    pub(super) fn is_soon(self) -> bool {
+        matches!(self, Self::Soon(_))
+    }
+
+    /// Whether to look further.
+    pub(super) fn goes_on(self) -> bool {
+        match self {
+            Self::Soon(patience) => (patience.goes_on)(),
+            Self::Usual | Self::Whole => true,
+        }
+    }
+
+    /// The most rows that a filter looks at.
+    pub(super) fn rows(self) -> usize {
+        match self {
+            Self::Soon(_) => 4_000,
+            Self::Usual => 20_000,
+            Self::Whole => usize::MAX,
+        }
+    }
+
+    /// The same when every row is looked up in the index of words, which costs ten times as much.
+    pub(super) fn rows_for_words(self) -> usize {
+        match self {
+            Self::Soon(_) => 400,
+            Self::Usual => 2_000,
+            Self::Whole => usize::MAX,
+        }
+    }
+
+    /// The same for bookmarks, which the user expects to find however old they are.
+    pub(super) fn bookmarks(self) -> usize {
+        match self {
+            Self::Soon(_) => BOOKMARKS_STEP,
+            Self::Usual | Self::Whole => usize::MAX,
+        }
+    }
+}
+
+/// Bookmarks asked about at once.
+const BOOKMARKS_STEP: usize = 20_000;
 
 /// Everything that decides which rows a list has.
 #[derive(Debug)]
@@ -51,6 +133,8 @@ pub(super) struct List {
     pub hits: Option<Hits>,
     /// How many rows may be looked at for one answer.
     pub scan: usize,
+    /// More rows may belong to it than were found, because not all of them were looked at.
+    pub is_cut: Cell<bool>,
 }
 
 /// Rows that have an index of their own, because they are few among many.
@@ -119,11 +203,15 @@ impl List {
             return self.walk(connection, direction, from, limit);
         };
         let at_once = match self.rows {
-            Rows::Bookmarks if !condition.asks_words => SCAN,
+            Rows::Bookmarks if !condition.asks_words => BOOKMARKS_STEP,
             Rows::Articles | Rows::Bookmarks => STEP,
         };
         let (mut found, mut cursor, mut looked_at) = (Vec::new(), from, 0);
-        while found.len() < limit && looked_at < self.scan {
+        while found.len() < limit {
+            if looked_at >= self.scan {
+                self.is_cut.set(true);
+                break;
+            }
             let step = self.walk(connection, direction, cursor, at_once)?;
             let fitting = fitting(connection, self.rows, condition, &step)?;
             found.extend(step.iter().filter(|key| fitting.contains(&key.id)));

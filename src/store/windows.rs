@@ -7,8 +7,8 @@ use rusqlite::Connection;
 use super::headlines::Rows;
 use super::merge::Direction::{self, Newer, Older};
 use super::sought::Sought;
-use super::walk::{List, id_list, read_key};
-use super::{Result, Store, TextOf, begun, rank};
+use super::walk::{Depth, List, Patience, id_list, read_key};
+use super::{GoesOn, Result, Store, TextOf, begun, rank};
 use crate::news::{ArticleId, Headline, Key, Query, Span, Window};
 
 /// Rows looked at to count a list.
@@ -17,7 +17,7 @@ const COUNTED: usize = 4_000;
 impl Store {
     /// `limit` rows of the list; articles in `keep` belong to it though they may no longer match (read while looking).
     ///
-    /// A filter that no index answers looks at 20,000 rows at most, words at their newest 10,000 hits; of bookmarks at all.
+    /// Words are looked for among their newest 10,000 hits; a filter that no index answers is asked of every row.
     pub fn window(
         &self,
         query: &Query,
@@ -25,8 +25,18 @@ impl Store {
         limit: usize,
         keep: &[ArticleId],
     ) -> Result<Window> {
+        self.window_of(query, span, limit, (keep, Depth::Whole))
+    }
+
+    fn window_of(
+        &self,
+        query: &Query,
+        span: Span,
+        limit: usize,
+        (keep, depth): (&[ArticleId], Depth<'_>),
+    ) -> Result<Window> {
         self.snapshot(|snapshot| {
-            let list = List::of(snapshot, query)?;
+            let list = List::of(snapshot, query, depth)?;
             let kept = kept(snapshot, list.rows, keep)?;
             let view = View {
                 connection: snapshot,
@@ -38,6 +48,7 @@ impl Store {
                 rows: list.rows.headlines(snapshot, &keys)?,
                 more_above,
                 more_below,
+                so_far: list.is_cut.get(),
             })
         })
     }
@@ -52,20 +63,53 @@ impl Store {
         keep: &[ArticleId],
         text_of: TextOf,
     ) -> Result<Window> {
+        self.found_in(query, span, limit, (keep, Depth::Whole), text_of)
+    }
+
+    /// The same as far as it goes in a moment: `goes_on` is asked again and again. A window that is not all there may be says
+    /// so.
+    pub fn found_soon(
+        &mut self,
+        query: &Query,
+        span: Span,
+        limit: usize,
+        keep: &[ArticleId],
+        text_of: TextOf,
+        goes_on: &GoesOn,
+    ) -> Result<Window> {
+        let patience = Patience::new(goes_on.clone());
+        let asked = patience.clone();
+        self.while_not(
+            move || asked.is_lost(),
+            |store| {
+                let depth = Depth::Soon(&patience);
+                store.found_in(query, span, limit, (keep, depth), text_of)
+            },
+        )
+    }
+
+    fn found_in(
+        &self,
+        query: &Query,
+        span: Span,
+        limit: usize,
+        (keep, depth): (&[ArticleId], Depth<'_>),
+        text_of: TextOf,
+    ) -> Result<Window> {
         let sought = query.filter.as_ref().map(Sought::of).unwrap_or_default();
         if sought.units.is_empty() {
-            return self.window(query, span, limit, keep);
+            return self.window_of(query, span, limit, (keep, depth));
         }
         self.snapshot(|snapshot| {
             let is_beginning = query.best_first || span == Span::Top;
-            let list = match begun::list(snapshot, query, is_beginning, text_of)? {
+            let list = match begun::list(snapshot, query, is_beginning, depth, text_of)? {
                 Some(list) => list,
-                None if is_beginning => List::beginning(snapshot, query)?,
-                None => List::of(snapshot, query)?,
+                None if is_beginning => List::beginning(snapshot, query, depth)?,
+                None => List::of(snapshot, query, depth)?,
             };
             let kept = kept(snapshot, list.rows, keep)?;
             if query.best_first {
-                return best(snapshot, &list, &sought, &kept, text_of);
+                return best(snapshot, &list, &sought, (&kept, depth), text_of);
             }
             let view = View {
                 connection: snapshot,
@@ -82,6 +126,7 @@ impl Store {
                 rows,
                 more_above,
                 more_below,
+                so_far: list.is_cut.get(),
             })
         })
     }
@@ -94,7 +139,7 @@ impl Store {
             ..query.clone()
         };
         self.snapshot(|snapshot| {
-            let mut list = List::of(snapshot, &of_unread)?;
+            let mut list = List::of(snapshot, &of_unread, Depth::Usual)?;
             list.scan = list.scan.min(COUNTED);
             Ok(list.keys(snapshot, Older, None, most)?.len())
         })
@@ -120,7 +165,7 @@ impl Store {
             ..query.clone()
         };
         self.snapshot(|snapshot| {
-            let list = List::of(snapshot, &of_unread)?;
+            let list = List::of(snapshot, &of_unread, Depth::Usual)?;
             let mut keys = list.keys(snapshot, direction, from, 1)?;
             if keys.is_empty() && from.is_some() {
                 keys = list.keys(snapshot, direction, None, 1)?;
@@ -135,7 +180,7 @@ fn best(
     connection: &Connection,
     list: &List,
     sought: &Sought,
-    kept: &[Key],
+    kept: (&[Key], Depth<'_>),
     text_of: TextOf,
 ) -> Result<Window> {
     let ranked = rank::best(connection, list, sought, kept, text_of)?;
@@ -152,6 +197,7 @@ fn best(
     });
     Ok(Window {
         rows: in_order.collect(),
+        so_far: list.is_cut.get(),
         ..Window::default()
     })
 }

@@ -22,6 +22,7 @@ pub(super) fn print_no_headlines(buffer: &mut Buffer, area: Rect, app: &App, the
     let query = headlines.query();
     let filtered = headlines.is_filtered();
     let what = match &query.scope {
+        _ if headlines.looks_further() => say.nothing_yet(),
         _ if filtered => &say.nothing_matches(&headlines.filter_text),
         Scope::Unread => say.nothing_unread(),
         Scope::Bookmarks | Scope::Kept => say.nothing_bookmarked(),

@@ -103,6 +103,9 @@ fn facts(app: &App) -> Vec<String> {
     if headlines.query().best_first {
         facts.push(say.best_first().to_owned());
     }
+    if headlines.looks_further() {
+        facts.push(say.looks_further().to_owned());
+    }
     if headlines.is_filtered() {
         facts.extend(headlines.whole().map(|count| say.hits_found(count)));
     } else if let Some(unread) = unread(app) {

@@ -189,6 +189,7 @@ impl Sample {
             rows: self.headlines.iter().filter(belongs).cloned().collect(),
             more_above: false,
             more_below: false,
+            so_far: false,
         }
     }
 }

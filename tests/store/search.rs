@@ -349,3 +349,44 @@ fn searches_are_remembered_each_once_and_the_newest_first() {
     let searches = store.searches().expect("read");
     assert_eq!((searches.len(), searches[0].as_str()), (100, "249"));
 }
+
+/// What is found by who waits for nothing, and whether that may not be all.
+fn found_at_once(store: &mut Store, query: &Query) -> (usize, bool) {
+    let goes_on: byline::store::GoesOn = std::sync::Arc::new(|| false);
+    let window = store.found_soon(query, Span::Top, ALL, &[], running_text, &goes_on);
+    let window = window.expect("a window");
+    (window.rows.len(), window.so_far)
+}
+
+#[test]
+fn who_does_not_wait_gets_what_is_found_by_then_and_is_told_so() {
+    let entries: Vec<Entry> = (0..300)
+        .map(|number| told(number, "Notes", "a comet", number))
+        .collect();
+    let mut store = indexed(&entries);
+    for best_first in [true, false] {
+        let query = Query {
+            best_first,
+            ..filtered(Scope::FrontPage, "comet")
+        };
+        let (found, so_far) = found_at_once(&mut store, &query);
+        assert!(so_far && found < 300, "{found}");
+        let all = store.found(&query, Span::Top, ALL, &[], running_text);
+        let all = all.expect("a window");
+        assert_eq!((all.rows.len(), all.so_far), (300, false));
+    }
+    let few = filtered(Scope::FrontPage, "nowhere");
+    assert_eq!(found_at_once(&mut store, &few), (0, false));
+}
+
+#[test]
+fn what_no_index_tells_is_looked_for_among_the_newest_first_and_then_everywhere() {
+    let mut entries: Vec<Entry> = (0..4_500)
+        .map(|number| told(number, "Notes", "", number))
+        .collect();
+    entries[4_400].author = line("Ann Björk");
+    let (mut store, _) = with_feed(&entries);
+    let query = filtered(Scope::FrontPage, "author:björk");
+    assert_eq!(found_at_once(&mut store, &query), (0, true));
+    check(&store, &Scope::FrontPage, "author:björk", &["Notes"]);
+}

@@ -235,6 +235,34 @@ impl Reader {
         Ok(None)
     }
 
+    /// Rows of a list: those that a moment finds, or all.
+    fn list(&mut self, effect: Effect) -> Result<Option<Event>> {
+        let Effect::LoadHeadlines {
+            query,
+            span,
+            limit,
+            keep,
+            generation,
+            whole,
+        } = effect
+        else {
+            return Ok(None);
+        };
+        let window = if whole {
+            self.store.found(&query, span, limit, &keep, running_text)?
+        } else {
+            let goes_on: byline::store::GoesOn = std::sync::Arc::new(|| true);
+            self.store
+                .found_soon(&query, span, limit, &keep, running_text, &goes_on)?
+        };
+        Ok(Some(Event::HeadlinesLoaded {
+            query,
+            span,
+            generation,
+            window,
+        }))
+    }
+
     /// What an effect brings back; what the store cannot answer is written down.
     fn event(&mut self, effect: Effect) -> Result<Option<Event>> {
         Ok(Some(match effect {
@@ -251,18 +279,7 @@ impl Reader {
                 let counted: byline::store::Result<_> = counted.collect();
                 Event::SearchesCounted(Some(counted?))
             }
-            Effect::LoadHeadlines {
-                query,
-                span,
-                limit,
-                keep,
-                generation,
-            } => Event::HeadlinesLoaded {
-                window: self.store.found(&query, span, limit, &keep, running_text)?,
-                query,
-                span,
-                generation,
-            },
+            list @ Effect::LoadHeadlines { .. } => return self.list(list),
             Effect::LoadSearches => Event::SearchesRemembered(self.store.searches()?),
             Effect::NoteSearch(text) => return self.note_search(&text),
             Effect::FindUnread {

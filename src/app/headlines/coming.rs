@@ -1,7 +1,9 @@
 //! Rows arrive, and what is under the cursor stays there.
 
+use std::collections::HashSet;
+
 use super::{Headlines, Wanted};
-use crate::news::{Headline, Key, Moment, Query, Span, Window};
+use crate::news::{ArticleId, Headline, Key, Moment, Query, Span, Window};
 
 /// Rows kept in memory; beyond, the far side is forgotten.
 pub(super) const MOST_ROWS: usize = 600;
@@ -25,6 +27,12 @@ impl Headlines {
             return;
         }
         self.is_cut = self.order.is_sorted() && window.more_below;
+        if window.so_far && !self.thorough && self.loaded() {
+            // What is shown is more than that.
+            self.thorough = true;
+            return self.want_again();
+        }
+        let window = self.after_what_is_shown(window);
         let (span, window) = (self.order.turned(span), self.order.turned_window(window));
         match span {
             Span::Top if self.order.is_sorted() => self.sort_in(window),
@@ -41,6 +49,24 @@ impl Headlines {
         self.before = self.list.emptied();
         self.go_on();
         self.note_seen();
+    }
+
+    /// Where more may be found than was in a moment, the rest is asked for. The best that were found so far stay where they are
+    /// when it comes, and the others follow them; in other orders rows have their places anyway.
+    fn after_what_is_shown(&mut self, mut window: Window) -> Window {
+        if self.so_far && self.query.best_first {
+            let mut shown = self.list.rows().to_vec();
+            let known: HashSet<ArticleId> = shown.iter().map(|row| row.id).collect();
+            let others = window.rows.into_iter();
+            shown.extend(others.filter(|row| !known.contains(&row.id)));
+            window.rows = shown;
+        }
+        self.so_far = window.so_far && !self.thorough;
+        if self.so_far {
+            self.thorough = true;
+            self.want_again();
+        }
+        window
     }
 
     /// Asks again for what came too old; stretches beyond the ends are asked for when they are needed.

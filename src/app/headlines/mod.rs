@@ -70,6 +70,10 @@ pub struct Headlines {
     orders: Orders,
     /// In another order than that of time, the list has older rows than those that are sorted.
     is_cut: bool,
+    /// What is shown is what was found in a moment, and more may be found.
+    so_far: bool,
+    /// A moment is not enough for this list: it is asked for however long it takes.
+    thorough: bool,
 }
 
 impl Headlines {
@@ -99,6 +103,8 @@ impl Headlines {
             stalled: false,
             chosen: Selection::default(),
             is_cut: false,
+            so_far: false,
+            thorough: false,
         }
     }
 
@@ -122,7 +128,8 @@ impl Headlines {
 
     /// How many rows the whole list has, when all of them are in memory.
     pub fn whole(&self) -> Option<usize> {
-        let is_whole = self.loaded() && !self.more_above && !self.more_below && !self.is_cut;
+        let has_ends = !self.more_above && !self.more_below && !self.is_cut;
+        let is_whole = self.loaded() && has_ends && !self.so_far;
         is_whole.then(|| self.list.rows().len())
     }
 
@@ -133,6 +140,16 @@ impl Headlines {
         } else {
             &self.before
         }
+    }
+
+    /// Whether more is still looked for than what is shown.
+    pub fn looks_further(&self) -> bool {
+        self.so_far && !self.stalled
+    }
+
+    /// Whether the list is to be looked for however long it takes.
+    pub fn is_thorough(&self) -> bool {
+        self.thorough
     }
 
     /// Whether the rows to draw tell where a search has found its words.

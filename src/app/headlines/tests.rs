@@ -27,6 +27,7 @@ fn window(newest: i64, oldest: i64) -> Window {
         rows: (oldest..=newest).rev().map(row).collect(),
         more_above: newest < 1_000,
         more_below: oldest > 1,
+        so_far: false,
     }
 }
 

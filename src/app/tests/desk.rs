@@ -202,6 +202,7 @@ impl Desk {
                 limit,
                 keep,
                 generation,
+                ..
             } => Some(Event::HeadlinesLoaded {
                 window: self.window(&query, span, limit, &keep),
                 query,
@@ -316,6 +317,7 @@ impl Desk {
             rows: all[from.min(to)..to].to_vec(),
             more_above: from > 0,
             more_below: to < all.len(),
+            so_far: false,
         }
     }
 

@@ -122,3 +122,95 @@ fn searches_of_earlier_days_come_back_with_the_arrow_up() {
     desk.tell(Event::Key(KeyCode::Up.into()));
     assert_eq!(filter(&desk), parsed("comet*"));
 }
+
+/// Answers what is asked with the rows of these numbers, in this order; the effects that follow.
+fn answer(desk: &mut Desk, numbers: &[i64], so_far: bool) -> Vec<Effect> {
+    let rows = numbers.iter().map(|number| {
+        let found = desk.rows.iter().find(|row| row.id.0 == *number);
+        found.expect("a row of the desk").clone()
+    });
+    let window = Window {
+        rows: rows.collect(),
+        so_far,
+        ..Window::default()
+    };
+    let asked = desk.held.as_mut().and_then(Vec::pop);
+    let Some(Effect::LoadHeadlines {
+        query,
+        span,
+        generation,
+        ..
+    }) = asked
+    else {
+        panic!("a list is asked for, not {asked:?}");
+    };
+    let effects = desk.app.update(Event::HeadlinesLoaded {
+        query,
+        span,
+        generation,
+        window,
+    });
+    desk.held.as_mut().expect("held").extend(effects.clone());
+    effects
+}
+
+fn shown(desk: &Desk) -> Vec<i64> {
+    let rows = desk.app.headlines.list.rows().iter();
+    rows.map(|row| row.id.0).collect()
+}
+
+fn asks_for_whole(effects: &[Effect]) -> bool {
+    let mut lists = effects.iter();
+    lists.any(|effect| matches!(effect, Effect::LoadHeadlines { whole: true, .. }))
+}
+
+#[test]
+fn what_is_found_in_a_moment_stays_where_it_is_when_the_rest_comes() {
+    let mut desk = Desk::with_articles(10);
+    desk.act(Action::Search).type_in("hea");
+    desk.hold();
+    desk.type_in("d");
+    let effects = answer(&mut desk, &[5, 9], true);
+    assert!(asks_for_whole(&effects), "{effects:?}");
+    assert_eq!(
+        (shown(&desk), desk.app.headlines.whole()),
+        (vec![5, 9], None)
+    );
+    assert!(desk.app.headlines.looks_further());
+    let effects = answer(&mut desk, &[9, 7, 5, 2], false);
+    assert!(!asks_for_whole(&effects), "{effects:?}");
+    assert_eq!(shown(&desk), [5, 9, 7, 2]);
+    assert_eq!(desk.app.headlines.whole(), Some(4));
+    assert!(!desk.app.headlines.looks_further());
+}
+
+#[test]
+fn a_word_that_no_new_article_has_is_looked_for_further_before_it_is_nowhere() {
+    let mut desk = Desk::with_articles(10);
+    desk.act(Action::Search).type_in("head");
+    desk.hold();
+    desk.type_in("\n");
+    answer(&mut desk, &[], true);
+    assert_eq!(filter(&desk), parsed("head"));
+    answer(&mut desk, &[], false);
+    assert_eq!(filter(&desk), parsed("head*"), "it is nowhere");
+}
+
+#[test]
+fn a_list_that_was_whole_does_not_shrink_when_it_is_loaded_anew() {
+    let mut desk = Desk::with_articles(10);
+    desk.act(Action::Search).type_in("hea");
+    desk.hold();
+    desk.type_in("d");
+    answer(&mut desk, &[5, 9, 7], false);
+    let effects = desk.app.update(Event::StoreChanged);
+    desk.held.as_mut().expect("held").extend(effects);
+    let held = desk.held.as_mut().expect("held");
+    held.retain(|effect| matches!(effect, Effect::LoadHeadlines { .. }));
+    let effects = answer(&mut desk, &[5], true);
+    assert!(asks_for_whole(&effects), "{effects:?}");
+    assert_eq!(shown(&desk), [5, 9, 7]);
+    desk.held.as_mut().expect("held").truncate(1);
+    answer(&mut desk, &[7, 5], false);
+    assert_eq!(shown(&desk), [7, 5]);
+}
