@@ -12,8 +12,11 @@ mod face;
 mod faults;
 mod feeds;
 mod full_text;
+mod fuzzing;
 mod highlights;
 mod importing;
+#[cfg(target_os = "linux")]
+mod isolation;
 mod linear;
 mod pictures;
 mod polling;

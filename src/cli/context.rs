@@ -9,7 +9,7 @@ use anyhow::Context as _;
 use super::complain::{self, WrongUsage};
 use super::index;
 use crate::config::{self, Paths, Settings};
-use crate::ingest::{Limits, Web, processors};
+use crate::ingest::{Limits, Web, apart, processors};
 use crate::messages::Messages;
 use crate::news::{AccessRules, ArticleId, Filter, Moment};
 use crate::runtime;
@@ -34,6 +34,9 @@ impl Context {
     pub fn new() -> anyhow::Result<Self> {
         let paths = paths()?;
         let (settings, mut mistakes) = settings(&paths.config);
+        if !settings.safety.sealed_threads {
+            apart::never_seal();
+        }
         let (rules, more) = settings.rules_over(config::access_rules(&paths.config));
         mistakes.extend(more);
         Ok(Self {

@@ -10,6 +10,7 @@ use super::context;
 use super::print::Printer;
 use super::sheet;
 use crate::config::{Paths, access_rules, keymap};
+use crate::ingest::apart::{Seal, never_seal, seal_of_threads};
 use crate::store::{Opened, Store};
 
 /// One line of the report.
@@ -34,6 +35,7 @@ pub fn run(print: &mut Printer) -> anyhow::Result<ExitCode> {
     findings.push(keys(&paths.config));
     findings.extend(store(&paths));
     findings.extend(terminal());
+    findings.push(Finding::Note(seal(&paths.config)));
     let mut is_well = true;
     for finding in &findings {
         is_well &= !matches!(finding, Finding::Wrong(_));
@@ -80,6 +82,20 @@ fn settings(paths: &Paths) -> Vec<Finding> {
         return vec![Finding::Fine("settings".to_owned())];
     }
     mistakes.into_iter().map(Finding::Wrong).collect()
+}
+
+/// What threads may do that read what strangers wrote.
+fn seal(folder: &Path) -> String {
+    if !context::settings(folder).0.safety.sealed_threads {
+        never_seal();
+    }
+    let how = match seal_of_threads() {
+        Seal::Whole => "opens no file, starts no program and reaches no network (Landlock)",
+        Seal::Partial => "opens no file and starts no program (Landlock)",
+        Seal::Missing => "runs as the rest: this system has no Landlock",
+        Seal::Unwanted => "runs as the rest (sealed_threads in settings.toml)",
+    };
+    format!("what reads feeds, pages and pictures {how}")
 }
 
 fn keys(folder: &Path) -> Finding {

@@ -24,6 +24,7 @@ pub struct Settings {
     pub reading: Reading,
     pub polling: Polling,
     pub keeping: Keeping,
+    pub safety: Safety,
     pub look: Look,
     pub outside: Outside,
     /// Searches by the names that the user gave them.
@@ -138,6 +139,12 @@ pub struct Keeping {
     pub keep_unread: bool,
     /// What is deleted is overwritten.
     pub secure_delete: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Safety {
+    /// Threads that read what strangers wrote are sealed off from all else.
+    pub sealed_threads: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -425,7 +432,7 @@ mod tests {
             [
                 "settings.toml, line 2: [reading] has no setting widht; it has full_text, hide_read, highlight_code, hyperlinks, hyphenate, justify, mark_read_on_open, mark_read_on_scroll, oldest_first, picture_protocol, pictures, reorder_right_to_left, width",
                 "settings.toml, line 3: width wants a whole number from 1 to 10000",
-                "settings.toml, line 5: there is no section [reeding]; there are keeping, look, outside, polling, reading, searches",
+                "settings.toml, line 5: there is no section [reeding]; there are keeping, look, outside, polling, reading, safety, searches",
             ]
         );
     }

@@ -1,5 +1,6 @@
 //! From an address to articles. Knows no store and no screen: it returns values, and the caller keeps them.
 //!
+//! - `apart`: threads for work on strangers' bytes, sealed off from all else
 //! - `web`: the one door to the network, with its limits
 //! - `decode`: bytes to text, whatever the encoding claims
 //! - `repair`: any XML feed brought to one of two clean dialects
@@ -12,6 +13,7 @@
 //! - `piped`: what scripts and mail programs hand over to be kept
 //! - `import`: what other programs keep
 
+pub mod apart;
 mod date;
 mod decode;
 mod discover;

@@ -9,7 +9,7 @@ use super::database::Database;
 use super::outside::Program;
 use super::pictures::Pictures;
 use super::prefetch::Prefetcher;
-use super::setting::guarded;
+use super::setting::apart;
 use super::subscribe::{clear_choice, subscribe};
 use super::{now, poll};
 use crate::app::{Copied, Effect, Event, Order, PollWhich, Preview, Shape};
@@ -116,7 +116,7 @@ impl Work {
             Effect::FindPlace { id, name, html } => {
                 let find = move || typeset::letters_at(&html, name.as_str());
                 self.spawn(async move |_| {
-                    let letters = guarded(find).await.flatten();
+                    let letters = apart(find).await.flatten();
                     Event::PlaceFound { id, letters }
                 });
             }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::database::Database;
 use super::effects::Work;
 use super::now;
-use super::setting::{guarded, plain_text, read_document};
+use super::setting::{apart, plain_text, read_document, text_alone};
 use crate::app::{Event, SetArticle};
 use crate::clean::{CleanText, WebUrl};
 use crate::ingest::Web;
@@ -158,13 +158,14 @@ impl Work {
     async fn chosen(&self, article: Article, facts: FullTextFacts) -> Chosen {
         let rules = self.web.clone();
         let plain = article.clone();
-        let chosen = guarded(move || choose(article, &facts, rules.rules())).await;
-        // What cannot be read at all is shown empty, which the log tells.
-        chosen.unwrap_or(Chosen {
+        if let Some(chosen) = apart(move || choose(article, &facts, rules.rules())).await {
+            return chosen;
+        }
+        Chosen {
+            document: text_alone(plain.shown_html().clone()).await,
             article: plain,
-            document: Document::default(),
             wants_page: false,
-        })
+        }
     }
 
     pub(super) async fn fetch_full_text(self, id: ArticleId, url: WebUrl) -> Event {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::effects::Work;
 use super::now;
-use super::setting::{guarded, read_document, set};
+use super::setting::{apart, read_document, set};
 use super::share::share;
 use crate::app::{Event, SetArticle};
 use crate::clean::{CleanLine, CleanText, WebUrl};
@@ -46,7 +46,7 @@ impl Work {
                 None => return Event::Told(self.say.earlier_not_kept().to_owned()),
             },
         };
-        let compared = guarded(move || typeset::changes(&before, &after)).await;
+        let compared = apart(move || typeset::changes(&before, &after)).await;
         let Some(document) = compared.flatten().map(Arc::new) else {
             return Event::ChangesSet { width, found: None };
         };

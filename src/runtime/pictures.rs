@@ -9,7 +9,7 @@ use tokio::sync::Semaphore;
 
 use super::effects::{Message, Work};
 use super::now;
-use super::setting::{guarded, set};
+use super::setting::{apart, guarded, set};
 use super::shelf::{Kept, Shelf};
 use crate::app::{Event, PictureWanted};
 use crate::clean::WebUrl;
@@ -207,7 +207,7 @@ impl Work {
         let Ok(permit) = Arc::clone(&self.pictures.workers).acquire_owned().await else {
             return Err(String::new());
         };
-        let drawing = guarded(move || {
+        let drawing = apart(move || {
             // Ends with the work, also when nobody waits for it any more.
             let _permit = permit;
             let end = Instant::now() + PATIENCE;
@@ -226,11 +226,14 @@ impl Work {
         let fetched = self.web.picture(&url, may_be_private, now()).await;
         let bytes = fetched.map_err(|problem| self.say.problem(&problem))?;
         let (pictures, wanted) = (self.pictures.clone(), Arc::clone(wanted));
+        let looked_at = apart(move || (picture::size_of(&bytes).is_some(), bytes)).await;
+        let (is_picture, bytes) = looked_at.ok_or_else(|| "broken".to_owned())?;
+        // What is no picture takes no room.
+        if !is_picture {
+            return Ok(bytes);
+        }
         let put = guarded(move || {
-            // What is no picture takes no room.
-            if picture::size_of(&bytes).is_some() {
-                pictures.put(&wanted, &bytes);
-            }
+            pictures.put(&wanted, &bytes);
             bytes
         });
         put.await
@@ -260,12 +263,12 @@ impl Work {
             return;
         };
         let pictures = self.pictures;
-        let kept = guarded(move || {
-            let html = article.shown_html();
-            let document = typeset::document(html, article.url.as_ref());
-            pictures.keep(article.headline.id, &document);
-        });
-        kept.await;
+        let id = article.headline.id;
+        let document =
+            apart(move || typeset::document(article.shown_html(), article.url.as_ref())).await;
+        if let Some(document) = document {
+            guarded(move || pictures.keep(id, &document)).await;
+        }
     }
 }
 

@@ -55,6 +55,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ),
     ("dom_smoothie::", &["ingest/extract"]),
     ("image::", &["picture"]),
+    ("landlock::", &["ingest/apart"]),
     ("process::Command", &["runtime/outside"]),
     // What is imported, fetched or kept can never become a command.
     ("UserCommand::new", &["config/commands"]),

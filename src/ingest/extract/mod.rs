@@ -59,6 +59,9 @@ use crate::news::{FullText, Moment};
 use facts::Facts;
 pub use lead::LeadImage;
 
+/// What stands above the text of a page that could not be read otherwise.
+const TEXT_ALONE: &str = "byline could not make out the article; this is all the text of the page.";
+
 /// An article taken out of its page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Extract {
@@ -85,14 +88,22 @@ pub(super) struct Part<'a> {
 
 /// Takes the article out of a page. Never fails: at worst it is the whole page's text.
 pub fn extract(bytes: &[u8], charset: Option<&str>, url: Option<&WebUrl>) -> Extract {
-    guarded(|| extract_here(bytes, charset, url, None)).unwrap_or_else(|_| {
-        let html = decode(bytes, charset).text.into_owned();
-        Extract {
-            url: url.cloned(),
-            full: plain(&html, url),
-            ..Extract::default()
-        }
-    })
+    guarded(|| extract_here(bytes, charset, url, None))
+        .unwrap_or_else(|_| text_alone(bytes, charset, url))
+}
+
+/// The page's text alone, under a line that says so: for pages that cannot be read in time, or at all.
+pub(super) fn text_alone(bytes: &[u8], charset: Option<&str>, url: Option<&WebUrl>) -> Extract {
+    let html = decode(bytes, charset).text;
+    let FullText { html, text } = plain(&html, url);
+    Extract {
+        url: url.cloned(),
+        full: FullText {
+            html: CleanText::new(&format!("<p><em>{TEXT_ALONE}</em></p>\n{html}")),
+            text,
+        },
+        ..Extract::default()
+    }
 }
 
 /// The same on this thread, whose stack must be large; of a further `part` of an article, if it is one.
@@ -105,11 +116,7 @@ pub(super) fn extract_here(
     let decoded = decode(bytes, charset);
     let html = depth::shallow(&decoded.text);
     let caught = panic::catch_unwind(AssertUnwindSafe(|| read(&html, url, part)));
-    caught.unwrap_or_else(|_| Extract {
-        url: url.cloned(),
-        full: plain(&html, url),
-        ..Extract::default()
-    })
+    caught.unwrap_or_else(|_| text_alone(bytes, charset, url))
 }
 
 fn read(html: &str, url: Option<&WebUrl>, part: Option<Part>) -> Extract {

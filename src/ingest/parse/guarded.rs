@@ -1,8 +1,9 @@
-//! Foreign parsers run apart: on a thread of their own with a large stack, and with their panics caught.
+//! Foreign parsers run apart: on a sealed thread of their own with a large stack, and with their panics caught.
 
 use std::panic::{self, AssertUnwindSafe};
 use std::thread;
 
+use crate::ingest::apart::seal;
 use crate::news::{Problem, ProblemKind};
 
 /// Parsers recurse: 16 MiB hold far more than the nesting that `repair` lets through.
@@ -16,6 +17,7 @@ pub(in crate::ingest) fn guarded<T: Send>(work: impl FnOnce() -> T + Send) -> Re
             .stack_size(STACK_BYTES);
         let run = || {
             give_way();
+            seal();
             caught(work)
         };
         let handle = thread.spawn_scoped(scope, run).map_err(|_| failed())?;
@@ -24,11 +26,11 @@ pub(in crate::ingest) fn guarded<T: Send>(work: impl FnOnce() -> T + Send) -> Re
 }
 
 /// Runs `work` on this thread; a panic becomes a problem of byline itself.
-pub(in crate::ingest) fn caught<T>(work: impl FnOnce() -> T) -> Result<T, Problem> {
+fn caught<T>(work: impl FnOnce() -> T) -> Result<T, Problem> {
     panic::catch_unwind(AssertUnwindSafe(work)).map_err(|_| failed())
 }
 
-fn failed() -> Problem {
+pub(in crate::ingest) fn failed() -> Problem {
     Problem::new(
         ProblemKind::Internal,
         "byline itself failed while reading it; please report this address",

@@ -25,7 +25,7 @@ mod texts;
 mod xml;
 
 pub(super) use entry::short_guid;
-pub(super) use guarded::{STACK_BYTES, caught, give_way, guarded};
+pub(super) use guarded::{STACK_BYTES, failed, give_way, guarded};
 pub(super) use markup::mended;
 pub(super) use refusal::refusal;
 

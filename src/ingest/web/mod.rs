@@ -32,9 +32,11 @@ mod rests;
 mod send;
 
 use std::sync::Arc;
+use std::time::Duration;
 
+use super::apart::Workers;
 use super::extract::Extract;
-use super::parse::guarded;
+use super::parse::give_way;
 use crate::clean::WebUrl;
 use crate::news::{AccessRules, Moment, PollRequest, Problem, ProblemKind, Refresh};
 use client::{Clients, Way};
@@ -197,12 +199,12 @@ impl Shared {
     }
 }
 
-/// Runs `work` away from the async threads, guarded.
+/// Threads for pages and for whatever else is read or unpacked; four of the largest pages fit into memory at once.
+static PAGES: Workers = Workers::new("page", 4, Duration::from_secs(30), give_way);
+
+/// Runs `work` away from the async threads and from everything else.
 async fn off_thread<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, Problem> {
-    let ended = || Problem::new(ProblemKind::Internal, "byline is shutting down");
-    tokio::task::spawn_blocking(move || guarded(work))
-        .await
-        .map_err(|_| ended())?
+    PAGES.run(work).await.map_err(readers::problem)
 }

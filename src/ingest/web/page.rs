@@ -3,9 +3,13 @@
 use super::fetch::{Answer, Ask, Network, host};
 use super::permits::Permit;
 use super::rests::Resting;
-use super::{Shared, headers, off_thread, problem};
+use std::sync::Arc;
+
+use super::readers;
+use super::{PAGES, Shared, headers, off_thread, problem};
 use crate::clean::WebUrl;
-use crate::ingest::extract::{Extract, Part, extract_here};
+use crate::ingest::apart::Failure;
+use crate::ingest::extract::{Extract, Part, extract_here, text_alone};
 use crate::news::{Moment, Problem, ProblemKind, Rest, Validators};
 
 const ACCEPT_PAGES: &str = "text/html, application/xhtml+xml, */*;q=0.1";
@@ -134,7 +138,8 @@ impl Shared {
             return Err(problem::problem(ProblemKind::NotAFeed, &answer.url, &what).into());
         }
         let charset = headers::charset(&answer.headers);
-        let (body, url) = (answer.body, answer.url);
+        let (body, url) = (Arc::new(answer.body), answer.url);
+        let plainly = (Arc::clone(&body), charset.clone(), url.clone());
         let part = wanted.part.map(|part| (part.first.clone(), part.number));
         let work = move || {
             let part = part.as_ref();
@@ -144,7 +149,14 @@ impl Shared {
             });
             extract_here(&body, charset.as_deref(), Some(&url), part)
         };
-        Ok(off_thread(work).await?)
+        match PAGES.run(work).await {
+            Err(Failure::TooSlow) => {
+                let (body, charset, url) = plainly;
+                let text = move || text_alone(&body, charset.as_deref(), Some(&url));
+                Ok(off_thread(text).await?)
+            }
+            other => Ok(other.map_err(readers::problem)?),
+        }
     }
 }
 

@@ -1,23 +1,19 @@
-//! Threads that read feeds: few, because reading takes whole processors, and the store and the screen need theirs; kept,
-//! because a large stack and what an allocator and a compressor lay out for a thread cost more than a short feed.
+//! Threads that read feeds: few, because reading takes whole processors, and the store and the screen need theirs.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::{self, Receiver, Sender};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
-use std::thread;
+use std::time::Duration;
 
-use tokio::sync::oneshot;
-
-use crate::ingest::parse::{STACK_BYTES, caught, give_way};
+use crate::ingest::apart::{Failure, Workers};
+use crate::ingest::parse::{failed, give_way};
 use crate::news::{Problem, ProblemKind};
 
-type Job = Box<dyn FnOnce() + Send>;
+/// No feed takes so long: one of 10 MiB takes a fifth of a second. A processor may be busy, and a test build slow.
+const BUDGET: Duration = Duration::from_secs(60);
 
 /// Started at the first feed.
 #[derive(Debug)]
 pub(super) struct Readers {
-    count: usize,
-    jobs: OnceLock<Sender<Job>>,
+    workers: Workers,
     /// Feeds that are read or wait for it.
     waiting: AtomicUsize,
 }
@@ -25,8 +21,7 @@ pub(super) struct Readers {
 impl Readers {
     pub(super) fn new(count: usize) -> Self {
         Self {
-            count: count.max(1),
-            jobs: OnceLock::new(),
+            workers: Workers::new("parse", count, BUDGET, give_way),
             waiting: AtomicUsize::new(0),
         }
     }
@@ -41,16 +36,22 @@ impl Readers {
         &self,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, Problem> {
-        let (done, answer) = oneshot::channel();
-        let job = move || {
-            // Nobody waits any more when the program ends.
-            let _ = done.send(caught(work));
-        };
-        let jobs = self.jobs.get_or_init(|| start(self.count));
-        let refused = || Problem::new(ProblemKind::Internal, "there is no thread to read it with");
-        jobs.send(Box::new(job)).map_err(|_| refused())?;
         let _counted = Counted::new(&self.waiting);
-        answer.await.map_err(|_| refused())?
+        self.workers.run(work).await.map_err(problem)
+    }
+}
+
+/// What is told of work without a result.
+pub(super) fn problem(failure: Failure) -> Problem {
+    match failure {
+        Failure::Panicked => failed(),
+        Failure::TooSlow => Problem::new(
+            ProblemKind::Internal,
+            "reading it takes too long; please report this address",
+        ),
+        Failure::NoThread => {
+            Problem::new(ProblemKind::Internal, "there is no thread to read it with")
+        }
     }
 }
 
@@ -70,41 +71,14 @@ impl Drop for Counted<'_> {
     }
 }
 
-fn start(count: usize) -> Sender<Job> {
-    let (jobs, to_do) = mpsc::channel();
-    let to_do = Arc::new(Mutex::new(to_do));
-    for _ in 0..count {
-        let to_do = Arc::clone(&to_do);
-        let reader = thread::Builder::new()
-            .name("parse".to_owned())
-            .stack_size(STACK_BYTES);
-        // Where there is not one thread, nobody takes the jobs, and sending them fails.
-        let _ = reader.spawn(move || {
-            give_way();
-            while let Some(job) = next(&to_do) {
-                job();
-            }
-        });
-    }
-    jobs
-}
-
-/// Waits for a job; none when nobody is left who could send one.
-fn next(to_do: &Mutex<Receiver<Job>>) -> Option<Job> {
-    to_do
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .recv()
-        .ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn a_panic_ends_its_work_and_no_other() {
+    fn a_panic_is_a_problem_of_bylines() {
         let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_time()
             .build()
             .expect("a runtime");
         let readers = Readers::new(1);
