@@ -2,11 +2,8 @@
 
 #![no_main]
 
-use byline::clean::WebUrl;
-use byline::ingest::discover;
-use libfuzzer_sys::fuzz_target;
+#[path = "../targets.rs"]
+mod targets;
+use targets::{claims, support};
 
-fuzz_target!(|html: &str| {
-    let base = WebUrl::new("https://example.org/blog/");
-    assert!(discover(html, base.as_ref()).len() <= 50);
-});
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| claims::discovery(bytes));

@@ -2,11 +2,8 @@
 
 #![no_main]
 
-use byline::ingest::{read_import, read_piped};
-use byline::news::Moment;
-use libfuzzer_sys::fuzz_target;
+#[path = "../targets.rs"]
+mod targets;
+use targets::{claims, support};
 
-fuzz_target!(|bytes: &[u8]| {
-    let _ = read_import(bytes, Moment(1_740_000_000));
-    let _ = read_piped(bytes);
-});
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| claims::import(bytes));

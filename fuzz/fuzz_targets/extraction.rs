@@ -1,0 +1,9 @@
+//! Any bytes as a page with an article.
+
+#![no_main]
+
+#[path = "../targets.rs"]
+mod targets;
+use targets::{claims, support};
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| claims::extraction(bytes));

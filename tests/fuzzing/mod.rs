@@ -1,0 +1,220 @@
+//! The claims of `fuzz/` over the fixtures and what comes of mangling them, on stable Rust: a short run each time, a long one
+//! where it is wished for.
+//!
+//! `BYLINE_FUZZ_SECONDS` is how long each target runs (a fixed number of inputs unless told), `BYLINE_FUZZ_SEED` a number
+//! that makes another run of it, `BYLINE_FUZZ_CORPUS` a folder whose files are seeds for every target as well.
+//! An input that a claim fails for is written to a file, which the failure names; it belongs into `fixtures/fuzz/TARGET`.
+
+#[path = "../../fuzz/claims/mod.rs"]
+mod claims;
+mod mangle;
+
+use std::env;
+use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use claims::Claim;
+use mangle::Mangler;
+
+use crate::support::byline::project;
+
+/// Nothing takes so long; a hundred times as long as the slowest seed, for machines are busy and test builds slow.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A seed that is larger tells nothing more, and costs more.
+const MOST_BYTES: usize = 64 << 10;
+
+/// Folders of `tests/fixtures` whose files a target begins with, and inputs without a file; how many inputs a short run has.
+fn seeds_of(target: &str) -> (&'static [&'static str], &'static [&'static str], usize) {
+    const FEEDS: &[&str] = &["feeds", "screens"];
+    const PAGES: &[&str] = &["pages", "articles", "cli"];
+    match target {
+        "charset" | "feed" | "repair" => (FEEDS, &["<rss><channel><item><title>a</title>"], 300),
+        "dates" => (&[], DATES, 20_000),
+        "discovery" | "extraction" | "words" => (PAGES, &["<link rel=alternate href=/feed>"], 100),
+        "page" => (PAGES, &["@\u{3}<table><td><td colspan=2 rowspan=2>"], 200),
+        "opml" => (&["opml"], OPML, 1_000),
+        "import" => (&["newsboat", "newsraft", "cli"], IMPORTS, 400),
+        "newsboat" => (&["newsboat", "newsraft"], URLS, 1_000),
+        "query" => (&[], QUERIES, 1_000),
+        "config" => (&[], CONFIGS, 300),
+        "keys" => (&[], KEYS, 60),
+        "pictures" => (&["pictures"], &[], 300),
+        _ => (&[], &[], 100),
+    }
+}
+
+const DATES: &[&str] = &[
+    "Mon, 03 Feb 2025 10:20:30 GMT",
+    "2025-02-03T10:20:30.123+01:00",
+    "3. Februar 2025, 10:20 Uhr",
+    "2016-12-31T23:59:60Z",
+    "20250203T102030Z",
+    "1738578030",
+    "le 3 février 2025",
+    "Tue, 31 Feb 2009 25:61:61 PST",
+];
+
+const OPML: &[&str] = &[
+    "<opml version=\"2.0\"><head><title>T</title></head><body><outline text=\"World\"><outline type=\"rss\" text=\"A &amp; B\" xmlUrl=\"https://a.example/feed\" htmlUrl=\"https://a.example/\"/></outline><outline xmlUrl='http://b.example/?a=1&b=2'></body></opml>",
+];
+
+const IMPORTS: &[&str] = &[
+    "{\"version\":\"https://jsonfeed.org/version/1\",\"items\":[{\"url\":\"https://a.example/1\",\"title\":\"One\",\"tags\":[\"x\"]}]}",
+    "title,url,time_added,tags,status\nOne,https://a.example/1,1738578030,a|b,unread\n",
+    "<!DOCTYPE NETSCAPE-Bookmark-file-1><DL><DT><A HREF=\"https://a.example/\" ADD_DATE=\"1738578030\" TAGS=\"a,b\">One</A><DD>note</DL>",
+    "From: a@b.example\nSubject: =?utf-8?q?One?=\nContent-Type: text/html\n\n<p>Text",
+    "https://a.example/1\nhttps://a.example/2\n",
+];
+
+const URLS: &[&str] = &[
+    "https://a.example/feed \"tag one\" ~Name !hidden\n\"query:New:unread = \\\"yes\\\" and tags # \\\"x\\\"\"\nexec:~/bin/feed\nfilter:x:https://b.example/\n",
+    "bind-key j down\nmacro y set browser \"x %u\" ; open-in-browser\ncolor listnormal white black bold\n",
+];
+
+const QUERIES: &[&str] = &[
+    "storm OR (ferry -port) \"keep the\" feed:courier is:unread after:3d words:>500 prefix*",
+    "title:\"a b\" -tag:x in:bookmarks before:2025-02-03 has:image url:a.example lang:en author:ann",
+];
+
+const CONFIGS: &[&str] = &[
+    "0[reading]\nwidth = 60\npictures = \"all\"\n[polling]\nproxy = \"socks5h://127.0.0.1:9050\"\n[searches]\n\"A/B\" = \"storm\"\n[share.x]\nrun = [\"cat\"]\n",
+    "1[everywhere]\n\"g g\" = \"first\"\n\"^D\" = \"half-page-down\"\n[article]\nq = []\n",
+    "2base = \"dark\"\naccent = { colour = \"#ff8800\", bold = true }\n",
+    "3[[rule]]\nwhen = \"storm feed:courier\"\ndo = [\"read\", \"tag:x\"]\n",
+    "4[\"*\"]\nfull_text = \"always\"\n[\"https://a.example/feed\"]\ninterval = 30\nheaders = { X = \"y\" }\nfilter = [\"cat\"]\n[exec.x]\nrun = [\"cat\"]\n",
+];
+
+const KEYS: &[&str] = &[
+    "jjj\0nJK/storm\0\u{1}b.\\uU#z?\u{1}\u{10}abc",
+    "\u{e}\u{14}\u{4}l\0vV\u{f}\0\u{5}\u{5}:set width 30\0tags\0B\u{c}p",
+];
+
+#[test]
+fn every_claim_holds_over_the_fixtures_and_what_comes_of_mangling_them() {
+    thread::scope(|scope| {
+        // Two at once, as many as the smallest machine has processors.
+        let (even, odd): (Vec<_>, Vec<_>) = (0..).zip(claims::ALL).partition(|(at, _)| at % 2 == 0);
+        for half in [even, odd] {
+            scope.spawn(move || {
+                for (_, (target, claim)) in half {
+                    smoke(target, claim);
+                }
+            });
+        }
+    });
+}
+
+/// Every target is one of cargo-fuzz's as well, and the other way about.
+#[test]
+fn each_claim_has_its_target() {
+    let folder = project().join("fuzz/fuzz_targets");
+    let mut targets: Vec<String> = files_in(&folder)
+        .iter()
+        .filter_map(|path| Some(path.file_stem()?.to_string_lossy().into_owned()))
+        .collect();
+    targets.sort();
+    assert_eq!(targets, claims::ALL.map(|(target, _)| target));
+    let manifest = fs::read_to_string(project().join("fuzz/Cargo.toml")).expect("there");
+    for target in targets {
+        assert!(
+            manifest.contains(&format!("\nname = \"{target}\"\n")),
+            "{target}"
+        );
+    }
+}
+
+fn smoke(target: &'static str, claim: Claim) {
+    let (folders, texts, count) = seeds_of(target);
+    let mut seeds: Vec<Vec<u8>> = texts.iter().map(|text| text.as_bytes().to_vec()).collect();
+    let fixtures = project().join("tests/fixtures");
+    for folder in folders {
+        seeds.extend(read_all(&fixtures.join(folder)));
+    }
+    seeds.extend(read_all(&fixtures.join("fuzz").join(target)));
+    if let Some(corpus) = env::var_os("BYLINE_FUZZ_CORPUS") {
+        seeds.extend(read_all(Path::new(&corpus)));
+    }
+    for seed in &mut seeds {
+        seed.truncate(MOST_BYTES);
+    }
+    assert!(!seeds.is_empty(), "{target} has nothing to begin with");
+    let run = Run::start(target, claim);
+    for seed in &seeds {
+        run.check(seed.clone());
+    }
+    let number = |name: &str| env::var(name).ok()?.parse::<u64>().ok();
+    let end =
+        number("BYLINE_FUZZ_SECONDS").map(|seconds| Instant::now() + Duration::from_secs(seconds));
+    let mut mangler = Mangler::new(number("BYLINE_FUZZ_SEED").unwrap_or(1));
+    let mut tried = 0;
+    while end.map_or(tried < count, |end| Instant::now() < end) {
+        run.check(mangler.mangled(&seeds));
+        tried += 1;
+    }
+    eprintln!("{target}: {} seeds, {tried} mangled", seeds.len());
+}
+
+/// A thread that holds a claim to inputs, one at a time, so that one without end is noticed.
+struct Run {
+    target: &'static str,
+    inputs: mpsc::Sender<Vec<u8>>,
+    held: mpsc::Receiver<bool>,
+}
+
+impl Run {
+    fn start(target: &'static str, claim: Claim) -> Self {
+        let (inputs, to_do) = mpsc::channel::<Vec<u8>>();
+        let (done, held) = mpsc::channel();
+        let thread = thread::Builder::new()
+            .name(target.to_owned())
+            .stack_size(32 << 20);
+        let work = move || {
+            for input in to_do {
+                let holds = catch_unwind(AssertUnwindSafe(|| claim(&input))).is_ok();
+                if done.send(holds).is_err() {
+                    return;
+                }
+            }
+        };
+        thread.spawn(work).expect("a thread");
+        Self {
+            target,
+            inputs,
+            held,
+        }
+    }
+
+    fn check(&self, input: Vec<u8>) {
+        self.inputs.send(input.clone()).expect("the thread goes on");
+        let what = match self.held.recv_timeout(PATIENCE) {
+            Ok(true) => return,
+            Ok(false) => "does not hold",
+            Err(RecvTimeoutError::Timeout) => "comes to no end",
+            Err(RecvTimeoutError::Disconnected) => "ended its thread",
+        };
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("fuzz-{}", self.target));
+        fs::write(&path, input).expect("the folder is there");
+        panic!("{} {what}: the input is {}", self.target, path.display());
+    }
+}
+
+fn read_all(folder: &Path) -> Vec<Vec<u8>> {
+    let read = |path: &PathBuf| fs::read(path).expect("it can be read");
+    files_in(folder).iter().map(read).collect()
+}
+
+/// The files of a folder, in the order of their names; none where there is no folder.
+fn files_in(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut files: Vec<PathBuf> = entries
+        .map(|entry| entry.path())
+        .filter(|path| path.is_file())
+        .collect();
+    files.sort();
+    files
+}
