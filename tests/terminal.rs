@@ -390,6 +390,25 @@ fn a_wrong_setting_is_told_and_the_reader_opens() {
 }
 
 #[test]
+fn the_reader_speaks_the_language_that_is_set_and_changes_it_at_once() {
+    let home = quiet_home();
+    home.write_settings("[look]\nlanguage = \"de\"\n[polling]\nautomatic = false\n");
+    let mut terminal = Pty::start(&home.environment(), &[], 120, 36);
+    terminal.wait_for("Titelseite");
+    terminal.write(b":set language ru\r");
+    terminal.wait_for("Первая полоса");
+    terminal.write(b":go-to-list unread\r");
+    terminal.wait_until("the list by its English name", |screen| {
+        screen
+            .lines()
+            .next()
+            .is_some_and(|line| line.contains("Непрочитанное"))
+    });
+    home.write_settings("[polling]\nautomatic = false\n");
+    terminal.wait_for("Front page");
+}
+
+#[test]
 fn stopped_by_the_shell_it_comes_back_where_it_was() {
     let home = quiet_home();
     let mut shell = portable_pty::CommandBuilder::new("bash");

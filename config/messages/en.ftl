@@ -741,3 +741,57 @@ problem_server-fault = the server has a fault
 problem_bad-redirect = it leads in circles, or where byline does not go
 problem_too-large = it is too large
 problem_not-a-feed = this is no feed
+
+## What is wrong with a search
+
+query-too-many-words = too many words for one filter
+query-stray-end = this ) has no ( before it: remove it, or quote it
+query-word-missing = a word is missing here
+query-or = OR stands between two words: write “one OR two”, or quote it
+query-word-missing-before-end = a word is missing before this )
+query-not-closed = this ( is not closed: add ) at its end
+query-too-deep = too many groups inside each other
+query-quotation = this quotation is not closed: add " at its end
+query-wants = { $field }: wants { $wanted }
+query-unknown-value = { $field }:{ $value } is unknown: { $field }: wants { $wanted }
+query-prefix = only words of the text can end in *; leave it out
+query-did-you-mean = there is no field { $name }: (did you mean { $field }: ?)
+query-no-such-field = there is no field { $name }: put the words in quotation marks, or use one of { $fields }
+# What stands behind a field's colon.
+wanted_is = unread, read, new, bookmarked, archived, edited or hidden
+wanted_in = bookmarks
+wanted_has = audio, video, image, note, highlight or fulltext
+wanted_day = a day such as 2025-02-03, 3d, 2w or today
+wanted_words = a number such as >500 or <200
+wanted_score = a number such as >0 or <-2
+wanted_word = a word or a “"phrase"” right after the colon
+
+## What settings are for, in the palette; a sentence
+
+setting_width = The article's measure, in terminal cells. Newspapers set 60 to 80.
+setting_mark_read_on_open = Opening an article marks it read.
+setting_mark_read_on_scroll = Moving down a list marks read what leaves the screen above.
+setting_hide_read = Lists leave out what is read.
+setting_oldest_first = Lists begin with the oldest article.
+setting_reorder_right_to_left = Set Arabic, Hebrew and other scripts from right to left here; false leaves it to the terminal.
+setting_highlight_code = Keywords, strings, comments and numbers of code in looks of their own.
+setting_full_text = When the text of an article's own page stands in for the feed's: automatic, always or never.
+setting_hyphenate = Break long words with hyphens.
+setting_justify = Make lines as wide as the measure by wider blanks.
+setting_pictures = Pictures of articles: off, lead (the first of an article) or all.
+setting_picture_protocol = How pictures are shown: auto, kitty, iterm2, sixel, blocks or none.
+setting_hyperlinks = Mark links for the terminal: auto, on or off.
+setting_automatic = Poll due feeds while the reader is open.
+setting_interval_minutes = Minutes between two polls of a feed, at least.
+setting_prefetch = After a refresh, fetch the pages of the newest unread articles whose feeds cut them.
+setting_theme = The theme; auto is dark or light as your terminal is.
+setting_language = The language byline speaks: auto, en, de, ru, zh, or a file of messages/.
+setting_ascii = Only ASCII for marks, rules and bars.
+setting_linear = For screen readers: one pane at a time, one thing a line, every state in words.
+setting_arrangement = How the panes stand: automatic, side-by-side, stacked or one.
+setting_mouse = Click, wheel, and dragging the lines between panes. Hold Shift to select text as usual.
+setting_window_title = The title of the terminal's window tells how many articles are unread.
+setting_browser = The program that opens addresses; empty: the system's own.
+setting_player = The program for audio and video; empty: the system's own.
+setting_notices = Feeds and folders whose new articles are told while you look elsewhere; * is all of them.
+setting_notices_by = How the terminal shows notices: automatic, osc9, osc777, osc99 or bell.

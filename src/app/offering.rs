@@ -163,6 +163,11 @@ impl App {
             let Setting {
                 name, value, about, ..
             } = setting;
+            let about = match self.say.of("setting", name) {
+                // The file's own comment tells it too.
+                said if said == name => about,
+                said => said,
+            };
             let does = match setting.switched() {
                 Some(other) => Does::Run(vec![Command {
                     action: Action::Set,

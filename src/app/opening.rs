@@ -104,8 +104,11 @@ impl App {
             && let Some(search) = self.feeds.search(name)
             && let Err(mistake) = Filter::parse(&search.text, self.now)
         {
-            self.status
-                .warn(&self.say.search_mistaken(mistake.to_string(), name));
+            self.status.warn(
+                &self
+                    .say
+                    .search_mistaken(self.say.fault(&mistake.fault), name),
+            );
         }
         self.feeds.reveal(&scope);
         self.unfiltered = None;

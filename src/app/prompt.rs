@@ -6,7 +6,7 @@ use tui_input::{Input, InputRequest};
 
 use crate::clean::CleanLine;
 use crate::messages::Messages;
-use crate::news::{ArticleId, FeedId, Headline, Highlight, QueryError, Scope};
+use crate::news::{ArticleId, FeedId, Headline, Highlight, Scope};
 
 /// What is asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,15 +59,6 @@ pub struct Mistake {
     /// Bytes into the text.
     pub position: usize,
     pub message: CleanLine,
-}
-
-impl From<QueryError> for Mistake {
-    fn from(error: QueryError) -> Self {
-        Self {
-            position: error.position,
-            message: CleanLine::new(&error.message),
-        }
-    }
 }
 
 impl Prompt {

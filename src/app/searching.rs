@@ -1,7 +1,8 @@
 //! Searches and filters: the list follows what is typed, Enter keeps it, and Escape gives the list before back.
 
 use super::{App, Effect, Mistake, Pane, Purpose};
-use crate::news::{Filter, Key, Query, Scope, Span, Window};
+use crate::clean::CleanLine;
+use crate::news::{Filter, Key, Query, QueryError, Scope, Span, Window};
 
 /// From Thai on, scripts are written without blanks: what is typed of them is found anywhere.
 const FIRST_UNSPACED: char = '\u{e00}';
@@ -59,6 +60,14 @@ impl App {
                 let filter = Filter::parse(&text, self.now).ok()??;
                 Some((text, filter))
             })
+    }
+
+    /// A filter's mistake, in the user's language.
+    fn mistaken(&self, error: &QueryError) -> Mistake {
+        Mistake {
+            position: error.position,
+            message: CleanLine::new(&self.say.fault(&error.fault)),
+        }
     }
 
     fn typed_search(&self) -> Option<(Purpose, String)> {
@@ -125,7 +134,8 @@ impl App {
 
     /// Without text, takes the filter away.
     fn narrow(&mut self, purpose: &Purpose, text: &str) -> Result<(), Mistake> {
-        let Some(filter) = Filter::parse(text, self.now)? else {
+        let Some(filter) = Filter::parse(text, self.now).map_err(|error| self.mistaken(&error))?
+        else {
             if self.headlines.is_filtered() {
                 self.clear_filter();
             }
@@ -220,12 +230,15 @@ impl App {
 /// What is typed so far: the last word is the beginning of one, unless only a letter of it is there.
 fn begun(text: &str) -> String {
     let start = text.rfind([' ', '(']).map_or(0, |at| at + 1);
+    if text.matches('"').count() % 2 == 1 {
+        return closed(text);
+    }
     let (before, word) = text.split_at(start);
     let bare = word.strip_prefix('-').unwrap_or(word);
     let is_plain = bare
         .chars()
         .all(|letter| letter.is_alphanumeric() && letter < FIRST_UNSPACED);
-    if !is_plain || bare.is_empty() || text.matches('"').count() % 2 == 1 {
+    if !is_plain || bare.is_empty() {
         return text.to_owned();
     }
     if bare.chars().count() < 2 || word != bare {
@@ -236,6 +249,25 @@ fn begun(text: &str) -> String {
         return before.trim_end().to_owned();
     }
     format!("{text}*")
+}
+
+/// A quotation that is being typed, as if it ended here: its last word may be the beginning of one.
+fn closed(text: &str) -> String {
+    let Some((before, phrase)) = text.rsplit_once('"') else {
+        return text.to_owned();
+    };
+    if before.ends_with('-') {
+        return before.trim_end_matches('-').trim_end().to_owned();
+    }
+    let has_field = before.ends_with(':');
+    let begins = |word: &str| word.chars().count() > 1 && !has_field;
+    match phrase.rsplit_once(' ') {
+        Some((_, last)) if begins(last) => format!("{text}\"*"),
+        Some((whole, _)) => format!("{before}\"{whole}\""),
+        None if begins(phrase) => format!("{text}\"*"),
+        None if has_field && !phrase.is_empty() => format!("{text}\""),
+        None => before.trim_end().to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -252,7 +284,13 @@ mod tests {
         check("war -ukr", "war");
         check("war OR", "war");
         check("feed:bbc", "feed:bbc");
-        check("\"new yo", "\"new yo");
+        check("\"new yo", "\"new yo\"*");
+        check("\"new y", "\"new\"");
+        check("\"new york ", "\"new york\"");
+        check("storm \"n", "storm");
+        check("storm -\"new yo", "storm");
+        check("title:\"new yo", "title:\"new\"");
+        check("title:\"ne", "title:\"ne\"");
         check("天", "天");
         check("after:3d ", "after:3d ");
         check("well-kno", "well-kno");

@@ -105,7 +105,7 @@ impl Context {
         let text = words.join(" ");
         Filter::parse(&text, self.now).map_err(|error| {
             let place = text.get(..error.position).unwrap_or(&text).chars().count() + 1;
-            WrongUsage(format!("query, character {place}: {}", error.message)).into()
+            WrongUsage(format!("query, character {place}: {}", error.fault)).into()
         })
     }
 }

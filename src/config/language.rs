@@ -65,10 +65,15 @@ mod tests {
             assert_eq!(spoken(none, wish, set), (language.to_owned(), Vec::new()));
         };
         check("auto", &[], "en");
+        check("auto", &[("LANG", "de_AT.UTF-8")], "de");
+        let two = [("LANG", "de_DE.UTF-8"), ("LC_ALL", "ru_RU.UTF-8")];
+        check("auto", &two, "ru");
+        let one = [("LANG", "zh_CN.UTF-8"), ("LC_MESSAGES", "")];
+        check("auto", &one, "zh");
+        check("de", &two, "de");
         check("auto", &[("LANG", "de_DE"), ("LC_ALL", "C.UTF-8")], "en");
         check("auto", &[("LANG", "tlh_KX.UTF-8")], "en");
         check("auto", &[("LANG", "../../etc")], "en");
-        check("en", &[("LC_ALL", "ru_RU.UTF-8")], "en");
     }
 
     #[test]

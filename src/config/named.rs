@@ -107,6 +107,7 @@ fn read(like: &Value, text: &str) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::messages::Messages;
 
     #[test]
     fn settings_are_known_by_name_with_what_they_are_for() {
@@ -118,6 +119,11 @@ mod tests {
             ("72", SettingKind::Number)
         );
         assert!(width.about.contains("measure"), "{}", width.about);
+        for setting in &named {
+            let english = Messages::english();
+            let said = english.of("setting", &setting.name);
+            assert_ne!(said, setting.name, "config/messages says what it is for");
+        }
         assert!(named.iter().all(|setting| setting.name != "proxy"));
     }
 

@@ -3,7 +3,12 @@
 /// The messages in English, whose comments are the manual.
 pub const ENGLISH: &str = include_str!("../../config/messages/en.ftl");
 
-const BUILT_IN: [(&str, &str); 1] = [("en", ENGLISH)];
+pub(super) const BUILT_IN: [(&str, &str); 4] = [
+    ("en", ENGLISH),
+    ("de", include_str!("../../config/messages/de.ftl")),
+    ("ru", include_str!("../../config/messages/ru.ftl")),
+    ("zh", include_str!("../../config/messages/zh.ftl")),
+];
 
 /// The messages of a language that is built in, by its tag.
 pub fn built_in(language: &str) -> Option<&'static str> {

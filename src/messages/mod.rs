@@ -2,6 +2,7 @@
 //!
 //! - `values`: what a message names; `dates`: days as a language writes them
 //! - `languages`: those that are built in, and which one a name of the system means
+//! - `queries`: what is wrong with a search
 //! - `own`: the user's own file, message by message
 //!
 //! `build.rs` makes a method here of each message in English: `say.nothing_matches(filter)`.
@@ -9,6 +10,7 @@
 mod dates;
 mod languages;
 mod own;
+mod queries;
 #[cfg(test)]
 mod tests;
 mod values;

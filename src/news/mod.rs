@@ -51,7 +51,7 @@ pub use highlight::{Colouring, Highlight, HighlightId};
 pub use import::{ForeignArticle, ImportedArticle, ImportedBookmark, Keeping};
 pub use keepsake::{Keepsake, Shelves};
 pub use moment::Moment;
-pub use query::{Filter, Query, QueryError, Scope, State};
+pub use query::{Filter, Query, QueryError, QueryFault, Scope, State};
 pub use refresh::{Claim, Outcome, Pace, PollRequest, Refresh, Rest, Validators};
 pub use retention::Retention;
 pub use rule::{Deed, Rule};

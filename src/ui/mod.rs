@@ -25,8 +25,6 @@ mod picture;
 mod prompt;
 mod reader;
 mod row;
-#[cfg(test)]
-mod sample;
 mod status;
 #[cfg(test)]
 mod tests;

@@ -43,6 +43,11 @@ fn only_the_command_line_prints() {
 }
 
 #[test]
+fn the_screen_says_nothing_outside_of_the_catalogue() {
+    check(rules::sentences);
+}
+
+#[test]
 fn nothing_is_unwrapped_outside_tests() {
     check(rules::unwrapping);
 }

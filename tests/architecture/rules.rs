@@ -224,6 +224,7 @@ fn every_form_of_use_is_seen() {
 fn a_forbidden_use_is_reported() {
     let file = SourceFile {
         path: "src/news/feed.rs".to_owned(),
+        text: String::new(),
         lines: 501,
         code: "use crate::{clean, store::Store}; use rusqlite::Connection; let x = Utc::now().unwrap();".to_owned(),
     };
@@ -232,4 +233,50 @@ fn a_forbidden_use_is_reported() {
     assert_eq!(purity(&file), ["`Utc::now`: `now` is an argument here"]);
     assert_eq!(unwrapping(&file).len(), 1);
     assert_eq!(length(&file), ["501 lines, at most 500"]);
+    let file = SourceFile {
+        path: "src/app/moving.rs".to_owned(),
+        lines: 1,
+        text: "// \"no more here\"\ntell(\"no more here\"); press(\"j k\")\n".to_owned(),
+        code: String::new(),
+    };
+    assert_eq!(sentences(&file), ["line 2 says \"no more here\""]);
+}
+
+/// Layers whose words are for the screen.
+const SPEAKING: [&str; 2] = ["app", "ui"];
+
+/// Where a literal is for developers, or is no sentence.
+const FOR_DEVELOPERS: [&str; 6] = [
+    "expect(", "reason =", "#[error", "#[doc", "assert", "    use ",
+];
+
+/// Sentences in the code of the screen: they belong into `config/messages/`.
+pub fn sentences(file: &SourceFile) -> Vec<String> {
+    if !SPEAKING.contains(&file.layer()) {
+        return Vec::new();
+    }
+    let untested = file.text.split("#[cfg(test)]\nmod tests").next();
+    let lines = untested.unwrap_or_default().lines().zip(1..);
+    let spoken = lines.filter(|(line, _)| {
+        let line = line.trim_start();
+        !line.starts_with("//") && !FOR_DEVELOPERS.iter().any(|mark| line.contains(mark))
+    });
+    let mut found = Vec::new();
+    for (line, number) in spoken {
+        // Every second part stands between quotation marks.
+        let literals = line.split('"').skip(1).step_by(2);
+        let said = literals.filter(|literal| is_sentence(literal));
+        found.extend(said.map(|said| format!("line {number} says {said:?}")));
+    }
+    found
+}
+
+/// Two words beside each other, or one told to the user on the spot.
+fn is_sentence(literal: &str) -> bool {
+    let is_word = |word: &str| {
+        let word = word.trim_end_matches([',', ';', ':', '.']);
+        word.len() > 1 && word.chars().all(char::is_alphabetic)
+    };
+    let words: Vec<bool> = literal.split(' ').map(is_word).collect();
+    words.windows(2).any(|two| two == [true, true])
 }

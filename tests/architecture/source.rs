@@ -11,6 +11,8 @@ pub struct SourceFile {
     pub path: String,
     /// Lines of the whole file, as written.
     pub lines: usize,
+    /// As written.
+    pub text: String,
     /// What is compiled outside tests; comments and the contents of strings are blanked.
     pub code: String,
 }
@@ -72,6 +74,7 @@ fn read(path: &Path) -> SourceFile {
         path: inner.to_string_lossy().replace('\\', "/"),
         lines: text.lines().count(),
         code: without_tests(&blanked(&text)),
+        text,
     }
 }
 

@@ -102,14 +102,40 @@ impl Feeds {
             Scope::Collection(name) => name.clone(),
             Scope::Archive => CleanLine::new(self.say.archive()),
             Scope::Kept => CleanLine::new(self.say.all_bookmarks()),
-            Scope::Folder(folder) => folder.names().last().cloned().unwrap_or_default(),
+            Scope::Folder(folder) => self.folder_label(folder),
             Scope::Search(name) => self
                 .search(name)
-                .map_or_else(|| name.clone(), SavedSearch::label),
+                .map_or_else(|| name.clone(), |search| self.search_label(search)),
             Scope::Feed(id) => self
                 .feed(*id)
                 .map(|feed| feed.title.clone())
                 .unwrap_or_default(),
+        }
+    }
+
+    /// What a saved search is called: a built-in one in the user's language.
+    fn search_label(&self, search: &SavedSearch) -> CleanLine {
+        let label = search.label();
+        if search.folder() != Folder::parse(SEARCHES) {
+            return label;
+        }
+        self.in_language(&label)
+    }
+
+    fn folder_label(&self, folder: &Folder) -> CleanLine {
+        let label = folder.names().last().cloned().unwrap_or_default();
+        if *folder == Folder::parse(SEARCHES) {
+            return self.in_language(&label);
+        }
+        label
+    }
+
+    /// The name of something built in, in the user's language.
+    fn in_language(&self, name: &CleanLine) -> CleanLine {
+        let key = name.as_str().replace(' ', "-");
+        match self.say.of("search", &key) {
+            said if said == key => name.clone(),
+            said => CleanLine::new(said),
         }
     }
 

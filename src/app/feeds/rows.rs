@@ -94,7 +94,7 @@ impl Feeds {
     fn search_row(&self, search: &SavedSearch, depth: usize) -> SidebarRow {
         SidebarRow {
             scope: Scope::Search(search.name.clone()),
-            label: search.label(),
+            label: self.search_label(search),
             depth: cells(depth),
             count: self.found.get(&search.name).copied(),
             open: None,
@@ -107,7 +107,7 @@ impl Feeds {
         let open = !self.closed.contains(folder);
         SidebarRow {
             scope: Scope::Folder(folder.clone()),
-            label: folder.names().last().cloned().unwrap_or_default(),
+            label: self.folder_label(folder),
             depth: cells(depth),
             count: inside().next().map(|_| sum_unread(inside())),
             open: Some(open),

@@ -20,7 +20,13 @@ fn the_list_follows_what_is_typed_and_escape_gives_the_old_one_back() {
     desk.type_in("ad \"li");
     assert_eq!(
         filter(&desk),
-        parsed("head"),
+        parsed("head \"li\"*"),
+        "a quotation is read as if it ended here"
+    );
+    desk.type_in("ne\" fee:");
+    assert_eq!(
+        filter(&desk),
+        parsed("head \"line\""),
         "what makes no sense yet changes nothing"
     );
     desk.tell(Event::Key(KeyCode::Esc.into()));

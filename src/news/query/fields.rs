@@ -1,5 +1,6 @@
 //! The fields, and what may stand after their colons.
 
+use super::fault::{QueryFault, Wanted};
 use super::grammar::mistake;
 use super::lexer::Term;
 use super::{Filter, QueryError, State, days};
@@ -36,24 +37,20 @@ pub(super) fn filter(at: usize, term: &Term, now: Moment) -> Result<Filter, Quer
         return Err(unknown_field(at, &name));
     };
     if term.value.trim().is_empty() {
-        return Err(mistake(
-            term.value_at,
-            &format!("{field}: wants {}", wanted(field)),
-        ));
+        let wanted = Wanted::by(field);
+        return Err(mistake(term.value_at, QueryFault::Wants { field, wanted }));
     }
     if term.prefix {
-        return Err(mistake(
-            term.value_at,
-            "only words of the text can end in *; leave it out",
-        ));
+        return Err(mistake(term.value_at, QueryFault::Prefix));
     }
     let value = CleanLine::new(&term.value);
     let wrong = || {
-        let message = format!(
-            "{field}:{value} is unknown: {field}: wants {}",
-            wanted(field)
-        );
-        mistake(term.value_at, &message)
+        let fault = QueryFault::UnknownValue {
+            field,
+            value: value.to_string(),
+            wanted: Wanted::by(field),
+        };
+        mistake(term.value_at, fault)
     };
     match *field {
         "title" => Ok(Filter::Title(value)),
@@ -126,29 +123,18 @@ fn state(field: &str, value: &str) -> Option<State> {
     }
 }
 
-/// What a field's value looks like, as the end of a sentence.
-fn wanted(field: &str) -> &'static str {
-    match field {
-        "is" => "unread, read, new, bookmarked, archived, edited or hidden",
-        "in" => "bookmarks",
-        "has" => "audio, video, image, note, highlight or fulltext",
-        "after" | "before" | "came" => "a day such as 2025-02-03, 3d, 2w or today",
-        "words" => "a number such as >500 or <200",
-        "score" => "a number such as >0 or <-2",
-        _ => "a word or a “\"phrase\"” right after the colon",
-    }
-}
-
 fn unknown_field(at: usize, name: &str) -> QueryError {
     let nearest = FIELDS.iter().min_by_key(|field| distance(name, field));
-    let message = match nearest.filter(|field| distance(name, field) <= NEAR) {
-        Some(field) => format!("there is no field {name}: (did you mean {field}: ?)"),
-        None => format!(
-            "there is no field {name}: put the words in quotation marks, or use one of {}",
-            FIELDS.join(", ")
-        ),
+    let name = name.to_owned();
+    let near = nearest.filter(|field| distance(&name, field) <= NEAR);
+    let fault = match near {
+        Some(field) => QueryFault::DidYouMean { name, field },
+        None => QueryFault::NoSuchField {
+            name,
+            fields: FIELDS.join(", "),
+        },
     };
-    mistake(at, &message)
+    mistake(at, fault)
 }
 
 /// How many letters are to be put in, taken out or changed to make one word of the other (Levenshtein).

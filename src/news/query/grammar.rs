@@ -7,7 +7,7 @@
 //! ```
 
 use super::lexer::{Kind, Term, Token, tokens};
-use super::{Filter, QueryError, fields};
+use super::{Filter, QueryError, QueryFault, fields};
 use crate::clean::CleanLine;
 use crate::news::Moment;
 
@@ -23,7 +23,7 @@ pub(super) fn parse(text: &str, now: Moment) -> Result<Option<Filter>, QueryErro
         return Ok(None);
     }
     if let Some(token) = tokens.get(MAX_TOKENS) {
-        return Err(mistake(token.at, "too many words for one filter"));
+        return Err(mistake(token.at, QueryFault::TooManyWords));
     }
     let mut parser = Parser {
         tokens: &tokens,
@@ -33,10 +33,7 @@ pub(super) fn parse(text: &str, now: Moment) -> Result<Option<Filter>, QueryErro
     };
     let filter = parser.any()?;
     match parser.tokens.first() {
-        Some(left) => Err(mistake(
-            left.at,
-            "this ) has no ( before it: remove it, or quote it",
-        )),
+        Some(left) => Err(mistake(left.at, QueryFault::StrayEnd)),
         None => Ok(Some(filter)),
     }
 }
@@ -73,18 +70,15 @@ impl Parser<'_> {
 
     fn unit(&mut self) -> Result<Filter, QueryError> {
         let Some((token, rest)) = self.tokens.split_first() else {
-            return Err(mistake(self.end, "a word is missing here"));
+            return Err(mistake(self.end, QueryFault::WordMissing));
         };
         self.tokens = rest;
         match &token.kind {
             Kind::Not => self.nested(token.at, |parser| Ok(Filter::Not(Box::new(parser.unit()?)))),
             Kind::Open => self.nested(token.at, |parser| parser.group(token.at)),
             Kind::Term(term) => self.term(token.at, term),
-            Kind::Or => Err(mistake(
-                token.at,
-                "OR stands between two words: write “one OR two”, or quote it",
-            )),
-            Kind::Close => Err(mistake(token.at, "a word is missing before this )")),
+            Kind::Or => Err(mistake(token.at, QueryFault::LonelyOr)),
+            Kind::Close => Err(mistake(token.at, QueryFault::WordMissingBeforeEnd)),
         }
     }
 
@@ -93,7 +87,7 @@ impl Parser<'_> {
         if self.take(&Kind::Close) {
             return Ok(inner);
         }
-        Err(mistake(at, "this ( is not closed: add ) at its end"))
+        Err(mistake(at, QueryFault::GroupNotClosed))
     }
 
     fn nested(
@@ -102,7 +96,7 @@ impl Parser<'_> {
         read: impl FnOnce(&mut Self) -> Result<Filter, QueryError>,
     ) -> Result<Filter, QueryError> {
         if self.depth == MAX_DEPTH {
-            return Err(mistake(at, "too many groups inside each other"));
+            return Err(mistake(at, QueryFault::TooDeep));
         }
         self.depth += 1;
         let filter = read(self);
@@ -116,7 +110,7 @@ impl Parser<'_> {
         }
         let phrase = CleanLine::new(&term.value);
         if phrase.is_empty() {
-            return Err(mistake(at, "a word is missing here"));
+            return Err(mistake(at, QueryFault::WordMissing));
         }
         Ok(Filter::Words {
             phrase,
@@ -136,9 +130,6 @@ impl Parser<'_> {
     }
 }
 
-pub(super) fn mistake(position: usize, message: &str) -> QueryError {
-    QueryError {
-        position,
-        message: message.to_owned(),
-    }
+pub(super) fn mistake(position: usize, fault: QueryFault) -> QueryError {
+    QueryError { position, fault }
 }

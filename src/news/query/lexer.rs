@@ -1,6 +1,6 @@
 //! Text into words, phrases, fields and signs, each with its place.
 
-use super::QueryError;
+use super::{QueryError, QueryFault};
 
 /// A piece of the text and where it starts, in bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -141,6 +141,6 @@ fn quoted(text: &str, at: usize) -> Result<(String, usize), QueryError> {
     }
     Err(QueryError {
         position: at,
-        message: "this quotation is not closed: add \" at its end".to_owned(),
+        fault: QueryFault::QuotationNotClosed,
     })
 }

@@ -12,6 +12,7 @@
 //! - `print`: the tree back into text
 
 mod days;
+mod fault;
 mod fields;
 mod grammar;
 mod lexer;
@@ -19,6 +20,7 @@ mod print;
 
 use super::{FeedId, Folder, Moment};
 use crate::clean::CleanLine;
+pub use fault::QueryFault;
 
 /// What a list shows.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -143,12 +145,11 @@ pub enum State {
 
 /// A mistake in a filter.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{message}")]
+#[error("{fault}")]
 pub struct QueryError {
     /// Bytes into the text.
     pub position: usize,
-    /// What is wrong and what would be right; lower case, no full stop.
-    pub message: String,
+    pub fault: QueryFault,
 }
 
 impl Filter {

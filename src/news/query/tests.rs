@@ -17,8 +17,8 @@ fn check(text: &str, printed: &str) {
 
 fn check_mistake(text: &str, position: usize, part: &str) {
     let mistake = Filter::parse(text, NOW).expect_err(text);
-    assert_eq!(mistake.position, position, "{text}: {}", mistake.message);
-    assert!(mistake.message.contains(part), "{}", mistake.message);
+    assert_eq!(mistake.position, position, "{text}: {mistake}");
+    assert!(mistake.to_string().contains(part), "{mistake}");
 }
 
 #[test]

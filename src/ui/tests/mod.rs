@@ -1,17 +1,21 @@
 //! The whole screen at many sizes: nothing panics, and everything stays in its place whatever titles hold.
 
+mod languages;
+mod page;
+mod sample;
+
 use proptest::prelude::*;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::style::Color;
 
-use super::sample::{self, Sample};
 use super::{LEAST_COLUMNS, LEAST_ROWS, Theme, draw, rect};
 use crate::app::{App, Event};
 use crate::clean::CleanLine;
 use crate::config;
 use crate::news::{Headline, Offer};
+use sample::Sample;
 
 const SIZES: [(u16, u16); 12] = [
     (200, 50),
@@ -63,8 +67,11 @@ fn check_places(app: &App, buffer: &Buffer) {
     let layout = app.panes().layout();
     let panes = [layout.feeds, layout.headlines, layout.article];
     let mut areas = vec![layout.masthead, layout.status, layout.prompt];
+    // Sheets, and what is told over the last line, cover panes and their rules.
+    let is_told = app.prompt().is_some() || !app.continuations().is_empty();
     match app.overlay() {
         Some(_) => areas.push(layout.overlay),
+        None if is_told || app.palette().is_some() => {}
         None => areas.extend(panes.into_iter().flatten()),
     }
     for area in areas.into_iter().map(rect) {
@@ -81,8 +88,6 @@ fn check_places(app: &App, buffer: &Buffer) {
         }
     }
     let is_drawn = buffer.area.width >= LEAST_COLUMNS && buffer.area.height >= LEAST_ROWS;
-    // Sheets, and what is told over the last line, cover rules.
-    let is_told = app.prompt().is_some() || !app.continuations().is_empty();
     if app.overlay().is_none() && !is_told && is_drawn {
         for position in layout
             .rules

@@ -1,0 +1,834 @@
+# Что byline говорит на экране, по-русски.
+
+## How the language writes things
+
+thousands = { "\u202F" }
+quoted = «{ $words }»
+day-of-a-year = { $day } { $month } { $year }
+day-of-this-year = { $day } { $month }
+month_1 = янв
+month_2 = фев
+month_3 = мар
+month_4 = апр
+month_5 = мая
+month_6 = июн
+month_7 = июл
+month_8 = авг
+month_9 = сен
+month_10 = окт
+month_11 = ноя
+month_12 = дек
+age-now = сейчас
+span-minutes = { $count } мин
+span-hours = { $count } ч
+span-days = { $count } дн
+ago-now = только что
+ago = { $span } назад
+comma = { ", " }
+
+## The sidebar, and what lists are called
+
+front-page = Первая полоса
+unread = Непрочитанное
+bookmarks = Закладки
+archive = Архив
+all-bookmarks = Все закладки
+search-results = Поиск
+no-feeds = Лент пока нет
+search_Searches = Поиски
+search_Today = Сегодня
+search_This-week = На этой неделе
+search_Long-reads = Лонгриды
+search_With-audio = Со звуком
+search_Edited = Изменённое
+
+## For who hears the screen: states in words
+
+state-unread = не прочитано
+state-read = прочитано
+state-selected = выбрано
+state-bookmarked = в закладках
+state-archived = в архиве
+state-media = аудио или видео
+state-trouble = ошибка:
+state-refreshing = обновление
+state-open-folder = открытая папка
+state-closed-folder = закрытая папка
+state-new-above = выше новое
+state-here = здесь:
+heard-unread =
+    { $count ->
+        [one] { $count } непрочитанная
+        [few] { $count } непрочитанные
+       *[other] { $count } непрочитанных
+    }
+heard-articles =
+    { $count ->
+        [one] { $count } статья
+        [few] { $count } статьи
+       *[other] { $count } статей
+    }
+heard-unreadable = не читается
+
+## The line above the panes
+
+offline = нет сети
+feeds-failing =
+    { $count ->
+        [one] { $count } лента из { $total } с ошибкой
+        [few] { $count } ленты из { $total } с ошибкой
+       *[other] { $count } лент из { $total } с ошибкой
+    }
+new-above =
+    { $count ->
+        [one] { $count } новая выше
+        [few] { $count } новые выше
+       *[other] { $count } новых выше
+    }
+best-first = сначала лучшие
+hits-found =
+    { $count ->
+        [one] найдена { $count }
+        [few] найдено { $count }
+       *[other] найдено { $count }
+    }
+unread-here =
+    { $count ->
+        [one] { $count } непрочитанная
+        [few] { $count } непрочитанные
+       *[other] { $count } непрочитанных
+    }
+read-hidden = прочитанное скрыто
+
+## Headlines
+
+new-ones = новое
+minutes-to-read = { $count } мин чтения
+
+## Where there is nothing to show
+
+nothing-matches = По запросу { $filter } ничего нет
+nothing-unread = Непрочитанных статей нет
+nothing-bookmarked = Закладок пока нет
+nothing-collected = В этой подборке нет закладок
+nothing-archived = Архив пуст
+all-is-read = Здесь всё прочитано
+nothing-found-now = Сейчас ничего не находится
+no-articles = Статей пока нет
+no-article-open = Статья не открыта
+way-whole-list = вернёт весь список
+way-bookmark = сохранит статью здесь
+way-collect = положит статью сюда
+way-archive = уберёт закладку сюда
+way-show-read = покажет прочитанное
+way-refresh = поищет новые
+way-add-feed = добавит ленту
+way-next-unread = откроет следующую непрочитанную
+way-help = покажет все клавиши
+no-text = Текста нет.
+no-text-from-feed = Лента не прислала текста.
+no-text-page = Текста нет; { $key } загрузит страницу.
+no-text-from-feed-page = Лента не прислала текста; { $key } загрузит страницу.
+no-text-from-feed-browser = Лента не прислала текста; { $key } откроет статью в браузере.
+no-text-from-feed-both = Лента не прислала текста; { $page } загрузит страницу; { $browser } откроет её в браузере.
+too-small = мало места
+
+## The article
+
+edited-at = изменено { $age }
+edited = изменено
+full-text = полный текст
+no-picture = нет картинки: { $why }
+minutes-left = ещё { $count } мин
+percent = { $count } %
+place-of = { $place } из { $all }
+selected =
+    { $count ->
+        [one] выбрана { $count }
+       *[other] выбрано { $count }
+    }
+
+## Keys worth knowing, each behind its key
+
+hint-move = двигаться
+hint-open = открыть
+hint-add-feed = добавить ленту
+hint-remove = удалить
+hint-refresh = обновить
+hint-command = команда
+hint-keys = клавиши
+hint-mark-read = прочитано
+hint-bookmark = в закладки
+hint-browser = браузер
+hint-select-more = выбрать ещё
+hint-end-selection = снять выбор
+hint-hits = след., пред. находка
+hint-whole-list = весь список
+hint-change-filter = изменить фильтр
+hint-search = поиск
+hint-feeds = ленты
+hint-end-search = закончить поиск
+hint-find = найти
+hint-page = листать
+hint-back = назад
+hint-articles = след., пред.
+hint-pictures = картинки
+hint-full-text = полный текст
+hint-links = ссылки
+hint-highlight = выделить
+hint-to-end = до конца
+hint-in-colour = цветом
+hint-with-note = с заметкой
+hint-copy = копировать
+hint-begin-anew = начать заново
+hint-other-colour = другой цвет
+hint-note = заметка
+hint-begin-passage = начать отрывок
+hint-leave = выйти
+hint-begin = начать
+hint-to-begin = к началу отрывка
+hint-close = закрыть
+hint-scroll = прокрутка
+hint-filter = фильтр
+hint-read = читать
+hint-look = посмотреть
+hint-open-it = открыть
+hint-subscribe = подписаться
+hint-back-without = назад без подписки
+hint-share = поделиться
+hint-go-there = перейти
+hint-retry = повторить
+hint-new-address = новый адрес
+hint-less-often = реже
+hint-unsubscribe = отписаться
+hint-address = адрес
+hint-drop = отписаться
+hint-feed = лента
+
+## Sheets over the panes
+
+keys = Клавиши
+links = Ссылки
+feeds-offered = Ленты на этой странице
+health = Состояние лент
+share-with = Поделиться через
+highlights = Выделения
+own-keys = С аргументами и макросы
+no-such-key = такой клавиши нет
+group_moving = Перемещение
+group_reading = Чтение
+group_keeping = Отметки и хранение
+group_lists = Списки
+group_feeds = Ленты
+group_program = byline
+
+## Feeds that are not well
+
+state_well = в порядке
+state_new = новая
+state_failing = сбой
+state_exposed = открыта
+state_dead = мертва
+state_gone = закрыта
+state_moved = переехала
+state_stale = молчит
+state_noisy = шумная
+state_slow = медленная
+state-as-of-now = { $state }, только что
+state-for = { $state } уже { $span }
+state-since = { $state } с { $day }
+not-asked = больше не опрашивается
+asked-next = опрос при следующем обновлении
+asked-in = следующий опрос через { $span }
+asked-every = раз в { $span }
+why-unreadable = её не удалось прочитать
+why-exposed = её сертификат не проверяется, так велит feeds.toml: по пути её могут прочитать и изменить
+why-stale = полгода ничего нового; возможно, лента заброшена
+why-noisy =
+    { $count ->
+        [one] { $count } статья за неделю
+        [few] { $count } статьи за неделю
+       *[other] { $count } статей за неделю
+    }
+why-slow =
+    { $count ->
+        [one] последний ответ занял { $count } секунду
+        [few] последний ответ занял { $count } секунды
+       *[other] последний ответ занял { $count } секунд
+    }
+why-moved-from = она навсегда переехала с { $address }; byline опрашивает новый адрес
+why-moved = она навсегда переехала; byline опрашивает новый адрес
+all-are-well = все ленты в порядке
+no-web-address = у этой ленты нет адреса в сети
+select-feed = сначала выберите ленту слева
+asked-at-new-address = { $feed }: теперь опрашивается новый адрес
+choose-feed-to-slow = выберите здесь ленту, чтобы опрашивать её реже
+weekly-already = она и так опрашивается раз в неделю
+asked-minutes =
+    { $count ->
+        [one] { $feed }: теперь опрос раз в { $count } минуту
+        [few] { $feed }: теперь опрос раз в { $count } минуты
+       *[other] { $feed }: теперь опрос раз в { $count } минут
+    }
+asked-hours =
+    { $count ->
+        [one] { $feed }: теперь опрос раз в { $count } час
+        [few] { $feed }: теперь опрос раз в { $count } часа
+       *[other] { $feed }: теперь опрос раз в { $count } часов
+    }
+asked-days =
+    { $count ->
+        [one] { $feed }: теперь опрос раз в { $count } день
+        [few] { $feed }: теперь опрос раз в { $count } дня
+       *[other] { $feed }: теперь опрос раз в { $count } дней
+    }
+
+## Prompts: what stands before the text, and what can be typed
+
+prompt-find = найти:
+prompt-filter = фильтр:
+prompt-add-feed = адрес ленты или сайта:
+prompt-address = новый адрес:
+prompt-name = название:
+prompt-tags = метки:
+prompt-collection = подборка:
+prompt-tags-of = добавить метки, -метка уберёт:
+prompt-note = заметка:
+type-search = слова во всех статьях; сузить: is:unread, feed:ИМЯ, after:3d
+type-filter = слова; сузить: is:unread, has:audio, after:3d
+type-find = слова в этой статье
+type-address = достаточно example.org
+type-tags = через запятую
+type-command = что сделать; Tab подскажет
+type-pipe = команда, которая получит статью в Markdown
+type-key = слова о том, что делает клавиша
+
+## The palette
+
+palette-everything = Всё
+palette-lists = Списки
+palette-themes = Темы
+palette-settings = Настройки
+palette-folders = Переместить в
+palette-steps = Отменить
+palette-orders = Сортировка списка
+enter-does = Enter выполнит
+enter-opens = Enter откроет
+enter-keeps = Enter оставит
+enter-changes = Enter изменит
+enter-moves = Enter переместит; новое имя создаст папку
+enter-takes-back = Enter отменит всё до этой строки
+enter-sorts = Enter отсортирует, и список таким останется
+nothing-called-that = ничего с таким названием
+a-new-folder = новая папка
+keys-of-your-own = ваши клавиши
+a-search = поиск: { $text }
+a-list = список
+a-collection = подборка закладок
+a-list-of-bookmarks = список закладок
+a-folder = папка
+a-feed = лента
+a-feed-in = лента в { $folder }
+a-theme = тема
+theme-in-use = тема, выбрана
+in-use = выбрана
+a-setting = настройка
+a-setting-of = настройка: { $value }
+outside-of-folders = вне папок
+feeds-inside =
+    { $count ->
+        [one] { $count } лента
+        [few] { $count } ленты
+       *[other] { $count } лент
+    }
+of-the-newest =
+    { $count ->
+        [one] из { $count } новейшей
+       *[other] из { $count } новейших
+    }
+order_newest = сначала новые
+order_oldest = сначала старые
+order_feed = по лентам
+order_title = по заголовкам
+order_shortest = сначала короткие
+order_longest = сначала длинные
+nothing-to-choose = выбирать не из чего
+
+## Done and taken back
+
+takes-back = { $words }; { $key } отменит
+undone = { $words } — отменено
+done-again = { $words } — повторено
+nothing-to-undo = отменять нечего
+nothing-to-redo = повторять нечего
+steps-taken-back =
+    { $count ->
+        [one] отменён { $count } шаг
+        [few] отменено { $count } шага
+       *[other] отменено { $count } шагов
+    }
+not-kept = не сохранено: { $why }
+marked-read = { $title } — отмечено прочитанным
+marked-unread = { $title } — отмечено непрочитанным
+articles-marked-read =
+    { $count ->
+        [one] { $count } статья отмечена прочитанной
+        [few] { $count } статьи отмечены прочитанными
+       *[other] { $count } статей отмечено прочитанными
+    }
+articles-marked-unread =
+    { $count ->
+        [one] { $count } статья отмечена непрочитанной
+        [few] { $count } статьи отмечены непрочитанными
+       *[other] { $count } статей отмечено непрочитанными
+    }
+scrolled-past =
+    { $count ->
+        [one] пролистана { $count } статья
+        [few] пролистано { $count } статьи
+       *[other] пролистано { $count } статей
+    }
+nothing-was-unread = непрочитанного здесь не было
+they-are-so = они уже такие
+bookmarked = { $title } — в закладках
+bookmark-removed = { $title } — убрано из закладок
+articles-bookmarked =
+    { $count ->
+        [one] { $count } статья добавлена в закладки
+        [few] { $count } статьи добавлены в закладки
+       *[other] { $count } статей добавлено в закладки
+    }
+bookmarks-removed =
+    { $count ->
+        [one] { $count } статья убрана из закладок
+        [few] { $count } статьи убраны из закладок
+       *[other] { $count } статей убрано из закладок
+    }
+shows-them-all = { $words }; { $key } покажет все
+put-away = { $title } — убрано в архив
+articles-put-away =
+    { $count ->
+        [one] { $count } статья убрана в архив
+        [few] { $count } статьи убраны в архив
+       *[other] { $count } статей убрано в архив
+    }
+took-back = { $title } — возвращено из архива
+articles-took-back =
+    { $count ->
+        [one] { $count } статья возвращена из архива
+        [few] { $count } статьи возвращены из архива
+       *[other] { $count } статей возвращено из архива
+    }
+collected = { $title } — в подборке { $collection }
+articles-collected =
+    { $count ->
+        [one] { $count } статья добавлена в подборку { $collection }
+        [few] { $count } статьи добавлены в подборку { $collection }
+       *[other] { $count } статей добавлено в подборку { $collection }
+    }
+uncollected = { $title } — убрано из подборки
+articles-uncollected =
+    { $count ->
+        [one] { $count } статья убрана из подборки
+        [few] { $count } статьи убраны из подборок
+       *[other] { $count } статей убрано из подборок
+    }
+taken-apart =
+    { $count ->
+        [one] { $title } — показано отдельно для { $count } ленты
+       *[other] { $title } — показано отдельно для { $count } лент
+    }
+no-other-feed-has-it = этой статьи нет в других лентах
+tags-removed-all = метки убраны
+tagged = добавлены метки { $tags }
+untagged = убраны метки { $tags }
+said-of-articles =
+    { $count ->
+        [one] { $said }: { $count } статья
+        [few] { $said }: { $count } статьи
+       *[other] { $said }: { $count } статей
+    }
+no-bookmarks-yet = закладок пока нет
+bookmark-page-first = этой страницы ещё нет в списках; сначала добавьте её в закладки
+too-many-to-open =
+    { $count ->
+        [one] { $count } сразу — слишком много; открыть можно не больше { $most }
+       *[other] { $count } сразу — слишком много; открыть можно не больше { $most }
+    }
+bookmarking = { $site }: добавляю в закладки …
+bookmarked-page = { $title } — в закладках
+bookmarked-page-but = { $title } — в закладках: { $why }
+bookmarked-with-text = в закладках, вместе с текстом
+
+## Highlights
+
+nothing-to-highlight = здесь нечего выделять
+highlighting-keys = Enter начинает и заканчивает отрывок, 1–5 — цвета, Escape — выход
+cannot-highlight = это нельзя выделить: на странице другой порядок текста
+highlighted = выделено { $passage }
+coloured = перекрашено { $passage }
+note-written = заметка к { $passage } записана
+highlight-removed = выделение { $passage } убрано
+no-highlight-here = под курсором нет выделения
+nothing-highlighted = здесь ничего не выделено
+passage-is-gone = этого отрывка больше нет в тексте; он всё равно сохранён
+
+## Articles and links
+
+select-article = сначала выберите статью
+open-article = сначала откройте статью
+no-longer-there = этой статьи больше нет
+no-such-link = здесь нет ссылки { $number }
+no-links = в этой статье нет ссылок
+no-link-on-screen = на экране нет ссылок
+type-link = наберите буквы ссылки; заглавная откроет её в браузере
+type-link-to-save = наберите буквы ссылки, чтобы добавить её страницу в закладки
+no-link-with-letters = ссылки с такими буквами нет
+opening-site = открываю { $site } …
+could-not-open = не удалось открыть { $site }: { $why }
+no-link-followed = сюда пришли не по ссылке
+nothing-forward = вперёд идти некуда
+goes-back-to-text = { $key } вернёт к месту чтения
+no-such-place = такого места в статье нет
+not-changed = эта статья не менялась
+same-words = слова те же, что и раньше
+no-address = у этой статьи нет адреса
+no-address-for-text = у этой статьи нет адреса, откуда взять текст
+nothing-to-play = в этой статье нечего воспроизводить
+is-full-text = это и есть полный текст
+text-on-its-way = полный текст уже загружается
+fetching-text = загружаю полный текст …
+text-is-here = полный текст загружен и сохранён
+shortfall_shorter = на странице меньше текста, чем в ленте
+shortfall_notice = страница показывает текст только подписчикам или за уведомлением
+own-text-stays = { $why }: остаётся текст ленты
+only-own-text = только текст ленты: { $why }
+no-full-text = нет полного текста: { $why }
+no-pictures = в этой статье нет картинок
+no-pictures-here = этот терминал не показывает картинки
+pictures-shown = картинки загружаются и показываются
+pictures-left-out = картинки скрыты
+no-share-target = делиться пока не с кем; место для этого — в settings.toml, [share.NAME]
+sharing-with = отправляю в { $target } …
+shared-with = отправлено в { $target }
+given-to = передано команде { $command }
+copied-address = адрес скопирован
+copied-article-address = адрес статьи скопирован
+copied-markdown = статья скопирована в Markdown
+copied-passage = отрывок скопирован
+not-in-article = в этой статье этого нет
+
+## Moving
+
+key-quits = { $key } — выход
+last-article = это последняя статья списка
+first-article = это первая статья списка
+again-from-bottom = снова с конца
+again-from-top = снова с начала
+no-more-unread = в этом списке больше нет непрочитанных статей
+read-are-hidden = прочитанные статьи скрыты
+read-are-shown = прочитанные статьи показаны
+no-best-first = лучшие сначала бывают только при поиске слов
+the-best-first = сначала лучшие
+the-newest-first = сначала новые
+list-sorted = { $list }: { $order }
+search-mistaken = { $name }: { $mistake }
+side-by-side-room = панели рядом, сколько поместится
+side-by-side-always = панели рядом, даже если тесно
+stacked = статья под заголовками
+one-pane = по одной панели
+no-pane-beside = рядом с этой панелью нет другой
+key-does-nothing = { $key } здесь ничего не делает; { $help } покажет клавиши
+could-not-load = не удалось загрузить { $what }: { $why }
+load_feeds = ленты
+load_undo = список изменений
+load_list = список
+load_health = состояние лент
+load_bookmarks = закладки
+load_unread = непрочитанные статьи
+load_article = статью
+load_due = то, что пора обновить
+
+## Feeds
+
+select-to-rename = чтобы переименовать, выберите ленту или папку
+renamed = { $before } теперь называется { $name }
+own-name-back = { $before }: снова собственное название
+select-to-move = чтобы переместить, выберите ленту или папку
+moved-out = { $name } — вынесено из папок
+moved-into = { $name } — перемещено в { $folder }
+not-into-itself = папку нельзя переместить в саму себя
+select-to-shift = чтобы сдвинуть выше или ниже, выберите ленту или папку
+is-first = выше в этой папке ничего нет
+is-last = ниже в этой папке ничего нет
+moved-up = { $name } — сдвинуто выше
+moved-down = { $name } — сдвинуто ниже
+feeds-sorted = ленты отсортированы по названиям
+feeds-sorted-in = ленты в { $folder } отсортированы по названиям
+no-other-feed = другой такой ленты нет
+select-to-remove = чтобы удалить ленту, выберите её слева
+removed = { $name } — удалено
+subscribed-already = { $feed }: подписка уже есть
+added = добавлено: { $feed }
+looking-at = смотрю, что по адресу { $address } …
+preview-articles =
+    { $count ->
+        [one] { $count } статья
+        [few] { $count } статьи
+       *[other] { $count } статей
+    }
+preview-pace = { $articles }, { $pace }
+preview-known = подписка уже есть; { $facts }
+preview-into = { $address }, в { $folder }
+pace-day = около { $count } в день
+pace-week = около { $count } в неделю
+pace-month = около { $count } в месяц
+pace-less = меньше одной в месяц
+already-refreshing =
+    { $total ->
+        [one] уже обновляется: { $done } из { $total } ленты
+       *[other] уже обновляется: { $done } из { $total } лент
+    }
+refreshing-due = обновляю то, что пора …
+refreshing = обновляю: { $what } …
+refreshed-next = { $what }: после того, что обновляется сейчас
+nothing-to-refresh = обновлять здесь нечего
+offline-now = нет сети: ленты недоступны; что уже здесь, можно читать
+nothing-due = обновлять пока нечего
+nothing-due-but = обновлять пока нечего; { $key } всё равно обновит выбранную ленту
+feeds-refreshed =
+    { $count ->
+        [one] { $count } лента обновлена
+        [few] { $count } ленты обновлены
+       *[other] { $count } лент обновлено
+    }
+nothing-new = ничего нового
+new-articles =
+    { $count ->
+        [one] { $count } новая статья
+        [few] { $count } новые статьи
+       *[other] { $count } новых статей
+    }
+feeds-failed = с ошибкой: { $count }
+feeds-failed-why = с ошибкой: { $count } ({ $key } — почему)
+notice = { $articles }: { $names }
+and-more = { $names } и ещё { $count }
+
+## Commands and settings
+
+no-theme = темы { $name } нет; Tab покажет, какие есть
+theme-chosen = тема { $name }
+no-setting = настройки { $name } нет; Tab покажет, какие есть
+setting-is = { $name }: { $value }
+setting-until-end = { $name }: { $value } до выхода из byline; насовсем — в settings.toml
+no-list-called = списка { $name } нет
+is-true-or-false = { $name }: true или false
+is-a-number = { $name }: целое число от 1 до 10000
+not-an-address = это не адрес; нужен вида https://example.org/feed
+did-you-mean = { $name } нет; может быть, { $nearest }?
+no-such-action = { $name } нет; Tab покажет, что есть
+takes-nothing = после { $name } ничего не нужно
+takes-a-number = после { $name } нужно число
+takes-one-of = после { $name } нужно одно из: { $words }
+
+## What actions do, in help and in the palette; lower case, no full stop
+
+action_move-down = вниз, в статье — на строку дальше
+action_move-up = вверх, в статье — на строку назад
+action_previous-pane = в панель слева
+action_next-pane = в панель справа
+action_focus-feeds = к лентам
+action_focus-headlines = к заголовкам
+action_focus-article = к статье
+action_next-feed = открыть следующую ленту
+action_previous-feed = открыть предыдущую ленту
+action_next-unread-feed = открыть следующую ленту с непрочитанным
+action_previous-unread-feed = открыть предыдущую такую ленту
+action_go-to-top = к первой строке
+action_go-to-bottom = к последней строке
+action_half-page-down = на полстраницы дальше
+action_half-page-up = на полстраницы назад
+action_page-down = на страницу дальше; в конце статьи — следующая непрочитанная
+action_page-up = на страницу назад
+action_scroll-left = широкую таблицу влево; у края — шаг назад
+action_scroll-right = широкую таблицу вправо
+action_scroll-article-down = статью на строку дальше, из любой панели
+action_scroll-article-up = статью на строку назад, из любой панели
+action_back = шаг назад, с последнего — выход
+action_cancel = шаг назад, но никогда не выход
+action_open = открыть список или статью; в статье — ссылку
+action_next-article = открыть следующую статью
+action_previous-article = открыть предыдущую статью
+action_next-unread = открыть следующую непрочитанную статью или находку
+action_previous-unread = открыть предыдущую непрочитанную статью или находку
+action_follow-link = буквы над ссылками; после числа — эта ссылка
+action_history-back = назад, откуда пришли по ссылке
+action_history-forward = снова вперёд
+action_open-in-browser = открыть в браузере; после числа — эту ссылку
+action_open-in-browser-and-mark-read = открыть в браузере и отметить прочитанным
+action_find-in-article = найти слова в статье; n и p идут дальше
+action_list-links = список ссылок статьи
+action_show-changes = показать, что лента изменила в статье
+action_toggle-pictures = показать или скрыть картинки статьи
+action_toggle-full-text = загрузить полный текст; затем он или текст ленты
+action_play-enclosure = воспроизвести или открыть вложение
+action_toggle-zen = только статья, и ничего больше
+action_copy-url = скопировать адрес статьи
+action_copy-markdown = скопировать статью в Markdown
+action_pipe-article = передать статью команде
+action_share = отправить статью в одно из настроенных мест
+action_save-link = страницу ссылки в закладки: буквы или число
+action_toggle-read = отметить прочитанным или непрочитанным
+action_mark-read = отметить прочитанным
+action_mark-unread = отметить непрочитанным
+action_mark-all-read = отметить весь список прочитанным
+action_mark-above-read = отметить прочитанным всё, что выше
+action_mark-below-read = отметить прочитанным всё, что ниже
+action_select-row = выбрать статью для следующего действия
+action_select-range = выбрать отсюда до курсора
+action_toggle-bookmark = добавить в закладки или убрать из них
+action_take-apart = статью нескольких лент показать отдельно для каждой
+action_edit-tags = изменить метки закладки
+action_archive = убрать закладку в архив или вернуть
+action_collect = положить закладку в подборку
+action_highlight = выделить отрывок статьи
+action_list-highlights = список выделений статьи
+action_undo = отменить последнее изменение
+action_redo = повторить его
+action_undo-history = что можно отменить, словами
+action_go-to-list = к ленте, папке или поиску по названию
+action_show-bookmarks = показать закладки
+action_random-bookmark = открыть давно забытую закладку
+action_search = искать везде
+action_filter-list = сузить список
+action_toggle-read-shown = показать или скрыть прочитанное
+action_sort = отсортировать список
+action_order-hits = находки поиска: сначала лучшие или новые
+action_toggle-folder = свернуть или развернуть папку
+action_refresh-feed = обновить ленту или ленты папки
+action_refresh-due = обновить то, что пора
+action_add-feed = добавить ленту
+action_rename-feed = дать ленте или папке другое название
+action_move-feed = переместить ленту или папку в папку
+action_feed-up = сдвинуть ленту или папку выше
+action_feed-down = сдвинуть ленту или папку ниже
+action_sort-feeds = ленты и папки снова по названиям
+action_remove-feed = удалить ленту
+action_edit-address = дать ленте другой адрес
+action_poll-less = опрашивать ленту реже (в списке состояния лент)
+action_show-problems = показать состояние лент
+action_palette = найти любое действие, список, тему или настройку
+action_command-line = набрать название действия
+action_theme = выбрать тему
+action_set = изменить настройку
+action_arrange = панели рядом, друг под другом или по одной
+action_wider = сделать панель больше
+action_narrower = сделать панель меньше
+action_reset-layout = исходные размеры панелей
+action_help = показать клавиши
+action_suspend = ненадолго вернуться в оболочку
+action_quit = сразу выйти
+
+## What the reader tells of itself
+
+files-read-again = настройки, клавиши и тема перечитаны
+stays-as-it-was = { $what }; всё остаётся как было
+and-more-told =
+    { $count ->
+        [one] { $first } (и ещё { $count }: всё расскажет `byline doctor`)
+       *[other] { $first } (и ещё { $count }: всё расскажет `byline doctor`)
+    }
+terminal-colours-used = { $why }; используются цвета терминала
+default-keys-used = keys.toml не читается: { $why }; действуют встроенные клавиши
+cannot-read-settings = settings.toml не читается: { $why }
+not-remembered = это не запомнится: { $why }
+store-was-gone = база пропала: подписки, отметки и закладки восстановлены из папки резервных копий
+store-was-broken = база была повреждена и сохранена как { $place }: { $restored }
+restored-from-backup = подписки, отметки и закладки восстановлены из резервной копии
+no-backup = резервной копии не было
+carried-over =
+    { $count ->
+        [one] удалось прочитать и перенести { $count } статью
+        [few] удалось прочитать и перенести { $count } статьи
+       *[other] удалось прочитать и перенести { $count } статей
+    }
+store-damaged = база повреждена: перезапустите byline, и всё, что читается, будет перенесено
+no-text-on-page = на этой странице нет текста
+earlier-not-kept = её изменили до того, как она была прочитана; прежний текст не сохранён
+changed-title = Изменено: { $title }
+bookmark-already = это уже было в закладках
+without-its-text = без текста: { $why }
+target-not-set-up = { $target } больше не настроено
+not-shared = не отправлено в { $target }: { $why }
+no-terminal-browser = отсюда нельзя открыть браузер в терминале
+picture-broken = повреждена
+picture-unknown = такие здесь не показываются
+picture-too-large = слишком большая ({ $size } точек)
+picture-too-slow = слишком долго распаковывать
+
+## Why a server's answer was none, by kind
+
+problem_unreachable = сервер недоступен
+problem_timed-out = сервер не ответил вовремя
+problem_insecure = сертификату сервера нельзя доверять
+problem_forbidden = сервер не пускает byline
+problem_missing = по этому адресу ничего нет
+problem_gone = этого больше нет
+problem_busy = сервер просит пока его не беспокоить
+problem_server-fault = на сервере ошибка
+problem_bad-redirect = адрес ведёт по кругу или туда, куда byline не ходит
+problem_too-large = слишком большой ответ
+problem_not-a-feed = это не лента
+
+## What is wrong with a search
+
+query-too-many-words = слишком много слов для одного фильтра
+query-stray-end = перед этой ) нет (: уберите её или возьмите в кавычки
+query-word-missing = здесь не хватает слова
+query-or = OR стоит между двумя словами: «одно OR другое», или возьмите в кавычки
+query-word-missing-before-end = перед этой ) не хватает слова
+query-not-closed = эта ( не закрыта: добавьте ) в конце
+query-too-deep = слишком много вложенных скобок
+query-quotation = кавычка не закрыта: добавьте " в конце
+query-wants = { $field }: нужно { $wanted }
+query-unknown-value = { $field }:{ $value } неизвестно: для { $field }: нужно { $wanted }
+query-prefix = на * могут кончаться только слова текста; уберите её
+query-did-you-mean = поля { $name }: нет (может быть, { $field }: ?)
+query-no-such-field = поля { $name }: нет: возьмите слова в кавычки или одно из { $fields }
+wanted_is = unread, read, new, bookmarked, archived, edited или hidden
+wanted_in = bookmarks
+wanted_has = audio, video, image, note, highlight или fulltext
+wanted_day = день вида 2025-02-03, 3d, 2w или today
+wanted_words = число вида >500 или <200
+wanted_score = число вида >0 или <-2
+wanted_word = слово или "фраза" сразу после двоеточия
+
+## What settings are for, in the palette; a sentence
+
+setting_width = Ширина статьи в знаках. В газетах обычно 60–80.
+setting_mark_read_on_open = Открытая статья отмечается прочитанной.
+setting_mark_read_on_scroll = При пролистывании отмечается то, что ушло вверх.
+setting_hide_read = Списки скрывают прочитанное.
+setting_oldest_first = Списки начинаются со старых статей.
+setting_reorder_right_to_left = Арабский, иврит и другие ставить справа налево здесь; false оставит это терминалу.
+setting_highlight_code = Различать в коде ключевые слова, строки, комментарии и числа.
+setting_full_text = Когда текст страницы заменяет текст ленты: automatic, always или never.
+setting_hyphenate = Переносить длинные слова.
+setting_justify = Выравнивать строки по ширине.
+setting_pictures = Картинки в статьях: off, lead (первая) или all.
+setting_picture_protocol = Как показывать картинки: auto, kitty, iterm2, sixel, blocks или none.
+setting_hyperlinks = Помечать ссылки для терминала: auto, on или off.
+setting_automatic = Опрашивать ленты, пока byline открыт.
+setting_interval_minutes = Минут между опросами ленты, не меньше.
+setting_prefetch = После обновления загружать страницы новейших непрочитанных статей, которые ленты обрезают.
+setting_theme = Тема; auto — тёмная или светлая, как терминал.
+setting_language = Язык byline: auto, en, de, ru, zh или файл из messages/.
+setting_ascii = Только ASCII для знаков, линий и полос.
+setting_linear = Для программ чтения с экрана: одна панель, одно в строке, все состояния словами.
+setting_arrangement = Как стоят панели: automatic, side-by-side, stacked или one.
+setting_mouse = Щелчки, колесо и перетаскивание линий. Текст выделяется, как обычно, с Shift.
+setting_window_title = Заголовок окна показывает число непрочитанных статей.
+setting_browser = Программа, которая открывает адреса; пусто — системная.
+setting_player = Программа для аудио и видео; пусто — системная.
+setting_notices = Ленты и папки, о новых статьях которых сообщать, пока вы заняты другим; * — все.
+setting_notices_by = Как терминал сообщает: automatic, osc9, osc777, osc99 или bell.
