@@ -66,6 +66,7 @@ offline = offline
 feeds-failing = { $count } von { $total } Feeds gestört
 new-above = { $count } neue darüber
 best-first = beste zuerst
+looks-further = sucht weiter zurück
 hits-found = { $count } gefunden
 unread-here = { $count } ungelesen
 read-hidden = Gelesenes ausgeblendet
@@ -77,6 +78,7 @@ minutes-to-read = { $count } min Lesezeit
 
 ## Where there is nothing to show
 
+nothing-yet = Die Suche geht weiter zurück
 nothing-matches = Nichts passt zu { $filter }
 nothing-unread = Keine ungelesenen Artikel
 nothing-bookmarked = Noch keine Lesezeichen

@@ -86,6 +86,7 @@ new-above =
        *[other] { $count } новых выше
     }
 best-first = сначала лучшие
+looks-further = поиск идёт дальше назад
 hits-found =
     { $count ->
         [one] найдена { $count }
@@ -107,6 +108,7 @@ minutes-to-read = { $count } мин чтения
 
 ## Where there is nothing to show
 
+nothing-yet = Поиск идёт дальше назад
 nothing-matches = По запросу { $filter } ничего нет
 nothing-unread = Непрочитанных статей нет
 nothing-bookmarked = Закладок пока нет

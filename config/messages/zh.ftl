@@ -66,6 +66,7 @@ offline = 离线
 feeds-failing = { $total } 个订阅源中有 { $count } 个出错
 new-above = 上面有 { $count } 篇新文章
 best-first = 最相关在前
+looks-further = 正在查找更早的
 hits-found = 找到 { $count } 篇
 unread-here = { $count } 篇未读
 read-hidden = 已隐藏已读
@@ -77,6 +78,7 @@ minutes-to-read = 阅读约 { $count } 分钟
 
 ## Where there is nothing to show
 
+nothing-yet = 正在查找更早的文章
 nothing-matches = 没有匹配 { $filter } 的内容
 nothing-unread = 没有未读文章
 nothing-bookmarked = 还没有书签
