@@ -154,6 +154,7 @@ impl App {
             return;
         }
         self.changes = self.changes.saturating_sub(1);
+        self.ahead.outdate_by(&change);
         if let (Record::Step { own, .. }, Some(number)) = (record, made.step) {
             self.undo.kept(*own, number);
         }
@@ -245,6 +246,7 @@ impl App {
             Record::MakesAgain(step) => self.undo.turn(*step, true),
         }
         self.undo.outdate();
+        self.ahead.outdate();
         self.reload();
         self.renew_article();
     }

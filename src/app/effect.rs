@@ -44,6 +44,11 @@ pub enum Effect {
         id: ArticleId,
         width: u16,
     },
+    /// -> `AheadLoaded`
+    LoadAhead {
+        id: ArticleId,
+        width: u16,
+    },
     /// Reads the article of a page on the web, and sets it. -> `PageRead` or `PageFailed`
     ReadPage {
         url: WebUrl,

@@ -67,6 +67,14 @@ pub enum Event {
     },
     /// None: there is no bookmark.
     RandomFound(Option<Headline>),
+    /// The user has pressed no key for a moment.
+    Rested,
+    /// Made ready before it is asked for; none: it is gone, or so long that it is better read when it is asked for.
+    AheadLoaded {
+        id: ArticleId,
+        width: u16,
+        set: Option<Box<SetArticle>>,
+    },
     /// The beginning of a long article, before the whole comes as `ArticleLoaded`.
     ArticleBegun {
         width: u16,

@@ -24,7 +24,8 @@
 //!
 //! - `acting`: an action becomes a change of what is shown, and effects
 //! - `moving`: the actions that move, within a pane and between panes
-//! - `opening`: lists and articles are opened, and come; `beginning`: a long article comes twice
+//! - `opening`: lists and articles are opened, and come; `beginning`: a long article comes twice; `ahead`: what will
+//!   probably be opened next is made ready
 //! - `following`: links are followed, inside byline
 //! - `changing`: what the user did is shown, kept, told, taken back
 //! - `refreshing`: feeds are polled, added, removed; `health`: how they are doing, and what mends them
@@ -42,6 +43,7 @@
 
 mod acting;
 mod action;
+mod ahead;
 mod areas;
 mod beginning;
 mod changing;
@@ -126,6 +128,7 @@ use crate::messages::Messages;
 use crate::news::{
     Article, ArticleId, Change, Colouring, Folder, Key, Moment, Offer, Query, Scope,
 };
+use ahead::Ahead;
 use history::History;
 use looking::Looking;
 use opening::{Errand, Finding, Opening, Wish};
@@ -170,6 +173,8 @@ pub struct App {
     sharing: Option<Box<Article>>,
     /// The article that was asked for and is not there yet; until then the old one stays.
     opening: Option<Opening>,
+    /// Articles that are ready before they are asked for.
+    ahead: Ahead,
     /// Enter was pressed before the list had come: its selected article is opened when it has.
     open_when_loaded: bool,
     /// What to do with articles that are loaded only for that.
@@ -247,6 +252,7 @@ impl App {
             colour: Colouring::default(),
             sharing: None,
             opening: None,
+            ahead: Ahead::default(),
             open_when_loaded: false,
             errands: Vec::new(),
             finding: None,
@@ -338,6 +344,8 @@ impl App {
                 headline,
             } => self.unread_found(&query, backwards, headline),
             E::RandomFound(found) => self.random_found(found),
+            E::Rested => self.look_ahead(),
+            E::AheadLoaded { id, width, set } => self.ahead_loaded(id, width, set.map(|set| *set)),
             E::ArticleBegun { width, set } => self.article_begun(*set, width),
             E::ArticleLoaded { id, width, found } => self.article_loaded(id, width, found),
             E::PageOpened(set) => self.open_page(*set),
@@ -368,6 +376,7 @@ impl App {
             E::LoadFailed { what, why } => self.load_failed(what, &why),
             E::StoreChanged => {
                 self.undo.outdate();
+                self.ahead.outdate();
                 self.reload();
                 self.renew_article();
             }

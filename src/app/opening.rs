@@ -194,8 +194,10 @@ impl App {
             return self.mark_opened();
         }
         self.following = None;
-        self.opening = Some(Opening { id, why: Why::Read });
-        self.load_article(id);
+        if !self.open_ready(id) {
+            self.opening = Some(Opening { id, why: Why::Read });
+            self.load_article(id);
+        }
     }
 
     pub(super) fn is_open(&self, id: ArticleId) -> bool {
@@ -250,13 +252,7 @@ impl App {
             return;
         };
         match opening.map(|opening| opening.why) {
-            Some(Why::Read) => {
-                let page = set.article.url.clone().filter(|_| set.wants_page);
-                self.show_article(set, width);
-                if let Some(url) = page {
-                    self.fetch_as_set(id, url);
-                }
-            }
+            Some(Why::Read) => self.show_loaded(id, set, width),
             Some(Why::Renew) => {
                 self.give_rows(&mut set);
                 let open = self.reading.as_mut().filter(|open| open.id() == id);
@@ -265,6 +261,15 @@ impl App {
                 }
             }
             None => {}
+        }
+    }
+
+    /// Shows an article of the store, and fetches its page where the user wishes to read that.
+    pub(super) fn show_loaded(&mut self, id: ArticleId, set: SetArticle, width: u16) {
+        let page = set.article.url.clone().filter(|_| set.wants_page);
+        self.show_article(set, width);
+        if let Some(url) = page {
+            self.fetch_as_set(id, url);
         }
     }
 
@@ -452,6 +457,7 @@ impl App {
 
     /// Shows it, unless it is worse than the feed's own text: then the next toggle does.
     pub(super) fn full_text_kept(&mut self, id: ArticleId, shortfall: Option<Shortfall>) {
+        self.ahead.outdate();
         if self.end_of_fetching(id) == Some(Wish::BySetting) {
             // The settings decide which text is shown, now that both are there.
             if self.is_open(id) {

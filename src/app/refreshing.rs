@@ -83,6 +83,7 @@ impl App {
             self.looking.bring(feed.title.clone(), new);
         }
         self.feeds.outdate();
+        self.ahead.outdate_of(id);
         if new > 0 {
             self.headlines.reload();
         }

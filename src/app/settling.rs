@@ -43,6 +43,7 @@ impl App {
         }
         if self.started {
             self.ask_for_page();
+            self.ask_for_article();
             self.ask_for_pictures();
             self.ask_for_feeds();
             self.ask_for_journal();
@@ -62,6 +63,13 @@ impl App {
                 document,
                 width,
             });
+        }
+    }
+
+    /// Loads the open article again when it was shown as it had been, and the store has all that was done to it.
+    fn ask_for_article(&mut self) {
+        if self.changes == 0 && self.opening.is_none() && self.ahead.take_shown_old() {
+            self.renew_article();
         }
     }
 

@@ -98,6 +98,9 @@ impl Work {
             Effect::LoadArticle { id, width } => {
                 self.spawn(async move |work| work.load_article(id, width).await);
             }
+            Effect::LoadAhead { id, width } => {
+                self.spawn(async move |work| work.load_ahead(id, width).await);
+            }
             Effect::ReadPage { url, width } => {
                 self.spawn(async move |work| work.read_page(url, width).await);
             }

@@ -21,6 +21,9 @@ const LONG: usize = 1 << 20;
 /// Bytes of HTML that are shown before the whole; they fill several screens.
 const BEGINNING: usize = 64 << 10;
 
+/// Bytes of HTML that are worth to be made ready though nobody may ever want them.
+const SOON_READY: usize = 256 << 10;
+
 /// An article with the text that is to be shown.
 pub struct Chosen {
     pub article: Article,
@@ -91,13 +94,7 @@ impl Work {
         let found = match self.found_article(id).await {
             Ok(Some((article, facts))) => {
                 self.begin(&article, width).await;
-                let chosen = self.chosen(article, facts).await;
-                let document = Arc::new(chosen.document);
-                let set = self.set_article(chosen.article, document, width).await;
-                Some(SetArticle {
-                    wants_page: chosen.wants_page,
-                    ..set
-                })
+                Some(self.set_chosen(article, facts, width).await)
             }
             Ok(None) => None,
             Err(error) => {
@@ -108,6 +105,28 @@ impl Work {
             }
         };
         Event::ArticleLoaded { id, width, found }
+    }
+
+    /// The same for an article that nobody has asked for yet; not for a long one.
+    pub(super) async fn load_ahead(self, id: ArticleId, width: u16) -> Event {
+        let set = match self.found_article(id).await {
+            Ok(Some((article, facts))) if article.html.as_str().len() <= SOON_READY => {
+                Some(Box::new(self.set_chosen(article, facts, width).await))
+            }
+            // Should it be asked for, it is looked for again, and told then what is wrong.
+            Ok(_) | Err(_) => None,
+        };
+        Event::AheadLoaded { id, width, set }
+    }
+
+    async fn set_chosen(&self, article: Article, facts: FullTextFacts, width: u16) -> SetArticle {
+        let chosen = self.chosen(article, facts).await;
+        let document = Arc::new(chosen.document);
+        let set = self.set_article(chosen.article, document, width).await;
+        SetArticle {
+            wants_page: chosen.wants_page,
+            ..set
+        }
     }
 
     /// An article with its document set at a width.

@@ -37,6 +37,12 @@ const QUIET_FRAME: Duration = Duration::from_millis(60);
 /// sees nothing flicker.
 const SEQUENCE: Duration = Duration::from_millis(250);
 
+/// How long after the last key what the next may open is made ready.
+const REST: Duration = Duration::from_millis(10);
+
+/// The same after the start, when the first list has come.
+const FIRST_REST: Duration = Duration::from_millis(200);
+
 /// How long the first frame waits for the first list, so that the reader does not open on an empty page.
 const FIRST_FRAME: Duration = Duration::from_millis(40);
 
@@ -146,6 +152,7 @@ async fn run(reader: Reader, database: Database) -> anyhow::Result<()> {
         work,
         due: None,
         last_frame: Instant::now(),
+        rests_at: Some(Instant::now() + FIRST_REST),
         board,
     }
     .run(ears, &told)
@@ -161,6 +168,8 @@ pub(super) struct Loop {
     /// When the next frame is to be drawn; none when the screen is true.
     pub(super) due: Option<Instant>,
     pub(super) last_frame: Instant,
+    /// When the user will have pressed no key for a moment; none when that was told.
+    pub(super) rests_at: Option<Instant>,
     pub(super) board: Board,
 }
 
@@ -193,6 +202,7 @@ impl Loop {
                 self.draw()?;
             }
             let due = self.due.unwrap_or_else(Instant::now);
+            let rests_at = self.rests_at.unwrap_or(due);
             let next = tokio::select! {
                 biased;
                 input = self.terminal.next_input() => match input {
@@ -201,6 +211,7 @@ impl Loop {
                 },
                 () = sleep_until(due), if self.due.is_some() => Next::GoOn,
                 Some(message) = ears.inbox.recv() => self.receive(message).await?,
+                () = sleep_until(rests_at), if self.rests_at.is_some() => self.rest(),
                 () = std::future::ready(()), if self.board.is_sending() => self.send_piece()?,
                 _ = ears.clock.tick() => self.update(Event::Ticked(now())),
                 _ = &mut ears.hung_up => Next::End,
@@ -230,6 +241,15 @@ impl Loop {
         Next::GoOn
     }
 
+    /// Nothing on the screen changes by it.
+    fn rest(&mut self) -> Next {
+        self.rests_at = None;
+        for effect in self.app.update(Event::Rested) {
+            self.work.start(effect);
+        }
+        Next::GoOn
+    }
+
     fn draw(&mut self) -> anyhow::Result<()> {
         let Self {
             app,
@@ -249,6 +269,7 @@ impl Loop {
     }
 
     fn hear(&mut self, heard: Heard) -> anyhow::Result<Next> {
+        self.rests_at = Some(Instant::now() + REST);
         let input = match heard {
             Heard::Input(input) => input,
             Heard::Background(colour) => return Ok(self.follow_background(colour)),

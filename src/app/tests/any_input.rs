@@ -17,6 +17,7 @@ enum Step {
     Arrive(u8),
     HoldOrRelease,
     Polled,
+    Rest,
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -30,6 +31,7 @@ fn step() -> impl Strategy<Value = Step> {
         1 => (0..20_u8).prop_map(Step::Arrive),
         1 => Just(Step::HoldOrRelease),
         1 => Just(Step::Polled),
+        2 => Just(Step::Rest),
     ]
 }
 
@@ -65,6 +67,7 @@ fn take(desk: &mut Desk, step: Step) {
         }
         Step::HoldOrRelease if desk.held.is_some() => desk.release(),
         Step::HoldOrRelease => desk.hold(),
+        Step::Rest => desk.tell(Event::Rested),
         Step::Polled => desk.tell(Event::PollEnded {
             polled: 1,
             new: 0,

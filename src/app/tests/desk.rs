@@ -18,6 +18,9 @@ pub struct Desk {
     /// Effects that left the app and are not the store's to answer.
     pub outside: Vec<Effect>,
     pub changes: Vec<Change>,
+    /// The articles that were read from the store, and those that were made ready.
+    pub loaded: Vec<i64>,
+    pub made_ready: Vec<i64>,
     /// Answers are held back while this is set.
     pub held: Option<Vec<Effect>>,
     removed: Vec<Feed>,
@@ -94,6 +97,8 @@ impl Desk {
             feeds: vec![feed(1, "World"), feed(2, "World/Asia"), feed(3, "")],
             outside: Vec::new(),
             changes: Vec::new(),
+            loaded: Vec::new(),
+            made_ready: Vec::new(),
             held: None,
             removed: Vec::new(),
         };
@@ -219,11 +224,22 @@ impl Desk {
                 query,
                 backwards,
             }),
-            Effect::LoadArticle { id, width } => Some(Event::ArticleLoaded {
-                id,
-                width,
-                found: self.article(id, width),
-            }),
+            Effect::LoadArticle { id, width } => {
+                self.loaded.push(id.0);
+                Some(Event::ArticleLoaded {
+                    id,
+                    width,
+                    found: self.article(id, width),
+                })
+            }
+            Effect::LoadAhead { id, width } => {
+                self.made_ready.push(id.0);
+                Some(Event::AheadLoaded {
+                    id,
+                    width,
+                    set: self.article(id, width).map(Box::new),
+                })
+            }
             Effect::SetPage { id, width, .. } => Some(Event::PageSet {
                 id,
                 width,

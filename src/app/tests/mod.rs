@@ -1,5 +1,6 @@
 //! The app as a whole: actions and events in, effects and what is shown out.
 
+mod ahead;
 mod any_input;
 mod changes;
 mod choices;

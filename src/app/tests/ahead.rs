@@ -1,0 +1,100 @@
+//! What will probably be opened next is ready before it is asked for.
+
+use super::*;
+use crate::news::FeedId;
+
+/// The cursor is on article 29, and the keys rest.
+fn rested() -> Desk {
+    let mut desk = Desk::with_articles(30);
+    desk.act(Action::MoveDown).tell(Event::Rested);
+    desk
+}
+
+#[test]
+fn the_next_article_opens_at_the_key() {
+    let mut desk = rested();
+    assert_eq!(desk.made_ready, [29, 28]);
+    for (action, opened) in [
+        (Action::Open, 29),
+        (Action::NextArticle, 28),
+        (Action::NextArticle, 27),
+    ] {
+        desk.hold();
+        desk.act(action);
+        assert_eq!(desk.open(), opened);
+        desk.release();
+        desk.tell(Event::Rested);
+        assert!(desk.row(opened).read);
+    }
+    assert_eq!(desk.loaded, [0; 0], "nothing was read twice");
+}
+
+#[test]
+fn without_rest_it_is_read_when_it_is_asked_for() {
+    let mut desk = Desk::with_articles(30);
+    desk.hold();
+    desk.act(Action::Open).tell(Event::Rested);
+    assert_eq!(desk.open(), 0);
+    desk.release();
+    assert_eq!((desk.open(), &*desk.loaded), (30, &[30][..]));
+    assert_eq!(
+        desk.made_ready, [0; 0],
+        "what the user waits for comes first"
+    );
+}
+
+#[test]
+fn one_is_asked_for_at_a_time_and_only_what_is_near() {
+    let mut desk = Desk::with_articles(30);
+    desk.hold();
+    for _ in 0..5 {
+        desk.act(Action::MoveDown).tell(Event::Rested);
+    }
+    desk.release();
+    assert_eq!(desk.made_ready, [29, 25, 24]);
+    desk.act(Action::GoToTop).act(Action::Open);
+    assert_eq!(desk.loaded, [30], "it was let go of");
+}
+
+#[test]
+fn one_that_is_on_its_way_is_shown_when_it_comes() {
+    let mut desk = Desk::with_articles(30);
+    desk.hold();
+    desk.tell(Event::Rested);
+    desk.act(Action::Open);
+    desk.release();
+    assert_eq!(desk.open(), 30);
+    assert_eq!((&*desk.made_ready, &*desk.loaded), (&[30][..], &[30][..]));
+}
+
+#[test]
+fn what_may_have_changed_is_shown_and_then_read_again() {
+    let polled = |feed| Event::FeedPolled {
+        feed: FeedId(feed),
+        new: 0,
+        failed: false,
+    };
+    for (event, loaded) in [
+        (Event::StoreChanged, &[29][..]),
+        // Its own feed, and another.
+        (polled(3), &[29]),
+        (polled(1), &[]),
+    ] {
+        let mut desk = rested();
+        desk.tell(event.clone());
+        desk.hold();
+        desk.act(Action::Open);
+        assert_eq!(desk.open(), 29);
+        desk.release();
+        assert_eq!(desk.loaded, loaded, "{event:?}");
+        let reading = desk.app.reading.as_ref().expect("it is open");
+        assert!(reading.article().headline.read);
+    }
+}
+
+#[test]
+fn what_was_set_at_another_width_is_set_again() {
+    let mut desk = rested();
+    desk.resize(60, 20).act(Action::Open);
+    assert_eq!((desk.open(), &*desk.loaded), (29, &[29][..]));
+}
