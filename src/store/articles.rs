@@ -180,7 +180,7 @@ fn article(row: &Row<'_>) -> rusqlite::Result<Article> {
         shows_full: row.get::<_, i64>(20)? == SHOWS_FULL,
         tags: Vec::new(),
         note: row.get::<_, CleanText>(18)?,
-        enclosures: enclosures(&row.get::<_, String>(14)?),
+        enclosures: enclosures_in(&row.get::<_, String>(14)?),
         comments: web_url(row.get(15)?),
         place: row.get(19)?,
         edited: row.get(21)?,
@@ -191,7 +191,7 @@ fn article(row: &Row<'_>) -> rusqlite::Result<Article> {
 }
 
 /// Enclosures as `entries` keeps them; what cannot be read is left out.
-fn enclosures(json: &str) -> Vec<Enclosure> {
+pub(super) fn enclosures_in(json: &str) -> Vec<Enclosure> {
     let list: Vec<Value> = serde_json::from_str(json).unwrap_or_default();
     let enclosure = |one: &Value| {
         Some(Enclosure {

@@ -2,9 +2,12 @@
 
 use rusqlite::{OptionalExtension, Transaction, params};
 
+use super::articles::enclosures_in;
+use super::compress::unpacked;
 use super::identity::stable_hash;
 use super::parcel::Record;
 use super::{Applied, Result};
+use crate::clean::WebUrl;
 use crate::news::{ArticleId, FeedId, Moment};
 
 /// The states of articles whose text is kept up to date: live, hidden by a rule, and folded into a twin.
@@ -26,7 +29,9 @@ pub(super) fn keep_entries(
                 applied.new += 1;
             }
             Some(known) if FOLLOWED.contains(&known.state) && known.hash != record.hash => {
-                applied.edited += usize::from(edit(transaction, &known, record, now)?);
+                let is_edited = !is_same(transaction, known.id, record)?
+                    && edit(transaction, &known, record, now)?;
+                applied.edited += usize::from(is_edited);
             }
             Some(_) => {}
         }
@@ -205,6 +210,35 @@ fn bookmarked(transaction: &Transaction<'_>, feed: FeedId, identity: &str) -> Re
     Ok(past)
 }
 
+/// Whether an article says what it said, though its hash is another: that of an earlier version. It takes the new one.
+fn is_same(transaction: &Transaction<'_>, id: ArticleId, record: &Record) -> Result<bool> {
+    let mut statement = transaction.prepare_cached(
+        "SELECT body.html, body.enclosures FROM article AS row JOIN body ON body.article = row.id \
+         WHERE row.id = ?1 AND row.title = ?2 AND row.author = ?3",
+    )?;
+    let kept = statement.query_row(params![id, record.title, record.author], |row| {
+        Ok((
+            unpacked(row.get_ref(0)?.as_blob()?)?,
+            row.get::<_, String>(1)?,
+        ))
+    });
+    let Some((html, enclosures)) = kept.optional()? else {
+        return Ok(false);
+    };
+    let addresses = |json: &str| -> Vec<WebUrl> {
+        let told = enclosures_in(json).into_iter();
+        told.map(|enclosure| enclosure.url).collect()
+    };
+    let is_same =
+        html == unpacked(&record.html)? && addresses(&enclosures) == addresses(&record.enclosures);
+    if is_same {
+        transaction
+            .prepare_cached("UPDATE article SET hash = ?2 WHERE id = ?1")?
+            .execute(params![id, record.hash])?;
+    }
+    Ok(is_same)
+}
+
 /// Changes the text; read state and place in lists stay. False when nothing was changed: a bookmark whose text was
 /// cut to less than half keeps what the user wanted to keep.
 fn edit(
@@ -279,12 +313,13 @@ fn forget_body(transaction: &Transaction<'_>, id: ArticleId) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::clean::{CleanLine, WebUrl};
-    use crate::news::{Entry, FeedKind, Folder, Outcome, Pace, ParsedFeed, Refresh, Validators};
+    use crate::clean::{CleanLine, CleanText};
+    use crate::news::{
+        Enclosure, Entry, FeedKind, Folder, Outcome, Pace, ParsedFeed, Refresh, Validators,
+    };
     use crate::store::{NewFeed, Store};
 
-    #[test]
-    fn a_tombstone_keeps_its_article_from_coming_back() {
+    fn with_feed() -> Store {
         let mut store = Store::in_memory().expect("memory");
         let new = NewFeed {
             kind: FeedKind::Web(WebUrl::new("https://a.example/feed").expect("an address")),
@@ -293,6 +328,12 @@ mod tests {
             may_be_private: false,
         };
         store.add_feed(&new, Moment(1)).expect("added");
+        store
+    }
+
+    #[test]
+    fn a_tombstone_keeps_its_article_from_coming_back() {
+        let mut store = with_feed();
         let apply = |store: &mut Store, title: &str| {
             let entry = Entry {
                 guid: Some("1".to_owned()),
@@ -320,5 +361,44 @@ mod tests {
         assert_eq!(apply(&mut store, "One, edited"), Applied::default());
         assert_eq!(store.article(ArticleId(1)).expect("read"), None);
         assert_eq!(store.counts().expect("counts").articles, 0);
+    }
+    #[test]
+    fn the_hash_of_an_earlier_version_makes_no_edited_article() {
+        let entry = |html: &str, length| Entry {
+            guid: Some("1".to_owned()),
+            title: CleanLine::new("One"),
+            html: CleanText::new(html),
+            enclosures: vec![Enclosure {
+                url: WebUrl::new("https://a.example/1.mp3").expect("an address"),
+                media_type: CleanLine::new("audio/mpeg"),
+                length: Some(length),
+            }],
+            ..Entry::default()
+        };
+        let record = |html: &str, length| {
+            let entry = entry(html, length);
+            Record::new(&entry, "g:1".to_owned())
+        };
+        let mut store = with_feed();
+        let keep = |store: &mut Store, record: Record| {
+            let transaction = store.connection.transaction().expect("begun");
+            let applied = keep_entries(&transaction, FeedId(1), &[record], Moment(1));
+            transaction.commit().expect("kept");
+            applied.expect("kept")
+        };
+        assert_eq!(keep(&mut store, record("<p>a</p>", 1)).new, 1);
+        let forget = |store: &Store| {
+            let done = store.connection.execute("UPDATE article SET hash = 7", []);
+            done.expect("set")
+        };
+        forget(&store);
+        assert_eq!(keep(&mut store, record("<p>a</p>", 2)), Applied::default());
+        let hash: i64 = store
+            .connection
+            .query_one("SELECT hash FROM article", [], |row| row.get(0))
+            .expect("there");
+        assert_eq!(hash, record("<p>a</p>", 1).hash);
+        forget(&store);
+        assert_eq!(keep(&mut store, record("<p>b</p>", 1)).edited, 1);
     }
 }

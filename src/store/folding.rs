@@ -55,27 +55,93 @@ pub(super) fn is_unspaced(letter: char) -> bool {
 
 /// The words of a text: runs between blanks, and for scripts without blanks half as many as letters.
 pub(super) fn words(text: &str) -> u32 {
-    let (mut words, mut letters, mut inside) = (0_u32, 0_u32, false);
+    let mut count = Count::default();
     let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
+    while at < bytes.len() {
+        let block = bytes.get(at..).and_then(<[u8]>::first_chunk);
+        if let Some(block) = block.filter(|block| block.is_ascii()) {
+            count.ascii(block);
+            at += BLOCK;
+        } else {
+            let end = at + BLOCK;
+            while at < end && at < bytes.len() {
+                at += count.letter(text, at);
+            }
+        }
+    }
+    count.words + count.unspaced.div_ceil(2)
+}
+
+/// Bytes looked at together, without a way out, which processors do all at once.
+const BLOCK: usize = 32;
+
+/// Words counted so far.
+#[derive(Default)]
+struct Count {
+    words: u32,
+    /// Letters of scripts without blanks.
+    unspaced: u32,
+    /// The last letter belonged to a word.
+    is_inside: bool,
+}
+
+impl Count {
+    fn ascii(&mut self, block: &[u8; BLOCK]) {
+        let blanks = block.map(|byte| u8::from(char::from(byte).is_whitespace()));
+        let (first, last) = (blanks[0] == 1, blanks[BLOCK - 1] == 1);
+        let begun: u8 = (blanks.iter().zip(blanks.iter().skip(1)))
+            .map(|(before, here)| before & (1 - here))
+            .sum();
+        self.words += u32::from(begun) + u32::from(!first && !self.is_inside);
+        self.is_inside = !last;
+    }
+
+    /// Counts the letter at a place; its length.
+    fn letter(&mut self, text: &str, at: usize) -> usize {
         // Most letters are told by their first byte: blanks outside ASCII begin with 0xc2 or a byte of those that begin
         // letters of three and more.
-        let (length, part) = match byte {
-            0..0x80 => (1, !char::from(byte).is_whitespace()),
-            0x80..0xc2 | 0xc3..0xe0 => (2, true),
-            0xc2 | 0xe0.. => {
-                let Some(letter) = text.get(at..).and_then(|rest| rest.chars().next()) else {
-                    break;
-                };
+        let (length, part) = match text.as_bytes().get(at) {
+            Some(&byte @ 0..0x80) => (1, !char::from(byte).is_whitespace()),
+            Some(0x80..0xc2 | 0xc3..0xe0) => (2, true),
+            Some(0xc2 | 0xe0..) | None => {
+                let letter = text.get(at..).and_then(|rest| rest.chars().next());
+                let letter = letter.unwrap_or_default();
                 let unspaced = is_unspaced(letter) && !matches!(letter, '\u{ac00}'..='\u{d7a3}');
-                letters += u32::from(unspaced);
+                self.unspaced += u32::from(unspaced);
                 (letter.len_utf8(), !letter.is_whitespace() && !unspaced)
             }
         };
-        words += u32::from(part && !inside);
-        inside = part;
-        at += length;
+        self.words += u32::from(part && !self.is_inside);
+        self.is_inside = part;
+        length
     }
-    words + letters.div_ceil(2)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::words;
+
+    #[test]
+    fn words_are_counted_in_every_script() {
+        for (text, count) in [
+            ("", 0),
+            (" one  two\nthree\u{a0}four\u{3000}five ", 5),
+            ("日本語の文", 3),
+            ("ภาษาไทย and more", 6),
+            ("하나 둘", 2),
+        ] {
+            assert_eq!(words(text), count, "{text:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn it_does_not_matter_where_blocks_begin(text in "[a-c \t\n\u{b}é\u{a0}\u{2003}]{0,200}") {
+            let expected = text.split_whitespace().count();
+            prop_assert_eq!(words(&text) as usize, expected);
+        }
+    }
 }

@@ -7,10 +7,11 @@ use std::collections::HashSet;
 
 use memchr::memmem;
 use serde_json::json;
+use twox_hash::XxHash3_64;
 
 use super::compress::packed;
 use super::folding;
-use super::identity::{identity, link_identity, stable_hash, stable_hashes};
+use super::identity::{identity, link_identity};
 use crate::clean::{CleanLine, WebUrl};
 use crate::news::{Enclosure, Entry, Moment, Outcome, Pace, Problem, Refresh, Validators};
 
@@ -102,10 +103,10 @@ impl Parcel {
 fn records(entries: &[Entry], language: &str) -> Vec<Record> {
     let mut seen = HashSet::new();
     let mut records = Vec::with_capacity(entries.len());
-    for (entry, hash) in entries.iter().zip(hashes(entries)) {
+    for entry in entries {
         let identity = identity(entry);
         if seen.insert(identity.clone()) {
-            let mut record = Record::with_hash(entry, identity, hash);
+            let mut record = Record::new(entry, identity);
             if record.language.is_empty() {
                 language.clone_into(&mut record.language);
             }
@@ -118,10 +119,6 @@ fn records(entries: &[Entry], language: &str) -> Vec<Record> {
 
 impl Record {
     pub(super) fn new(entry: &Entry, identity: String) -> Self {
-        Self::with_hash(entry, identity, stable_hash(hashed(entry)))
-    }
-
-    fn with_hash(entry: &Entry, identity: String, hash: i64) -> Self {
         let had_no_guid = entry
             .url
             .as_ref()
@@ -130,7 +127,7 @@ impl Record {
         Self {
             identity,
             link_identity: had_no_guid,
-            hash,
+            hash: hash(entry),
             words: folding::words(entry.text.as_str()),
             has_media: has_media(&entry.enclosures),
             has_image: has_image(entry),
@@ -152,26 +149,20 @@ impl Record {
     }
 }
 
-/// By what an edited article is known.
-fn hashed(entry: &Entry) -> impl Iterator<Item = &str> {
+/// By what an edited article is known (XXH3). Earlier versions hashed otherwise: who finds another hash looks at the texts.
+fn hash(entry: &Entry) -> i64 {
     let texts = [
         entry.title.as_str(),
         entry.author.as_str(),
         entry.html.as_str(),
-        entry.text.as_str(),
     ];
-    texts
-        .into_iter()
-        .chain(entry.enclosures.iter().map(|one| one.url.as_str()))
-}
-
-fn hashes(entries: &[Entry]) -> Vec<i64> {
-    let (fours, rest) = entries.as_chunks::<4>();
-    let in_fours = fours
-        .iter()
-        .flat_map(|four| stable_hashes(four.each_ref().map(hashed)));
-    let alone = rest.iter().map(|entry| stable_hash(hashed(entry)));
-    in_fours.chain(alone).collect()
+    let enclosures = entry.enclosures.iter().map(|one| one.url.as_str());
+    let parts = texts.into_iter().chain(enclosures);
+    // The hash of hashes, which tells where one text ends and the next begins.
+    let hashes: Vec<u8> = parts
+        .flat_map(|part| XxHash3_64::oneshot(part.as_bytes()).to_le_bytes())
+        .collect();
+    XxHash3_64::oneshot(&hashes).cast_signed()
 }
 
 pub(super) fn has_media(enclosures: &[Enclosure]) -> bool {

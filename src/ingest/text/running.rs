@@ -14,7 +14,7 @@ pub fn running_text(html: &CleanText) -> CleanText {
     if !source.contains(['<', '&']) && !source.contains('\n') {
         return CleanText::new(source.trim());
     }
-    let mut text = Running::default();
+    let mut text = Running::with_capacity(source.len() / 2);
     let mut scanner = Scanner::new(source);
     let mut hidden: Option<&str> = None;
     while let Some(piece) = scanner.next_without_attributes() {
@@ -40,7 +40,6 @@ pub fn running_text(html: &CleanText) -> CleanText {
     CleanText::new(&text.text)
 }
 
-#[derive(Default)]
 struct Running {
     text: String,
     /// What belongs between the text so far and the next word.
@@ -57,6 +56,13 @@ enum Gap {
 }
 
 impl Running {
+    fn with_capacity(bytes: usize) -> Self {
+        Self {
+            text: String::with_capacity(bytes),
+            gap: Gap::None,
+        }
+    }
+
     fn part(&mut self, name: &str) {
         let gap = match name.len() {
             2 if is_any(name, &["br", "li", "tr", "dt", "dd"]) => Gap::Line,
@@ -104,29 +110,52 @@ static MAY_PART: [bool; 256] = {
     may
 };
 
+/// Bytes looked at together, without a way out, which processors do all at once.
+const BLOCK: usize = 32;
+
 /// How far the text goes with nothing but single blanks between its words; a blank at the end is left out.
 fn single_spaced(words: &str) -> usize {
     let bytes = words.as_bytes();
     let mut at = 0;
-    while let Some(next) = bytes
-        .get(at..)
-        .and_then(|rest| rest.iter().position(|&byte| MAY_PART[usize::from(byte)]))
-    {
-        at += next;
-        let parts = match bytes.get(at) {
-            Some(b' ') => !bytes.get(at + 1).is_some_and(u8::is_ascii_graphic),
-            Some(0x80..) => words
-                .get(at..)
-                .and_then(|rest| rest.chars().next())
-                .is_some_and(char::is_whitespace),
-            _ => true,
-        };
-        if parts {
-            return at;
+    while at < bytes.len() {
+        if bytes.get(at..=at + BLOCK).is_some_and(is_single_spaced) {
+            at += BLOCK;
+            continue;
         }
-        at += 1;
+        let end = bytes.len().min(at + BLOCK);
+        while at < end {
+            if parts(words, at) {
+                return at;
+            }
+            at += 1;
+        }
     }
     bytes.len()
+}
+
+/// Whether nothing but single blanks parts words in all but the last of these bytes, which tells what follows a blank.
+fn is_single_spaced(bytes: &[u8]) -> bool {
+    let others = bytes.iter().skip(1);
+    bytes.iter().zip(others).fold(true, |fit, (&byte, &next)| {
+        let begins_other = matches!(byte, b'\t'..=b'\r' | 0xc2 | 0xe1..=0xe3);
+        let is_followed = (next > b' ') & !matches!(next, 0xc2 | 0xe1..=0xe3);
+        fit & !begins_other & ((byte != b' ') | is_followed)
+    })
+}
+
+/// Whether words are parted at this place, and not by a single blank.
+fn parts(words: &str, at: usize) -> bool {
+    let bytes = words.as_bytes();
+    match bytes.get(at) {
+        Some(&byte) if !MAY_PART[usize::from(byte)] => false,
+        Some(b' ') => !bytes.get(at + 1).is_some_and(u8::is_ascii_graphic),
+        Some(0x80..) => words
+            .get(at..)
+            .and_then(|rest| rest.chars().next())
+            .is_some_and(char::is_whitespace),
+        Some(_) => true,
+        None => false,
+    }
 }
 
 fn is_any(name: &str, names: &[&str]) -> bool {
@@ -135,6 +164,8 @@ fn is_any(name: &str, names: &[&str]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn check(html: &str, text: &str) {
@@ -161,6 +192,15 @@ mod tests {
     #[test]
     fn entities_cannot_bring_in_what_was_cleaned_away() {
         check("a&#27;[2J&#x202e;b", "a[2Jb");
+    }
+
+    proptest! {
+        #[test]
+        fn it_does_not_matter_where_blocks_begin(text in "[a-c \t\n\u{c}é\u{a0}\u{2003}’]{0,200}") {
+            let words: Vec<&str> = text.split_whitespace().collect();
+            let found = running_text(&CleanText::new(&format!("<p>{text}</p>")));
+            prop_assert_eq!(found.as_str(), words.join(" "));
+        }
     }
 
     #[test]
