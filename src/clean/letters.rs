@@ -28,9 +28,9 @@ pub(super) fn is_plain(raw: &str) -> bool {
     })
 }
 
-/// How many bytes from the start are plain ASCII without line ends.
+/// How many bytes from the start are plain ASCII, with line feeds.
 fn plain_run(bytes: &[u8]) -> usize {
-    let is_other = |byte: u8| !matches!(byte, b'\t' | b' '..=b'~');
+    let is_other = |byte: u8| !matches!(byte, b'\t' | b'\n' | b' '..=b'~');
     let blocks = bytes
         .chunks_exact(BLOCK)
         .take_while(|block| {
@@ -108,8 +108,7 @@ fn is_bit_set(word: usize, bit: usize) -> bool {
     ORDINARY.get(word).is_some_and(|word| word >> bit & 1 == 1)
 }
 
-/// The length in bytes of the run of ordinary letters and blanks that `raw` begins with. A line end is left out, because
-/// what it becomes depends on what is before it.
+/// The length in bytes of the run of ordinary letters, blanks and line feeds that `raw` begins with.
 pub(super) fn ordinary_run(raw: &str) -> usize {
     let bytes = raw.as_bytes();
     let six_bits = |byte: u8| usize::from(byte & 0x3f);
@@ -118,7 +117,7 @@ pub(super) fn ordinary_run(raw: &str) -> usize {
         // The lengths and bits of UTF-8 (RFC 3629).
         let length = match bytes.get(at..) {
             // A blank between words of other letters is not worth a block.
-            Some([b'\t' | b' '..=b'~', next, ..]) if !next.is_ascii() => 1,
+            Some([b'\t' | b'\n' | b' '..=b'~', next, ..]) if !next.is_ascii() => 1,
             Some(rest @ [0..0x80, ..]) => plain_run(rest),
             Some(&[first @ 0xc0..0xe0, last, ..])
                 if is_bit_set(usize::from(first & 0x1f), six_bits(last)) =>

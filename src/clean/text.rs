@@ -24,23 +24,27 @@ impl CleanText {
         let mut after_return = false;
         let mut rest = raw;
         loop {
+            // The second half of a line end that was taken already.
+            rest = rest
+                .strip_prefix('\n')
+                .filter(|_| after_return)
+                .unwrap_or(rest);
             // Most of most texts is copied in long runs, and only what is between them is looked at letter by letter.
             let (run, tail) = rest.split_at(letters::ordinary_run(rest));
             if !run.is_empty() {
                 sieve.passed(run);
                 text.push_str(run);
-                after_return = false;
             }
             let Some(letter) = tail.chars().next() else {
                 break;
             };
             rest = tail.get(letter.len_utf8()..).unwrap_or_default();
-            let ends_pair = std::mem::replace(&mut after_return, letter == '\r') && letter == '\n';
+            after_return = letter == '\r';
             let letter = match letter {
                 '\r' | '\u{2028}' | '\u{2029}' | '\u{85}' | '\u{b}' | '\u{c}' => '\n',
                 other => other,
             };
-            if !ends_pair && sieve.keeps(letter) {
+            if sieve.keeps(letter) {
                 text.push(letter);
             }
         }
@@ -89,6 +93,7 @@ mod tests {
 
     #[test]
     fn lines_and_tabs_stay_and_commands_go() {
+        assert_eq!(CleanText::new("\r\n\n\r\r\nx\r\n").as_str(), "\n\n\n\nx\n");
         let raw = "one\r\n\ttwo\u{1b}[2J\rthree\u{2028}four\u{90}";
         assert_eq!(CleanText::new(raw).as_str(), "one\n\ttwo[2J\nthree\nfour");
     }

@@ -84,7 +84,11 @@ pub enum TerminalWork {
 impl Work {
     pub fn start(&self, effect: Effect) {
         match effect {
-            Effect::LoadFeeds | Effect::LoadHealth | Effect::LoadSearches => self.read(&effect),
+            Effect::LoadFeeds
+            | Effect::LoadHealth
+            | Effect::LoadSearches
+            | Effect::LoadJournal
+            | Effect::FindRandom => self.read(&effect),
             Effect::CountSearches { queries, most } => {
                 self.spawn(async move |work| work.count_searches(queries, most).await);
             }
@@ -133,9 +137,7 @@ impl Work {
             }
             Effect::LoadPicture(wanted) => self.load_picture(wanted),
             Effect::FreePictures(ids) => self.for_terminal(TerminalWork::FreePictures(ids)),
-            Effect::FindRandom => self.spawn(async |work| work.find_random().await),
             Effect::Apply { change, record } => self.apply(change, record),
-            Effect::LoadJournal => self.spawn(async |work| work.load_journal().await),
             Effect::Poll(which) => {
                 let work = self.clone();
                 tokio::spawn(async move { work.poll(which).await });
@@ -180,6 +182,8 @@ impl Work {
         match effect {
             Effect::LoadFeeds => self.spawn(async |work| work.load_feeds().await),
             Effect::LoadHealth => self.spawn(async |work| work.load_health().await),
+            Effect::LoadJournal => self.spawn(async |work| work.load_journal().await),
+            Effect::FindRandom => self.spawn(async |work| work.find_random().await),
             _ => self.spawn(async |work| work.load_searches().await),
         }
     }

@@ -135,12 +135,15 @@ fn single_spaced(words: &str) -> usize {
 
 /// Whether nothing but single blanks parts words in all but the last of these bytes, which tells what follows a blank.
 fn is_single_spaced(bytes: &[u8]) -> bool {
-    let others = bytes.iter().skip(1);
-    bytes.iter().zip(others).fold(true, |fit, (&byte, &next)| {
-        let begins_other = matches!(byte, b'\t'..=b'\r' | 0xc2 | 0xe1..=0xe3);
-        let is_followed = (next > b' ') & !matches!(next, 0xc2 | 0xe1..=0xe3);
-        fit & !begins_other & ((byte != b' ') | is_followed)
-    })
+    let is_graphic = |byte: u8| byte > b' ' && !matches!(byte, 0xc2 | 0xe1..=0xe3);
+    let may_part = |byte: u8, next: u8| match byte {
+        b' ' => !is_graphic(next),
+        b'\t'..=b'\r' | 0xc2 | 0xe1..=0xe3 => true,
+        _ => false,
+    };
+    let nexts = bytes.iter().skip(1);
+    let pairs = bytes.iter().zip(nexts);
+    !pairs.fold(false, |found, (&byte, &next)| found | may_part(byte, next))
 }
 
 /// Whether words are parted at this place, and not by a single blank.
