@@ -363,6 +363,23 @@ tags-removed-all = die Schlagwörter entfernt
 tagged = Schlagwörter { $tags } vergeben
 untagged = Schlagwörter { $tags } entfernt
 said-of-articles = { $said }: { $count } Artikel
+fetching-anew =
+    { $count ->
+        [one] die Seite wird neu geholt …
+       *[other] { $count } Seiten werden neu geholt …
+    }
+asking-for-pages = gefragt wird, ob die Seiten noch da sind …
+pages-so-far = nach { $done } von { $count } Seiten gefragt …
+no-pages = es gibt keine Seiten, nach denen zu fragen wäre
+page-there = die Seite ist da
+page-renewed = die Seite ist neu geholt
+page-gone = die Seite ist weg ({ $why }); das Lesezeichen bleibt
+page-worse = was die Seite jetzt sagt, ist schlechter ({ $why }); das Aufgehobene bleibt
+page-unknown = nach der Seite konnte gerade nicht gefragt werden: { $why }
+pages-told = nach { $count } Seiten gefragt: { $renewed } neu geholt, { $gone } weg (is:lost findet sie), { $worse } schlechter als das Aufgehobene, { $unknown } gerade nicht zu fragen
+no-clipboard = hier liest kein Programm die Zwischenablage, oder sie ist leer
+no-address-on-clipboard = in der Zwischenablage ist keine Adresse
+no-page-address = das ist keine http- oder https-Adresse
 no-bookmarks-yet = es gibt noch keine Lesezeichen
 bookmark-page-first = diese Seite ist noch in keiner Liste; erst ein Lesezeichen setzen
 too-many-to-open = { $count } auf einmal sind zu viele; höchstens { $most } werden geöffnet
@@ -603,6 +620,9 @@ action_undo-history = was rückgängig zu machen ist, in Worten
 action_go-to-list = zu einem Feed, Ordner oder einer Suche nach Namen
 action_show-bookmarks = die Lesezeichen zeigen
 action_random-bookmark = ein lang vergessenes Lesezeichen öffnen
+action_save-page = Lesezeichen für die Seite setzen, deren Adresse in der Zwischenablage ist
+action_refetch-page = den Text der Seite neu holen
+action_check-pages = fragen, ob die Seiten der Lesezeichen noch da sind
 action_search = alles durchsuchen
 action_filter-list = die Liste eingrenzen
 action_toggle-read-shown = Gelesenes zeigen oder ausblenden

@@ -409,6 +409,23 @@ said-of-articles =
         [one] { $said }: { $count } article
        *[other] { $said }: { $count } articles
     }
+fetching-anew =
+    { $count ->
+        [one] fetching its page anew …
+       *[other] fetching { $count } pages anew …
+    }
+asking-for-pages = asking whether the pages are there …
+pages-so-far = asked for { $done } of { $count } pages …
+no-pages = there are no pages to ask for
+page-there = its page is there
+page-renewed = fetched its page anew
+page-gone = its page is gone ({ $why }); the bookmark stays
+page-worse = what its page says now is worse ({ $why }); what is kept stays
+page-unknown = its page could not be asked now: { $why }
+pages-told = asked for { $count } pages: { $renewed } fetched anew, { $gone } gone (is:lost finds them), { $worse } worse than what is kept, { $unknown } could not be asked now
+no-clipboard = there is no program here that reads the clipboard, or nothing is on it
+no-address-on-clipboard = there is no address on the clipboard
+no-page-address = this is no http or https address
 no-bookmarks-yet = there are no bookmarks yet
 bookmark-page-first = this page is in no list yet; bookmark it first
 too-many-to-open = { $count } at once are too many to open; { $most } are the most
@@ -662,6 +679,9 @@ action_undo-history = what can be taken back, in words
 action_go-to-list = go to a feed, a folder or a saved search by its name
 action_show-bookmarks = show the bookmarks
 action_random-bookmark = open a bookmark that was long forgotten
+action_save-page = bookmark the page whose address is on the clipboard
+action_refetch-page = fetch the text of the page anew
+action_check-pages = ask whether the pages of bookmarks are there
 action_search = search everything
 action_filter-list = narrow the list
 action_toggle-read-shown = show or hide what is read

@@ -450,6 +450,24 @@ said-of-articles =
         [few] { $said }: { $count } статьи
        *[other] { $said }: { $count } статей
     }
+fetching-anew =
+    { $count ->
+        [one] загружается заново { $count } страница …
+        [few] загружаются заново { $count } страницы …
+       *[other] загружаются заново { $count } страниц …
+    }
+asking-for-pages = проверяется, на месте ли страницы …
+pages-so-far = проверено страниц: { $done } из { $count } …
+no-pages = нет страниц, которые можно проверить
+page-there = страница на месте
+page-renewed = страница загружена заново
+page-gone = страницы больше нет ({ $why }); закладка остаётся
+page-worse = на странице теперь меньше прежнего ({ $why }); сохранённое остаётся
+page-unknown = сейчас страницу не удалось проверить: { $why }
+pages-told = проверено страниц: { $count }; загружено заново: { $renewed }, пропало: { $gone } (is:lost найдёт их), хуже сохранённого: { $worse }, не удалось проверить: { $unknown }
+no-clipboard = здесь нет программы, читающей буфер обмена, или он пуст
+no-address-on-clipboard = в буфере обмена нет адреса
+no-page-address = это не адрес http или https
 no-bookmarks-yet = закладок пока нет
 bookmark-page-first = этой страницы ещё нет в списках; сначала добавьте её в закладки
 too-many-to-open =
@@ -701,6 +719,9 @@ action_undo-history = что можно отменить, словами
 action_go-to-list = к ленте, папке или поиску по названию
 action_show-bookmarks = показать закладки
 action_random-bookmark = открыть давно забытую закладку
+action_save-page = добавить в закладки страницу, адрес которой в буфере обмена
+action_refetch-page = загрузить текст страницы заново
+action_check-pages = проверить, на месте ли страницы закладок
 action_search = искать везде
 action_filter-list = сузить список
 action_toggle-read-shown = показать или скрыть прочитанное

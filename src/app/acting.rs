@@ -1,5 +1,6 @@
 //! An action becomes a change of what is shown, and effects.
 
+use super::Action as A;
 use super::following::is_page;
 use super::gathering::Side;
 use super::opening::Errand;
@@ -64,7 +65,7 @@ impl App {
             Action::Collect => self.ask_for_collection(),
             Action::Highlight => self.choose_passage(),
             Action::ListHighlights => self.list_highlights(),
-            Action::RandomBookmark => self.send(Effect::FindRandom),
+            A::RandomBookmark | A::RefetchPage | A::CheckPages | A::SavePage => self.shelve(action),
             Action::AddFeed => self.ask(Purpose::AddFeed, ""),
             Action::RenameFeed => self.rename(),
             Action::MoveFeed => self.ask_where_to_move(),

@@ -47,6 +47,7 @@ impl App {
                 self.collect(argument);
                 Ok(())
             }
+            Action::SavePage => self.save_address(argument),
             Action::Sort => {
                 if let Some(order) = Order::named(argument) {
                     self.sort(order);

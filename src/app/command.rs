@@ -64,6 +64,8 @@ impl Command {
             "colorscheme" | "colo" => Some(Action::Theme),
             "se" => Some(Action::Set),
             "undolist" => Some(Action::UndoHistory),
+            "save" => Some(Action::SavePage),
+            "refetch" => Some(Action::RefetchPage),
             "bookmarks" => return bookmarks(argument.trim()),
             name => Action::named(name),
         };
@@ -88,12 +90,20 @@ impl Command {
     }
 }
 
-/// `bookmarks`, and `bookmarks random`.
+/// What may stand behind `bookmarks`.
+const BOOKMARK_WORDS: [&str; 3] = ["random", "check", "refetch"];
+
+/// `bookmarks`, and what may stand behind it.
 fn bookmarks(argument: &str) -> Result<Command, CommandError> {
     match argument {
         "" => Ok(Action::ShowBookmarks.into()),
         "random" => Ok(Action::RandomBookmark.into()),
-        _ => Err(CommandError::NoSuchWord("bookmarks", "random".to_owned())),
+        "check" => Ok(Action::CheckPages.into()),
+        "refetch" | "renew" => Ok(Action::RefetchPage.into()),
+        _ => Err(CommandError::NoSuchWord(
+            "bookmarks",
+            BOOKMARK_WORDS.join(", "),
+        )),
     }
 }
 
@@ -127,6 +137,7 @@ impl Action {
             | Self::AddFeed
             | Self::RenameFeed
             | Self::EditTags
+            | Self::SavePage
             | Self::PipeArticle => Takes::Text,
             Self::GoToList => Takes::List,
             Self::Theme => Takes::Theme,

@@ -82,6 +82,13 @@ pub enum Effect {
     FreePictures(Vec<u32>),
     /// A bookmark that nobody has looked at for long. -> `RandomFound`
     FindRandom,
+    /// Asks for pages again: whether they are there, or for their texts. -> `Told` now and then, at last `PagesAsked`
+    AskPages {
+        pages: AskedPages,
+        renew: bool,
+    },
+    /// Bookmarks the page whose address is on the clipboard. -> `LinkSaved` or `OutsideFailed`
+    SaveClipboard,
     /// A durable change in the store, and how it stands in the journal. -> `Changed` or `ChangeFailed`
     Apply {
         change: Change,
@@ -163,6 +170,14 @@ pub enum Effect {
     /// Stops the process as ^Z does, and redraws when it comes back. -> `Resumed`
     Suspend,
     Quit,
+}
+
+/// Whose pages are asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum AskedPages {
+    These(Vec<ArticleId>),
+    /// All of a list.
+    List(Query),
 }
 
 /// What is polled.

@@ -202,6 +202,7 @@ pub enum Event {
     Shared {
         target: CleanLine,
     },
+    PagesAsked(PageAnswers),
     /// The page of a link is a bookmark.
     LinkSaved {
         title: CleanLine,
@@ -235,6 +236,27 @@ impl Event {
                 | E::PageRead { .. }
                 | E::PageSet { .. }
         )
+    }
+}
+
+/// What came of pages that were asked for again.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PageAnswers {
+    /// Their new texts are kept.
+    pub renewed: Vec<ArticleId>,
+    pub there: usize,
+    /// What they say now is less than what is kept, which stays.
+    pub worse: usize,
+    pub gone: usize,
+    /// They could not be asked now.
+    pub unknown: usize,
+    /// Why the last of them was not as it should be.
+    pub why: Option<String>,
+}
+
+impl PageAnswers {
+    pub fn all(&self) -> usize {
+        self.renewed.len() + self.there + self.worse + self.gone + self.unknown
     }
 }
 

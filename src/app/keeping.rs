@@ -1,7 +1,7 @@
 //! What becomes of bookmarks: they are put away, put together, and met again by chance.
 
 use super::following::is_page;
-use super::{App, Change, Pane, Purpose};
+use super::{Action, App, AskedPages, Change, Effect, PageAnswers, Pane, Purpose};
 use crate::clean::CleanLine;
 use crate::messages::Messages;
 use crate::news::{ArticleId, Headline, Scope};
@@ -13,6 +13,17 @@ enum What {
 }
 
 impl App {
+    /// What is done with pages of bookmarks.
+    pub(super) fn shelve(&mut self, action: Action) {
+        match action {
+            Action::RandomBookmark => self.send(Effect::FindRandom),
+            Action::RefetchPage => self.refetch_pages(),
+            Action::CheckPages => self.check_pages(),
+            Action::SavePage => self.send(Effect::SaveClipboard),
+            _ => {}
+        }
+    }
+
     /// Puts bookmarks away, or takes those back that are; what is no bookmark yet becomes one.
     pub(super) fn archive(&mut self) {
         let rows = self.kept_rows();
@@ -74,6 +85,62 @@ impl App {
             (name, What::Many(count)) => say.articles_collected(name, count),
         };
         self.keep_rows(there, back, told, rows);
+    }
+
+    /// Fetches the texts of the selected articles anew, else of the one that actions are about.
+    pub(super) fn refetch_pages(&mut self) {
+        let rows = self.kept_rows();
+        if !rows.is_empty() {
+            self.status.tell(&self.say.fetching_anew(rows.len()));
+            let ids = rows.iter().map(|row| row.id).collect();
+            self.send(Effect::AskPages {
+                pages: AskedPages::These(ids),
+                renew: true,
+            });
+        }
+    }
+
+    /// Asks whether pages are still there: of what is selected, of a whole list of bookmarks, else of one article.
+    pub(super) fn check_pages(&mut self) {
+        let query = self.headlines.query().clone();
+        let is_list = query.scope.is_of_bookmarks() && self.panes.focus() == Pane::Headlines;
+        let pages = match self.gathered() {
+            None if is_list => AskedPages::List(query),
+            _ => match self.kept_rows() {
+                rows if rows.is_empty() => return,
+                rows => AskedPages::These(rows.iter().map(|row| row.id).collect()),
+            },
+        };
+        self.status.tell(self.say.asking_for_pages());
+        self.send(Effect::AskPages {
+            pages,
+            renew: false,
+        });
+    }
+
+    /// Pages were asked for; the open article is shown anew where its text is.
+    pub(super) fn pages_asked(&mut self, answers: &PageAnswers) {
+        if answers.renewed.iter().any(|id| self.is_open(*id)) {
+            self.renew_article();
+        }
+        let all = answers.all();
+        let told = match (&answers.why, all) {
+            (Some(why), 1) if answers.gone == 1 => self.say.page_gone(why),
+            (Some(why), 1) if answers.worse == 1 => self.say.page_worse(why),
+            (Some(why), 1) => self.say.page_unknown(why),
+            (None, 1) if answers.renewed.len() == 1 => self.say.page_renewed().to_owned(),
+            (None, 1) => self.say.page_there().to_owned(),
+            (_, 0) => self.say.no_pages().to_owned(),
+            (_, count) => self.say.pages_told(
+                count,
+                self.say.number(answers.gone),
+                self.say.number(answers.renewed.len()),
+                self.say.number(answers.unknown),
+                self.say.number(answers.worse),
+            ),
+        };
+        self.status.tell(&told);
+        self.reload();
     }
 
     /// Shows a bookmark that was found by chance.

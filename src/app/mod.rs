@@ -98,8 +98,8 @@ pub use action::{Action, Entry, Group};
 pub use areas::{Area, Layout, Rule};
 pub use choices::{Choices, SavedSearch, Setting, SettingKind};
 pub use command::{Command, CommandError, Takes};
-pub use effect::{Copied, Effect, PollWhich};
-pub use event::{Event, SetArticle};
+pub use effect::{AskedPages, Copied, Effect, PollWhich};
+pub use event::{Event, PageAnswers, SetArticle};
 pub use feeds::{Feeds, SidebarRow};
 pub use find::Find;
 pub use headlines::{Headlines, ORDERS, Order, Orders, SORTED_ROWS};
@@ -398,6 +398,7 @@ impl App {
             E::Copied { what } => self.status.tell(what.words(&self.say)),
             E::TargetsFound(names) => self.targets_found(names),
             E::Shared { target } => self.status.tell(&self.say.shared_with(&target)),
+            E::PagesAsked(answers) => self.pages_asked(&answers),
             E::LinkSaved { title, shortfall } => self.link_saved(&title, shortfall.as_deref()),
             E::Piped { command } => self.status.tell(&self.say.given_to(&command)),
             E::OutsideFailed { why } => self.status.warn(&why),

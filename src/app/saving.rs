@@ -1,7 +1,8 @@
 //! Pages become bookmarks: the open one, and those that links lead to.
 
-use super::{App, Content, Effect};
-use crate::clean::CleanLine;
+use super::choosing::mistake;
+use super::{App, Content, Effect, Mistake};
+use crate::clean::{CleanLine, WebUrl};
 use crate::news::ArticleId;
 use crate::typeset::Link;
 
@@ -47,6 +48,20 @@ impl App {
             url: link.url,
             text: link.text,
         });
+    }
+
+    /// Bookmarks the page at an address that was typed or pasted.
+    pub(super) fn save_address(&mut self, address: &str) -> Result<(), Mistake> {
+        let address = address.trim();
+        let url = WebUrl::new(address).or_else(|| WebUrl::new(&format!("https://{address}")));
+        let Some(url) = url.filter(|_| !address.contains(char::is_whitespace)) else {
+            return Err(mistake(self.say.no_page_address()));
+        };
+        self.save(Link {
+            text: CleanLine::new(url.as_str()),
+            url,
+        });
+        Ok(())
     }
 
     /// The page of a link is a bookmark.

@@ -28,6 +28,9 @@ impl App {
         } else if let Some(palette) = &mut self.palette {
             palette.paste(text);
             self.preview();
+        } else if WebUrl::new(text.trim()).is_some() {
+            // Enter bookmarks it; the line can also be made another command.
+            self.ask(Purpose::Command, &format!("save {}", text.trim()));
         }
     }
 

@@ -68,6 +68,9 @@ pub fn run(context: &Context, print: &mut Printer, wanted: &Saving) -> anyhow::R
     Ok(ExitCode::from(u8::from(!all_saved)))
 }
 
+/// Before an address: `byline:https://example.org`, which a bookmarklet can open.
+const SCHEME: &str = "byline:";
+
 struct Save<'a> {
     context: &'a Context,
     print: &'a mut Printer,
@@ -77,6 +80,8 @@ struct Save<'a> {
 
 impl Save<'_> {
     fn source(&mut self, typed: &str) -> anyhow::Result<()> {
+        // As a browser gives it to the program for such addresses.
+        let typed = typed.strip_prefix(SCHEME).unwrap_or(typed);
         if let Source::Web(url) = Source::parse(typed)?
             && let Some(id) = self.store.find_saved(&url)?
         {

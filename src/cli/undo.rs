@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::context::Context;
 use super::print::Printer;
+use crate::runtime;
 
 /// The most steps that are listed.
 const LISTED: u32 = 1_000;
@@ -62,10 +63,19 @@ pub fn undo(
             undone
         }
     };
-    print.line(&match undone {
-        Some(step) => format!("{} — taken back", step.words),
-        None => "nothing of the last day is left to take back".to_owned(),
-    })?;
+    let Some(step) = undone else {
+        print.line("nothing of the last day is left to take back")?;
+        return Ok(ExitCode::SUCCESS);
+    };
+    print.line(&format!("{} — taken back", step.words))?;
+    let searches = store.searches_of(step.id)?;
+    let taken = runtime::take_out_searches(&context.paths.config, &searches)?;
+    if !taken.is_empty() {
+        let names = taken.join(", ");
+        print.line(&format!(
+            "saved searches taken out of settings.toml: {names}"
+        ))?;
+    }
     Ok(ExitCode::SUCCESS)
 }
 

@@ -31,6 +31,6 @@ pub use language::{MESSAGES, messages};
 pub use paths::{NoHome, Paths};
 pub use remembered::{Chosen, KeptShape, Remembered};
 pub use rules::{DEFAULT_RULES, rules};
-pub use searches::with_searches;
+pub use searches::{with_searches, without_searches};
 pub use settings::{DEFAULT_SETTINGS, Hyperlinks, Outside, Settings};
 pub use theme::{Background, Colour, Emphasis, Look, Part, Theme, ThemeError};

@@ -35,6 +35,30 @@ pub fn with_searches(text: &str, searches: &[(String, String)]) -> Option<String
     searches.iter().all(is_there).then_some(written)
 }
 
+/// The text of `settings.toml` without these searches, as far as they stand in it as `with_searches` writes them; and the
+/// names of those. None where there are none.
+pub fn without_searches(
+    text: &str,
+    searches: &[(String, String)],
+) -> Option<(String, Vec<String>)> {
+    let mut taken = Vec::new();
+    let mut is_in_section = false;
+    let kept = text.split_inclusive('\n').filter(|line| {
+        let bare = line.trim();
+        if bare.starts_with('[') {
+            let header: String = bare.split_whitespace().collect();
+            is_in_section = header.starts_with("[searches]");
+        }
+        let own = searches.iter().find(|(name, search)| {
+            is_in_section && bare == format!("{} = {}", quoted(name), quoted(search))
+        });
+        taken.extend(own.map(|(name, _)| name.clone()));
+        own.is_none()
+    });
+    let kept: String = kept.collect();
+    (!taken.is_empty() && kept.parse::<Table>().is_ok()).then_some((kept, taken))
+}
+
 fn quoted(text: &str) -> String {
     // A string of JSON is a basic string of TOML (TOML 1.0, "String"), but for one escape that is never written.
     serde_json::to_string(text).unwrap_or_default()
@@ -63,6 +87,20 @@ mod tests {
             "[ searches ] # mine\nLINE\n\"Old\" = \"x\"\n\n[reading]\nwidth = 70",
         );
         check("[searches]", "[searches]\nLINE\n");
+    }
+
+    #[test]
+    fn what_was_put_in_comes_out_and_nothing_else() {
+        let searches = [("A \"b\"".to_owned(), "x".to_owned())];
+        let before = "[reading]\nwidth = 70\n\n[searches]\n\"Old\" = \"x\"\n";
+        let text = with_searches(before, &searches).expect("written");
+        let (after, taken) = without_searches(&text, &searches).expect("taken out");
+        assert_eq!(
+            (after.as_str(), taken),
+            (before, vec!["A \"b\"".to_owned()])
+        );
+        let changed = text.replace("= \"x\"", "= \"y\"");
+        assert_eq!(without_searches(&changed, &searches), None);
     }
 
     #[test]

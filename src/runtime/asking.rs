@@ -13,17 +13,25 @@ use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 use tokio::time::sleep;
 
 use super::database::{Database, Spare};
+use super::effects::Work;
 use super::now;
+use crate::app::{AskedPages, Event, PageAnswers};
 use crate::clean::{CleanLine, WebUrl};
 use crate::ingest::Web;
-use crate::news::{Article, ArticleId, FullText, Problem, ProblemKind, shortfall};
-use crate::store::Store;
+use crate::news::{Article, ArticleId, FullText, Problem, ProblemKind, Query, Span, shortfall};
+use crate::store::{self, Store};
 
 /// Sites asked at once.
 const SITES: usize = 4;
 
 /// Between two pages of a site.
 const PAUSE: Duration = Duration::from_secs(1);
+
+/// Answers between two words about how far it is.
+const TOLD_EVERY: usize = 10;
+
+/// Rows of a list that are read at once.
+const AT_ONCE: usize = 500;
 
 /// What is wished.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,9 +69,92 @@ pub async fn ask_pages(
     web: Web,
     articles: Vec<Article>,
     asking: Asking,
-    mut report: impl FnMut(AskedPage),
+    report: impl FnMut(AskedPage),
 ) -> anyhow::Result<Store> {
     let (database, threads) = Database::start(store, reader, Spare::Idle)?;
+    ask_all(&database, &web, articles, asking, report).await;
+    drop(database);
+    Ok(threads.close()?)
+}
+
+impl Work {
+    /// Asks for the pages of articles behind everything else, and tells how far it is.
+    pub(super) async fn ask_pages(self, pages: AskedPages, renew: bool) -> Event {
+        let ids = move |store: &Store| match pages {
+            AskedPages::These(ids) => Ok(ids),
+            AskedPages::List(query) => all_of(store, &query),
+        };
+        let found = self.database.ask_aside(move |store| {
+            let mut articles = Vec::new();
+            for id in ids(store)? {
+                articles.extend(store.article(id)?);
+            }
+            Ok(articles)
+        });
+        let articles = match found.get().await {
+            Ok(articles) => articles,
+            Err(error) => {
+                return Event::OutsideFailed {
+                    why: error.to_string(),
+                };
+            }
+        };
+        let asking = if renew { Asking::Renew } else { Asking::Check };
+        let of = articles.len();
+        let mut answers = PageAnswers::default();
+        let report = |page: AskedPage| {
+            note_answer(&mut answers, page);
+            let done = answers.all();
+            if done.is_multiple_of(TOLD_EVERY) && done < of {
+                self.tell(Event::Told(
+                    self.say.pages_so_far(of, self.say.number(done)),
+                ));
+            }
+        };
+        ask_all(&self.database, &self.web, articles, asking, report).await;
+        Event::PagesAsked(answers)
+    }
+}
+
+fn note_answer(answers: &mut PageAnswers, page: AskedPage) {
+    match page.state {
+        PageState::There => answers.there += 1,
+        PageState::Renewed => answers.renewed.push(page.article.headline.id),
+        PageState::Worse(why) => {
+            answers.worse += 1;
+            answers.why = Some(why);
+        }
+        PageState::Gone(why) => {
+            answers.gone += 1;
+            answers.why = Some(why);
+        }
+        PageState::Unknown(why) => {
+            answers.unknown += 1;
+            answers.why = Some(why);
+        }
+    }
+}
+
+/// Every article of a list, window by window.
+fn all_of(store: &Store, query: &Query) -> store::Result<Vec<ArticleId>> {
+    let (mut ids, mut span) = (Vec::new(), Span::Top);
+    loop {
+        let window = store.window(query, span, AT_ONCE, &[])?;
+        ids.extend(window.rows.iter().map(|row| row.id));
+        match window.rows.last() {
+            Some(last) if window.more_below => span = Span::Below(last.key()),
+            _ => return Ok(ids),
+        }
+    }
+}
+
+async fn ask_all(
+    database: &Database,
+    web: &Web,
+    articles: Vec<Article>,
+    asking: Asking,
+    mut report: impl FnMut(AskedPage),
+) {
     let mut sites: BTreeMap<String, Vec<(Article, WebUrl)>> = BTreeMap::new();
     for article in articles {
         if let Some(url) = article.url.clone() {
@@ -74,7 +165,7 @@ pub async fn ask_pages(
     let (asked, mut answers) = unbounded_channel();
     let mut waiting = sites.into_values();
     let mut under_way = FuturesUnordered::new();
-    let begin = |pages| ask_site(&database, &web, pages, asking, asked.clone());
+    let begin = |pages| ask_site(database, web, pages, asking, asked.clone());
     under_way.extend(waiting.by_ref().take(SITES).map(begin));
     let left = AtomicUsize::new(under_way.len());
     while left.load(Ordering::Relaxed) > 0 {
@@ -91,9 +182,6 @@ pub async fn ask_pages(
     while let Ok(page) = answers.try_recv() {
         report(page);
     }
-    drop(under_way);
-    drop(database);
-    Ok(threads.close()?)
 }
 
 async fn ask_site(

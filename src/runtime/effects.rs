@@ -77,6 +77,8 @@ pub enum TerminalWork {
     },
     /// The user's files were written.
     ReadFiles,
+    /// An import was taken back, and with it these saved searches of the user's settings.
+    TakeOutSearches(Vec<(String, String)>),
     Suspend,
     Quit,
 }
@@ -169,11 +171,24 @@ impl Work {
             Effect::Share { target, article } => {
                 self.spawn(async move |work| work.share(target, *article).await);
             }
-            Effect::SaveLink { url, text } => {
-                self.spawn(async move |work| work.save_link(url, text).await);
+            Effect::SaveLink { .. } | Effect::SaveClipboard | Effect::AskPages { .. } => {
+                self.ask_for_bookmarks(effect);
             }
             Effect::Suspend => self.for_terminal(TerminalWork::Suspend),
             Effect::Quit => self.for_terminal(TerminalWork::Quit),
+        }
+    }
+
+    /// Asks the network for the pages of bookmarks.
+    fn ask_for_bookmarks(&self, effect: Effect) {
+        match effect {
+            Effect::SaveLink { url, text } => {
+                self.spawn(async move |work| work.save_link(url, text).await);
+            }
+            Effect::AskPages { pages, renew } => {
+                self.spawn(async move |work| work.ask_pages(pages, renew).await);
+            }
+            _ => self.spawn(async |work| work.save_clipboard().await),
         }
     }
 
@@ -224,6 +239,9 @@ impl Work {
             .change(move |store| store.make(&asked.0, &asked.1, now()));
         self.spawn(async move |work| match answer.get().await {
             Ok(made) => {
+                if let (Record::TakesBack(_), Some(step)) = (&record, made.step) {
+                    work.take_out_searches(step).await;
+                }
                 for id in bookmarked_by(&change) {
                     tokio::spawn(work.clone().keep_pictures(id));
                 }
@@ -239,6 +257,17 @@ impl Work {
                 why: error.to_string(),
             },
         });
+    }
+
+    async fn take_out_searches(&self, step: i64) {
+        let asked = self
+            .database
+            .ask_aside(move |store| store.searches_of(step));
+        if let Ok(searches) = asked.get().await
+            && !searches.is_empty()
+        {
+            self.for_terminal(TerminalWork::TakeOutSearches(searches));
+        }
     }
 
     async fn poll(self, which: PollWhich) {

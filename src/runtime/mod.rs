@@ -16,6 +16,7 @@
 //! - `screen`: what a frame is on the terminal; `frames`: how it gets there
 //! - `terminal`: modes, signals, hang-up; the only user of the terminal; `answers`: what it answers; `notices`: what it tells
 //! - `board`: what pictures are drawn on
+//! - `searches`: saved searches that an import brought
 //! - `files`: files written whole or not at all; `vault`: a folder of notes in step with the bookmarks
 //! - `share`: articles sent where the user said
 //! - `outside`: browser, player, clipboard, commands
@@ -48,6 +49,7 @@ mod prefetch;
 mod reach;
 mod reader;
 mod screen;
+mod searches;
 mod setting;
 mod share;
 mod shelf;
@@ -66,6 +68,7 @@ pub use open::{Opening, about_opening, open_reader};
 pub use outside::start_byline;
 pub use pictures::kept_pictures;
 pub use poll::{Polled, poll_feeds, prefetch_pages};
+pub use searches::take_out_searches;
 pub use share::share;
 
 use crate::news::Moment;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::effects::Work;
 use super::now;
+use super::outside;
 use super::setting::{apart, read_document, set};
 use super::share::share;
 use crate::app::{Event, SetArticle};
@@ -134,6 +135,24 @@ impl Work {
             Ok(_) => Event::LinkSaved { title, shortfall },
             Err(error) => Event::OutsideFailed {
                 why: error.to_string(),
+            },
+        }
+    }
+
+    /// The same with the address on the clipboard of the desktop.
+    pub(super) async fn save_clipboard(self) -> Event {
+        let Some(text) = outside::clipboard().await else {
+            let why = self.say.no_clipboard().to_owned();
+            return Event::OutsideFailed { why };
+        };
+        match WebUrl::new(text.trim()) {
+            Some(url) => {
+                self.tell(Event::Told(self.say.bookmarking(url.site())));
+                let text = CleanLine::new(url.as_str());
+                self.save_link(url, text).await
+            }
+            None => Event::OutsideFailed {
+                why: self.say.no_address_on_clipboard().to_owned(),
             },
         }
     }

@@ -377,6 +377,16 @@ impl Loop {
                 })
             }
             Message::Terminal(TerminalWork::ReadFiles) => self.read_files(),
+            Message::Terminal(TerminalWork::TakeOutSearches(searches)) => {
+                let folder = &self.configuration.paths().config;
+                let taken = super::take_out_searches(folder, &searches);
+                Ok(match taken {
+                    Ok(_) => Next::GoOn,
+                    Err(error) => self.update(Event::OutsideFailed {
+                        why: error.to_string(),
+                    }),
+                })
+            }
             Message::Terminal(TerminalWork::Suspend) => {
                 self.terminal.suspend().await?;
                 self.come_back()

@@ -1,5 +1,7 @@
 //! What an import brought, so that it can be taken back: just that, and of that nothing that the user has touched since.
 
+use std::collections::HashSet;
+
 use rusqlite::{OptionalExtension, Transaction, params};
 use serde::{Deserialize, Serialize};
 
@@ -27,6 +29,12 @@ pub(super) struct Brought {
     notes: Vec<(i64, i64)>,
     collections: Vec<(i64, String)>,
     highlights: Vec<i64>,
+    /// Saved searches that are put into the user's settings with it, names and what they look for.
+    #[serde(default)]
+    searches: Vec<(String, String)>,
+    /// The numbers of the new bookmarks: nothing that they get is noted.
+    #[serde(skip)]
+    new: HashSet<i64>,
 }
 
 impl Brought {
@@ -59,10 +67,19 @@ impl Brought {
 
     pub(super) fn bookmark(&mut self, id: ArticleId) {
         self.bookmarks.push((id.0, 0));
+        self.new.insert(id.0);
+    }
+
+    pub(super) fn searches(&mut self, searches: &[(String, String)]) {
+        self.searches.extend_from_slice(searches);
+    }
+
+    pub(super) fn into_searches(self) -> Vec<(String, String)> {
+        self.searches
     }
 
     fn has_bookmark(&self, id: ArticleId) -> bool {
-        self.bookmarks.iter().any(|(known, _)| *known == id.0)
+        self.new.contains(&id.0)
     }
 
     pub(super) fn tag(&mut self, id: ArticleId, folded: String) {
@@ -128,10 +145,16 @@ impl Brought {
             (articles, "article"),
             (self.bookmarks.len(), "bookmark"),
         ];
+        let counted = counted
+            .into_iter()
+            .chain([(self.searches.len(), "saved search")]);
         let parts: Vec<String> = counted
-            .iter()
             .filter(|(count, _)| *count > 0)
-            .map(|(count, what)| format!("{count} {what}{}", if *count == 1 { "" } else { "s" }))
+            .map(|(count, what)| match (count, what) {
+                (1, what) => format!("1 {what}"),
+                (count, "saved search") => format!("{count} saved searches"),
+                (count, what) => format!("{count} {what}s"),
+            })
             .collect();
         let what = if parts.is_empty() {
             "what was read and marked elsewhere".to_owned()

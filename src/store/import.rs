@@ -96,6 +96,11 @@ impl Importing<'_, '_> {
         Ok(importing.done)
     }
 
+    /// Notes saved searches that go into the user's settings beside all this, so that they can be taken back with it.
+    pub fn searches(&mut self, searches: &[(String, String)]) {
+        self.brought.searches(searches);
+    }
+
     /// Subscribes to a feed; one that is subscribed already stays as it is. `title` and `site` are the feed's own, until it
     /// is polled.
     pub fn feed(

@@ -114,6 +114,14 @@ impl Store {
         self.turn_found(found, true, now)
     }
 
+    /// The saved searches, names and what they look for, that an import put into the user's settings; none of other steps.
+    pub fn searches_of(&self, step: i64) -> Result<Vec<(String, String)>> {
+        Ok(match self.doing(step)? {
+            Some((Doing::Import(brought), _)) => brought.into_searches(),
+            _ => Vec::new(),
+        })
+    }
+
     /// Makes the step again that was taken back last, unless something else was done since.
     pub fn redo(&mut self, now: Moment) -> Result<Option<Done>> {
         let sql = "SELECT id, at, words, undone FROM done WHERE undone = 1 \

@@ -1,5 +1,7 @@
 //! What an article is made of: blocks that hold inlines. No width, no colour.
 
+use std::ops::Range;
+
 use crate::clean::{CleanLine, CleanText, WebUrl};
 use crate::news::Colouring;
 use crate::picture::Size;
@@ -32,6 +34,8 @@ pub enum Block {
         /// As the page names it, `rust`; may be empty.
         language: CleanLine,
         text: CleanText,
+        /// Bytes of the text that the user has marked, in their order.
+        marked: Vec<(Range<usize>, Colouring)>,
     },
     Table(Table),
     Picture(Picture),

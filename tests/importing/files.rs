@@ -136,6 +136,13 @@ fn imports_are_told_as_json() {
             {"new": 2, "known": 0}
         ])
     );
+    assert_eq!(
+        told["searches"],
+        json!([
+            {"name": "Unread tea", "query": "is:unread folder:\"tea things\""},
+            {"name": "Fresh", "query": "after:8d OR title:Breaking"}
+        ])
+    );
     assert!(
         told["notes"]
             .as_array()

@@ -42,13 +42,17 @@ fn an_import_is_one_step_of_what_can_be_taken_back() {
     let told = byline.run(["undo"]).done();
     assert_eq!(
         told,
-        "imported 5 feeds, 12 articles, 2 bookmarks — taken back\n"
+        "imported 5 feeds, 12 articles, 2 bookmarks, 2 saved searches — taken back\n\
+         saved searches taken out of settings.toml: Unread tea, Fresh\n"
     );
     assert_eq!(byline.run(["feeds", "--json"]).json(), json!([]));
     assert_eq!(byline.run(["list", "--json"]).json(), json!([]));
     assert_eq!(byline.run(["bookmarks", "--json"]).json(), json!([]));
     let told = byline.run(["import", "newsboat"]).done();
-    assert!(!told.contains("saved searches"), "{told}");
+    assert!(
+        told.contains("saved searches, in settings.toml: Unread tea, Fresh\n"),
+        "{told}"
+    );
     assert_eq!(rows(&byline), rows_of(&cache, false));
 }
 

@@ -6,6 +6,7 @@ mod changes;
 mod choices;
 mod desk;
 mod gathering;
+mod keeping;
 mod links;
 mod mouse;
 mod moves;

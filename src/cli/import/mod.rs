@@ -60,7 +60,8 @@ pub fn run(context: &Context, print: &mut Printer, wanted: &Import) -> anyhow::R
     match found {
         ImportFound::Subscriptions(subscriptions) if wanted.json => {
             let notes = opml::notes(&subscriptions);
-            lay_down(context, print, wanted, (&notes, None), |importing| {
+            let told = (notes.as_slice(), &searches::Plan::default());
+            lay_down(context, print, wanted, told, |importing| {
                 subscriptions.feeds.iter().try_for_each(|outline| {
                     let new = opml::new_feed(outline);
                     let site = outline.site.as_ref();
@@ -72,10 +73,9 @@ pub fn run(context: &Context, print: &mut Printer, wanted: &Import) -> anyhow::R
             opml::take(context, print, subscriptions, wanted.dry_run)?;
         }
         ImportFound::Feeds(urls) => {
-            let mut notes = urls.notes.clone();
-            let (searches, more) = searches::keep(context, &urls.searches, wanted.dry_run)?;
-            notes.extend(more);
-            let told = (notes.as_slice(), searches.as_deref());
+            let searches = searches::plan(context, &urls.searches)?;
+            let notes = [urls.notes.as_slice(), &searches.notes].concat();
+            let told = (notes.as_slice(), &searches);
             lay_down(context, print, wanted, told, |importing| {
                 urls.feeds.iter().try_for_each(|feed| {
                     let new = opml::new_feed(&feed.outline);
@@ -91,7 +91,8 @@ pub fn run(context: &Context, print: &mut Printer, wanted: &Import) -> anyhow::R
                     counted(skipped, "bookmark")
                 ))],
             };
-            lay_down(context, print, wanted, (&skipped, None), |importing| {
+            let told = (skipped.as_slice(), &searches::Plan::default());
+            lay_down(context, print, wanted, told, |importing| {
                 // The newest get the last numbers, by which what is new is told; services begin with the newest.
                 let mut all: Vec<&ImportedBookmark> = bookmarks.found.iter().rev().collect();
                 all.sort_by_key(|bookmark| bookmark.entry.published.or(bookmark.keeping.since));
@@ -103,23 +104,28 @@ pub fn run(context: &Context, print: &mut Printer, wanted: &Import) -> anyhow::R
     Ok(ExitCode::SUCCESS)
 }
 
-/// Lays into the store what `work` has, or only tells what that would bring; `notes`: what has no place, and a sentence
-/// about saved searches.
+/// Lays into the store what `work` has, or only tells what that would bring; `notes`: what has no place, and the searches
+/// that become saved ones.
 fn lay_down(
     context: &Context,
     print: &mut Printer,
     wanted: &Import,
-    notes: (&[CleanLine], Option<&str>),
+    (notes, searches): (&[CleanLine], &searches::Plan),
     work: impl FnOnce(&mut Importing<'_, '_>) -> store::Result<()>,
 ) -> anyhow::Result<()> {
     let mut store = context.store()?;
+    let work = |importing: &mut Importing<'_, '_>| {
+        importing.searches(&searches.new);
+        work(importing)
+    };
     let done = if wanted.dry_run {
         store.preview_import(context.now, work)?
     } else {
         let done = store.import(context.now, work)?;
+        searches.carry_out(context)?;
         index::behind(context, &mut store)?;
         done
     };
-    report::tell(print, &done, notes.0, notes.1, wanted)?;
+    report::tell(print, &done, notes, &searches.new, wanted)?;
     Ok(())
 }

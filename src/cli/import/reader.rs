@@ -34,28 +34,31 @@ pub fn run(
         .map(|cache| ForeignCache::copy_of(kin, cache, &context.paths.cache))
         .transpose()?;
     let mut urls = subscriptions(context, kin, files.urls.as_deref(), cache.as_ref())?;
+    let searches = super::searches::plan(context, &urls.searches)?;
     let mut tally = Tally {
         is_remote: kin == Kin::Eilmeldung && is_of_a_service(files.urls.as_deref()),
         ..Tally::default()
     };
-    let work =
-        |importing: &mut Importing<'_, '_>| take(importing, &urls, cache.as_ref(), &mut tally);
+    let work = |importing: &mut Importing<'_, '_>| {
+        importing.searches(&searches.new);
+        take(importing, &urls, cache.as_ref(), &mut tally)
+    };
     let mut store = context.store()?;
     let done = if wanted.dry_run {
         store.preview_import(context.now, work)?
     } else {
         let done = store.import(context.now, work)?;
+        searches.carry_out(context)?;
         index::behind(context, &mut store)?;
         done
     };
     let mut notes = std::mem::take(&mut urls.notes);
-    let (searches, more) = super::searches::keep(context, &urls.searches, wanted.dry_run)?;
-    notes.extend(more);
+    notes.extend_from_slice(&searches.notes);
     if cache.is_none() {
         notes.push("it has no database yet: only the feeds came over".into());
     }
     notes.extend(tally.notes());
-    report::tell(print, &done, &notes, searches.as_deref(), wanted)?;
+    report::tell(print, &done, &notes, &searches.new, wanted)?;
     Ok(ExitCode::SUCCESS)
 }
 

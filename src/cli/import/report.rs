@@ -17,7 +17,15 @@ struct ImportJson<'a> {
     feeds: KnownJson,
     articles: ArticlesJson,
     bookmarks: KnownJson,
+    /// The saved searches that it made, which are in settings.toml now.
+    searches: Vec<SearchJson<'a>>,
     notes: &'a [CleanLine],
+}
+
+#[derive(Serialize)]
+struct SearchJson<'a> {
+    name: &'a str,
+    query: &'a str,
 }
 
 #[derive(Serialize)]
@@ -41,8 +49,12 @@ fn tell_json(
     print: &mut Printer,
     done: &Imported,
     notes: &[CleanLine],
+    searches: &[(String, String)],
     dry_run: bool,
 ) -> io::Result<()> {
+    let searches = searches
+        .iter()
+        .map(|(name, query)| SearchJson { name, query });
     print.json(&ImportJson {
         dry_run,
         feeds: KnownJson {
@@ -60,6 +72,7 @@ fn tell_json(
             new: done.new_bookmarks,
             known: done.known_bookmarks,
         },
+        searches: searches.collect(),
         notes,
     })
 }
@@ -69,11 +82,11 @@ pub fn tell(
     print: &mut Printer,
     done: &Imported,
     notes: &[CleanLine],
-    searches: Option<&str>,
+    searches: &[(String, String)],
     wanted: &Import,
 ) -> io::Result<()> {
     if wanted.json {
-        return tell_json(print, done, notes, wanted.dry_run);
+        return tell_json(print, done, notes, searches, wanted.dry_run);
     }
     for line in lines(done) {
         print.line(&line)?;
@@ -84,8 +97,12 @@ pub fn tell(
             print.line(&format!("  {note}"))?;
         }
     }
-    if let Some(searches) = searches {
-        print.line(searches)?;
+    if !searches.is_empty() {
+        let names: Vec<&str> = searches.iter().map(|(name, _)| name.as_str()).collect();
+        print.line(&format!(
+            "saved searches, in settings.toml: {}",
+            names.join(", ")
+        ))?;
     }
     if wanted.dry_run {
         return print.line("nothing was changed: this is what would come (--dry-run)");

@@ -2,18 +2,26 @@
 
 use std::fs;
 use std::io;
+use std::path::PathBuf;
 
 use crate::clean::CleanLine;
 use crate::cli::context::Context;
 use crate::config;
 use crate::runtime::files;
 
-/// Keeps those that are new; what is to be told about them, and what has no place.
-pub fn keep(
-    context: &Context,
-    found: &[(CleanLine, String)],
-    dry_run: bool,
-) -> io::Result<(Option<String>, Vec<CleanLine>)> {
+/// What becomes of them.
+#[derive(Default)]
+pub struct Plan {
+    /// Names and what they look for, of those that are new.
+    pub new: Vec<(String, String)>,
+    /// What has no place, a sentence each.
+    pub notes: Vec<CleanLine>,
+    /// The settings with them.
+    written: String,
+}
+
+/// Finds those that are new; nothing is written yet.
+pub fn plan(context: &Context, found: &[(CleanLine, String)]) -> io::Result<Plan> {
     let known = |name: &CleanLine| context.settings.searches.get(name.as_str());
     let (mut new, mut notes) = (Vec::new(), Vec::new());
     for (name, search) in found {
@@ -26,10 +34,12 @@ pub fn keep(
         }
     }
     if new.is_empty() {
-        return Ok((None, notes));
+        return Ok(Plan {
+            notes,
+            ..Plan::default()
+        });
     }
-    let path = context.paths.config.join("settings.toml");
-    let text = match fs::read_to_string(&path) {
+    let text = match fs::read_to_string(path(context)) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
         read => read?,
     };
@@ -40,13 +50,29 @@ pub fn keep(
             CleanLine::new(&sentence)
         });
         notes.extend(told);
-        return Ok((None, notes));
+        return Ok(Plan {
+            notes,
+            ..Plan::default()
+        });
     };
-    if !dry_run {
+    Ok(Plan {
+        new,
+        notes,
+        written,
+    })
+}
+
+impl Plan {
+    /// Writes the settings, where anything is new.
+    pub fn carry_out(&self, context: &Context) -> io::Result<()> {
+        if self.new.is_empty() {
+            return Ok(());
+        }
         files::make_folder(&context.paths.config)?;
-        files::write_whole(&path, written.as_bytes())?;
+        files::write_whole(&path(context), self.written.as_bytes())
     }
-    let names: Vec<&str> = new.iter().map(|(name, _)| name.as_str()).collect();
-    let told = format!("saved searches, in settings.toml: {}", names.join(", "));
-    Ok((Some(told), notes))
+}
+
+fn path(context: &Context) -> PathBuf {
+    context.paths.config.join("settings.toml")
 }

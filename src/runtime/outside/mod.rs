@@ -11,7 +11,7 @@ use std::os::unix::process::CommandExt;
 use std::process::{ExitStatus, Stdio};
 use std::time::Duration;
 
-use tokio::io::AsyncWriteExt;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::process::Command;
 use tokio::time::timeout;
 
@@ -273,6 +273,46 @@ pub async fn copy_to_desktop(text: &str) {
             return;
         }
     }
+}
+
+/// What is on the clipboard of the desktop, as the first helper program that is there tells it, up to `LONGEST_CLIP` bytes.
+pub async fn clipboard() -> Option<String> {
+    const LONGEST_CLIP: u64 = 1 << 16;
+    let helpers: [&[&str]; 4] = [
+        &["wl-paste", "--no-newline"],
+        &["xclip", "-selection", "clipboard", "-o"],
+        &["xsel", "--clipboard", "--output"],
+        &["pbpaste"],
+    ];
+    for helper in helpers {
+        let (Some(name), arguments) = (helper.first(), helper.get(1..).unwrap_or_default()) else {
+            continue;
+        };
+        let started = Command::new(name)
+            .args(arguments)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .kill_on_drop(true)
+            .spawn();
+        let Some(stdout) = started
+            .ok()
+            .and_then(|mut child| child.stdout.take().zip(Some(child)))
+        else {
+            continue;
+        };
+        let (stdout, _child) = stdout;
+        let mut text = Vec::new();
+        let read = timeout(
+            OPENER_PATIENCE,
+            stdout.take(LONGEST_CLIP).read_to_end(&mut text),
+        )
+        .await;
+        if matches!(read, Ok(Ok(length)) if length > 0) {
+            return Some(String::from_utf8_lossy(&text).into_owned());
+        }
+    }
+    None
 }
 
 /// Tells the user something on his desktop, if it has a program for that.

@@ -108,11 +108,11 @@ impl Marker {
                 summary: self.line(summary),
                 blocks: self.blocks(blocks),
             },
-            // Code is shown as it is.
-            Block::Code { text, .. } => {
-                self.at += letters(text.as_str()).count();
-                block.clone()
-            }
+            Block::Code { language, text, .. } => Block::Code {
+                language: language.clone(),
+                text: text.clone(),
+                marked: self.code(text.as_str()),
+            },
             Block::Table(table) => Block::Table(Table {
                 caption: self.line(&table.caption),
                 head: table.head.iter().map(|cell| self.line(cell)).collect(),
@@ -184,17 +184,40 @@ impl Marker {
         }
     }
 
+    /// The colour of the next letter.
+    fn colour(&mut self, letter: char) -> Option<Colouring> {
+        let letters = self.at..self.at + folded(letter).count();
+        self.at = letters.end;
+        // A sign behind the last letter belongs to it.
+        let is_sign = letters.is_empty() && !letter.is_whitespace();
+        let own = self.spans.over(&letters);
+        let own = own.or(self.before.filter(|_| is_sign));
+        self.before = own;
+        own
+    }
+
+    /// The marked bytes of code.
+    fn code(&mut self, text: &str) -> Vec<(Range<usize>, Colouring)> {
+        self.before = None;
+        let mut marked: Vec<(Range<usize>, Colouring)> = Vec::new();
+        for (at, letter) in text.char_indices() {
+            let Some(colour) = self.colour(letter) else {
+                continue;
+            };
+            let end = at + letter.len_utf8();
+            match marked.last_mut() {
+                Some((bytes, same)) if bytes.end == at && *same == colour => bytes.end = end,
+                _ => marked.push((at..end, colour)),
+            }
+        }
+        marked
+    }
+
     fn text(&mut self, text: &str, out: &mut Vec<Inline>) {
         let mut stretch = String::new();
         let mut colour = None;
         for letter in text.chars() {
-            let letters = self.at..self.at + folded(letter).count();
-            self.at = letters.end;
-            // A sign behind the last letter belongs to it.
-            let is_sign = letters.is_empty() && !letter.is_whitespace();
-            let own = self.spans.over(&letters);
-            let own = own.or(self.before.filter(|_| is_sign));
-            self.before = own;
+            let own = self.colour(letter);
             if own != colour {
                 push_text(out, colour, &mut stretch);
                 colour = own;

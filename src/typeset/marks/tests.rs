@@ -49,6 +49,35 @@ fn a_passage_is_marked_across_all_that_it_goes_through() {
 }
 
 #[test]
+fn a_passage_of_code_is_marked_where_it_stands() {
+    let document = read("<p>Run<pre>let a = 1;\nlet b = &lt;2&gt;;</pre><p>now");
+    let highlight = chosen(&document, "a = 1; let b");
+    assert!(
+        highlight.text.as_str().starts_with("a = 1;"),
+        "{highlight:?}"
+    );
+    let marked = marked(document, &[highlight]);
+    let [_, Block::Code { marked: bytes, .. }, _] = marked.blocks.as_slice() else {
+        panic!("{marked:?}");
+    };
+    assert_eq!(bytes.as_slice(), &[(4..16, Colouring::Yellow)]);
+    let html = crate::typeset::html(&marked);
+    assert!(
+        html.contains("let <mark class=\"yellow\">a = 1;\nlet b</mark> = &lt;2&gt;;"),
+        "{html}"
+    );
+    let page = crate::typeset::page(&marked, 40);
+    let shown: String = page
+        .lines
+        .iter()
+        .flat_map(|line| line.runs.iter())
+        .filter(|run| run.style.mark.is_some())
+        .map(|run| run.text.as_str())
+        .collect();
+    assert_eq!(shown, "a = 1;let b");
+}
+
+#[test]
 fn what_it_says_has_the_signs_at_its_ends_and_knows_what_is_around_it() {
     let document = read("<p>He said: “Rain, again.” Nobody&nbsp;answered.<p>They went.");
     let highlight = chosen(&document, "rain again");

@@ -44,6 +44,7 @@ impl Reader<'_> {
             Block::Code {
                 language: CleanLine::new(&language),
                 text: CleanText::new(text),
+                marked: Vec::new(),
             },
             &self.links,
         );

@@ -189,7 +189,7 @@ fn definitions_and_folded_parts_keep_their_form() {
 fn code_is_kept_as_it_is() {
     let document =
         read("<pre><code class='language-Rust'>fn a() {\n\tb  <b>c</b>\n\n}\n</code></pre>");
-    let [Block::Code { language, text }] = document.blocks.as_slice() else {
+    let [Block::Code { language, text, .. }] = document.blocks.as_slice() else {
         panic!("one block of code, not {document:?}");
     };
     assert_eq!(language.as_str(), "rust");

@@ -38,9 +38,11 @@ pub(super) fn set(layout: &mut Layout, block: &Block) {
         Block::List { start, items } => set_list(layout, *start, items),
         Block::Definitions(definitions) => set_definitions(layout, definitions),
         Block::Details { summary, blocks } => set_details(layout, summary, blocks),
-        Block::Code { language, text } => {
-            code::set(layout, language.as_str(), text.as_str());
-        }
+        Block::Code {
+            language,
+            text,
+            marked,
+        } => code::set(layout, language.as_str(), text.as_str(), marked),
         Block::Table(table) => tables::set(layout, table),
         Block::Picture(picture) => set_picture(layout, picture),
         Block::Rule => set_rule(layout),

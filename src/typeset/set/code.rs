@@ -8,6 +8,7 @@ use super::clusters::cells_of;
 use super::languages::{Language, language};
 use super::layout::Layout;
 use super::wrap::{Stretch, TOO_WIDE};
+use crate::news::Colouring;
 use crate::typeset::page::{Role, Style, Token};
 
 /// Begins the next line of a line of code that is too long.
@@ -16,28 +17,69 @@ const CONTINUED: &str = "↪ ";
 /// The longest word that can be a keyword.
 const LONGEST_KEYWORD: usize = 16;
 
-pub(super) fn set(layout: &mut Layout, name: &str, text: &str) {
+/// Code, of which the bytes `marked` are highlighted.
+pub(super) fn set(
+    layout: &mut Layout,
+    name: &str,
+    text: &str,
+    marked: &[(Range<usize>, Colouring)],
+) {
     let language = Some(())
         .filter(|()| layout.manner.highlight)
         .and_then(|()| language(name, text));
     let mut reader = language.map(CodeReader::new);
     layout.indented(2, |layout| {
-        for line in text.lines() {
+        let mut from = 0;
+        for whole in text.split_inclusive('\n') {
             if layout.is_full() {
                 return;
             }
-            let line = line.trim_end();
+            let line = whole.trim_end();
             let tokens = match &mut reader {
                 Some(reader) => reader.line(line),
                 None => vec![(0..line.len(), Role::Code)],
             };
-            set_line(layout, line, &tokens);
+            set_line(layout, line, &styled(&tokens, from, marked));
+            from += whole.len();
         }
     });
 }
 
+/// The parts of a line, which begins at byte `from` of the code, with what is marked.
+fn styled(
+    tokens: &[(Range<usize>, Role)],
+    from: usize,
+    marked: &[(Range<usize>, Colouring)],
+) -> Vec<(Range<usize>, Style)> {
+    let mut parts = Vec::with_capacity(tokens.len());
+    for (bytes, role) in tokens {
+        let first = marked.partition_point(|(range, _)| range.end <= from + bytes.start);
+        let mut at = bytes.start;
+        for (range, colour) in marked.get(first..).unwrap_or_default() {
+            let begin = range.start.saturating_sub(from).clamp(at, bytes.end);
+            let end = range.end.saturating_sub(from).clamp(begin, bytes.end);
+            if begin == end {
+                break;
+            }
+            parts.push((at..begin, Style::of(*role)));
+            let mark = Some(*colour);
+            parts.push((
+                begin..end,
+                Style {
+                    mark,
+                    ..Style::of(*role)
+                },
+            ));
+            at = end;
+        }
+        parts.push((at..bytes.end, Style::of(*role)));
+    }
+    parts.retain(|(bytes, _)| !bytes.is_empty());
+    parts
+}
+
 /// Code keeps its blanks; a line that is too long goes on in the next, behind a mark.
-fn set_line(layout: &mut Layout, line: &str, tokens: &[(Range<usize>, Role)]) {
+fn set_line(layout: &mut Layout, line: &str, tokens: &[(Range<usize>, Style)]) {
     if line.trim().is_empty() {
         layout.gap();
         return;
@@ -69,16 +111,16 @@ fn set_line(layout: &mut Layout, line: &str, tokens: &[(Range<usize>, Role)]) {
 fn stretches_of<'l>(
     line: &'l str,
     within: Range<usize>,
-    tokens: &'l [(Range<usize>, Role)],
+    tokens: &'l [(Range<usize>, Style)],
 ) -> impl Iterator<Item = Stretch> + 'l {
     let first = tokens.partition_point(|(bytes, _)| bytes.end <= within.start);
     let tokens = tokens.get(first..).unwrap_or_default().iter();
     let end = within.end;
     tokens
         .take_while(move |(bytes, _)| bytes.start < end)
-        .filter_map(move |(bytes, role)| {
+        .filter_map(move |(bytes, style)| {
             let shown = bytes.start.max(within.start)..bytes.end.min(within.end);
-            Some(Stretch::new(line.get(shown)?, Style::of(*role)))
+            Some(Stretch::new(line.get(shown)?, *style))
         })
 }
 

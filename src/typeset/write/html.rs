@@ -1,6 +1,9 @@
 //! Clean HTML: only the elements of the document, and of attributes only the few that they need.
 
+use std::ops::Range;
+
 use crate::clean::WebUrl;
+use crate::news::Colouring;
 use crate::typeset::document::{Block, Document, Inline, Picture, Table};
 
 /// The document as HTML that any page may hold: no script, no style, only addresses of the web.
@@ -48,13 +51,17 @@ fn push_block(block: &Block, out: &mut String) {
             within("summary", out, |out| push_inlines(summary, out));
             push_inner(blocks, out);
         }),
-        Block::Code { language, text } => {
+        Block::Code {
+            language,
+            text,
+            marked,
+        } => {
             out.push_str("<pre><code");
             if !language.is_empty() {
                 push_attribute("class", &format!("language-{language}"), out);
             }
             out.push('>');
-            push_escaped(text.as_str(), out);
+            push_code(text.as_str(), marked, out);
             out.push_str("</code></pre>");
         }
         Block::Table(table) => push_table(table, out),
@@ -111,6 +118,19 @@ fn push_table(table: &Table, out: &mut String) {
             }
         });
     });
+}
+
+fn push_code(text: &str, marked: &[(Range<usize>, Colouring)], out: &mut String) {
+    let mut at = 0;
+    for (bytes, colour) in marked {
+        let (before, inner) = (at..bytes.start, bytes.clone());
+        push_escaped(text.get(before).unwrap_or_default(), out);
+        out.extend(["<mark class=\"", colour.name(), "\">"]);
+        push_escaped(text.get(inner).unwrap_or_default(), out);
+        out.push_str("</mark>");
+        at = bytes.end;
+    }
+    push_escaped(text.get(at..).unwrap_or_default(), out);
 }
 
 fn push_inlines(inlines: &[Inline], out: &mut String) {

@@ -57,7 +57,7 @@ fn block(block: &Block) -> String {
                 .collect::<Vec<_>>()
                 .join("\n\n")
         }
-        Block::Code { language, text } => code(language.as_str(), text.as_str()),
+        Block::Code { language, text, .. } => code(language.as_str(), text.as_str()),
         Block::Table(table) => self::table(table),
         Block::Picture(picture) => {
             let caption = paragraph(&picture.caption);
