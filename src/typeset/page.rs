@@ -66,8 +66,14 @@ pub struct CleanLineFragment(CleanText);
 impl CleanLineFragment {
     /// Makes `raw` safe; line breaks and tabs become blanks.
     pub fn new(raw: &str) -> Self {
-        let text = CleanText::new(raw);
-        if text.as_str().contains(['\n', '\t']) {
+        Self::joined(CleanText::new(raw))
+    }
+
+    fn joined(text: CleanText) -> Self {
+        let is_break = |byte: u8| matches!(byte, b'\n' | b'\t');
+        let bytes = text.as_str().bytes();
+        // Without a way out, which processors do for many bytes at once.
+        if bytes.fold(false, |found, byte| found | is_break(byte)) {
             return Self(CleanText::new(&text.as_str().replace(['\n', '\t'], " ")));
         }
         Self(text)
@@ -89,6 +95,14 @@ impl std::ops::Deref for CleanLineFragment {
 impl AsRef<str> for CleanLineFragment {
     fn as_ref(&self) -> &str {
         self.as_str()
+    }
+}
+
+/// The same in the memory of `raw`, where there is nothing to be changed.
+impl From<String> for CleanLineFragment {
+    fn from(mut raw: String) -> Self {
+        raw.shrink_to_fit();
+        Self::joined(CleanText::from(raw))
     }
 }
 

@@ -300,7 +300,7 @@ fn runs(stretches: Vec<Stretch>) -> Vec<Run> {
         .into_iter()
         .filter(|stretch| !stretch.text.is_empty());
     let runs = filled.map(|stretch| Run {
-        text: CleanLineFragment::new(&stretch.text),
+        text: CleanLineFragment::from(stretch.text),
         style: stretch.style,
     });
     runs.collect()

@@ -24,7 +24,12 @@ pub(super) fn begins_right_to_left(text: &str) -> Option<bool> {
 
 /// Whether any letter of `text` is written right to left.
 fn has_right_to_left(text: &str) -> bool {
-    !text.is_ascii()
+    // What such letters begin with in UTF-8; without a way out, which processors do for many bytes at once.
+    let may_begin = |byte: u8| matches!(byte, 0xd6..=0xe0 | 0xef | 0xf0);
+    let may_have = text
+        .bytes()
+        .fold(false, |found, byte| found | may_begin(byte));
+    may_have
         && text.chars().any(|letter| {
             matches!(letter,
                 '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}'

@@ -11,6 +11,9 @@ use crate::typeset::page::{Role, Style};
 /// What stands for a letter that is wider than the page.
 pub(super) const TOO_WIDE: &str = "?";
 
+/// Bytes that are asked for at once for a line, at most.
+const USUAL_WIDTH: usize = 120;
+
 /// Text of one style on one line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Stretch {
@@ -40,6 +43,20 @@ pub(super) struct SetLine {
 }
 
 impl SetLine {
+    /// Puts text behind the rest, if need be in `memory` of its own.
+    fn append(&mut self, text: &str, cells: usize, style: Style, memory: impl FnOnce() -> String) {
+        self.cells += cells;
+        if let Some(last) = self.stretches.last_mut()
+            && last.style == style
+        {
+            last.text.push_str(text);
+            return;
+        }
+        let mut own = memory();
+        own.push_str(text);
+        self.stretches.push(Stretch { text: own, style });
+    }
+
     /// Moves the line to the right end of `width` cells.
     pub(super) fn push_to(&mut self, width: usize) {
         let before = width.saturating_sub(self.cells);
@@ -102,6 +119,8 @@ struct Wrapper {
     line: SetLine,
     /// What is read since the last place where a line may end.
     word: SetLine,
+    /// The memory of words that are on their line, for the next: most words would ask for some.
+    spare: String,
     /// A blank was read before the word.
     blank: Option<Style>,
     /// The two letters read last; NUL behind a blank.
@@ -122,7 +141,7 @@ impl Wrapper {
     fn push_text(&mut self, text: &str, style: Style) {
         let mut rest = text;
         while !rest.is_empty() {
-            let end = rest.find(parts_words).unwrap_or(rest.len());
+            let end = first_blank(rest);
             if end > 0 {
                 self.push_letters(&rest[..end], style);
             }
@@ -132,7 +151,7 @@ impl Wrapper {
                 self.at += blank.len_utf8();
                 if !self.word.stretches.is_empty() && (self.before.1 == '«' || is_lone_mark(rest))
                 {
-                    append(&mut self.word, " ", 1, style);
+                    self.append_to_word(" ", 1, style);
                     self.before = ('\0', '\0');
                 } else {
                     self.push_blank(style);
@@ -156,9 +175,9 @@ impl Wrapper {
             self.break_before(first);
             let cells = cluster_cells(cluster);
             if first == '\u{a0}' || first == '\u{202f}' {
-                append(&mut self.word, " ", cells, style);
+                self.append_to_word(" ", cells, style);
             } else {
-                append(&mut self.word, cluster, cells, style);
+                self.append_to_word(cluster, cells, style);
             }
             self.at += cluster.len();
             self.before = (self.before.1, inner.next_back().unwrap_or(first));
@@ -172,7 +191,7 @@ impl Wrapper {
             self.break_before(rest.chars().next().unwrap_or('\0'));
             let end = self.breaks.next_within(self.at, rest.len());
             let (part, behind) = rest.split_at_checked(end).unwrap_or((rest, ""));
-            append(&mut self.word, part, cells_of(part), style);
+            self.append_to_word(part, cells_of(part), style);
             self.at += part.len();
             let mut last = part.chars().rev();
             let before = last.next().unwrap_or('\0');
@@ -186,7 +205,7 @@ impl Wrapper {
         for part in letters.split_inclusive('-') {
             let mut bytes = part.bytes().map(char::from);
             self.break_before(bytes.next().unwrap_or('\0'));
-            append(&mut self.word, part, part.len(), style);
+            self.append_to_word(part, part.len(), style);
             self.at += part.len();
             let mut last = part.bytes().rev().map(char::from);
             let before = last.next().unwrap_or('\0');
@@ -204,7 +223,7 @@ impl Wrapper {
     fn push_glued(&mut self, text: &str, style: Style) {
         self.at += text.len();
         let text = text.replace('\u{a0}', " ");
-        append(&mut self.word, &text, cells_of(&text), style);
+        self.append_to_word(&text, cells_of(&text), style);
         self.before = ('\0', '\0');
     }
 
@@ -232,19 +251,19 @@ impl Wrapper {
 
     /// Puts the word on the line, or on the next, or on as many as it needs.
     fn end_word(&mut self) {
-        let word = std::mem::take(&mut self.word);
-        if word.stretches.is_empty() {
+        if self.word.stretches.is_empty() {
             return;
         }
-        self.longest_word = self.longest_word.max(word.cells);
+        self.longest_word = self.longest_word.max(self.word.cells);
         let blank = self.blank.take().filter(|_| self.line.cells > 0);
-        if self.line.cells + usize::from(blank.is_some()) + word.cells <= self.width {
+        if self.line.cells + usize::from(blank.is_some()) + self.word.cells <= self.width {
             if let Some(style) = blank {
-                append(&mut self.line, " ", 1, style);
+                self.append_to_line(" ", 1, style);
             }
-            self.take(word);
+            self.take_word();
             return;
         }
+        let word = std::mem::take(&mut self.word);
         let word = match self.hyphenated(blank, word) {
             Ok(()) => return,
             Err(word) => word,
@@ -253,7 +272,8 @@ impl Wrapper {
             self.end_line();
         }
         if word.cells <= self.width {
-            self.take(word);
+            self.word = word;
+            self.take_word();
         } else {
             self.cut(&word);
         }
@@ -287,26 +307,43 @@ impl Wrapper {
             first.cells += 1;
         }
         if let Some(style) = blank {
-            append(&mut self.line, " ", 1, style);
+            self.append_to_line(" ", 1, style);
         }
-        self.take(first);
+        self.word = first;
+        self.take_word();
         self.end_line();
         self.word = rest;
         self.end_word();
         Ok(())
     }
 
-    fn take(&mut self, word: SetLine) {
-        self.line.cells += word.cells;
-        let mut stretches = word.stretches.into_iter();
-        if let (Some(last), Some(first)) =
-            (self.line.stretches.last_mut(), stretches.as_slice().first())
-            && last.style == first.style
-        {
-            last.text.push_str(&first.text);
-            stretches.next();
+    fn take_word(&mut self) {
+        let mut stretches = std::mem::take(&mut self.word.stretches);
+        for Stretch { text, style } in stretches.drain(..) {
+            self.append_to_line(&text, 0, style);
+            self.spare = text;
         }
-        self.line.stretches.extend(stretches);
+        self.line.cells += self.word.cells;
+        self.word = SetLine {
+            stretches,
+            ..SetLine::default()
+        };
+    }
+
+    fn append_to_word(&mut self, text: &str, cells: usize, style: Style) {
+        let spare = &mut self.spare;
+        self.word.append(text, cells, style, || {
+            let mut memory = std::mem::take(spare);
+            memory.clear();
+            memory
+        });
+    }
+
+    /// Most lines become as long as the page is wide.
+    fn append_to_line(&mut self, text: &str, cells: usize, style: Style) {
+        let bytes = self.width.min(USUAL_WIDTH).max(text.len());
+        let memory = || String::with_capacity(bytes);
+        self.line.append(text, cells, style, memory);
     }
 
     /// A word wider than the page is cut where the page ends, behind a sign if there is one near.
@@ -330,7 +367,7 @@ impl Wrapper {
         while !rest.is_empty() && !self.is_full() {
             let (part, behind) = rest.split_at(fitting(rest, self.width));
             for (cluster, cells, style) in part {
-                append(&mut self.line, cluster, *cells, *style);
+                self.append_to_line(cluster, *cells, *style);
             }
             if !behind.is_empty() {
                 self.end_line();
@@ -370,6 +407,23 @@ fn is_lone_mark(rest: &str) -> bool {
         && letters.next().is_none_or(parts_words)
 }
 
+/// The place of the first letter that parts words; the end where there is none.
+fn first_blank(text: &str) -> usize {
+    // What white space begins with, in ASCII and beyond.
+    let may_part = |byte: &u8| matches!(byte, b'\t'..=b'\r' | b' ' | 0xc2 | 0xe1..=0xe3);
+    let mut at = 0;
+    while let Some((_, rest)) = text.split_at_checked(at)
+        && let Some(ahead) = rest.bytes().position(|byte| may_part(&byte))
+    {
+        at += ahead;
+        match text.get(at..).and_then(|rest| rest.chars().next()) {
+            Some(letter) if !parts_words(letter) => at += letter.len_utf8(),
+            Some(_) | None => return at,
+        }
+    }
+    text.len()
+}
+
 /// Blanks of any width but those that hold words together.
 fn parts_words(letter: char) -> bool {
     letter.is_whitespace() && !matches!(letter, '\u{a0}' | '\u{202f}')
@@ -385,17 +439,9 @@ fn split(word: SetLine, at: usize) -> (SetLine, SetLine) {
         let (before, behind) = part.text.split_at(cut);
         for (side, text) in [(&mut first, before), (&mut rest, behind)] {
             if !text.is_empty() {
-                append(side, text, cells_of(text), part.style);
+                side.append(text, cells_of(text), part.style, String::new);
             }
         }
     }
     (first, rest)
-}
-
-fn append(line: &mut SetLine, text: &str, cells: usize, style: Style) {
-    line.cells += cells;
-    match line.stretches.last_mut() {
-        Some(last) if last.style == style => last.text.push_str(text),
-        _ => line.stretches.push(Stretch::new(text, style)),
-    }
 }
