@@ -12,7 +12,7 @@ use byline::news::{Change, Filter, Folder, Moment, Query, Record, Scope, Span};
 use byline::runtime::MOMENT;
 use byline::store::{GoesOn, Store};
 
-use crate::figures::{report, report_p95, times};
+use crate::figures::{processor_time, report, report_p95, times};
 use crate::generated::{NOW, word};
 
 /// Rows that the reader asks for.
@@ -174,13 +174,15 @@ pub fn marks(folder: &Path, articles: i64) {
             }
             times
         });
-        let begun = Instant::now();
+        let (begun, had) = (Instant::now(), processor_time());
         let made = store.make(&change, &record, NOW).expect("marked");
         let count = made.touched.len();
         report(&format!("{count} marked read"), &mut [begun.elapsed()]);
-        let begun = Instant::now();
+        report("  time of a processor", &mut [processor_time() - had]);
+        let (begun, had) = (Instant::now(), processor_time());
         store.undo(NOW).expect("taken back").expect("a step");
         report("and taken back", &mut [begun.elapsed()]);
+        report("  time of a processor", &mut [processor_time() - had]);
         is_over.store(true, Ordering::Relaxed);
         report(
             "a list meanwhile",

@@ -83,6 +83,13 @@ pub fn a_second(count: usize, time: Duration) -> u128 {
     u128::try_from(count).unwrap_or_default() * 1_000_000 / micros
 }
 
+/// What this thread has had of a processor so far, which other programs cannot lengthen; nothing where the system does not tell.
+pub fn processor_time() -> Duration {
+    let told = fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    let nanos = told.split_whitespace().next();
+    Duration::from_nanos(nanos.and_then(|nanos| nanos.parse().ok()).unwrap_or(0))
+}
+
 /// The most memory that a process ever had, in megabytes.
 pub fn memory(process: u32) -> u64 {
     let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();

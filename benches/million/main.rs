@@ -2,7 +2,8 @@
 //! articles.
 //!
 //! `cargo bench --bench million`; with `BYLINE_BENCH_MILLION=DIR` a million too (made in DIR the first time: some minutes, about
-//! 2 GB, and as much again while it grows). `-- search marks 100000` measures parts, or sizes, alone. Times are of the real
+//! 2 GB, and as much again while it grows). `-- search marks 100000` measures parts (reader, search, lists,
+//! marks, inserts, refresh, care, peers) or sizes alone. Times are of the real
 //! program in a real terminal, or of the store as the reader asks it: milliseconds, medians and worst cases.
 //! Other readers are measured where they are installed (newsraft: or where `BYLINE_BENCH_NEWSRAFT` says), with at most 100,000
 //! articles: newsboat reads all of them into memory.
@@ -82,9 +83,7 @@ fn main() {
         if is_wanted("marks") {
             asked::marks(&folder, articles);
         }
-        if is_wanted("growing") {
-            growing::measure(&folder, articles);
-        }
+        growing::measure(&folder, articles, is_wanted);
         if let Some(own) = own.filter(|_| articles <= PEERS_MOST && is_wanted("peers")) {
             peers::newsboat(&folder, articles, &own);
             peers::newsraft(&folder, articles, &own);

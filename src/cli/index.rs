@@ -11,7 +11,7 @@ use crate::runtime;
 use crate::store::{self, Store};
 
 /// Articles put into the index in one transaction: a short one, so that an open reader never waits for it.
-const INDEXED_AT_ONCE: usize = 500;
+const INDEXED_AT_ONCE: usize = 1_000;
 
 /// Between two transactions of a long queue others write what they have to: a reader's marks, another refresh.
 const PAUSE: Duration = Duration::from_millis(25);

@@ -21,7 +21,7 @@ use crate::store::{self, GoesOn, Store};
 
 /// Articles put into the search index in one transaction, at most. Each transaction writes a segment, and segments are
 /// merged, so many small ones write the index several times over; what the user does ends one early.
-const INDEXED_AT_ONCE: usize = 1_000;
+const INDEXED_AT_ONCE: usize = 2_000;
 
 /// With nothing to write for so long, a refresh is over or waits for the network, and the index is fed.
 const LULL: Duration = Duration::from_millis(50);

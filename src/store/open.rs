@@ -6,6 +6,7 @@ use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsE
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, OpenFlags};
 
@@ -205,6 +206,9 @@ fn prepare(connection: &mut Connection) -> Result<()> {
     connection.busy_handler(Some(wait_a_little))?;
     connection.execute_batch(SETTINGS)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    // Statements stay as they were prepared. Else SQLite prepares them anew for each value that its statistics may tell something
+    // about, which takes an eighth of all the time in which articles are indexed.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
     connection.create_scalar_function("holds", 2, flags, |context| {
         let text = context.get_raw(0).as_str_or_null()?.unwrap_or_default();
