@@ -93,7 +93,7 @@ fn inserts(folder: &Path) {
         while store.index_some(INDEXED, running_text).expect("indexed") > 0 {}
         indexing += begun.elapsed();
         stretches.push(begun.elapsed());
-        at_work += processor_time() - had;
+        at_work += processor_time().saturating_sub(had);
     }
     let count = usize::try_from(COMING).unwrap_or_default();
     let rate = |time| a_second(count, time).to_string();
