@@ -21,6 +21,7 @@ mod linear;
 mod pictures;
 mod polling;
 mod previewing;
+mod privacy;
 mod reading;
 mod screens;
 mod sharing;

@@ -460,27 +460,3 @@ mod terminals {
         );
     }
 }
-
-/// Opening an article is nobody's business: no picture, no page and no counter is asked for.
-#[test]
-fn reading_fifty_articles_asks_nobody_anything() {
-    let (home, server) = subscribed(50);
-    let asked = server.requests().len();
-    for id in 1..=50 {
-        home.run(["show", id.to_string().as_str(), "--format", "html"])
-            .done();
-    }
-    let mut terminal = Pty::start(&home.environment(), &[], 120, 36);
-    terminal.wait_for("Article 1");
-    terminal.press("enter");
-    for number in 1..=50 {
-        terminal.wait_until("the article's text", |screen| {
-            screen.contains(&format!("Text {number}\n"))
-                || screen.contains(&format!("Text {number} "))
-        });
-        terminal.press("J");
-    }
-    terminal.press("Q");
-    assert_eq!(terminal.wait_for_end(), 0);
-    assert_eq!(server.requests().len(), asked);
-}
