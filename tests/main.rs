@@ -18,6 +18,7 @@ mod importing;
 #[cfg(target_os = "linux")]
 mod isolation;
 mod linear;
+mod on_disk;
 mod pictures;
 mod polling;
 mod previewing;

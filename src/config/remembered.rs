@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write as _};
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -57,7 +58,14 @@ impl Remembered {
     pub fn keep(&self, folder: &Path) -> io::Result<()> {
         let text = toml::to_string(self).map_err(io::Error::other)?;
         let fresh = folder.join(format!(".{FILE}.{}", std::process::id()));
-        let written = fs::File::create(&fresh).and_then(|mut file| {
+        // One that a killed process of the same number left behind.
+        let _ = fs::remove_file(&fresh);
+        let made = fs::OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .mode(0o600)
+            .open(&fresh);
+        let written = made.and_then(|mut file| {
             file.write_all(b"# How byline was left. Written by byline; settings.toml is yours.\n")?;
             file.write_all(text.as_bytes())
         });

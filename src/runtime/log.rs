@@ -2,10 +2,13 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 use std::sync::Mutex;
 
 use tracing_subscriber::EnvFilter;
+
+use super::files::make_folder;
 
 /// The file is turned over at this size, so that log and predecessor stay under 5 MB.
 const MAX_BYTES: u64 = 2_500_000;
@@ -34,10 +37,11 @@ struct LogFile {
 
 impl LogFile {
     fn open(folder: &Path) -> io::Result<Self> {
-        fs::create_dir_all(folder)?;
+        make_folder(folder)?;
         let file = OpenOptions::new()
             .create(true)
             .append(true)
+            .mode(0o600)
             .open(folder.join("byline.log"))?;
         let bytes = file.metadata()?.len();
         Ok(Self {

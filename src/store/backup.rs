@@ -3,7 +3,8 @@
 //! A backup has the schema of the store, so that restoring one is putting it in the store's place.
 
 use std::ffi::OsStr;
-use std::fs::{self, File};
+use std::fs::{self, File, OpenOptions};
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
@@ -116,7 +117,13 @@ pub(super) fn changes_in(backup: &Path) -> Option<i64> {
 }
 
 fn write(store: &Path, fresh: &Path) -> Result<()> {
-    File::create(fresh).map_err(|source| Error::io(fresh, source))?;
+    OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(true)
+        .mode(0o600)
+        .open(fresh)
+        .map_err(|source| Error::io(fresh, source))?;
     open::make_private(fresh)?;
     let mut backup = open::open_writer(fresh)?;
     // The file is worth nothing before its end, so no step on the way needs to be safe.

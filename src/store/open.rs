@@ -16,7 +16,7 @@ use crate::news::AccessRules;
 pub(super) const FILE: &str = "byline.db";
 
 /// Held by the process that makes, upgrades or rescues the file; the system drops it when that process ends.
-pub(super) const LOCK: &str = "byline.lock";
+const LOCK: &str = "byline.lock";
 
 /// How long a writer waits for another process, and how often it looks. SQLite's own waiting looks ever more seldom, and
 /// somebody who writes again and again, with short pauses, would never let it in.
@@ -42,7 +42,7 @@ impl Store {
         if let Some(store) = Self::open_current(&path)? {
             return Ok((store, Opened::Existing));
         }
-        let lock = File::create(folder.join(LOCK)).map_err(|source| Error::io(folder, source))?;
+        let lock = lock_file(folder)?;
         lock.lock().map_err(|source| Error::io(folder, source))?;
         Self::open_with_care(&path)
     }
@@ -225,6 +225,17 @@ fn wait_a_little(tries: i32) -> bool {
         std::thread::sleep(LOOK);
     }
     goes_on
+}
+
+/// The file that is locked; it holds nothing.
+pub(super) fn lock_file(folder: &Path) -> Result<File> {
+    let file = OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .mode(0o600)
+        .open(folder.join(LOCK));
+    file.map_err(|source| Error::io(folder, source))
 }
 
 /// Only the user may read what he reads.

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io;
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use chrono::Utc;
@@ -98,7 +99,12 @@ pub(super) fn forget_mark(path: &Path) -> Result<()> {
 /// Remembers that the file was found damaged while it was used, so that the next start rescues it.
 pub(super) fn mark_damaged(path: &Path) {
     // Without the mark the next start looks for damage by itself; nothing more can be done here.
-    let _ = fs::write(damage_mark(path), b"");
+    let _ = fs::OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(true)
+        .mode(0o600)
+        .open(damage_mark(path));
 }
 
 /// Renames the file and its journal; returns the new name.

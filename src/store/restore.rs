@@ -1,6 +1,6 @@
 //! A sound backup takes the place of a store: the newest one of a store that was lost, or the one that the user names.
 
-use std::fs::{self, File};
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
@@ -34,8 +34,7 @@ impl Store {
         }
         let path = folder.join(open::FILE);
         open::make_folder(folder)?;
-        let lock =
-            File::create(folder.join(open::LOCK)).map_err(|source| Error::io(folder, source))?;
+        let lock = open::lock_file(folder)?;
         lock.lock().map_err(|source| Error::io(folder, source))?;
         let fresh = path.with_extension("restoring");
         let connection = Connection::open(file)?;

@@ -14,6 +14,9 @@ use crate::news::{ArticleId, FeedId, FeedKind, Key, Moment, Retention};
 /// Rows looked at in one step.
 const STEP: usize = 200;
 
+/// Pages of the index written anew in one step.
+const PAGES: i64 = 500;
+
 /// How often old articles are looked for.
 const EVERY: i64 = Moment::DAY;
 
@@ -42,6 +45,18 @@ pub struct Sweep {
     reached: Option<Reached>,
     /// What has gone so far, by feed; of no feed nothing.
     pub gone: Vec<Surplus>,
+    words: Words,
+}
+
+/// The words of what has gone stay in the index, marked as gone, until their parts of it are written anew.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Words {
+    /// Nobody minds them, or nothing has gone.
+    #[default]
+    Left,
+    /// They are to be overwritten too: before the first step, and after it.
+    Due,
+    Begun,
 }
 
 /// A place in a feed's articles, and what may go there.
@@ -91,13 +106,49 @@ impl Store {
 
     /// Lets go of some articles in a short transaction; whether there is more to look at.
     pub fn forget_some(&mut self, sweep: &mut Sweep, now: Moment) -> Result<bool> {
+        if sweep.feeds.is_empty() && sweep.words != Words::Left {
+            return self.forget_words(sweep);
+        }
         self.lightly(|transaction| {
             let going = sweep.step(transaction, now)?;
             for id in going {
                 bury(transaction, id)?;
             }
-            Ok(!sweep.feeds.is_empty())
-        })
+            Ok(())
+        })?;
+        if sweep.words == Words::Left && !sweep.gone.is_empty() && self.overwrites()? {
+            sweep.words = Words::Due;
+        }
+        Ok(!sweep.feeds.is_empty() || sweep.words != Words::Left)
+    }
+
+    /// Whether what is deleted is overwritten, as the user may wish.
+    fn overwrites(&self) -> Result<bool> {
+        let number = |row: &rusqlite::Row<'_>| row.get::<_, i64>(0);
+        Ok(self
+            .connection
+            .pragma_query_value(None, "secure_delete", number)?
+            != 0)
+    }
+
+    /// Writes some of the index anew, without what is gone.
+    fn forget_words(&mut self, sweep: &mut Sweep) -> Result<bool> {
+        // A negative number takes all parts of the index into account, later ones go on with what was begun.
+        let pages = if sweep.words == Words::Due {
+            -PAGES
+        } else {
+            PAGES
+        };
+        let before = self.connection.total_changes();
+        self.lightly(|transaction| {
+            let sql = "INSERT INTO search (search, rank) VALUES ('merge', ?1)";
+            transaction.prepare_cached(sql)?.execute([pages])?;
+            Ok(())
+        })?;
+        // FTS5 tells so that there was nothing to do.
+        let is_done = self.connection.total_changes() - before < 2;
+        sweep.words = if is_done { Words::Left } else { Words::Begun };
+        Ok(!is_done)
     }
 
     /// What `forget_some` would let go, feed by feed; nothing is changed.
