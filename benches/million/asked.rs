@@ -178,11 +178,17 @@ pub fn marks(folder: &Path, articles: i64) {
         let made = store.make(&change, &record, NOW).expect("marked");
         let count = made.touched.len();
         report(&format!("{count} marked read"), &mut [begun.elapsed()]);
-        report("  time of a processor", &mut [processor_time().saturating_sub(had)]);
+        report(
+            "  time of a processor",
+            &mut [processor_time().saturating_sub(had)],
+        );
         let (begun, had) = (Instant::now(), processor_time());
         store.undo(NOW).expect("taken back").expect("a step");
         report("and taken back", &mut [begun.elapsed()]);
-        report("  time of a processor", &mut [processor_time().saturating_sub(had)]);
+        report(
+            "  time of a processor",
+            &mut [processor_time().saturating_sub(had)],
+        );
         is_over.store(true, Ordering::Relaxed);
         report(
             "a list meanwhile",
