@@ -99,6 +99,9 @@ impl App {
             Change::RenameFeed { feed, title } => self.feeds.rename(*feed, title),
             Change::MoveFeed { feed, folder } => self.feeds.put(*feed, folder),
             Change::PlaceFeed { feed, position } => self.feeds.place(*feed, *position),
+            Change::PlaceFolder { folder, position } => {
+                self.feeds.place_folder(folder, *position);
+            }
             Change::RemoveFeed(feed) => self.feeds.remove(*feed),
             Change::ShowFull { id, on } => {
                 if let Some(article) = self.open_one(*id) {
@@ -170,6 +173,7 @@ impl App {
             | Change::RestoreFeed(_)
             | Change::RenameFeed { .. }
             | Change::PlaceFeed { .. }
+            | Change::PlaceFolder { .. }
             | Change::MoveFeed { .. } => self.reload(),
             Change::Several(_) => {
                 self.reload();

@@ -31,7 +31,7 @@
 //! - `refreshing`: feeds are polled, added, removed; `health`: how they are doing, and what mends them
 //! - `previewing`: feeds are looked at, and subscribed to
 //! - `tagging`: tags are typed
-//! - `tending`: feeds and folders are named, moved, removed; `gathering`: what is done with many articles at once
+//! - `tending`: feeds and folders are named, moved, removed; `ordering`: they are put in order; `gathering`: what is done with many articles at once
 //! - `saving`: pages become bookmarks; `keeping`: bookmarks are put away and put together
 //! - `marking`: passages are highlighted
 //! - `sharing`: articles are sent elsewhere
@@ -70,6 +70,7 @@ mod moving;
 mod offering;
 mod opening;
 mod options;
+mod ordering;
 mod overlay;
 mod palette;
 mod panes;

@@ -14,7 +14,7 @@ const STEP: i16 = 2;
 
 impl App {
     /// What the sidebar's actions are about: the selected row, or the open list.
-    fn tended(&self) -> Option<Scope> {
+    pub(super) fn tended(&self) -> Option<Scope> {
         let scope = match self.panes.focus() {
             Pane::Feeds => self.feeds.list.selected().map(|row| row.scope.clone()),
             Pane::Headlines | Pane::Article => Some(self.headlines.query().scope.clone()),
@@ -93,7 +93,7 @@ impl App {
                 let before = self.feeds.feed(*feed).map(|feed| feed.folder.clone());
                 let before = before.unwrap_or_default();
                 if before != target {
-                    self.move_feeds(vec![(*feed, before, target)], words);
+                    self.move_feeds(vec![(*feed, before, target)], Vec::new(), words);
                 }
             }
             Scope::Folder(folder) if target.is_within(folder) => {
@@ -126,15 +126,41 @@ impl App {
             let names = target.names().iter().chain(deeper);
             (feed.id, feed.folder.clone(), Folder::new(names))
         });
-        self.move_feeds(moves.collect(), words);
+        let moves = moves.collect();
+        let places = self.feeds.folders_within(folder).into_iter();
+        let places = places.filter_map(|inner| {
+            let place = self.feeds.place_of(&inner)?;
+            let deeper = inner.names().iter().skip(depth);
+            let after = Folder::new(target.names().iter().chain(deeper));
+            // Its own place among others means nothing among those.
+            let is_beside = folder.outer() == target.outer();
+            let kept = (is_beside || inner != *folder).then_some(place);
+            Some((inner, after, place, kept))
+        });
+        let places = places.collect();
+        self.move_feeds(moves, places, words);
         if self.headlines.query().scope == Scope::Folder(folder.clone()) {
             self.open_list(Scope::Folder(target.clone()));
         }
         self.feeds.list.select(&Scope::Folder(target.clone()));
     }
 
-    fn move_feeds(&mut self, moves: Vec<(FeedId, Folder, Folder)>, words: String) {
+    /// `places`: of folders, before and after, with the place that they had and the one that they keep.
+    fn move_feeds(
+        &mut self,
+        moves: Vec<(FeedId, Folder, Folder)>,
+        places: Vec<(Folder, Folder, u32, Option<u32>)>,
+        words: String,
+    ) {
         let (mut there, mut back) = (Vec::new(), Vec::new());
+        for (before, after, place, kept) in places {
+            let set = |folder: &Folder, position| Change::PlaceFolder {
+                folder: folder.clone(),
+                position,
+            };
+            there.extend([set(&before, None), set(&after, kept)]);
+            back.extend([set(&after, None), set(&before, Some(place))]);
+        }
         let is_alone = moves.len() == 1;
         for (feed, before, after) in moves {
             // Its place among others means nothing among those.
@@ -155,68 +181,6 @@ impl App {
         }
         if there.is_empty() {
             return;
-        }
-        self.tell_undoable(&words);
-        self.change_undoably(Change::Several(there), Change::Several(back), words);
-    }
-
-    /// Moves the feed so many rows down among the feeds of its folder.
-    pub(super) fn shift_feed(&mut self, steps: isize) {
-        let Some(Scope::Feed(id)) = self.tended() else {
-            return self.status.warn(self.say.select_to_shift());
-        };
-        let folder = self.feeds.feed(id).map(|feed| feed.folder.clone());
-        let own = self.feeds.own(&folder.unwrap_or_default());
-        let mut order: Vec<FeedId> = own.iter().map(|feed| feed.id).collect();
-        let Some(here) = order.iter().position(|feed| *feed == id) else {
-            return;
-        };
-        let there = here.saturating_add_signed(steps).min(order.len() - 1);
-        if here == there {
-            return self.status.tell(if steps < 0 {
-                self.say.is_first()
-            } else {
-                self.say.is_last()
-            });
-        }
-        order.remove(here);
-        order.insert(there, id);
-        let places = order.into_iter().zip((0..).map(Some)).collect();
-        let name = self.quoted(&self.feeds.name(&Scope::Feed(id)));
-        let words = if steps < 0 {
-            self.say.moved_up(name)
-        } else {
-            self.say.moved_down(name)
-        };
-        self.place_feeds(places, words);
-        self.feeds.list.select(&Scope::Feed(id));
-    }
-
-    /// The feeds of the folder by their names again.
-    pub(super) fn sort_feeds(&mut self) {
-        let folder = self.feeds.folder_here();
-        let own = self.feeds.own(&folder);
-        let places = own.iter().map(|feed| (feed.id, None)).collect();
-        let words = if folder.is_top() {
-            self.say.feeds_sorted().to_owned()
-        } else {
-            self.say.feeds_sorted_in(folder.to_string())
-        };
-        self.place_feeds(places, words);
-    }
-
-    fn place_feeds(&mut self, places: Vec<(FeedId, Option<u32>)>, words: String) {
-        let (mut there, mut back) = (Vec::new(), Vec::new());
-        for (feed, position) in places {
-            let before = self.feeds.feed(feed).and_then(|feed| feed.position);
-            if before != position {
-                let set = |position| Change::PlaceFeed { feed, position };
-                there.push(set(position));
-                back.push(set(before));
-            }
-        }
-        if there.is_empty() {
-            return self.status.tell(self.say.they_are_so());
         }
         self.tell_undoable(&words);
         self.change_undoably(Change::Several(there), Change::Several(back), words);

@@ -85,6 +85,11 @@ pub enum Change {
         feed: FeedId,
         position: Option<u32>,
     },
+    /// The same of a folder among those beside it.
+    PlaceFolder {
+        folder: Folder,
+        position: Option<u32>,
+    },
     /// One after another, all or nothing. None at all stands for a change that only the journal knows.
     Several(Vec<Change>),
     /// The same article of several feeds is shown once for each of them, or once for all again.

@@ -117,6 +117,12 @@ impl Folder {
         self.0.is_empty()
     }
 
+    /// The folder around it; none around the top level.
+    pub fn outer(&self) -> Option<Self> {
+        let (_, outer) = self.0.split_last()?;
+        Some(Self(outer.to_vec()))
+    }
+
     /// Whether this folder is `outer` or inside it.
     pub fn is_within(&self, outer: &Self) -> bool {
         self.0.starts_with(&outer.0)

@@ -1,6 +1,8 @@
-//! What a bookmark knows beyond its article.
+//! What a bookmark knows beyond its article, and where it stands in the sidebar.
 
-use super::Moment;
+use std::collections::BTreeMap;
+
+use super::{Folder, Moment};
 use crate::clean::CleanLine;
 
 /// Where a bookmark comes from, and since when it is kept.
@@ -13,7 +15,7 @@ pub struct Keepsake {
     pub saved: Moment,
 }
 
-/// How many bookmarks there are where.
+/// How many bookmarks there are where, and in which order folders stand.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Shelves {
     /// Those that are not put away.
@@ -21,4 +23,6 @@ pub struct Shelves {
     pub archived: u32,
     /// What bookmarks are put together in, by name, with those of each that are not put away.
     pub collections: Vec<(CleanLine, u32)>,
+    /// The places that the user has given folders among those beside them.
+    pub folders: BTreeMap<Folder, u32>,
 }

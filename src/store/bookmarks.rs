@@ -103,6 +103,7 @@ impl Store {
                 "INDEXED BY bookmark_archived WHERE removed_at IS NULL AND archived = 1",
             )?,
             collections: named,
+            folders: super::feeds::folder_places(&self.connection)?,
         })
     }
 

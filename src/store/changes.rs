@@ -181,6 +181,9 @@ pub(super) fn make(
         Change::RenameFeed { feed, title } => feeds::rename(transaction, *feed, title)?,
         Change::MoveFeed { feed, folder } => feeds::put(transaction, *feed, folder)?,
         Change::PlaceFeed { feed, position } => feeds::place(transaction, *feed, *position)?,
+        Change::PlaceFolder { folder, position } => {
+            feeds::place_folder(transaction, folder, *position)?;
+        }
         Change::RemoveFeed(feed) => feeds::hide(transaction, *feed, now)?,
         Change::RestoreFeed(feed) => feeds::show(transaction, *feed)?,
         Change::Address { feed, url } => {

@@ -1,6 +1,8 @@
 //! Subscriptions: made, named, moved between folders, removed and taken back.
 
-use rusqlite::{OptionalExtension, Row, Transaction, params};
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
 use super::values::web_url;
 use super::{Added, NewFeed, Result, Store, folding};
@@ -149,6 +151,38 @@ pub(super) fn place(
         params![id, position],
     )?;
     Ok(())
+}
+
+/// What stands before a folder's path among what is kept.
+const PLACED: &str = "folder:";
+
+/// Gives a folder a place among those beside it.
+pub(super) fn place_folder(
+    transaction: &Transaction<'_>,
+    folder: &Folder,
+    position: Option<u32>,
+) -> Result<()> {
+    let key = format!("{PLACED}{folder}");
+    match position {
+        Some(place) => transaction.execute(
+            "REPLACE INTO kept (key, value) VALUES (?1, ?2)",
+            params![key, place],
+        )?,
+        None => transaction.execute("DELETE FROM kept WHERE key = ?1", [key])?,
+    };
+    Ok(())
+}
+
+/// The places that the user has given folders.
+pub(super) fn folder_places(connection: &Connection) -> Result<BTreeMap<Folder, u32>> {
+    let mut placed =
+        connection.prepare_cached("SELECT key, value FROM kept WHERE key >= ?1 AND key < ?2")?;
+    let rows = placed.query_map([PLACED, "folder;"], |row| {
+        let key: String = row.get(0)?;
+        let path = key.strip_prefix(PLACED).unwrap_or_default();
+        Ok((Folder::parse(path), row.get(1)?))
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 pub(super) fn hide(transaction: &Transaction<'_>, id: FeedId, now: Moment) -> Result<()> {

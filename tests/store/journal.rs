@@ -104,3 +104,25 @@ fn one_step_is_taken_back_once_and_forgotten_after_a_day() {
     let late = store.make(&nothing, &back, NOW).expect_err("it is gone");
     assert!(matches!(late, Error::Forgotten), "{late}");
 }
+
+#[test]
+fn places_of_folders_are_kept_and_taken_back() {
+    let mut store = Store::in_memory().expect("a store in memory");
+    let set = |path: &str, position| Change::PlaceFolder {
+        folder: Folder::parse(path),
+        position,
+    };
+    let both = Change::Several(vec![set("World/Asia", Some(1)), set("Art", Some(0))]);
+    store.make(&both, &Record::Nothing, NOW).expect("placed");
+    let places = |store: &Store| {
+        let shelves = store.shelves().expect("the shelves");
+        let places = shelves.folders.into_iter();
+        let places = places.map(|(folder, place)| format!("{folder} {place}"));
+        places.collect::<Vec<_>>()
+    };
+    assert_eq!(places(&store), ["Art 0", "World/Asia 1"]);
+    store
+        .make(&set("Art", None), &Record::Nothing, NOW)
+        .expect("taken back");
+    assert_eq!(places(&store), ["World/Asia 1"]);
+}

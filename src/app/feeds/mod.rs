@@ -167,6 +167,12 @@ impl Feeds {
         paths.map(Folder::new).collect()
     }
 
+    /// A folder, and those inside it.
+    pub fn folders_within(&self, outer: &Folder) -> Vec<Folder> {
+        let folders = self.folders().into_iter();
+        folders.filter(|folder| folder.is_within(outer)).collect()
+    }
+
     /// Unread articles in a folder.
     pub fn unread_in(&self, folder: &Folder) -> u32 {
         sum_unread(self.all.iter().filter(|feed| feed.folder.is_within(folder)))
@@ -281,6 +287,40 @@ impl Feeds {
             feed.position = position;
         }
         self.rebuild();
+    }
+
+    /// Gives a folder a place among those beside it before the store does.
+    pub fn place_folder(&mut self, folder: &Folder, position: Option<u32>) {
+        match position {
+            Some(place) => self.shelves.folders.insert(folder.clone(), place),
+            None => self.shelves.folders.remove(folder),
+        };
+        self.rebuild();
+    }
+
+    /// The place that the user has given a folder.
+    pub fn place_of(&self, folder: &Folder) -> Option<u32> {
+        self.shelves.folders.get(folder).copied()
+    }
+
+    /// The folders right inside another, in the order in which they are shown: by name, unless the user has put them in
+    /// order. Those of searches alone stand first, with the searches.
+    pub fn inner(&self, outer: &Folder) -> Vec<Folder> {
+        let depth = outer.names().len();
+        let folders = self.folders().into_iter();
+        let mut inner: Vec<Folder> = folders
+            .filter(|folder| folder.names().len() == depth + 1 && folder.is_within(outer))
+            .collect();
+        inner.sort_by_cached_key(|folder| {
+            let place = self.place_of(folder);
+            (self.holds_feeds(folder), place.is_none(), place)
+        });
+        inner
+    }
+
+    /// Whether feeds are in it, and not only searches.
+    pub fn holds_feeds(&self, folder: &Folder) -> bool {
+        self.all.iter().any(|feed| feed.folder.is_within(folder))
     }
 
     /// The feeds that are in a folder itself, in the order in which they are shown.

@@ -70,18 +70,10 @@ impl Feeds {
     /// The rows inside `outer`: first its folders with what is in them, then its own feeds: by name, unless the user has put them in order.
     fn push_folder(&self, outer: &Folder, rows: &mut Vec<SidebarRow>) {
         let depth = outer.names().len();
-        let inside = || self.all.iter().filter(|feed| feed.folder.is_within(outer));
         let searches = self.searches.iter();
         let own = searches.filter(|search| search.folder() == *outer);
         rows.extend(own.map(|search| self.search_row(search, depth)));
-        let folders = self.folders();
-        let mut folders: Vec<Folder> = folders
-            .into_iter()
-            .filter(|folder| folder.names().len() == depth + 1 && folder.is_within(outer))
-            .collect();
-        // Those of searches alone stand with the searches.
-        folders.sort_by_key(|folder| inside().any(|feed| feed.folder.is_within(folder)));
-        for folder in folders {
+        for folder in self.inner(outer) {
             rows.push(self.folder_row(&folder, depth));
             if !self.closed.contains(&folder) {
                 self.push_folder(&folder, rows);

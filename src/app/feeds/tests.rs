@@ -130,6 +130,7 @@ fn collections_and_what_is_put_away_stand_under_the_bookmarks() {
         active: 7,
         archived: 3,
         collections: vec![(CleanLine::new("Trains"), 2), (CleanLine::new("Trees"), 0)],
+        ..Shelves::default()
     };
     feeds.load(vec![feed(2, "", 2)], shelves);
     let expected = [

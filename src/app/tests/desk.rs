@@ -24,6 +24,7 @@ pub struct Desk {
     /// Answers are held back while this is set.
     pub held: Option<Vec<Effect>>,
     removed: Vec<Feed>,
+    shelves: Shelves,
 }
 
 pub fn options() -> Options {
@@ -101,6 +102,7 @@ impl Desk {
             made_ready: Vec::new(),
             held: None,
             removed: Vec::new(),
+            shelves: Shelves::default(),
         };
         desk.tell(Event::Ticked(Moment(1_000_000)));
         let effects = desk.app.start();
@@ -194,7 +196,7 @@ impl Desk {
         match effect {
             Effect::LoadFeeds => Some(Event::FeedsLoaded {
                 feeds: self.counted_feeds(),
-                shelves: Shelves::default(),
+                shelves: self.shelves.clone(),
             }),
             Effect::CountSearches { queries, .. } => {
                 let found = queries.into_iter().zip(1..);
@@ -434,6 +436,14 @@ impl Desk {
                     known.position = *position;
                 }
             }
+            Change::PlaceFolder { folder, position } => match position {
+                Some(place) => {
+                    self.shelves.folders.insert(folder.clone(), *place);
+                }
+                None => {
+                    self.shelves.folders.remove(folder);
+                }
+            },
             Change::RemoveFeed(id) => {
                 let at = self.feeds.iter().position(|feed| feed.id == *id);
                 self.removed.extend(at.map(|at| self.feeds.remove(at)));

@@ -180,3 +180,47 @@ fn help_shows_only_what_is_looked_for() {
     desk.tell(Event::Key(KeyCode::Esc.into()));
     assert_eq!(lines(&desk).len(), all);
 }
+
+#[test]
+fn folders_are_put_in_order_by_hand_and_keep_it_when_they_are_renamed() {
+    let mut desk = Desk::with_articles(10);
+    for (feed, folder) in desk.feeds.iter_mut().zip(["Art", "Art/Late", "World"]) {
+        feed.folder = Folder::parse(folder);
+    }
+    desk.tell(Event::StoreChanged);
+    let folders = |desk: &Desk| -> Vec<String> {
+        let rows = desk.app.feeds.list.rows().iter();
+        let names = rows.filter(|row| row.open.is_some());
+        names.map(|row| row.label.to_string()).collect()
+    };
+    desk.act(Action::PreviousPane);
+    let world = Scope::Folder(Folder::parse("World"));
+    desk.app.feeds.list.select(&world);
+    assert_eq!(folders(&desk), ["Art", "Late", "World"]);
+    desk.act(Action::FeedUp);
+    assert_eq!(folders(&desk), ["World", "Art", "Late"]);
+    assert_eq!(
+        desk.app.feeds.list.selected().map(|row| &row.scope),
+        Some(&world)
+    );
+    assert!(
+        desk.message().starts_with("moved “World” up"),
+        "{}",
+        desk.message()
+    );
+    desk.act(Action::FeedUp);
+    assert_eq!(desk.message(), "it is the first of its folder");
+    desk.act(Action::RenameFeed);
+    for _ in 0.."World".len() {
+        desk.tell(Event::Key(KeyCode::Backspace.into()));
+    }
+    desk.type_in("Abroad\n");
+    assert_eq!(folders(&desk), ["Abroad", "Art", "Late"]);
+    desk.act(Action::Undo).act(Action::Undo);
+    assert_eq!(folders(&desk), ["Art", "Late", "World"]);
+    desk.act(Action::Redo);
+    assert_eq!(folders(&desk), ["World", "Art", "Late"]);
+    desk.app.feeds.list.select(&Scope::FrontPage);
+    desk.act(Action::SortFeeds);
+    assert_eq!(folders(&desk), ["Art", "Late", "World"]);
+}
