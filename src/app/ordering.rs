@@ -39,7 +39,7 @@ impl App {
         };
         let mut both = (Vec::new(), Vec::new());
         for (folder, place) in order.into_iter().zip(0..) {
-            self.place_folder(folder, Some(place), &mut both);
+            self.place_folder(&folder, Some(place), &mut both);
         }
         let scope = Scope::Folder(folder.clone());
         self.put_in_order(both, self.words_of_shift(&scope, steps));
@@ -88,7 +88,7 @@ impl App {
             self.place_feed(feed, None, &mut both);
         }
         for inner in self.feeds.inner(&folder) {
-            self.place_folder(inner, None, &mut both);
+            self.place_folder(&inner, None, &mut both);
         }
         let words = if folder.is_top() {
             self.say.feeds_sorted().to_owned()
@@ -114,11 +114,11 @@ impl App {
 
     fn place_folder(
         &self,
-        folder: Folder,
+        folder: &Folder,
         position: Option<u32>,
         (there, back): &mut (Vec<Change>, Vec<Change>),
     ) {
-        let before = self.feeds.place_of(&folder);
+        let before = self.feeds.place_of(folder);
         if before != position {
             let set = |position| Change::PlaceFolder {
                 folder: folder.clone(),
