@@ -1,6 +1,6 @@
 //! Which keys there are: all of them in help, and those that go on from what was pressed.
 
-use super::{Action, App, Content, Group, Overlay, Subject};
+use super::{Action, App, Content, Group, Overlay, Stroke, Subject};
 
 /// Keys that go on from what was pressed, and what they do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +25,15 @@ impl App {
         let mut found: Vec<_> = found.collect();
         found.sort_by_cached_key(|next| (next.keys.to_lowercase(), next.keys.clone()));
         found
+    }
+
+    /// Says that a key does nothing, and which one shows those that do.
+    pub(super) fn tell_unbound(&mut self, stroke: Stroke) {
+        let keys = self.first_keys(&[Action::Help]);
+        if !keys.is_empty() {
+            self.status
+                .tell(&self.say.key_does_nothing(keys, stroke.to_string()));
+        }
     }
 
     pub(super) fn is_help_shown(&self) -> bool {

@@ -443,14 +443,6 @@ impl App {
         }
     }
 
-    fn tell_unbound(&mut self, stroke: Stroke) {
-        let keys = self.first_keys(&[Action::Help]);
-        if !keys.is_empty() {
-            self.status
-                .tell(&self.say.key_does_nothing(keys, stroke.to_string()));
-        }
-    }
-
     /// Takes the settings as they are now; what was switched for the moment stays, unless its setting has changed.
     fn configure(&mut self, options: Options) {
         self.panes.set_measure(options.width);
