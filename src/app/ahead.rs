@@ -27,6 +27,7 @@ struct Ready {
 #[derive(Clone, Copy, Debug)]
 struct Asked {
     id: ArticleId,
+    width: u16,
     is_old: bool,
 }
 
@@ -74,6 +75,11 @@ impl Ahead {
         ready.any(|ready| ready.id == id && ready.width == width)
     }
 
+    fn is_coming(&self, id: ArticleId, width: u16) -> bool {
+        let asked = self.asked.as_ref();
+        asked.is_some_and(|asked| asked.id == id && asked.width == width)
+    }
+
     /// Whether what is open is to be loaded again; told once.
     pub(super) fn take_shown_old(&mut self) -> bool {
         std::mem::take(&mut self.is_shown_old)
@@ -91,7 +97,11 @@ impl App {
         self.ahead.ready.retain(|ready| wanted.contains(&ready.id));
         let missing = wanted.into_iter().find(|id| !self.ahead.has(*id, width));
         if let Some(id) = missing {
-            self.ahead.asked = Some(Asked { id, is_old: false });
+            self.ahead.asked = Some(Asked {
+                id,
+                width,
+                is_old: false,
+            });
             self.send(Effect::LoadAhead { id, width });
         }
     }
@@ -126,10 +136,16 @@ impl App {
             is_old,
         };
         self.ahead.ready.push(ready);
-        let is_wanted = self.opening == Some(Opening::to_read(id));
-        if !(is_wanted && self.open_ready(id)) {
+        if self.opening != Some(Opening::to_read(id)) {
             self.look_ahead();
+        } else if !self.open_ready(id) {
+            self.load_article(id);
         }
+    }
+
+    /// Whether an article is on its way already.
+    pub(super) fn is_coming(&self, id: ArticleId) -> bool {
+        self.ahead.is_coming(id, self.article_width())
     }
 
     /// Opens an article that is ready; whether it was.

@@ -196,7 +196,9 @@ impl App {
         self.following = None;
         if !self.open_ready(id) {
             self.opening = Some(Opening { id, why: Why::Read });
-            self.load_article(id);
+            if !self.is_coming(id) {
+                self.load_article(id);
+            }
         }
     }
 
@@ -219,7 +221,7 @@ impl App {
         }
     }
 
-    fn load_article(&mut self, id: ArticleId) {
+    pub(super) fn load_article(&mut self, id: ArticleId) {
         let width = self.article_width();
         self.send(Effect::LoadArticle { id, width });
     }

@@ -119,13 +119,23 @@ impl Work {
         Event::AheadLoaded { id, width, set }
     }
 
+    /// Chosen and set in one go: each hand-over between threads waits for a processor.
     async fn set_chosen(&self, article: Article, facts: FullTextFacts, width: u16) -> SetArticle {
-        let chosen = self.chosen(article, facts).await;
-        let document = Arc::new(chosen.document);
-        let set = self.set_article(chosen.article, document, width).await;
+        let (rules, manner, plain) = (self.web.clone(), self.manner, article.clone());
+        let set = move || {
+            let chosen = choose(article, &facts, rules.rules());
+            let page = typeset::page_in(&chosen.document, width, manner);
+            (chosen, page)
+        };
+        let Some((chosen, page)) = apart(set).await else {
+            let document = text_alone(plain.shown_html().clone()).await;
+            return self.set_article(plain, Arc::new(document), width).await;
+        };
         SetArticle {
+            page: self.with_sizes(chosen.article.headline.id, page).await,
+            article: chosen.article,
+            document: Arc::new(chosen.document),
             wants_page: chosen.wants_page,
-            ..set
         }
     }
 

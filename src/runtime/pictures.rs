@@ -154,7 +154,12 @@ impl Work {
         document: Arc<Document>,
         width: u16,
     ) -> Page {
-        let page = set(document, width, self.manner).await;
+        self.with_sizes(id, set(document, width, self.manner).await)
+            .await
+    }
+
+    /// The page with what is known of its pictures.
+    pub(super) async fn with_sizes(&self, id: ArticleId, page: Page) -> Page {
         if page.spots.is_empty() {
             return page;
         }

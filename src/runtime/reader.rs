@@ -38,7 +38,7 @@ const QUIET_FRAME: Duration = Duration::from_millis(60);
 const SEQUENCE: Duration = Duration::from_millis(250);
 
 /// How long after the last key what the next may open is made ready.
-const REST: Duration = Duration::from_millis(10);
+const REST: Duration = Duration::from_millis(3);
 
 /// The same after the start, when the first list has come.
 const FIRST_REST: Duration = Duration::from_millis(200);

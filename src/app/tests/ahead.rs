@@ -64,7 +64,23 @@ fn one_that_is_on_its_way_is_shown_when_it_comes() {
     desk.act(Action::Open);
     desk.release();
     assert_eq!(desk.open(), 30);
-    assert_eq!((&*desk.made_ready, &*desk.loaded), (&[30][..], &[30][..]));
+    assert_eq!((&*desk.made_ready, &*desk.loaded), (&[30][..], &[][..]));
+}
+
+#[test]
+fn one_that_is_too_long_to_be_ready_is_read_when_it_is_asked_for() {
+    let mut desk = Desk::with_articles(30);
+    desk.hold();
+    desk.tell(Event::Rested);
+    desk.act(Action::Open);
+    desk.held = None;
+    let width = desk.app.article_width();
+    desk.tell(Event::AheadLoaded {
+        id: ArticleId(30),
+        width,
+        set: None,
+    });
+    assert_eq!((desk.open(), &*desk.loaded), (30, &[30][..]));
 }
 
 #[test]
