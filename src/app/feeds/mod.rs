@@ -363,16 +363,32 @@ impl Feeds {
         for id in feeds {
             let known = self.all.iter_mut().find(|feed| feed.id == *id);
             if let Some(feed) = known {
-                feed.unread = if read {
-                    feed.unread.saturating_sub(1)
-                } else {
-                    feed.unread.saturating_add(1)
-                };
+                count_one(&mut feed.unread, !read);
             }
         }
-        if !feeds.is_empty() {
-            self.rebuild();
+        match feeds {
+            [] => {}
+            [one] => self.recount(*one),
+            _ => self.rebuild(),
         }
+    }
+
+    /// Counts anew in the rows that a feed is in: one key reads one article, however many rows there are.
+    fn recount(&mut self, id: FeedId) {
+        let Some(folder) = self.feed(id).map(|feed| feed.folder.clone()) else {
+            return;
+        };
+        let mut list = std::mem::take(&mut self.list);
+        for row in list.rows_mut() {
+            let count = match &row.scope {
+                Scope::Unread => Some(self.unread()),
+                Scope::Feed(own) if *own == id => self.feed(id).map(|feed| feed.unread),
+                Scope::Folder(own) if folder.is_within(own) => Some(self.unread_in(own)),
+                _ => continue,
+            };
+            row.count = count;
+        }
+        self.list = list;
     }
 
     /// Counts a bookmark that was set or removed, before the store says so.

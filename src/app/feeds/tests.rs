@@ -143,3 +143,33 @@ fn collections_and_what_is_put_away_stand_under_the_bookmarks() {
     ];
     assert_eq!(rows(&feeds), expected);
 }
+
+#[test]
+fn what_is_read_counts_in_every_row_it_is_in() {
+    let mut feeds = loaded();
+    feeds.count(&[FeedId(4)], true);
+    let expected = [
+        "Unread 14",
+        "Bookmarks 7",
+        "▾ Arts 4",
+        "  Feed 3 4",
+        "▾ World 8",
+        "  ▾ Asia 7",
+        "    Feed 4 7 !",
+        "  Feed 1 1",
+        "Feed 2 2",
+    ];
+    assert_eq!(rows(&feeds), expected);
+    for (counted, read) in [
+        (&[4][..], false),
+        (&[2], true),
+        (&[9], true),
+        (&[1, 3], true),
+    ] {
+        let counted: Vec<FeedId> = counted.iter().copied().map(FeedId).collect();
+        feeds.count(&counted, read);
+        let mut anew = feeds.clone();
+        anew.rebuild();
+        assert_eq!(rows(&feeds), rows(&anew));
+    }
+}
