@@ -1,8 +1,9 @@
 //! The sidebar: the lists that are always there, then folders and feeds with their unread counts.
 //!
-//! - `rows`: what it shows
+//! - `rows`: what it shows; `tree`: feeds by their folders
 
 mod rows;
+mod tree;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,6 +14,7 @@ use crate::messages::Messages;
 use crate::news::{Feed, FeedId, FeedKind, Folder, ProblemKind, Scope, Shelves};
 pub use rows::SidebarRow;
 use rows::sum_unread;
+use tree::Tree;
 
 /// The folder of the built-in searches; folded at first, because the feeds are what one comes for.
 const SEARCHES: &str = "Searches";
@@ -156,15 +158,9 @@ impl Feeds {
         feeds.map(|feed| feed.id).collect()
     }
 
-    /// Every folder that holds feeds, and those around them, by name.
+    /// Every folder that holds feeds or searches, and those around them, by name.
     pub fn folders(&self) -> BTreeSet<Folder> {
-        let folders = self.all.iter().map(|feed| feed.folder.clone());
-        let folders: BTreeSet<Folder> = folders
-            .chain(self.searches.iter().map(SavedSearch::folder))
-            .collect();
-        let folders = folders.iter().map(Folder::names);
-        let paths = folders.flat_map(|names| (1..=names.len()).map(|depth| &names[..depth]));
-        paths.map(Folder::new).collect()
+        Tree::of(self).folders
     }
 
     /// A folder, and those inside it.
@@ -306,14 +302,15 @@ impl Feeds {
     /// The folders right inside another, in the order in which they are shown: by name, unless the user has put them in
     /// order. Those of searches alone stand first, with the searches.
     pub fn inner(&self, outer: &Folder) -> Vec<Folder> {
-        let depth = outer.names().len();
-        let folders = self.folders().into_iter();
-        let mut inner: Vec<Folder> = folders
-            .filter(|folder| folder.names().len() == depth + 1 && folder.is_within(outer))
-            .collect();
+        self.inner_of(&Tree::of(self), outer)
+    }
+
+    fn inner_of(&self, tree: &Tree<'_>, outer: &Folder) -> Vec<Folder> {
+        let mut inner: Vec<Folder> = tree.inner(outer).cloned().collect();
         inner.sort_by_cached_key(|folder| {
             let place = self.place_of(folder);
-            (self.holds_feeds(folder), place.is_none(), place)
+            let holds_feeds = tree.within(folder).next().is_some();
+            (holds_feeds, place.is_none(), place)
         });
         inner
     }
@@ -325,16 +322,7 @@ impl Feeds {
 
     /// The feeds that are in a folder itself, in the order in which they are shown.
     pub fn own(&self, folder: &Folder) -> Vec<&Feed> {
-        let mut own: Vec<&Feed> = self
-            .all
-            .iter()
-            .filter(|feed| feed.folder == *folder)
-            .collect();
-        own.sort_by_cached_key(|feed| {
-            let name = feed.title.as_str().to_lowercase();
-            (feed.position.is_none(), feed.position, name)
-        });
-        own
+        Tree::of(self).own(folder)
     }
 
     /// The next feed whose unread articles are as many as wanted, in the order of the sidebar and around its ends.

@@ -1,6 +1,7 @@
 //! The rows of the sidebar.
 
 use super::Feeds;
+use super::tree::Tree;
 use crate::app::SavedSearch;
 use crate::app::list::Row;
 use crate::clean::CleanLine;
@@ -41,7 +42,7 @@ impl Feeds {
             ),
         ];
         self.push_shelves(&mut rows);
-        self.push_folder(&Folder::default(), &mut rows);
+        self.push_folder(&Tree::of(self), &Folder::default(), &mut rows);
         self.list.replace(rows);
     }
 
@@ -68,18 +69,18 @@ impl Feeds {
     }
 
     /// The rows inside `outer`: first its folders with what is in them, then its own feeds: by name, unless the user has put them in order.
-    fn push_folder(&self, outer: &Folder, rows: &mut Vec<SidebarRow>) {
+    fn push_folder(&self, tree: &Tree<'_>, outer: &Folder, rows: &mut Vec<SidebarRow>) {
         let depth = outer.names().len();
         let searches = self.searches.iter();
         let own = searches.filter(|search| search.folder() == *outer);
         rows.extend(own.map(|search| self.search_row(search, depth)));
-        for folder in self.inner(outer) {
-            rows.push(self.folder_row(&folder, depth));
+        for folder in self.inner_of(tree, outer) {
+            rows.push(self.folder_row(tree, &folder, depth));
             if !self.closed.contains(&folder) {
-                self.push_folder(&folder, rows);
+                self.push_folder(tree, &folder, rows);
             }
         }
-        let own = self.own(outer).into_iter();
+        let own = tree.own(outer).into_iter();
         rows.extend(own.map(|feed| feed_row(feed, depth)));
     }
 
@@ -94,8 +95,8 @@ impl Feeds {
         }
     }
 
-    fn folder_row(&self, folder: &Folder, depth: usize) -> SidebarRow {
-        let inside = || self.all.iter().filter(|feed| feed.folder.is_within(folder));
+    fn folder_row(&self, tree: &Tree<'_>, folder: &Folder, depth: usize) -> SidebarRow {
+        let inside = || tree.within(folder);
         let open = !self.closed.contains(folder);
         SidebarRow {
             scope: Scope::Folder(folder.clone()),
