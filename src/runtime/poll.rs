@@ -19,7 +19,7 @@ use crate::store::{Applied, Parcel, Store};
 const UNDER_WAY: usize = 220;
 
 /// With so many bodies waiting to be read nobody else is asked, so that memory stays flat.
-const READ_AHEAD: usize = 24;
+const READ_AHEAD: usize = 20;
 
 /// What came of polling one feed.
 #[derive(Clone, Debug, PartialEq, Eq)]
