@@ -22,8 +22,8 @@ use mangle::Mangler;
 
 use crate::support::byline::project;
 
-/// Nothing takes so long; a hundred times as long as the slowest seed, for machines are busy and test builds slow.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// Nothing takes so long; machines are busy, test builds slow, and processes stopped for a while.
+const PATIENCE: Duration = Duration::from_secs(600);
 
 /// A seed that is larger tells nothing more, and costs more.
 const MOST_BYTES: usize = 64 << 10;
