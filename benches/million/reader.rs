@@ -17,7 +17,7 @@ const STARTS: usize = 9;
 /// What is compared with other readers.
 pub struct Figures {
     pub start: Duration,
-    pub key: Duration,
+    pub page: Duration,
     pub end: Duration,
     pub search: Duration,
     pub memory: u64,
@@ -39,15 +39,13 @@ pub fn measure(folder: &Path) -> Figures {
     let (_, mut terminal) = start();
     let process = terminal.process();
     tell("memory after the start, MB", &memory(process).to_string());
-    let mut steps = times(200, || changed(&mut terminal, "j"));
+    let mut steps = times(100, || changed(&mut terminal, "j"));
     report_p99("a key that moves (j)", &mut steps);
-    report_p99(
-        "a page (^F)",
-        &mut times(60, || changed(&mut terminal, "^F")),
-    );
+    let mut pages = times(40, || changed(&mut terminal, "^F"));
+    report_p99("a page (^F)", &mut pages);
     report_p99(
         "open the next article (J)",
-        &mut times(60, || changed(&mut terminal, "J")),
+        &mut times(40, || changed(&mut terminal, "J")),
     );
     terminal.press("q");
     terminal.wait_for("/ search");
@@ -66,7 +64,7 @@ pub fn measure(folder: &Path) -> Figures {
     let mut store = Store::open_reader(folder).expect("a reader");
     Figures {
         start: median(&mut starts),
-        key: median(&mut steps),
+        page: median(&mut pages),
         end,
         search: search_of(&mut store, &word(3_000), true),
         memory: memory(process),
@@ -145,10 +143,15 @@ pub fn home(folder: &Path) -> [(&'static str, PathBuf); 3] {
 
 /// From a key until the screen shows something else.
 pub fn changed(terminal: &mut Pty, key: &str) -> Duration {
+    changed_by(terminal, |terminal| terminal.press(key))
+}
+
+/// From whatever is typed until the screen shows something else.
+pub fn changed_by(terminal: &mut Pty, type_in: impl Fn(&mut Pty)) -> Duration {
     let before = terminal.screen();
     let begun = Instant::now();
-    terminal.press(key);
-    terminal.wait_until(key, |screen| screen != before);
+    type_in(terminal);
+    terminal.wait_until("another screen", |screen| screen != before);
     let spent = begun.elapsed();
     thread::sleep(TYPING);
     spent
