@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::Exported;
 use super::markup::escaped;
-use crate::typeset::Sheet;
+use crate::typeset::{Sheet, direction_attribute};
 
 /// Quiet, at a measure, dark where the reader's system is; nothing but pictures is fetched, and no script would run.
 const HEAD: &str = "<meta charset=\"utf-8\">\n\
@@ -35,7 +35,11 @@ pub fn html_page(title: &str, all: &[Exported]) -> String {
         let _ = writeln!(out, "<nav>\n<h1>{}</h1>\n<ol>", escaped(title));
         for (number, one) in (1..).zip(all) {
             let title = escaped(one.article.headline.title.as_str());
-            let _ = writeln!(out, "<li><a href=\"#a{number}\">{title}</a></li>");
+            let _ = writeln!(
+                out,
+                "<li{}><a href=\"#a{number}\">{title}</a></li>",
+                direction_attribute(&title)
+            );
         }
         out.push_str("</ol>\n</nav>\n");
     }

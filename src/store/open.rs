@@ -251,3 +251,22 @@ pub(super) fn make_folder(folder: &Path) -> Result<()> {
         .create(folder)
         .map_err(|source| Error::io(folder, source))
 }
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::StatementStatus;
+
+    use crate::store::Store;
+
+    #[test]
+    fn no_statement_is_prepared_anew_for_another_value() {
+        let store = Store::in_memory().expect("memory");
+        let sql = "SELECT 1 FROM bookmark WHERE id = ?1 AND removed_at IS NULL AND archived = ?2";
+        let mut statement = store.connection.prepare(sql).expect("SQL");
+        for value in 0..5 {
+            let found = statement.exists([value, value]).expect("asked");
+            assert!(!found);
+        }
+        assert_eq!(statement.get_status(StatementStatus::RePrepare), 0);
+    }
+}

@@ -97,7 +97,17 @@ pub fn plain_text(document: &Document) -> String {
     write::plain_text(document)
 }
 
-/// The document as clean HTML: only the elements it knows, only http and https addresses, no attributes else.
+/// The attribute of an element of HTML that says in which direction a line like `text` is written; none where that is the
+/// usual one.
+pub fn direction_attribute(text: &str) -> &'static str {
+    match set::begins_right_to_left(text) {
+        Some(true) => " dir=\"rtl\"",
+        Some(false) | None => "",
+    }
+}
+
+/// The document as clean HTML: only the elements it knows, only http and https addresses, what is written from right to
+/// left marked so, no attributes else.
 pub fn html(document: &Document) -> String {
     write::html(document)
 }

@@ -2,7 +2,9 @@
 
 use std::fmt::Write;
 
-use super::{Block, Document, Inline, Page, Picture, document_of, html, markdown, page};
+use super::{
+    Block, Document, Inline, Page, Picture, direction_attribute, document_of, html, markdown, page,
+};
 use crate::clean::{CleanLine, CleanText, WebUrl};
 use crate::news::{Article, Moment};
 
@@ -114,7 +116,8 @@ impl Sheet {
     /// An `<article>` element with its head and its address.
     pub fn html(&self) -> String {
         let mut out = format!(
-            "<article>\n<h1>{}</h1>\n",
+            "<article>\n<h1{}>{}</h1>\n",
+            direction_attribute(self.title.as_str()),
             escaped_html(self.title.as_str())
         );
         if let Some(published) = self.published {

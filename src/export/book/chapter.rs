@@ -12,7 +12,11 @@ pub(super) fn chapter(one: &Exported) -> String {
     let title = escaped(headline.title.as_str());
     let document = typeset::document_of(article);
     let mut out = super::package::head(&title);
-    let _ = writeln!(out, "<body>\n<h1>{title}</h1>");
+    let _ = writeln!(
+        out,
+        "<body>\n<h1{}>{title}</h1>",
+        typeset::direction_attribute(&title)
+    );
     let _ = writeln!(
         out,
         "<p class=\"about\">{}</p>",

@@ -32,6 +32,7 @@ use super::page::{Line, Page};
 use crate::clean::CleanText;
 use hyphens::Language;
 use layout::Layout;
+pub(super) use order::begins_right_to_left;
 
 /// Sets `document` at most `width` cells wide; a letter that is itself wider becomes `?`.
 pub(super) fn page(document: &Document, width: u16, manner: Manner) -> Page {

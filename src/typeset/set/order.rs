@@ -10,7 +10,7 @@ use crate::typeset::document::{Block, Inline};
 
 /// Whether `text` begins right to left: whether its first letter with a direction has that one (UAX 9, P2). None where no
 /// letter has any.
-pub(super) fn begins_right_to_left(text: &str) -> Option<bool> {
+pub(in crate::typeset) fn begins_right_to_left(text: &str) -> Option<bool> {
     if text.is_ascii() {
         let has_letter = text.bytes().any(|byte| byte.is_ascii_alphabetic());
         return has_letter.then_some(false);

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use crate::clean::WebUrl;
 use crate::news::Colouring;
-use crate::typeset::document::{Block, Document, Inline, Picture, Table};
+use crate::typeset::direction_attribute;
+use crate::typeset::document::{Block, Document, Inline, Picture, Table, words_of};
 
 /// The document as HTML that any page may hold: no script, no style, only addresses of the web.
 pub(in crate::typeset) fn html(document: &Document) -> String {
@@ -22,11 +23,9 @@ fn push_blocks(blocks: &[Block], out: &mut String) {
 
 fn push_block(block: &Block, out: &mut String) {
     match block {
-        Block::Paragraph(inlines) => within("p", out, |out| push_inlines(inlines, out)),
+        Block::Paragraph(inlines) => push_line("p", inlines, out),
         Block::Heading(level, inlines) => {
-            within(&format!("h{}", (*level).clamp(1, 6)), out, |out| {
-                push_inlines(inlines, out);
-            });
+            push_line(&format!("h{}", (*level).clamp(1, 6)), inlines, out);
         }
         Block::Quote(blocks) => within("blockquote", out, |out| push_inner(blocks, out)),
         Block::List { start, items } => {
@@ -36,7 +35,11 @@ fn push_block(block: &Block, out: &mut String) {
                 None => out.extend(["<", name, ">\n"]),
             }
             for item in items {
-                within("li", out, |out| push_item(&item.blocks, out));
+                match item.blocks.as_slice() {
+                    // An item that is one line needs no paragraph.
+                    [Block::Paragraph(inlines)] => push_line("li", inlines, out),
+                    blocks => within("li", out, |out| push_inner(blocks, out)),
+                }
                 out.push('\n');
             }
             out.extend(["</", name, ">"]);
@@ -68,7 +71,7 @@ fn push_block(block: &Block, out: &mut String) {
         Block::Picture(picture) => within("figure", out, |out| {
             push_picture(picture, out);
             if !picture.caption.is_empty() {
-                within("figcaption", out, |out| push_inlines(&picture.caption, out));
+                push_line("figcaption", &picture.caption, out);
             }
         }),
         Block::Rule => out.push_str("<hr>"),
@@ -78,6 +81,13 @@ fn push_block(block: &Block, out: &mut String) {
 fn within(name: &str, out: &mut String, inner: impl FnOnce(&mut String)) {
     out.extend(["<", name, ">"]);
     inner(out);
+    out.extend(["</", name, ">"]);
+}
+
+/// An element that holds one line, in the line's direction.
+fn push_line(name: &str, inlines: &[Inline], out: &mut String) {
+    out.extend(["<", name, direction_attribute(&words_of(inlines)), ">"]);
+    push_inlines(inlines, out);
     out.extend(["</", name, ">"]);
 }
 
@@ -98,7 +108,7 @@ fn push_table(table: &Table, out: &mut String) {
     let push_row = |name: &str, row: &[Vec<Inline>], out: &mut String| {
         within("tr", out, |out| {
             for cell in row {
-                within(name, out, |out| push_inlines(cell, out));
+                push_line(name, cell, out);
             }
         });
         out.push('\n');

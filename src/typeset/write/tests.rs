@@ -97,3 +97,15 @@ fn html_is_clean_and_stays_what_it_was() {
     );
     assert_eq!(html(&read(&clean)), clean);
 }
+
+#[test]
+fn what_is_written_from_right_to_left_says_so_in_html() {
+    let document = crate::typeset::document(
+        &CleanText::new("<p>\u{5d0}\u{5d1} abc<p>abc \u{5d0}<ul><li>\u{5d2}</ul>"),
+        None,
+    );
+    assert_eq!(
+        crate::typeset::html(&document),
+        "<p dir=\"rtl\">\u{5d0}\u{5d1} abc</p>\n<p>abc \u{5d0}</p>\n<ul>\n<li dir=\"rtl\">\u{5d2}</li>\n</ul>\n"
+    );
+}
