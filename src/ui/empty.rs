@@ -66,7 +66,8 @@ pub(super) fn print_no_feeds(buffer: &mut Buffer, area: Rect, app: &App, theme: 
 
 pub(super) fn print_no_article(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
     let has_nothing_to_open = app.headlines().shown().is_empty();
-    if has_nothing_to_open || app.is_loading() || app.overlay().is_some() {
+    let is_covered = app.overlay().is_some() || app.palette().is_some();
+    if has_nothing_to_open || app.is_loading() || is_covered {
         return;
     }
     let ways: [Way; 2] = [
