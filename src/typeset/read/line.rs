@@ -127,6 +127,10 @@ impl OpenLine {
 
     /// One no-break space is kept, several are how old pages indent paragraphs; lines of verse stay where they are.
     fn push_space(&mut self, space: &str, marks: Marks) {
+        if space.is_ascii() {
+            self.blank |= !space.is_empty();
+            return;
+        }
         let inset = space.matches('\u{a0}').count();
         if inset > 0 && self.is_behind_break() {
             self.append(&"\u{a0}".repeat(inset.min(MAX_INSET)), marks);
@@ -207,19 +211,50 @@ fn is_space(letter: char) -> bool {
     matches!(letter, ' ' | '\n' | '\t' | '\u{a0}')
 }
 
+/// Bytes looked at together, without a way out, which processors do all at once.
+const BLOCK: usize = 32;
+
 /// How far `text` goes with nothing but single blanks between its words; a blank at the end is left out.
 fn single_spaced(text: &str) -> usize {
     let bytes = text.as_bytes();
+    if bytes.first() == Some(&b' ') {
+        return 0;
+    }
+    let mut at = 0;
+    while at < bytes.len() {
+        if bytes.get(at..=at + BLOCK).is_some_and(is_single_spaced) {
+            at += BLOCK;
+            continue;
+        }
+        let end = bytes.len().min(at + BLOCK);
+        if let Some(found) = (at..end).find(|&at| parts(bytes, at)) {
+            return found;
+        }
+        at = end;
+    }
+    bytes.len()
+}
+
+/// Whether nothing parts words in all but the last of these bytes, which tells what follows a blank, but single blanks.
+fn is_single_spaced(bytes: &[u8]) -> bool {
+    let may_begin = |byte: u8| matches!(byte, b'\n' | b'\t' | 0xc2);
+    let may_part =
+        |byte: u8, next: u8| may_begin(byte) || (byte == b' ' && (next == b' ' || may_begin(next)));
+    let pairs = bytes.iter().zip(bytes.iter().skip(1));
+    !pairs.fold(false, |found, (&byte, &next)| found | may_part(byte, next))
+}
+
+/// Whether words are parted at this place, and not by a single blank.
+fn parts(bytes: &[u8], at: usize) -> bool {
     let is_wide = |at: usize| bytes.get(at) == Some(&0xc2) && bytes.get(at + 1) == Some(&0xa0);
-    let parts = |(at, byte): (usize, &u8)| match byte {
-        b'\n' | b'\t' => true,
-        b' ' if at == 0 => true,
-        b' ' => matches!(bytes.get(at + 1), None | Some(b' ' | b'\n' | b'\t')) || is_wide(at + 1),
-        0xc2 => is_wide(at),
+    match bytes.get(at) {
+        Some(b'\n' | b'\t') => true,
+        Some(b' ') => {
+            matches!(bytes.get(at + 1), None | Some(b' ' | b'\n' | b'\t')) || is_wide(at + 1)
+        }
+        Some(0xc2) => is_wide(at),
         _ => false,
-    };
-    let end = bytes.iter().enumerate().position(parts);
-    end.unwrap_or(text.len())
+    }
 }
 
 /// Where a link leads.
