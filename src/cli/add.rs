@@ -78,19 +78,30 @@ fn keep(
     } else {
         feed.title.clone()
     };
-    let added = subscribe::subscribe(store, url, feed, folder.clone(), context.now)?;
-    print.line(&match added {
+    let subscribed = subscribe::subscribe(store, url, feed, folder.clone(), context.now)?;
+    let mut missed = Vec::new();
+    if let Err(error) = subscribed.read {
+        missed.push(("the next refresh brings its articles", error));
+    }
+    print.line(&match subscribed.added {
         Added::New(id) => {
             let step = Step {
                 words: CleanLine::new(&format!("added {title}")),
                 change: Change::RestoreFeed(id),
                 opposite: Change::RemoveFeed(id),
             };
-            store.make_step(step, context.now)?;
+            if let Err(error) = store.make_step(step, context.now) {
+                missed.push(("only `byline remove` takes it back", error));
+            }
             format!("{}  {title} ({articles})", id.0)
         }
         Added::Known(id) => format!("{}  {title}: subscribed already", id.0),
     })?;
+    let sentences: Vec<&str> = missed.iter().map(|(sentence, _)| *sentence).collect();
+    if let Some((_, error)) = missed.first() {
+        let (why, what) = (error.alone(), sentences.join(", and "));
+        complain::warn(&format!("{title} is subscribed, but {what}: {why}"));
+    }
     Ok(true)
 }
 

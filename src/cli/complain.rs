@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use crate::clean::{CleanLine, CleanText};
 use crate::news::Problem;
+use crate::store;
 
 /// A mistake in what the user typed, as against something that failed: exit code 2 instead of 1.
 #[derive(Debug, thiserror::Error)]
@@ -21,6 +22,41 @@ pub fn about(error: &anyhow::Error) -> ExitCode {
         ExitCode::from(2)
     } else {
         ExitCode::FAILURE
+    }
+}
+
+/// What did not work behind a change that is kept: told in one line, and no reason to fail.
+#[must_use = "it is to be told"]
+#[derive(Default)]
+pub struct Missed {
+    what: Vec<&'static str>,
+    why: Option<String>,
+}
+
+impl Missed {
+    /// Notes how a part went; `what`: what is kept but not yet, when it failed.
+    pub fn note(&mut self, what: &'static str, done: anyhow::Result<()>) {
+        if let Err(error) = done {
+            self.what.push(what);
+            self.why.get_or_insert_with(|| cause(&error));
+        }
+    }
+
+    pub fn tell(self) {
+        if let Some(why) = self.why {
+            warn(&format!(
+                "kept, but not yet {}: {why}; byline makes up for it later",
+                self.what.join(" nor ")
+            ));
+        }
+    }
+}
+
+/// Why something behind a change failed; that the change itself is kept is for others to say.
+pub fn cause(error: &anyhow::Error) -> String {
+    match error.downcast_ref::<store::Error>() {
+        Some(error) => error.alone(),
+        None => format!("{error:#}"),
     }
 }
 

@@ -4,6 +4,7 @@ use std::process::ExitCode;
 use std::thread;
 use std::time::Duration;
 
+use super::complain::Missed;
 use super::context::Context;
 use super::rules;
 use crate::ingest::running_text;
@@ -35,11 +36,21 @@ pub fn all(store: &mut Store) -> store::Result<()> {
 
 /// Backs up, and indexes a little at once; leaves much to a process that outlives this one: the news is there already, and
 /// nobody waits for the rest. Should that process not start or be ended, the next byline goes on where it stopped.
-pub fn behind(context: &Context, store: &mut Store) -> store::Result<()> {
-    let is_much = store.waiting(INDEXED_AT_ONCE + 1)? > INDEXED_AT_ONCE;
+pub fn behind(context: &Context, store: &mut Store) -> Missed {
+    let is_much = store
+        .waiting(INDEXED_AT_ONCE + 1)
+        .is_ok_and(|waiting| waiting > INDEXED_AT_ONCE);
     if is_much && runtime::start_byline("index").is_ok() {
-        return Ok(());
+        return Missed::default();
     }
-    store.backup(&context.paths.data)?;
-    all(store)
+    at_once(context, store)
+}
+
+/// The same without another process. What fails makes nothing undone that is kept.
+pub fn at_once(context: &Context, store: &mut Store) -> Missed {
+    let mut missed = Missed::default();
+    let backed_up = store.backup(&context.paths.data);
+    missed.note("backed up", backed_up.map_err(Into::into));
+    missed.note("found by its words", all(store).map_err(Into::into));
+    missed
 }

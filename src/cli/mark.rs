@@ -210,7 +210,7 @@ fn words(marks: &Marks, articles: &[Article]) -> String {
 }
 
 /// The article's tags and the new ones, each once.
-pub fn with_tags(article: &Article, new: &[String]) -> Vec<CleanLine> {
+fn with_tags(article: &Article, new: &[String]) -> Vec<CleanLine> {
     let mut tags = article.tags.clone();
     for tag in new.iter().map(|tag| CleanLine::new(tag)) {
         if !tag.is_empty() && !tags.contains(&tag) {

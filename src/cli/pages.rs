@@ -54,7 +54,7 @@ pub fn run(
     });
     let mut store = context::wait(asked)??;
     told?;
-    index::behind(context, &mut store)?;
+    index::behind(context, &mut store).tell();
     if !wanted.json {
         print.line(&tally.words(asking))?;
     }

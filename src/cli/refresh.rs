@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::io;
 use std::process::ExitCode;
 
+use super::complain::Missed;
 use super::context::{self, Context};
 use super::print::{Printer, counted};
 use super::{complain, index, rules, tidy};
@@ -66,11 +67,22 @@ pub fn run(
     let (tally, mut store) = poll(context, print, store, claims)?;
     tally.tell(print)?;
     print.flush()?;
-    index::behind(context, &mut store)?;
-    rules::on_arrival(context, &mut store)?;
-    tidy::daily(&mut store, context.now)?;
+    behind(context, &mut store, index::behind);
     let is_failure = tally.failed > 0 && (!names.is_empty() || tally.failed == tally.polled);
     Ok(ExitCode::from(u8::from(is_failure)))
+}
+
+/// What is done behind a refresh, when all that came is kept: `index` backs up and indexes.
+pub fn behind(
+    context: &Context,
+    store: &mut Store,
+    index: impl FnOnce(&Context, &mut Store) -> Missed,
+) {
+    let mut missed = index(context, store);
+    missed.note("seen by your rules", rules::on_arrival(context, store));
+    let tidied = tidy::daily(store, context.now);
+    missed.note("tidied", tidied.map_err(Into::into));
+    missed.tell();
 }
 
 /// Polls what was claimed, tells each failure and each move, and leaves the store neither backed up nor indexed.

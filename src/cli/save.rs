@@ -14,7 +14,7 @@ use super::source::{self, Source};
 use crate::clean::{CleanLine, CleanText, WebUrl};
 use crate::ingest::{self, Extract, Piped};
 use crate::news::{ArticleId, Entry};
-use crate::store::Store;
+use crate::store::{Labels, Store};
 
 /// What was saved, for scripts.
 #[derive(Serialize)]
@@ -64,7 +64,7 @@ pub fn run(context: &Context, print: &mut Printer, wanted: &Saving) -> anyhow::R
         all => all.iter().for_each(|typed| settle(save.source(typed))),
     }
     // What was just saved is to be found by its words at once; a long queue is for who has time.
-    index::behind(context, &mut save.store)?;
+    index::behind(context, &mut save.store).tell();
     Ok(ExitCode::from(u8::from(!all_saved)))
 }
 
@@ -85,7 +85,7 @@ impl Save<'_> {
         if let Source::Web(url) = Source::parse(typed)?
             && let Some(id) = self.store.find_saved(&url)?
         {
-            self.mark(id)?;
+            self.store.label(id, &self.labels(), self.context.now)?;
             return self.tell(id, true);
         }
         let extract = read::extract(self.context, typed, self.wanted.base_url.as_deref())?;
@@ -106,29 +106,25 @@ impl Save<'_> {
         if let Some(title) = &self.wanted.title {
             entry.title = CleanLine::new(title);
         }
-        let id = self.store.save_page(&entry, site, self.context.now)?;
-        self.mark(id)?;
+        // In one transaction: a bookmark is there with all that was wished for it, or not at all.
+        let id = self
+            .store
+            .save_labelled(&entry, site, &self.labels(), self.context.now)?;
         self.tell(id, false)
     }
 
-    /// Gives the bookmark the tags and the note that were asked for.
-    fn mark(&mut self, id: ArticleId) -> anyhow::Result<()> {
-        let now = self.context.now;
-        if !self.wanted.tags.is_empty() {
-            let article = self
-                .store
-                .article(id)?
-                .ok_or_else(|| context::no_article(id))?;
-            let tags = super::mark::with_tags(&article, &self.wanted.tags);
-            self.store.set_tags(id, &tags, now)?;
+    /// What the bookmarks are to be given.
+    fn labels(&self) -> Labels {
+        Labels {
+            tags: self
+                .wanted
+                .tags
+                .iter()
+                .map(|tag| CleanLine::new(tag))
+                .collect(),
+            collection: self.wanted.collection.as_deref().map(CleanLine::new),
+            note: self.wanted.note.as_deref().map(CleanText::new),
         }
-        if let Some(collection) = &self.wanted.collection {
-            self.store.collect(id, &CleanLine::new(collection), now)?;
-        }
-        if let Some(note) = &self.wanted.note {
-            self.store.set_note(id, &CleanText::new(note), now)?;
-        }
-        Ok(())
     }
 
     fn tell(&mut self, id: ArticleId, known: bool) -> anyhow::Result<()> {

@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
+use super::complain;
 use super::context::Context;
 use super::print::Printer;
 use crate::runtime;
@@ -69,12 +70,15 @@ pub fn undo(
     };
     print.line(&format!("{} — taken back", step.words))?;
     let searches = store.searches_of(step.id)?;
-    let taken = runtime::take_out_searches(&context.paths.config, &searches)?;
-    if !taken.is_empty() {
-        let names = taken.join(", ");
-        print.line(&format!(
-            "saved searches taken out of settings.toml: {names}"
-        ))?;
+    match runtime::take_out_searches(&context.paths.config, &searches) {
+        Ok(taken) if taken.is_empty() => {}
+        Ok(taken) => print.line(&format!(
+            "saved searches taken out of settings.toml: {}",
+            taken.join(", ")
+        ))?,
+        Err(error) => complain::warn(&format!(
+            "the saved searches that came with it are still in settings.toml: {error}"
+        )),
     }
     Ok(ExitCode::SUCCESS)
 }

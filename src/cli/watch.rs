@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::context::Context;
 use super::print::Printer;
-use super::{complain, context, index, refresh, rules, tidy};
+use super::{complain, context, index, refresh};
 
 /// How often it is looked what is due, as the reader does.
 const LOOK: Duration = Duration::from_secs(60);
@@ -44,10 +44,7 @@ fn look(context: &Context, print: &mut Printer, was_offline: bool) -> anyhow::Re
         tally.tell(print)?;
         print.flush()?;
     }
-    store.backup(&context.paths.data)?;
-    index::all(&mut store)?;
-    rules::on_arrival(context, &mut store)?;
-    tidy::daily(&mut store, context.now)?;
+    refresh::behind(context, &mut store, index::at_once);
     drop(store);
     if context.settings.polling.prefetch && tally.offline == 0 {
         refresh::fetch_pages(context)?;

@@ -349,7 +349,13 @@ impl Work {
         let added = self
             .database
             .change(move |store| subscribe(store, url, feed, folder, now()));
-        match added.get().await {
+        let added = added.get().await.map(|subscribed| {
+            if let Err(error) = subscribed.read {
+                tracing::warn!("what a new feed brought is not kept: {error}");
+            }
+            subscribed.added
+        });
+        match added {
             Ok(Added::New(feed)) => Event::FeedAdded {
                 feed,
                 title,

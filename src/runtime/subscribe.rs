@@ -6,6 +6,14 @@ use crate::news::{
 };
 use crate::store::{self, Added, NewFeed, Store};
 
+/// A feed that is subscribed to now.
+#[derive(Debug)]
+pub struct Subscribed {
+    pub added: Added,
+    /// Whether its articles could be kept as well; if not, the next poll brings them.
+    pub read: store::Result<()>,
+}
+
 /// Subscribes to a feed that was just read at `url`, and keeps its articles, so that it need not be fetched again.
 pub fn subscribe(
     store: &mut Store,
@@ -13,7 +21,7 @@ pub fn subscribe(
     feed: ParsedFeed,
     folder: Folder,
     now: Moment,
-) -> store::Result<Added> {
+) -> store::Result<Subscribed> {
     let added = store.add_feed(&new_feed(url, folder), now)?;
     let (Added::New(id) | Added::Known(id)) = added;
     let refresh = Refresh {
@@ -21,8 +29,8 @@ pub fn subscribe(
         pace: Pace::default(),
         moved_to: None,
     };
-    store.apply(id, &refresh, now)?;
-    Ok(added)
+    let read = store.apply(id, &refresh, now).map(drop);
+    Ok(Subscribed { added, read })
 }
 
 /// The subscription for an address that the user named: it may be private if its name already says so.

@@ -78,6 +78,18 @@ impl From<rusqlite::Error> for Error {
 }
 
 impl Error {
+    /// What went wrong, with no word about what became of the change: for work behind one that is kept.
+    pub fn alone(&self) -> String {
+        match self {
+            Self::DiskFull => "the disk is full".to_owned(),
+            Self::Replaced { path } => format!(
+                "{} was removed or replaced while it was open",
+                path.display()
+            ),
+            other => other.to_string(),
+        }
+    }
+
     /// An error of the file system about `path`.
     pub(super) fn io(path: &Path, cause: std::io::Error) -> Self {
         if cause.kind() == std::io::ErrorKind::StorageFull {

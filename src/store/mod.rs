@@ -91,6 +91,7 @@ pub use import::{Imported, Importing};
 pub use parcel::Parcel;
 pub use retention::{Surplus, Sweep};
 pub use rules::{Errand, Foreseen};
+pub use saved::Labels;
 pub use shrink::Room;
 pub use stats::{Day, FeedStats, Stats};
 

@@ -8,11 +8,12 @@
 mod disk;
 
 use std::fmt::Debug;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use byline::news::ArticleId;
 use byline::store::{Opened, Store};
 
-use crate::support::byline::{Byline, Run};
+use crate::support::byline::{Byline, Run, project};
 use crate::support::pty::Pty;
 use crate::support::server::{Answer, Server};
 use disk::{Disk, Fault};
@@ -31,7 +32,7 @@ fn feed(articles: usize) -> String {
 /// One feed with one article, bookmarked with a tag; its server now has a second article.
 struct World {
     template: Byline,
-    _server: Server,
+    server: Server,
 }
 
 impl World {
@@ -43,10 +44,8 @@ impl World {
         template.run(["add", &server.url("/feed.xml")]).done();
         template.run(["mark", "1", "--tag", "before"]).done();
         server.on("/feed.xml", [Answer::ok(feed(2)).header("ETag", "\"two\"")]);
-        Self {
-            template,
-            _server: server,
-        }
+        server.on("/other.xml", [Answer::ok(feed(3))]);
+        Self { template, server }
     }
 
     /// A home with a copy of the store.
@@ -148,6 +147,88 @@ fn check_bookmark(world: &World, way: Way) {
         let is_kept = tags(&store_after(home, fault)).contains(&"after".to_owned());
         assert!(run.code != Some(0) || is_kept, "{fault:?}: {run:?}");
     });
+}
+
+/// What is told as saved is kept with its tag, and told with exit code 0; nothing is told of what is not kept.
+fn check_saved(world: &World, way: Way) {
+    let page = project().join("tests/fixtures/cli/essay.html");
+    let page = page.to_str().expect("UTF-8");
+    let save = ["save", page, "--tag", "new"];
+    at_every_write(world, &save, way, |home, run, fault| {
+        check_told(run, fault, !run.stdout.is_empty());
+        let store = store_after(home, fault);
+        let number = run.stdout.split("  ").next().unwrap_or_default();
+        if let Ok(number) = number.parse() {
+            let article = store.article(ArticleId(number)).expect("it can be read");
+            let article = article.unwrap_or_else(|| panic!("{fault:?}: {run:?}"));
+            assert_eq!(article.tags.len(), 1, "{fault:?}: {run:?}");
+        }
+    });
+}
+
+/// A command that has told what it did ends well, with one line at most about what did not work behind it.
+#[track_caller]
+fn check_told(run: &Run, fault: &Fault, has_told: bool) {
+    assert_eq!(run.code == Some(0), has_told, "{fault:?}: {run:?}");
+    if has_told {
+        let complaints = run.stderr.lines().count();
+        assert!(complaints <= 1, "{fault:?}: {run:?}");
+        assert!(
+            !run.stderr.contains("nothing was changed"),
+            "{fault:?}: {run:?}"
+        );
+    }
+}
+
+#[test]
+fn what_is_saved_is_told_as_saved_whatever_fails_behind_it() {
+    let world = World::new();
+    check_saved(&world, Way::Once);
+    check_saved(&world, Way::Full);
+}
+
+#[test]
+fn what_came_in_is_told_as_kept_on_a_disk_that_fills() {
+    let world = World::new();
+    at_every_write(&world, &["refresh", "--all"], Way::Full, |_, run, fault| {
+        check_told(run, fault, run.stdout.contains("1 new article"));
+    });
+}
+
+#[test]
+fn a_feed_that_is_subscribed_to_is_told_so_on_a_disk_that_fills() {
+    let world = World::new();
+    let other = world.server.url("/other.xml");
+    let warned = AtomicUsize::new(0);
+    at_every_write(&world, &["add", &other], Way::Full, |home, run, fault| {
+        let has_told = run.stdout.contains("Served");
+        check_told(run, fault, has_told);
+        let is_warned = has_told && run.stderr.contains("is subscribed, but");
+        warned.fetch_add(usize::from(is_warned), Ordering::Relaxed);
+        let feeds = store_after(home, fault).feeds().expect("they can be read");
+        let is_there = feeds.iter().any(|feed| feed.kind.address() == other);
+        assert!(is_there || !has_told, "{fault:?}: {run:?}");
+    });
+    assert!(warned.into_inner() > 0);
+}
+
+#[test]
+fn what_an_import_brought_is_told_on_a_disk_that_fills() {
+    let world = World::new();
+    let list = world.template.file(
+        "list.html",
+        "<!DOCTYPE NETSCAPE-Bookmark-file-1><DL><p><DT><A HREF=\"https://a.example/one\">One</A></DL>",
+    );
+    let list = list.to_str().expect("UTF-8");
+    let import = ["import", list];
+    let warned = AtomicUsize::new(0);
+    at_every_write(&world, &import, Way::Full, |_, run, fault| {
+        let has_told = !run.stdout.is_empty();
+        check_told(run, fault, has_told);
+        let is_warned = has_told && run.stderr.contains("kept, but not yet backed up");
+        warned.fetch_add(usize::from(is_warned), Ordering::Relaxed);
+    });
+    assert!(warned.into_inner() > 0);
 }
 
 fn tags(store: &Store) -> Vec<String> {

@@ -118,14 +118,14 @@ fn lay_down(
         importing.searches(&searches.new);
         work(importing)
     };
-    let done = if wanted.dry_run {
-        store.preview_import(context.now, work)?
+    let (done, saved) = if wanted.dry_run {
+        (store.preview_import(context.now, work)?, &*searches.new)
     } else {
         let done = store.import(context.now, work)?;
-        searches.carry_out(context)?;
-        index::behind(context, &mut store)?;
-        done
+        let saved = searches.carry_out(context);
+        index::behind(context, &mut store).tell();
+        (done, saved)
     };
-    report::tell(print, &done, notes, &searches.new, wanted)?;
+    report::tell(print, &done, notes, saved, wanted)?;
     Ok(())
 }

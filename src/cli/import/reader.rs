@@ -44,13 +44,13 @@ pub fn run(
         take(importing, &urls, cache.as_ref(), &mut tally)
     };
     let mut store = context.store()?;
-    let done = if wanted.dry_run {
-        store.preview_import(context.now, work)?
+    let (done, saved) = if wanted.dry_run {
+        (store.preview_import(context.now, work)?, &*searches.new)
     } else {
         let done = store.import(context.now, work)?;
-        searches.carry_out(context)?;
-        index::behind(context, &mut store)?;
-        done
+        let saved = searches.carry_out(context);
+        index::behind(context, &mut store).tell();
+        (done, saved)
     };
     let mut notes = std::mem::take(&mut urls.notes);
     notes.extend_from_slice(&searches.notes);
@@ -58,7 +58,7 @@ pub fn run(
         notes.push("it has no database yet: only the feeds came over".into());
     }
     notes.extend(tally.notes());
-    report::tell(print, &done, &notes, &searches.new, wanted)?;
+    report::tell(print, &done, &notes, saved, wanted)?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -5,6 +5,7 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::clean::CleanLine;
+use crate::cli::complain;
 use crate::cli::context::Context;
 use crate::config;
 use crate::runtime::files;
@@ -63,13 +64,23 @@ pub fn plan(context: &Context, found: &[(CleanLine, String)]) -> io::Result<Plan
 }
 
 impl Plan {
-    /// Writes the settings, where anything is new.
-    pub fn carry_out(&self, context: &Context) -> io::Result<()> {
+    /// Writes the settings, where anything is new, and gives what is new now. All else is kept by then: a failure is told,
+    /// and no more.
+    pub fn carry_out(&self, context: &Context) -> &[(String, String)] {
         if self.new.is_empty() {
-            return Ok(());
+            return &[];
         }
-        files::make_folder(&context.paths.config)?;
-        files::write_whole(&path(context), self.written.as_bytes())
+        let file = path(context);
+        let written = files::make_folder(&context.paths.config)
+            .and_then(|()| files::write_whole(&file, self.written.as_bytes()));
+        if let Err(error) = written {
+            complain::warn(&format!(
+                "all else is kept, but not the saved searches: cannot write {}: {error}; a second import brings them",
+                file.display()
+            ));
+            return &[];
+        }
+        &self.new
     }
 }
 
