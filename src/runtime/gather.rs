@@ -13,7 +13,7 @@ use crate::store::Parcel;
 const ENOUGH: usize = 1_000;
 
 /// With so many waiting for the store nobody else is asked, so that memory stays flat.
-const FULL: usize = 2 * ENOUGH;
+const FULL: usize = ENOUGH + ENOUGH / 2;
 
 /// No result waits longer for others.
 const PATIENCE: Duration = Duration::from_millis(100);

@@ -64,19 +64,21 @@ fn codings(headers: &HeaderMap) -> Result<Vec<Coding>, Fault> {
 }
 
 fn undone(coding: Coding, body: &[u8], limit: usize) -> Result<Vec<u8>, Fault> {
+    // Feeds are packed to a quarter of their size, or less.
+    let guess = body.len().saturating_mul(4);
     match coding {
-        Coding::Gzip => all(MultiGzDecoder::new(body), limit),
+        Coding::Gzip => all(MultiGzDecoder::new(body), told_size(body), limit),
         // Some servers leave out zlib's frame, which the standard wants.
-        Coding::Deflate if is_zlib(body) => all(ZlibDecoder::new(body), limit),
-        Coding::Deflate => all(DeflateDecoder::new(body), limit),
-        Coding::Brotli => all(brotli::Decompressor::new(body, 4_096), limit),
+        Coding::Deflate if is_zlib(body) => all(ZlibDecoder::new(body), guess, limit),
+        Coding::Deflate => all(DeflateDecoder::new(body), guess, limit),
+        Coding::Brotli => all(brotli::Decompressor::new(body, 4_096), guess, limit),
         Coding::Zstd => {
             let mut decoder =
                 zstd::stream::read::Decoder::with_buffer(body).map_err(|_| Fault::Broken)?;
             decoder
                 .window_log_max(ZSTD_WINDOW)
                 .map_err(|_| Fault::Broken)?;
-            all(decoder, limit)
+            all(decoder, guess, limit)
         }
     }
 }
@@ -87,8 +89,17 @@ fn is_zlib(body: &[u8]) -> bool {
         if method & 0xf == 8 && u16::from_be_bytes([*method, *flags]).is_multiple_of(31))
 }
 
-fn all(reader: impl Read, limit: usize) -> Result<Vec<u8>, Fault> {
-    let mut unpacked = Vec::new();
+/// What the end of a gzip file says of its size, unpacked (RFC 1952, ISIZE).
+fn told_size(body: &[u8]) -> usize {
+    let told = body.last_chunk().copied().map(u32::from_le_bytes);
+    told.and_then(|size| usize::try_from(size).ok())
+        .unwrap_or_default()
+}
+
+/// All that comes, if it is not more than `limit` bytes. `expected` is believed for what is set aside at first: growing
+/// step by step leaves holes in the memory, and copies what is there already.
+fn all(reader: impl Read, expected: usize, limit: usize) -> Result<Vec<u8>, Fault> {
+    let mut unpacked = Vec::with_capacity(expected.min(limit));
     let room = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
     let read: io::Result<usize> = reader.take(room).read_to_end(&mut unpacked);
     match read {
