@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use tokio::runtime::Handle;
 use tokio::sync::mpsc::UnboundedSender;
 
 use super::database::Database;
@@ -35,6 +36,8 @@ pub struct Work {
     pub pictures: Pictures,
     /// Unbounded, because the app never waits for anyone; each effect sends one message, a poll one for each feed.
     pub messages: UnboundedSender<Message>,
+    /// The threads that poll.
+    pub network: Handle,
     /// Feeds are being polled: the list of feeds changes with each.
     pub polling: Arc<AtomicBool>,
     /// Fetches what will probably be read; none when the user wants none of that.
@@ -142,7 +145,7 @@ impl Work {
             Effect::Apply { change, record } => self.apply(change, record),
             Effect::Poll(which) => {
                 let work = self.clone();
-                tokio::spawn(async move { work.poll(which).await });
+                self.network.spawn(async move { work.poll(which).await });
             }
             Effect::Look { address } => self.spawn(async move |work| work.look(address).await),
             Effect::Subscribe { preview, folder } => {

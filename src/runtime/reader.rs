@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use anyhow::Context;
 use crossterm::event::{Event as Input, KeyEventKind};
+use tokio::runtime::Handle;
 use tokio::sync::mpsc::unbounded_channel;
 use tokio::time::{Instant, sleep_until};
 
@@ -72,15 +73,18 @@ pub fn read_news(
     database: Database,
     threads: DatabaseThreads,
 ) -> anyhow::Result<()> {
+    // Hundreds of answers that come at once keep threads of their own busy, not those that answer the user.
+    let network = super::threads()?;
     let runtime = super::threads()?;
-    let ended = runtime.block_on(run(reader, database));
+    let ended = runtime.block_on(run(reader, database, network.handle().clone()));
+    network.shutdown_timeout(PATIENCE_AT_END);
     runtime.shutdown_timeout(PATIENCE_AT_END);
     // What the user did was durable before it was shown; this waits for what polls had already handed over.
     threads.close()?;
     ended
 }
 
-async fn run(reader: Reader, database: Database) -> anyhow::Result<()> {
+async fn run(reader: Reader, database: Database, network: Handle) -> anyhow::Result<()> {
     let Reader {
         app,
         theme,
@@ -129,6 +133,7 @@ async fn run(reader: Reader, database: Database) -> anyhow::Result<()> {
         say: app.say().clone(),
         pictures,
         messages,
+        network,
         polling: Arc::default(),
         prefetcher: configuration.settings().polling.prefetch.then(Arc::default),
     };
