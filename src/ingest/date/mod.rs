@@ -17,6 +17,12 @@ use pieces::{Number, Pieces};
 /// Longer texts are no dates; keeps hostile ones cheap.
 const MAX_BYTES: usize = 200;
 
+/// Whether a word is the name of a month or of a day of the week, or begins like one.
+pub(in crate::ingest) fn names_month_or_day(word: &str) -> bool {
+    let word = word.to_lowercase();
+    words::month(&word).is_some() || words::weekday(&word).is_some()
+}
+
 /// Reads a date in any form found in feeds. Without a zone it is taken as UTC.
 pub fn parse_date(text: &str) -> Option<Moment> {
     let text = text.trim();

@@ -3,8 +3,10 @@
 use dom_query::Document;
 use serde_json::Value;
 
-use super::byline::{shown_byline, with_commas, without_lead_in};
-use super::title::{headline, is_site};
+use super::byline::{could_be_names, is_address, is_organisation, with_commas, without_lead_in};
+use super::linked::{article_data, names, string};
+use super::shown::shown_bylines;
+use super::title::{Declared, headline, is_part_of_site, is_site};
 use super::told::Told;
 use crate::clean::{CleanLine, WebUrl};
 use crate::ingest::date::parse_date;
@@ -38,13 +40,21 @@ impl Facts {
             names(data, "publisher"),
             page.host(),
         ]);
-        let declared = first([
+        let told = first([
             string(data, "headline"),
             page.meta(&["dc:title", "dc.title", "og:title", "twitter:title", "title"]),
-            Some(page.text("title")),
         ]);
+        let window = page.text("title");
+        let other = page.meta(&["og:title"]);
         let host = page.host().unwrap_or_default();
-        let title = headline(declared.as_str(), document, site.as_str(), &host);
+        let is_window = told.is_empty();
+        let title = if is_window { line_of(&window) } else { told };
+        let declared = Declared {
+            title: title.as_str(),
+            other: other.map(|other| line_of(&other).as_str().to_owned()),
+            is_window,
+        };
+        let title = headline(&declared, document, site.as_str(), &host);
         Self {
             canonical_url: page
                 .address("link[rel='canonical']", "href")
@@ -172,27 +182,17 @@ impl Page<'_> {
 
     /// Declared, else shown; the name of the site itself only where there is no other.
     fn byline(&self, data: Option<&Value>, site: &CleanLine, title: &str) -> CleanLine {
-        const NAMES: &[&str] = &[
-            "dc:creator",
-            "dc.creator",
-            "dcterms:creator",
-            "author",
-            "article:author",
-            "parsely-author",
-            "byl",
-        ];
-        // Some sites give the address of an author's page where the name should be.
-        let declared = NAMES
-            .iter()
-            .filter_map(|name| self.meta(&[name]))
-            .find(|name| !name.starts_with("http") && !name.contains(".com/"));
         let host = self.host().unwrap_or_default();
         let line = |name: String| {
             let line = line_of(&with_commas(&without_lead_in(&name)));
             (!line.is_empty()).then_some(line)
         };
-        let is_person = |line: &CleanLine| !is_site(line.as_str(), site.as_str(), &host);
-        let told: Vec<CleanLine> = [names(data, "author"), declared]
+        let is_person = |line: &CleanLine| {
+            !is_site(line.as_str(), site.as_str(), &host)
+                && !is_part_of_site(line.as_str(), site.as_str())
+                && !is_organisation(line.as_str())
+        };
+        let told: Vec<CleanLine> = [names(data, "author"), self.author()]
             .into_iter()
             .flatten()
             .filter_map(line)
@@ -200,11 +200,60 @@ impl Page<'_> {
         if let Some(person) = told.iter().find(|line| is_person(line)) {
             return person.clone();
         }
-        let shown = shown_byline(self.document, title).and_then(line);
-        match shown {
-            Some(shown) if told.is_empty() || is_person(&shown) => shown,
-            _ => told.into_iter().next().unwrap_or_default(),
-        }
+        let shown: Vec<CleanLine> = shown_bylines(self.document, title)
+            .into_iter()
+            .filter_map(line)
+            .collect();
+        let likely = |line: &&CleanLine| could_be_names(line.as_str());
+        let person = |line: &&CleanLine| is_person(line);
+        let best = if told.is_empty() {
+            shown.iter().find(likely).or_else(|| shown.first())
+        } else {
+            shown
+                .iter()
+                .filter(person)
+                .find(likely)
+                .or_else(|| shown.iter().find(person))
+        };
+        best.or_else(|| told.first()).cloned().unwrap_or_default()
+    }
+
+    /// The authors that `<meta>` elements declare; all of them where each has its own.
+    fn author(&self) -> Option<String> {
+        const NAMES: &[&str] = &[
+            "dc:creator",
+            "dc.creator",
+            "dcterms:creator",
+            "citation_author",
+            "author",
+            "article:author",
+            "parsely-author",
+            "byl",
+        ];
+        const MOST: usize = 10;
+        NAMES.iter().find_map(|wanted| {
+            let mut found: Vec<&str> = Vec::new();
+            // Some sites give the address of an author's page where the name should be.
+            for (_, name) in self
+                .metas
+                .iter()
+                .filter(|(known, name)| known == wanted && !is_address(name))
+                .take(MOST)
+            {
+                if !found.contains(&name.as_str()) {
+                    found.push(name);
+                }
+            }
+            if *wanted == "author" {
+                found.truncate(1);
+            }
+            let between = if found.iter().any(|name| name.contains(',')) {
+                "; "
+            } else {
+                ", "
+            };
+            (!found.is_empty()).then(|| found.join(between))
+        })
     }
 }
 
@@ -232,78 +281,6 @@ fn published(data: Option<&Value>, page: &Page) -> Option<Moment> {
         .into_iter()
         .flatten()
         .find_map(|text| parse_date(&text))
-}
-
-/// The first object of the page's JSON-LD that describes an article.
-fn article_data(document: &Document) -> Option<Value> {
-    let scripts = document.try_select("script[type*='ld+json' i]")?;
-    scripts
-        .iter()
-        .find_map(|script| find_article(linked_data(&script.text())?, 0))
-}
-
-/// JSON as pages have it: in the comments that hide it from old browsers, and with line ends in its texts.
-fn linked_data(text: &str) -> Option<Value> {
-    let from = text.find(['{', '['])?;
-    let end = text.rfind(['}', ']'])?;
-    let json = text.get(from..=end)?;
-    serde_json::from_str(json).ok().or_else(|| {
-        let spaced: String = json
-            .chars()
-            .map(|letter| if letter.is_control() { ' ' } else { letter })
-            .collect();
-        serde_json::from_str(&spaced).ok()
-    })
-}
-
-fn find_article(value: Value, depth: usize) -> Option<Value> {
-    match value {
-        Value::Array(values) if depth < 4 => values
-            .into_iter()
-            .find_map(|value| find_article(value, depth + 1)),
-        Value::Object(mut object) => {
-            let kind = object
-                .get("@type")
-                .map(Value::to_string)
-                .unwrap_or_default();
-            if kind.contains("Article") || kind.contains("Posting") || kind.contains("Report") {
-                return Some(Value::Object(object));
-            }
-            find_article(
-                object
-                    .remove("@graph")
-                    .or_else(|| object.remove("mainEntity"))?,
-                depth + 1,
-            )
-        }
-        _ => None,
-    }
-}
-
-fn string(data: Option<&Value>, key: &str) -> Option<String> {
-    data?.get(key)?.as_str().map(str::to_owned)
-}
-
-/// Names of persons or organisations: a text, an object, or a list of either.
-fn names(data: Option<&Value>, key: &str) -> Option<String> {
-    let value = data?.get(key)?;
-    let list = value
-        .as_array()
-        .map_or_else(|| std::slice::from_ref(value), Vec::as_slice);
-    let name = |value: &Value| {
-        value
-            .as_str()
-            .or_else(|| value.get("name")?.as_str())
-            .map(str::to_owned)
-    };
-    let mut names: Vec<String> = list
-        .iter()
-        .filter_map(name)
-        .filter(|name| !name.starts_with("http"))
-        .take(10)
-        .collect();
-    names.dedup();
-    Some(names.join(", "))
 }
 
 /// What the picture of JSON-LD says under the first of `keys` that it has.

@@ -3,8 +3,10 @@
 //!
 //! - `depth`: nesting and floods of attributes cut before a parser sees them
 //! - `facts`: date, site, language and the like, as declared
-//! - `title`: the headline without the name of the site
-//! - `byline`: who wrote it, as the page shows it
+//! - `linked`: what JSON-LD tells
+//! - `title`: the headline without the name of the site, in the words and the type that the page shows
+//! - `shown`: where the page shows who wrote it
+//! - `byline`: the names of the authors, without what is around them
 //! - `lead`: the picture above the article
 //! - `told`: the text as JSON-LD has it
 //! - `body`: the article's text, and what of it is searched and counted
@@ -37,11 +39,13 @@ mod hostile;
 mod lazy;
 mod lead;
 mod leaves;
+mod linked;
 mod names;
 mod opening;
 mod parts;
 mod phrases;
 mod related;
+mod shown;
 mod title;
 mod told;
 mod trim;
