@@ -6,6 +6,8 @@ use byline::news::{
     Access, AccessRules, Cookie, Moment, Outcome, PollRequest, ProblemKind, Refresh, Secret,
     Validators,
 };
+use std::io::{Read, Write};
+use std::net::TcpListener;
 
 use crate::support::byline::Byline;
 use crate::support::server::{Answer, Server};
@@ -125,6 +127,23 @@ fn a_certificate_that_cannot_be_trusted_is_refused_unless_the_user_trusts_the_se
     };
     let read = poll(&url, trusted);
     assert!(is_read(&read), "{read:?}");
+}
+
+#[test]
+fn a_server_without_https_is_told_from_one_that_cannot_be_trusted() {
+    let (listener, byline) = (
+        TcpListener::bind("127.0.0.1:0").expect("a port"),
+        Byline::new(),
+    );
+    let url = format!("https://{}/", listener.local_addr().expect("an address"));
+    std::thread::spawn(move || {
+        for mut client in listener.incoming().flatten() {
+            let _ = client.read(&mut [0; 4_096]);
+            let _ = client.write_all(b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n");
+        }
+    });
+    let refused = byline.run(["add", &url]).failed(1);
+    assert!(refused.contains("write http:// before"), "{refused}");
 }
 
 #[test]

@@ -66,7 +66,7 @@ impl App {
             Action::Highlight => self.choose_passage(),
             Action::ListHighlights => self.list_highlights(),
             A::RandomBookmark | A::RefetchPage | A::CheckPages | A::SavePage => self.shelve(action),
-            Action::AddFeed => self.ask(Purpose::AddFeed, ""),
+            Action::AddFeed => self.ask_for_address(),
             Action::RenameFeed => self.rename(),
             Action::MoveFeed => self.ask_where_to_move(),
             Action::FeedUp => self.shift(-steps(count)),
@@ -82,8 +82,8 @@ impl App {
             Action::FindInArticle => self.ask_what_to_find(),
             Action::Search => self.ask(Purpose::Search, ""),
             Action::FilterList => self.ask(Purpose::Filter, &self.headlines.filter_text.clone()),
-            Action::Undo => self.undo(),
-            Action::Redo => self.redo(),
+            Action::Undo => self.undo_steps(count.unwrap_or(1)),
+            Action::Redo => self.redo_steps(count.unwrap_or(1)),
             Action::PipeArticle => self.ask_for_pipe(),
             Action::Share => self.run_errand(Errand::Share),
             Action::SaveLink => self.save_link(count),
@@ -199,7 +199,7 @@ impl App {
         match chosen {
             Some(Content::Link { url, .. }) => self.follow(url),
             Some(Content::Offer(offer)) => {
-                let folder = self.adding_to.clone();
+                let folder = self.adding.folder.clone();
                 self.look_at(offer.url.as_str(), folder);
             }
             Some(Content::Ailing(ailing)) => self.open_list(Scope::Feed(ailing.feed)),

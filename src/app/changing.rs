@@ -455,7 +455,7 @@ impl App {
     /// Tells what was done and which key takes it back.
     pub(super) fn tell_undoable(&mut self, words: &str) {
         let keys = self.keymap.keys(Action::Undo, self.panes.focus());
-        let key = keys.first().map_or(":undo", String::as_str);
+        let key = keys.first().map_or(":undo 1", String::as_str);
         self.status.tell(&self.say.takes_back(key, words));
     }
 }

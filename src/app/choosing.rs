@@ -177,12 +177,21 @@ impl App {
         }
     }
 
+    /// Takes back so many steps, or those there are.
     pub(super) fn undo_steps(&mut self, steps: usize) {
+        let steps = steps.min(self.undo.steps().count()).max(1);
         for _ in 0..steps {
             self.undo();
         }
         if steps > 1 {
             self.status.tell(&self.say.steps_taken_back(steps));
+        }
+    }
+
+    /// Makes so many steps again, or those there are.
+    pub(super) fn redo_steps(&mut self, steps: usize) {
+        for _ in 0..steps.min(self.undo.taken_back()).max(1) {
+            self.redo();
         }
     }
 

@@ -155,6 +155,8 @@ impl Action {
             | Self::OpenInBrowser
             | Self::FeedUp
             | Self::FeedDown
+            | Self::Undo
+            | Self::Redo
             | Self::Wider
             | Self::Narrower => Takes::Count,
             Self::Arrange => Takes::Word(&ARRANGEMENTS),

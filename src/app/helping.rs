@@ -59,7 +59,7 @@ impl App {
             .filter(|content| holds(content, "", filter))
             .collect();
         if !own.is_empty() {
-            contents.push(Content::Heading(self.say.own_keys().to_owned()));
+            push_heading(&mut contents, self.say.own_keys());
             contents.extend(own);
         }
         if contents.is_empty() {
@@ -88,10 +88,18 @@ impl App {
             }
         }
         if !found.is_empty() {
-            contents.push(Content::Heading(title.to_owned()));
+            push_heading(contents, title);
             contents.append(&mut found);
         }
     }
+}
+
+/// A group's title, with a blank line before it unless it is the first.
+fn push_heading(contents: &mut Vec<Content>, title: &str) {
+    if !contents.is_empty() {
+        contents.push(Content::Heading(String::new()));
+    }
+    contents.push(Content::Heading(title.to_owned()));
 }
 
 /// Whether a line of help holds every word of the filter, in its keys, its name or its description.

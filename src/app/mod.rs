@@ -114,6 +114,7 @@ pub use overlay::{Content, Item, Overlay, Subject};
 pub use palette::{Among, Choice, Does, Match, Palette};
 pub use panes::{Pane, Panes, Sheet};
 pub use pictures::{PictureChoice, PictureWanted, Pictures};
+use previewing::Adding;
 pub use previewing::Preview;
 pub use prompt::{Mistake, Prompt, Purpose};
 pub use reader::{Marking, Reading, ReadingLine};
@@ -126,9 +127,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 
 use crate::clean::{CleanLine, WebUrl};
 use crate::messages::Messages;
-use crate::news::{
-    Article, ArticleId, Change, Colouring, Folder, Key, Moment, Offer, Query, Scope,
-};
+use crate::news::{Article, ArticleId, Change, Colouring, Key, Moment, Query, Scope};
 use ahead::Ahead;
 use history::History;
 use looking::Looking;
@@ -211,10 +210,7 @@ pub struct App {
     /// Changes on their way to the store: lists are read again when it has them.
     changes: usize,
     polls: Polls,
-    /// Where the feed that is being added goes.
-    adding_to: Folder,
-    /// What the page offers whose feed is looked at.
-    offered: Vec<Offer>,
+    adding: Adding,
     /// The row to select when the feeds have come.
     reveal: Option<Scope>,
     looking: Looking,
@@ -278,8 +274,7 @@ impl App {
             undo: Undo::default(),
             changes: 0,
             polls: Polls::default(),
-            adding_to: Folder::default(),
-            offered: Vec::new(),
+            adding: Adding::default(),
             reveal: None,
             looking: Looking::new(seen),
             effects: Vec::new(),

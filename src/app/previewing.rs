@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::status::cause;
-use super::{App, Change, Content, Effect, Overlay, Pane};
+use super::{App, Change, Content, Effect, Overlay, Pane, Purpose};
 use crate::clean::{CleanLine, WebUrl};
 use crate::messages::Messages;
 use crate::news::{FeedId, Folder, Offer, ParsedFeed, Scope};
@@ -80,42 +80,54 @@ impl Preview {
     }
 }
 
+/// What is known of the feed that is being added.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Adding {
+    /// Where it goes.
+    pub(super) folder: Folder,
+    /// What the page offers whose feed is looked at.
+    offered: Vec<Offer>,
+    /// The address that led to no feed, until it is asked for again.
+    mistyped: String,
+}
+
 impl App {
     /// Looks what is at an address the user typed; nothing is subscribed to yet.
     pub(super) fn look_at(&mut self, address: &str, folder: Folder) {
         self.status.tell(&self.say.looking_at(address));
-        self.adding_to = folder;
+        self.adding.folder = folder;
         self.send(Effect::Look {
             address: address.to_owned(),
         });
     }
 
     pub(super) fn add_feed(&mut self, address: &str, folder: Folder) {
-        self.offered.clear();
+        self.adding.offered.clear();
         self.look_at(address, folder);
     }
 
     pub(super) fn feeds_offered(&mut self, offers: Vec<Offer>) {
         self.status.clear();
-        self.offered.clone_from(&offers);
+        self.adding.offered.clone_from(&offers);
         self.overlay = Some(Overlay::offers(offers));
     }
 
     pub(super) fn feed_found(&mut self, preview: Preview) {
         self.status.clear();
-        self.overlay = Some(Overlay::preview(preview, &self.adding_to, &self.say));
+        self.adding.mistyped.clear();
+        self.overlay = Some(Overlay::preview(preview, &self.adding.folder, &self.say));
     }
 
     /// The user says yes to the feed that he looked at.
     pub(super) fn subscribe(&mut self, preview: Preview) {
-        let folder = std::mem::take(&mut self.adding_to);
-        self.offered.clear();
+        let folder = std::mem::take(&mut self.adding.folder);
+        self.adding.offered.clear();
         self.send(Effect::Subscribe { preview, folder });
     }
 
     /// The user says no: back to the others that the page offers.
     pub(super) fn leave_preview(&mut self) {
-        let offers = std::mem::take(&mut self.offered);
+        let offers = std::mem::take(&mut self.adding.offered);
         self.overlay = None;
         if !offers.is_empty() {
             self.feeds_offered(offers);
@@ -145,5 +157,12 @@ impl App {
             .and_then(|rest| rest.strip_prefix(": "));
         let why = named.unwrap_or_else(|| cause(why));
         self.status.warn(&format!("{address}: {why}"));
+        address.clone_into(&mut self.adding.mistyped);
+    }
+
+    /// Asks for an address: for the one that led to no feed, so that it need not be typed again.
+    pub(super) fn ask_for_address(&mut self) {
+        let mistyped = std::mem::take(&mut self.adding.mistyped);
+        self.ask(Purpose::AddFeed, &mistyped);
     }
 }

@@ -3,7 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::history::History;
-use super::{App, Command, CommandError, Mistake, Pane, Prompt, Purpose};
+use super::{Action, App, Command, CommandError, Mistake, Pane, Prompt, Purpose};
 use crate::clean::{CleanLine, WebUrl};
 use crate::messages::Messages;
 
@@ -168,7 +168,11 @@ impl App {
         if text.is_empty() {
             return Ok(());
         }
-        let command = Command::parse(text).map_err(|error| unknown(&error, &self.say))?;
+        let mut command = Command::parse(text).map_err(|error| unknown(&error, &self.say))?;
+        if command == Action::Undo.into() {
+            // A key takes back at once; who types the name wants to see what there is.
+            command = Action::UndoHistory.into();
+        }
         self.run(&command, None)?;
         self.commands.push(text);
         Ok(())

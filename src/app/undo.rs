@@ -115,6 +115,12 @@ impl Undo {
         self.steps.iter().rev().filter(|step| !step.undone)
     }
 
+    /// How many steps can be made again.
+    pub fn taken_back(&self) -> usize {
+        let left = self.steps.iter().rposition(|step| !step.undone);
+        self.steps.len() - left.map_or(0, |at| at + 1)
+    }
+
     /// The step is in the journal under this number.
     pub fn kept(&mut self, own: u64, number: i64) {
         if let Some(step) = self.find(StepId::Own(own)) {

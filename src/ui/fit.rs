@@ -68,6 +68,16 @@ pub(super) fn wrapped(text: &str, cells: u16) -> Vec<&str> {
     lines
 }
 
+/// The first line of `text` and what does not fit into it; `None` when everything does.
+pub(super) fn broken(text: &str, cells: u16) -> Option<(&str, &str)> {
+    if clipped(text, cells).len() == text.len() {
+        return None;
+    }
+    let line = first_line(text, cells.max(1));
+    let rest = text.get(line.len()..)?;
+    Some((line.trim_end(), rest.trim_start()))
+}
+
 fn first_line(text: &str, cells: u16) -> &str {
     let start = clipped(text, cells);
     if start.len() == text.len() || text[start.len()..].starts_with(' ') {
@@ -143,6 +153,15 @@ mod tests {
             20,
             "On Donaudampfschiff…",
         );
+    }
+
+    #[test]
+    fn what_does_not_fit_goes_on_in_a_second_line() {
+        let title = "Rain is expected in the north";
+        assert_eq!(broken(title, 29), None);
+        let first = ("Rain is expected in the", "north");
+        assert_eq!(broken(title, 28), Some(first));
+        assert_eq!(broken("漢字漢字", 5), Some(("漢字", "漢字")));
     }
 
     #[test]

@@ -160,13 +160,15 @@ impl Drawing<'_> {
             }
             return;
         }
+        let may_go_on = lines - u16::from(self.found().is_some()) > 2;
+        let mut rest = None;
         if let Some(mut row) = Row::of(buffer, area, 0) {
             row.print_bar(self.selected);
             row.skip_right(1);
             if lines == 1 {
                 self.print_facts_right(&mut row, area.width);
             }
-            self.print_title(&mut row);
+            rest = self.print_title(&mut row, may_go_on);
             if lines == 1 && row.space() > SNIPPET_AT_LEAST {
                 row.skip(2);
                 self.print_snippet(&mut row);
@@ -175,17 +177,27 @@ impl Drawing<'_> {
         if lines < 2 {
             return;
         }
-        if let Some(mut row) = Row::of(buffer, area, 1) {
-            row.print_bar(self.selected);
-            row.skip_right(1);
+        let facts_line = if rest.is_some() { 2 } else { 1 };
+        if let Some((from, mut row)) = rest.zip(self.line_below(buffer, area, 1)) {
+            self.print_title_from(from, &mut row);
+        }
+        if let Some(mut row) = self.line_below(buffer, area, facts_line) {
             self.print_facts(&mut row);
         }
-        if let Some(mut row) = self.found().and_then(|_| Row::of(buffer, area, 2)) {
-            row.print_bar(self.selected);
-            row.skip_right(1);
-            row.skip(INDENT - 1);
+        if self.found().is_some()
+            && let Some(mut row) = self.line_below(buffer, area, facts_line + 1)
+        {
             self.print_snippet(&mut row);
         }
+    }
+
+    /// A line under the first, from where titles begin, its bar printed.
+    fn line_below<'b>(&self, buffer: &'b mut Buffer, area: Rect, line: u16) -> Option<Row<'b>> {
+        let mut row = Row::of(buffer, area, line)?;
+        row.print_bar(self.selected);
+        row.skip_right(1);
+        row.skip(INDENT - 1);
+        Some(row)
     }
 
     fn found(&self) -> Option<&Found> {
@@ -203,15 +215,13 @@ impl Drawing<'_> {
             row.print(self.theme.glyphs.ellipsis, style);
         }
         let snippet = found.snippet.as_str().get(from..).unwrap_or_default();
-        let marks = found.in_snippet.iter();
-        let marks =
-            marks.map(|mark| mark.start.saturating_sub(from)..mark.end.saturating_sub(from));
+        let marks = moved(&found.in_snippet, from);
         // Reversed, dim letters would stand on a ground that is hardly another.
         let hit = self
             .theme
             .style(Part::Text)
             .patch(self.theme.style(Part::Hit));
-        self.print_marked(row, snippet, &marks.collect::<Vec<_>>(), (style, hit));
+        self.print_marked(row, snippet, &marks, (style, hit));
     }
 
     /// Prints `text`, cut where it is too long, with the look of hits where `marks` are.
@@ -240,12 +250,13 @@ impl Drawing<'_> {
         }
     }
 
-    fn print_title(&self, row: &mut Row) {
+    /// Mark and title; where that may go on in the next line, returns the byte from which on it does.
+    fn print_title(&self, row: &mut Row, may_go_on: bool) -> Option<usize> {
         let glyphs = &self.theme.glyphs;
-        let (mark, mark_part, title_part) = if self.headline.read {
-            (&glyphs.read, Part::Dim, Part::Read)
+        let (mark, mark_part) = if self.headline.read {
+            (&glyphs.read, Part::Dim)
         } else {
-            (&glyphs.unread, Part::Mark, Part::Unread)
+            (&glyphs.unread, Part::Mark)
         };
         let (mark, mark_part) = if self.is_chosen {
             (&glyphs.chosen, Part::Label)
@@ -254,15 +265,34 @@ impl Drawing<'_> {
         };
         row.print(mark, self.theme.style(mark_part));
         row.skip(1);
-        let style = self.theme.style(title_part).patch(self.selected.style);
         let title = self.headline.title.as_str();
-        match self.found() {
-            Some(found) => {
-                let hit = style.patch(self.theme.style(Part::Hit));
-                self.print_marked(row, title, &found.in_title, (style, hit));
-            }
-            None => row.print_fitted(title, glyphs.ellipsis, style),
-        }
+        let broken = may_go_on.then(|| fit::broken(title, row.space())).flatten();
+        let Some((first, rest)) = broken else {
+            self.print_title_from(0, row);
+            return None;
+        };
+        self.print_part_of_title(first, 0, row);
+        Some(title.len() - rest.len())
+    }
+
+    fn print_title_from(&self, from: usize, row: &mut Row) {
+        let title = self.headline.title.as_str();
+        self.print_part_of_title(title.get(from..).unwrap_or_default(), from, row);
+    }
+
+    /// Prints what stands in the title from a byte on.
+    fn print_part_of_title(&self, text: &str, from: usize, row: &mut Row) {
+        let part = if self.headline.read {
+            Part::Read
+        } else {
+            Part::Unread
+        };
+        let style = self.theme.style(part).patch(self.selected.style);
+        let Some(found) = self.found() else {
+            return row.print_fitted(text, self.theme.glyphs.ellipsis, style);
+        };
+        let hit = style.patch(self.theme.style(Part::Hit));
+        self.print_marked(row, text, &moved(&found.in_title, from), (style, hit));
     }
 
     fn age(&self) -> String {
@@ -281,7 +311,6 @@ impl Drawing<'_> {
     fn print_facts(&self, row: &mut Row) {
         let theme = self.theme;
         let dim = theme.style(Part::Dim);
-        row.skip(INDENT - 1);
         if let Some(star) = theme.star(self.headline) {
             row.print_right(star, theme.style(Part::Bookmark));
             row.skip_right(1);
@@ -337,6 +366,13 @@ impl Drawing<'_> {
         }
         row.skip_right(2);
     }
+}
+
+/// Marks of a text as they lie in what stands in it from a byte on.
+fn moved(marks: &[Range<usize>], from: usize) -> Vec<Range<usize>> {
+    let moved =
+        |mark: &Range<usize>| mark.start.saturating_sub(from)..mark.end.saturating_sub(from);
+    marks.iter().map(moved).collect()
 }
 
 /// The byte of a snippet from which on it is shown in so many cells: as few words before the first hit as leave that in sight.

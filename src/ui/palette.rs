@@ -8,7 +8,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::overlay::{print_sheet, print_sides, step_back};
 use super::row::Row;
 use super::{Theme, fit};
-use crate::app::{Among, Choice, Match, Palette};
+use crate::app::{Among, Choice, Does, Match, Palette};
 use crate::config::Part;
 use crate::messages::Messages;
 
@@ -109,7 +109,9 @@ fn print_typed(
 fn print_choice(row: &mut Row, choice: &Choice, found: &Match, selected: Style, theme: &Theme) {
     let ellipsis = theme.glyphs.ellipsis;
     let keys = whole_keys(&choice.keys, row.space() / 3);
-    if row.print_right(keys, theme.style(Part::Key)) && !keys.is_empty() {
+    let is_age = matches!(choice.does, Does::TakeBack(_));
+    let part = if is_age { Part::Dim } else { Part::Key };
+    if row.print_right(keys, theme.style(part)) && !keys.is_empty() {
         row.skip_right(2);
     }
     let has_room = row.space() >= LABEL + ABOUT;

@@ -217,9 +217,14 @@ impl Theme {
                 Part::SelectedInactive,
             ),
         };
+        let mut style = self.style(part);
+        if is_focused {
+            // What is quiet elsewhere is not so where the keys are: a faint accent can hardly be read.
+            style = style.remove_modifier(Modifier::DIM);
+        }
         Selection {
             bar: Some((bar, self.style(bar_part))),
-            style: self.style(part),
+            style,
         }
     }
 

@@ -20,6 +20,8 @@ const MASTHEAD_ROWS: u16 = 8;
 const AIRY_ROWS: u16 = 30;
 /// A list of at least this height gives a headline two lines and a blank one.
 const SPACED_ROWS: u16 = 40;
+/// So does one of at least this height that is narrower than most titles, which go on in its second line.
+const NARROW_BUT_HIGH: (u16, u16) = (30, 48);
 /// A list at least this high and wide gives a headline two lines, not one.
 const TWO_LINES: (u16, u16) = (12, 30);
 
@@ -271,6 +273,7 @@ impl Panes {
         layout.lines_per_headline = match list.height {
             _ if self.linear || list.width < TWO_LINES.1 => 1,
             SPACED_ROWS.. => 3,
+            height if height >= NARROW_BUT_HIGH.0 && list.width < NARROW_BUT_HIGH.1 => 3,
             height if height >= TWO_LINES.0 => 2,
             _ => 1,
         };

@@ -50,7 +50,7 @@ fn marking_a_whole_list_read_is_undone_with_exactly_what_it_marked() {
     desk.act(Action::MarkAllRead);
     assert_eq!(
         desk.message(),
-        "marked 499 articles read; :undo takes it back"
+        "marked 499 articles read; :undo 1 takes it back"
     );
     assert_eq!(desk.app.feeds.unread(), 0);
     desk.act(Action::Undo);
@@ -107,7 +107,7 @@ fn a_removed_feed_comes_back() {
     desk.act(Action::PreviousPane)
         .act(Action::GoToBottom)
         .act(Action::RemoveFeed);
-    assert_eq!(desk.message(), "removed “Feed 3”; :undo takes it back");
+    assert_eq!(desk.message(), "removed “Feed 3”; :undo 1 takes it back");
     assert_eq!(desk.app.feeds.feed(FeedId(3)), None);
     assert_eq!(desk.app.headlines.list.rows().len(), 6);
     desk.act(Action::Undo);
@@ -263,7 +263,7 @@ fn putting_away_bookmarks_an_article_and_is_taken_back_with_that() {
     desk.act(Action::Archive);
     assert_eq!(
         desk.message(),
-        "put away “Headline 10”; :undo takes it back"
+        "put away “Headline 10”; :undo 1 takes it back"
     );
     assert!(desk.row(10).bookmarked && desk.row(10).archived);
     desk.act(Action::Undo);
@@ -274,7 +274,7 @@ fn putting_away_bookmarks_an_article_and_is_taken_back_with_that() {
         .act(Action::Archive);
     assert_eq!(
         desk.message(),
-        "took back “Headline 10”; :undo takes it back"
+        "took back “Headline 10”; :undo 1 takes it back"
     );
     assert!(desk.row(10).bookmarked && !desk.row(10).archived);
     desk.act(Action::Undo);
@@ -287,7 +287,7 @@ fn a_collection_is_typed_or_completed() {
     desk.act(Action::Collect).type_in("Trains\n");
     assert_eq!(
         desk.message(),
-        "put “Headline 10” into Trains; :undo takes it back"
+        "put “Headline 10” into Trains; :undo 1 takes it back"
     );
     assert!(
         desk.app

@@ -192,6 +192,27 @@ fn steps_are_listed_in_words_and_taken_back_down_to_one() {
 }
 
 #[test]
+fn undo_as_it_is_typed_lists_the_steps_and_with_a_number_or_from_keys_takes_back() {
+    let mut desk = desk();
+    desk.act(Action::ToggleBookmark).act(Action::MoveDown);
+    desk.act(Action::ToggleBookmark).act(Action::ToggleRead);
+    desk.act(Action::CommandLine).type_in("undo\n");
+    assert_eq!(selected(&desk), "marked “Headline 9” read");
+    press(&mut desk, KeyCode::Esc);
+    desk.act(Action::CommandLine).type_in("undo 2\n");
+    assert_eq!(desk.message(), "2 steps taken back");
+    assert!(desk.row(10).bookmarked && !desk.row(9).bookmarked && !desk.row(9).read);
+    desk.act(Action::CommandLine).type_in("redo 9\n");
+    assert!(desk.row(9).bookmarked && desk.row(9).read);
+    let undo = [Command::parse("undo").expect("a command")];
+    desk.app.perform(&undo, Some(9));
+    assert!(desk.app.palette().is_none());
+    assert_eq!(desk.message(), "3 steps taken back", "and no more");
+    desk.app.perform(&undo, None);
+    assert_eq!(desk.message(), "nothing to undo");
+}
+
+#[test]
 fn saved_searches_are_lists_of_the_sidebar_with_counts_and_can_be_narrowed() {
     let mut desk = desk();
     let name = CleanLine::new("Long reads");

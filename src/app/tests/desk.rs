@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::super::*;
 use crate::clean::{CleanText, WebUrl};
 use crate::news::{
-    Article, Feed, FeedId, FeedKind, Headline, HealthFacts, Made, Problem, ProblemKind, Shelves,
-    Span, Window,
+    Article, Feed, FeedId, FeedKind, Folder, Headline, HealthFacts, Made, Problem, ProblemKind,
+    Shelves, Span, Window,
 };
 use crate::typeset::{Document, Line, Link, Manner, Page, Run, Style};
 

@@ -17,7 +17,7 @@ fn a_stretch_is_selected_and_marked_and_taken_back_as_one() {
     assert_eq!(read(&desk), [9, 8, 7]);
     assert_eq!(
         desk.message(),
-        "marked 3 articles read; :undo takes it back"
+        "marked 3 articles read; :undo 1 takes it back"
     );
     assert!(desk.app.headlines.selection().is_empty(), "it has ended");
     desk.act(Action::Undo);

@@ -134,7 +134,7 @@ fn an_added_feed_is_selected_when_it_is_in_the_sidebar() {
         title: CleanLine::new("Feed 2"),
         known: false,
     });
-    assert_eq!(desk.message(), "added Feed 2; :undo takes it back");
+    assert_eq!(desk.message(), "added Feed 2; :undo 1 takes it back");
     let selected = desk.app.feeds.list.selected().map(|row| row.scope.clone());
     assert_eq!(selected, Some(Scope::Feed(FeedId(2))));
     desk.act(Action::Undo);
@@ -175,6 +175,22 @@ fn an_address_is_named_once_when_it_cannot_be_added() {
         });
         assert_eq!(desk.message(), told);
     }
+}
+
+#[test]
+fn an_address_that_led_nowhere_is_there_again_to_be_mended() {
+    let mut desk = Desk::new(desk::options(), 3);
+    desk.tell(Event::AddFailed {
+        address: "a.exmaple".to_owned(),
+        why: "no such host".to_owned(),
+    });
+    let asked = |desk: &mut Desk| {
+        desk.act(Action::AddFeed);
+        let prompt = desk.app.prompt().expect("a prompt");
+        prompt.text().to_owned()
+    };
+    assert_eq!(asked(&mut desk), "a.exmaple");
+    assert_eq!(asked(&mut desk), "", "once");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Feeds and folders are named and moved; panes are arranged.
 
 use super::*;
-use crate::news::FeedId;
+use crate::news::{FeedId, Folder};
 
 fn folders(desk: &Desk) -> Vec<String> {
     let feeds = desk.feeds.iter();
@@ -25,7 +25,7 @@ fn a_feed_is_renamed_and_that_is_taken_back() {
     desk.type_in("!\n");
     assert_eq!(
         desk.message(),
-        "renamed “Feed 2” to “Feed 2!”; :undo takes it back"
+        "renamed “Feed 2” to “Feed 2!”; :undo 1 takes it back"
     );
     assert_eq!(desk.feeds[1].title.as_str(), "Feed 2!");
     desk.act(Action::Undo);

@@ -122,18 +122,22 @@ pub(super) fn broken(url: &WebUrl) -> Problem {
 }
 
 fn of_cause(cause: &(dyn Error + 'static), url: &WebUrl) -> Option<Problem> {
-    let insecure = || {
+    let of_tls = |error: &rustls::Error| {
+        if matches!(error, rustls::Error::InvalidMessage(_)) {
+            let what = "the server does not answer with https; if the site has none, write http:// before its address";
+            return Some(problem(ProblemKind::ServerFault, url, what));
+        }
         let what = "the server's certificate cannot be trusted, so byline did not talk to it; tell the site, or check the date here";
         Some(problem(ProblemKind::Insecure, url, what))
     };
-    if cause.is::<rustls::Error>() {
-        return insecure();
+    if let Some(error) = cause.downcast_ref() {
+        return of_tls(error);
     }
     let mut fault: &io::Error = cause.downcast_ref()?;
     // One may be wrapped in another, and its `source` then leaves out what is between.
     while let Some(inner) = fault.get_ref() {
-        if inner.is::<rustls::Error>() {
-            return insecure();
+        if let Some(error) = inner.downcast_ref() {
+            return of_tls(error);
         }
         let Some(next) = inner.downcast_ref() else {
             break;
