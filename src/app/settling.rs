@@ -87,10 +87,13 @@ impl App {
     }
 
     fn ask_for_headlines(&mut self) {
-        if self.changes > 0 {
-            return;
-        }
-        if let Some(span) = self.headlines.ask() {
+        let span = if self.changes > 0 {
+            // Whoever reads faster than the disk writes must not come to the end of what is here.
+            self.headlines.ask_more()
+        } else {
+            self.headlines.ask()
+        };
+        if let Some(span) = span {
             self.send(Effect::LoadHeadlines {
                 query: self.headlines.query().clone(),
                 span,

@@ -239,6 +239,16 @@ impl Headlines {
         Some(span)
     }
 
+    /// The next stretch above or below, whatever else is wanted.
+    pub fn ask_more(&mut self) -> Option<Span> {
+        if self.in_flight.is_some() || self.stalled || !self.loaded() {
+            return None;
+        }
+        let span = self.order.turned(self.next_stretch()?);
+        self.in_flight = Some((span, self.generation));
+        Some(span)
+    }
+
     /// How many rows to ask for at a time.
     pub fn limit(&self) -> usize {
         if self.order.is_sorted() {

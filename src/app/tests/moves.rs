@@ -362,3 +362,13 @@ fn a_long_article_is_read_before_all_of_it_is_set() {
     });
     assert_eq!(lines(&desk), (scroll, whole.page.lines.len()));
 }
+
+#[test]
+fn a_list_grows_while_changes_are_on_their_way() {
+    let mut desk = Desk::with_articles(2_000);
+    let rows = desk.app.headlines.list.rows().len();
+    desk.app.changes = 1;
+    desk.tell(Event::StoreChanged);
+    desk.act_times(Action::MoveDown, Some(rows - 10));
+    assert!(desk.app.headlines.list.rows().len() > rows);
+}
