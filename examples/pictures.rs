@@ -355,10 +355,12 @@ fn push_run(out: &mut String, run: &Run, y: f32, paper: &str) {
     let blank = u16::try_from(run.text.len() - text.len()).unwrap_or(0);
     let width = width - f32::from(blank) * CELL.0;
     let baseline = y + CELL.1 * 0.74;
+    // Browsers drop blanks at the beginning of a text, and stretch the rest over their room.
     let text = text
         .replace('&', "&amp;")
         .replace('<', "&lt;")
-        .replace('>', "&gt;");
+        .replace('>', "&gt;")
+        .replace(' ', "\u{a0}");
     let Look { letters, style, .. } = &run.look;
     let _ = writeln!(
         out,
