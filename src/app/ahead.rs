@@ -18,7 +18,7 @@ pub(super) struct Ahead {
 struct Ready {
     /// The width that it was set at.
     width: u16,
-    /// None: it is too long to be kept ready, or gone.
+    /// None: it is too long to be kept ready, or gone, or wants a page that may have been fetched by the time it is opened.
     set: Option<SetArticle>,
     id: ArticleId,
     is_old: bool,
@@ -32,6 +32,12 @@ struct Asked {
 }
 
 impl Ahead {
+    /// What is ready was set as the user no longer wishes it.
+    pub(super) fn forget(&mut self) {
+        self.ready.clear();
+        self.outdate();
+    }
+
     /// The articles that are ready may have changed.
     pub(super) fn outdate(&mut self) {
         self.outdate_those(|_, _| true);
@@ -131,7 +137,7 @@ impl App {
         let is_old = asked.is_none_or(|asked| asked.is_old);
         let ready = Ready {
             width,
-            set,
+            set: set.filter(|set| !set.wants_page),
             id,
             is_old,
         };

@@ -120,6 +120,7 @@ impl App {
 
     /// Pages were asked for; the open article is shown anew where its text is.
     pub(super) fn pages_asked(&mut self, answers: &PageAnswers) {
+        self.ahead.outdate();
         if answers.renewed.iter().any(|id| self.is_open(*id)) {
             self.renew_article();
         }

@@ -440,6 +440,7 @@ impl App {
 
     /// Takes the settings as they are now; what was switched for the moment stays, unless its setting has changed.
     fn configure(&mut self, options: Options) {
+        self.ahead.forget();
         self.panes.set_measure(options.width);
         self.panes.set_shape(options.shape);
         self.panes.set_linear(options.linear);
@@ -463,6 +464,8 @@ impl App {
 
     fn tick(&mut self, now: Moment) {
         self.now = now;
+        // Pages that are fetched beforehand, and rules, change articles without a word.
+        self.ahead.outdate();
         if self.started {
             self.look_what_is_due();
         }

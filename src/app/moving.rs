@@ -178,6 +178,8 @@ impl App {
         self.headlines.step(step);
         match self.headlines.list.selected() {
             Some(row) if Some(row.id) != before => self.open_article(row.id),
+            // The rest is on its way.
+            Some(_) | None if self.headlines.goes_on(step) => {}
             Some(_) | None => self.status.tell(match step {
                 1.. => self.say.last_article(),
                 _ => self.say.first_article(),

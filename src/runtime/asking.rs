@@ -16,7 +16,7 @@ use super::database::{Database, Spare};
 use super::effects::Work;
 use super::now;
 use crate::app::{AskedPages, Event, PageAnswers};
-use crate::clean::{CleanLine, WebUrl};
+use crate::clean::{CleanLine, CleanText, WebUrl};
 use crate::ingest::Web;
 use crate::news::{Article, ArticleId, FullText, Problem, ProblemKind, Query, Span, shortfall};
 use crate::store::{self, Store};
@@ -84,10 +84,10 @@ impl Work {
             AskedPages::These(ids) => Ok(ids),
             AskedPages::List(query) => all_of(store, &query),
         };
-        let found = self.database.ask_aside(move |store| {
+        let found = self.database.ask_behind(move |store| {
             let mut articles = Vec::new();
             for id in ids(store)? {
-                articles.extend(store.article(id)?);
+                articles.extend(store.article(id)?.map(without_text));
             }
             Ok(articles)
         });
@@ -132,6 +132,15 @@ fn note_answer(answers: &mut PageAnswers, page: AskedPage) {
             answers.unknown += 1;
             answers.why = Some(why);
         }
+    }
+}
+
+/// A list may have a hundred thousand, whose texts are read when their turn has come.
+fn without_text(article: Article) -> Article {
+    Article {
+        html: CleanText::default(),
+        full: None,
+        ..article
     }
 }
 
@@ -225,7 +234,7 @@ async fn ask(
             note(database, id, None).await;
             match asking {
                 Asking::Check => PageState::There,
-                Asking::Renew => renew(database, article, extract.full).await,
+                Asking::Renew => renew(database, id, extract.full).await,
             }
         }
         Err(refusal) => {
@@ -263,10 +272,15 @@ async fn note(database: &Database, id: ArticleId, lost: Option<CleanLine>) {
 }
 
 /// Keeps the new text, unless it says less than what is kept.
-async fn renew(database: &Database, article: &Article, full: FullText) -> PageState {
-    let before = match &article.full {
+async fn renew(database: &Database, id: ArticleId, full: FullText) -> PageState {
+    let kept = match database.ask(move |store| store.article(id)).get().await {
+        Ok(Some(article)) => article,
+        Ok(None) => return PageState::Unknown("the bookmark is no longer there".to_owned()),
+        Err(error) => return PageState::Unknown(error.to_string()),
+    };
+    let before = match kept.full {
         Some(full) => full.text.as_str().to_owned(),
-        None => super::setting::plain_text(article.html.clone()).await,
+        None => super::setting::plain_text(kept.html).await,
     };
     let text = full.text.as_str();
     if text.trim().is_empty() {
@@ -275,7 +289,6 @@ async fn renew(database: &Database, article: &Article, full: FullText) -> PageSt
     if let Some(why) = shortfall(text, &before) {
         return PageState::Worse(why.to_string().replace("the feed", "what is kept"));
     }
-    let id = article.headline.id;
     let kept = database.change(move |store| store.set_full_text(id, &full));
     match kept.get().await {
         Ok(()) => PageState::Renewed,

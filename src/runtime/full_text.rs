@@ -79,6 +79,13 @@ fn beginning(article: &Article) -> Option<CleanText> {
     Some(CleanText::new(head.get(..end.unwrap_or(head.len()))?))
 }
 
+/// Whether all its texts together are worth to be made ready.
+fn is_short(article: &Article) -> bool {
+    let full = article.full.as_ref();
+    let full = full.map_or(0, |full| full.html.as_str().len());
+    article.html.as_str().len() + full <= SOON_READY
+}
+
 /// An article of the store as it is to be shown; for who has time and a large stack.
 pub fn article_as_shown(
     store: &Store,
@@ -110,7 +117,7 @@ impl Work {
     /// The same for an article that nobody has asked for yet; not for a long one.
     pub(super) async fn load_ahead(self, id: ArticleId, width: u16) -> Event {
         let set = match self.found_article(id).await {
-            Ok(Some((article, facts))) if article.html.as_str().len() <= SOON_READY => {
+            Ok(Some((article, facts))) if is_short(&article) => {
                 Some(Box::new(self.set_chosen(article, facts, width).await))
             }
             // Should it be asked for, it is looked for again, and told then what is wrong.

@@ -232,7 +232,7 @@ impl Work {
         let bytes = fetched.map_err(|problem| self.say.problem(&problem))?;
         let (pictures, wanted) = (self.pictures.clone(), Arc::clone(wanted));
         let looked_at = apart(move || (picture::size_of(&bytes).is_some(), bytes)).await;
-        let (is_picture, bytes) = looked_at.ok_or_else(|| "broken".to_owned())?;
+        let (is_picture, bytes) = looked_at.ok_or_else(|| self.say.picture_broken().to_owned())?;
         // What is no picture takes no room.
         if !is_picture {
             return Ok(bytes);

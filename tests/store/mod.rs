@@ -2,6 +2,7 @@
 
 mod bookmarks;
 mod counts;
+mod damage;
 mod files;
 mod identity;
 mod imports;

@@ -329,13 +329,17 @@ impl Headlines {
 
     pub fn move_by(&mut self, steps: isize) {
         let left = self.list.move_by(steps);
-        let more = match left {
+        self.owed = if self.goes_on(left) { left } else { 0 };
+        self.note_seen();
+    }
+
+    /// Whether the list has rows in this direction that are not here yet.
+    pub fn goes_on(&self, steps: isize) -> bool {
+        match steps {
             _ if !self.loaded() => true,
             1.. => self.more_below,
             _ => self.more_above,
-        };
-        self.owed = if more { left } else { 0 };
-        self.note_seen();
+        }
     }
 
     /// Moves as far as there are rows now.

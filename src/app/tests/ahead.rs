@@ -114,3 +114,29 @@ fn what_was_set_at_another_width_is_set_again() {
     desk.resize(60, 20).act(Action::Open);
     assert_eq!((desk.open(), &*desk.loaded), (29, &[29][..]));
 }
+
+#[test]
+fn what_was_set_as_the_user_no_longer_wishes_it_is_forgotten() {
+    let mut desk = rested();
+    let options = super::desk::options();
+    desk.tell(Event::Configured(Box::new(options)));
+    desk.act(Action::Open);
+    assert_eq!((desk.open(), &*desk.loaded), (29, &[29][..]));
+}
+
+#[test]
+fn one_that_wants_its_page_is_read_anew_so_that_no_page_is_fetched_twice() {
+    let mut desk = Desk::with_articles(30);
+    let width = desk.app.article_width();
+    let set = desk.article(ArticleId(30), width).map(|set| SetArticle {
+        wants_page: true,
+        ..set
+    });
+    desk.tell(Event::AheadLoaded {
+        id: ArticleId(30),
+        width,
+        set: set.map(Box::new),
+    });
+    desk.act(Action::Open);
+    assert_eq!((desk.open(), &*desk.loaded), (30, &[30][..]));
+}

@@ -372,3 +372,16 @@ fn a_list_grows_while_changes_are_on_their_way() {
     desk.act_times(Action::MoveDown, Some(rows - 10));
     assert!(desk.app.headlines.list.rows().len() > rows);
 }
+
+#[test]
+fn the_last_row_that_is_here_is_not_called_the_last_article() {
+    let mut desk = Desk::with_articles(2_000);
+    desk.hold();
+    let rows = desk.app.headlines.list.rows().len();
+    desk.app.headlines.select_index(rows - 1);
+    desk.act(Action::NextArticle);
+    assert_eq!(desk.message(), "");
+    let mut desk = Desk::with_articles(1);
+    desk.act(Action::NextArticle);
+    assert_eq!(desk.message(), "this is the last article of the list");
+}
