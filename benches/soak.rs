@@ -2,7 +2,8 @@
 //!
 //! `cargo bench --bench soak`, or `cargo bench --bench soak -- 60` for so many days. A server in a process of its own plays
 //! fifty hosts on loopback addresses (Linux has them all); feeds are claimed, asked and kept as byline does it, with the
-//! time as an argument. It fails if memory or descriptors grow, or if a fault was not kept as a problem of its feed.
+//! time as an argument. It fails if memory or descriptors grow, if the write-ahead log has no bound, or if a fault was not kept
+//! as a problem of its feed.
 
 #![allow(
     clippy::print_stdout,
@@ -13,6 +14,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -30,6 +32,9 @@ const START: Moment = Moment(1_738_578_030);
 const FEEDS: usize = 500;
 const HOSTS: usize = 50;
 const DAYS: i64 = 28;
+
+/// KiB that the write-ahead log may have at the end of a day: twice what it is cut down to.
+const MOST_LOG: u64 = 16 * 1024;
 
 /// The clock goes on by so much between two looks at what is due.
 const STEP: i64 = 30 * Moment::MINUTE;
@@ -54,6 +59,8 @@ struct Held {
     /// KiB in memory.
     memory: u64,
     descriptors: usize,
+    /// KiB of what is written and not yet in the database.
+    log: u64,
 }
 
 impl Held {
@@ -61,10 +68,11 @@ impl Held {
         Self {
             memory: self.memory.max(other.memory),
             descriptors: self.descriptors.max(other.descriptors),
+            log: self.log.max(other.log),
         }
     }
 
-    fn now() -> Self {
+    fn now(folder: &Path) -> Self {
         let status = fs::read_to_string("/proc/self/status").expect("Linux tells");
         let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
         let number = line.and_then(|line| line.split_whitespace().next());
@@ -73,8 +81,13 @@ impl Held {
                 .and_then(|number| number.parse().ok())
                 .expect("a number"),
             descriptors: fs::read_dir("/proc/self/fd").expect("Linux tells").count(),
+            log: kibibytes(&folder.join("byline.db-wal")),
         }
     }
+}
+
+fn kibibytes(file: &Path) -> u64 {
+    fs::metadata(file).map_or(0, |file| file.len() / 1024)
 }
 
 /// What was polled in a day, by what came of it.
@@ -118,7 +131,7 @@ fn soak(days: i64) {
         }
         store.tidy(START.plus(day * Moment::DAY)).expect("tidied");
         while store.index_some(1_000, running_text).expect("indexed") > 0 {}
-        let held = Held::now();
+        let held = Held::now(folder.path());
         let half = if day <= days / 2 {
             &mut settled
         } else {
@@ -126,11 +139,14 @@ fn soak(days: i64) {
         };
         *half = half.most(held);
         println!(
-            "day {day:>2}: {:?}, the longest took {:.1} s; {} MB, {} descriptors",
+            "day {day:>2}: {:?}, the longest took {:.1} s; {} MB, {} descriptors; \
+             on disk {} MB, of which {} wait in the log",
             counted.outcomes,
             counted.longest.as_secs_f64(),
             held.memory / 1024,
-            held.descriptors
+            held.descriptors,
+            (kibibytes(&folder.path().join("byline.db")) + held.log) / 1024,
+            held.log / 1024
         );
     }
     server.kill().expect("it is ours");
@@ -161,7 +177,12 @@ fn judge(store: &Store, settled: Held, end: Held) {
         settled.descriptors,
         end.descriptors
     );
-    println!("memory is flat, no descriptor was lost, and every fault is known");
+    assert!(
+        end.log <= MOST_LOG,
+        "{} KiB wait in the write-ahead log",
+        end.log
+    );
+    println!("memory is flat, the log bounded, no descriptor was lost, and every fault is known");
 }
 
 async fn poll_due(

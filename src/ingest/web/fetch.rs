@@ -11,6 +11,7 @@ use reqwest::{RequestBuilder, Response, StatusCode};
 
 use super::address::is_private;
 use super::client::{Reach, Way};
+use super::gathered::Gathered;
 use super::packed::{self, Fault};
 use super::permits::{Permit, Permits};
 use super::{Shared, off_thread, problem};
@@ -170,7 +171,7 @@ impl Shared {
     ) -> Result<Answer, Problem> {
         let status = response.status();
         let headers = std::mem::take(response.headers_mut());
-        let mut body = Vec::new();
+        let mut body = Gathered::default();
         if status.is_success() {
             let broken = |error| problem::of_request(&error, &trail.url, self.limits.total_seconds);
             while let Some(chunk) = response.chunk().await.map_err(broken)? {
@@ -181,13 +182,13 @@ impl Shared {
                 if body.len() + chunk.len() > LARGE {
                     self.permits.grow(permit).await;
                 }
-                body.extend_from_slice(&chunk);
+                body.push(&chunk);
             }
         }
         Ok(Answer {
             status,
             headers,
-            body,
+            body: body.into_body(),
             url: trail.url,
             moved_to: trail.moved_to,
         })

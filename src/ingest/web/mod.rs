@@ -2,7 +2,7 @@
 //!
 //! - `limits`: how much and how long
 //! - `fetch`: one address asked, redirects followed by hand
-//! - `packed`: bodies unpacked by who reads them
+//! - `gathered`: a body while it comes; `packed`: bodies unpacked by who reads them
 //! - `address`: which hosts may be asked
 //! - `client`: the HTTP clients
 //! - `permits`: how many requests at once
@@ -17,6 +17,7 @@
 mod address;
 mod client;
 mod fetch;
+mod gathered;
 mod headers;
 mod limits;
 mod look;

@@ -3,10 +3,12 @@
 //! They are unpacked by who reads them, on his thread: while they wait they are small, and the threads that serve the
 //! network, beside the screen's, are never busy with one.
 
-use std::io::{self, Read};
+use std::io::Read;
 
 use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 use reqwest::header::{CONTENT_ENCODING, HeaderMap};
+
+use super::gathered::Gathered;
 
 /// What byline says it can unpack.
 pub(super) const ACCEPTED: &str = "gzip, br, zstd, deflate";
@@ -96,17 +98,10 @@ fn told_size(body: &[u8]) -> usize {
         .unwrap_or_default()
 }
 
-/// All that comes, if it is not more than `limit` bytes. `expected` is believed for what is set aside at first: growing
-/// step by step leaves holes in the memory, and copies what is there already.
+/// All that comes, if it is not more than `limit` bytes. `expected` is how many that will be, as far as can be told.
 fn all(reader: impl Read, expected: usize, limit: usize) -> Result<Vec<u8>, Fault> {
-    let mut unpacked = Vec::with_capacity(expected.min(limit));
-    let room = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
-    let read: io::Result<usize> = reader.take(room).read_to_end(&mut unpacked);
-    match read {
-        Ok(length) if length > limit => Err(Fault::TooLarge),
-        Ok(_) => Ok(unpacked),
-        Err(_) => Err(Fault::Broken),
-    }
+    let body = Gathered::all(reader, expected, limit).map_err(|_| Fault::Broken)?;
+    body.ok_or(Fault::TooLarge)
 }
 
 #[cfg(test)]
