@@ -101,7 +101,10 @@ impl AsRef<str> for CleanLineFragment {
 /// The same in the memory of `raw`, where there is nothing to be changed.
 impl From<String> for CleanLineFragment {
     fn from(mut raw: String) -> Self {
-        raw.shrink_to_fit();
+        // Lines are kept for as long as their article is open; little that is left over costs less than to ask again.
+        if raw.capacity() > 2 * raw.len() {
+            raw.shrink_to_fit();
+        }
         Self::joined(CleanText::from(raw))
     }
 }

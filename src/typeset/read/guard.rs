@@ -6,6 +6,7 @@ use std::borrow::Cow;
 
 use super::attributes::Attributes;
 use super::element::{Kind, kind_of};
+use super::references;
 
 /// The most HTML that is read, in bytes: several times what 20,000 lines can show.
 const MAX_BYTES: usize = 4 * 1024 * 1024;
@@ -22,23 +23,6 @@ const MAX_FORMATTING: usize = 12;
 /// Elements that go with all that is in them: code, drawings, and text that no browser shows.
 const UNSHOWN: [&str; 8] = [
     "script", "style", "svg", "template", "textarea", "title", "noembed", "noframes",
-];
-
-/// Elements that the parser opens again after they were cut by the end of a block.
-const FORMATTING: [&str; 14] = [
-    "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
-];
-
-/// Elements without an end.
-const VOID: [&str; 16] = [
-    "area", "base", "br", "col", "embed", "hr", "img", "image", "input", "link", "meta", "param",
-    "source", "track", "wbr", "frame",
-];
-
-/// Elements whose end may be left out, and is where the next begins: they never pile up.
-const SELF_ENDING: [&str; 14] = [
-    "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "optgroup", "rt",
-    "rp",
 ];
 
 /// `source` in a form that parses in linear time and shows the same.
@@ -69,13 +53,31 @@ impl<'s> Guard<'s> {
         while self.at < self.source.len() && self.safe.len() < MAX_BYTES {
             let rest = &self.source[self.at..];
             let Some(text) = rest.find('<') else {
-                self.copy(rest);
+                self.text(rest);
                 return;
             };
-            self.copy(&rest[..text]);
+            self.text(&rest[..text]);
             self.at += text;
             self.markup(&rest[text..]);
         }
+    }
+
+    /// Text with its commonest character references resolved.
+    fn text(&mut self, text: &str) {
+        let mut rest = text;
+        // Where nothing is markup, nothing is a reference.
+        while let Some(at) = rest.find('&').filter(|_| !self.is_within("xmp")) {
+            let (letters, reference) = rest.split_at(at);
+            self.copy(letters);
+            let (letter, length) = references::letter(reference).unwrap_or(('&', 1));
+            self.copy(letter.encode_utf8(&mut [0; 4]));
+            rest = &reference[length..];
+        }
+        self.copy(rest);
+    }
+
+    fn is_within(&self, name: &str) -> bool {
+        self.open.iter().any(|open| open == name)
     }
 
     fn copy(&mut self, text: &str) {
@@ -180,7 +182,7 @@ impl<'s> Guard<'s> {
 
     /// Whether the tag may stay; counts it as open if so.
     fn opened(&mut self, name: Cow<'s, str>) -> bool {
-        if VOID.contains(&&*name) || self_ending(&name) {
+        if is_void(&name) || self_ending(&name) {
             return true;
         }
         let may_open = self.open.len() < MAX_DEPTH && self.may_open(&name);
@@ -218,8 +220,47 @@ impl<'s> Guard<'s> {
     }
 }
 
+/// Elements that the parser opens again after they were cut by the end of a block.
 fn is_formatting(name: &str) -> bool {
-    FORMATTING.contains(&name)
+    matches!(
+        name,
+        "a" | "b"
+            | "big"
+            | "code"
+            | "em"
+            | "font"
+            | "i"
+            | "nobr"
+            | "s"
+            | "small"
+            | "strike"
+            | "strong"
+            | "tt"
+            | "u"
+    )
+}
+
+/// Elements without an end.
+fn is_void(name: &str) -> bool {
+    matches!(
+        name,
+        "area"
+            | "base"
+            | "br"
+            | "col"
+            | "embed"
+            | "hr"
+            | "img"
+            | "image"
+            | "input"
+            | "link"
+            | "meta"
+            | "param"
+            | "source"
+            | "track"
+            | "wbr"
+            | "frame"
+    )
 }
 
 /// Elements whose inside the parser keeps apart from the outside.
@@ -227,8 +268,24 @@ fn is_wall(name: &str) -> bool {
     matches!(name, "table" | "object" | "marquee" | "applet" | "caption")
 }
 
+/// Elements whose end may be left out, and is where the next begins: they never pile up.
 fn self_ending(name: &str) -> bool {
-    SELF_ENDING.contains(&name)
+    matches!(
+        name,
+        "p" | "li"
+            | "dt"
+            | "dd"
+            | "tr"
+            | "td"
+            | "th"
+            | "thead"
+            | "tbody"
+            | "tfoot"
+            | "option"
+            | "optgroup"
+            | "rt"
+            | "rp"
+    )
 }
 
 /// The lower-case name at the start of `tag`.

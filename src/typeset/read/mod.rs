@@ -1,7 +1,7 @@
 //! An article's HTML becomes a `Document`.
 //!
 //! - `guard`: what would cost the parser too much is taken out of the source
-//! - `attributes`: the attributes of a tag in the source
+//! - `attributes`: the attributes of a tag in the source; `references`: letters that are written by their names
 //! - `walk`: the tree, element by element
 //! - `element`: what an element is to us
 //! - `line`: a paragraph while it is read
@@ -22,6 +22,7 @@ mod lists;
 mod pictures;
 mod place;
 mod preformatted;
+mod references;
 mod tables;
 mod tidy;
 mod walk;

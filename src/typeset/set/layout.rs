@@ -6,7 +6,7 @@ use super::hyphens::Language;
 use super::justify::justify;
 use super::order;
 use super::pieces::Piece;
-use super::wrap::{SetLine, Stretch, Wrapped, wrapped};
+use super::wrap::{SetLine, Stretch, in_one_line, wrapped};
 use crate::clean::{CleanLine, WebUrl};
 use crate::typeset::Manner;
 use crate::typeset::Spot;
@@ -258,7 +258,7 @@ impl Layout {
     /// Sets `pieces` as a paragraph.
     pub(super) fn paragraph(&mut self, pieces: &[Piece]) {
         let room = self.room();
-        let mut lines = self.wrapped(pieces, room, self.lines_left()).lines;
+        let mut lines = self.wrapped(pieces, room, self.lines_left());
         if self.manner.justify && !self.right_to_left && !is_heading(pieces) {
             justify(&mut lines, room);
         }
@@ -268,18 +268,23 @@ impl Layout {
     }
 
     /// `pieces` in lines of at most `width` cells; those that run right to left in visual order, and at the right of `width`.
-    pub(super) fn wrapped(&self, pieces: &[Piece], width: usize, limit: usize) -> Wrapped {
+    pub(super) fn wrapped(&self, pieces: &[Piece], width: usize, limit: usize) -> Vec<SetLine> {
+        if limit > 0
+            && !self.right_to_left
+            && let Some(line) = in_one_line(pieces, width)
+        {
+            return vec![line];
+        }
         // What runs right to left is told by its place in the text, where no hyphens are.
         let is_plain = !self.manner.visual_order || !order::runs_right_to_left(pieces);
         let language = self.language.filter(|_| is_plain);
-        let mut wrapped = wrapped(pieces, width, limit, language);
-        if self.manner.visual_order && order::arrange(&mut wrapped.lines, self.right_to_left) {
-            wrapped
-                .lines
-                .iter_mut()
-                .for_each(|line| line.push_to(width));
+        let mut lines = wrapped(pieces, width, limit, language).lines;
+        if self.manner.visual_order && order::arrange(&mut lines, self.right_to_left) {
+            for line in &mut lines {
+                line.push_to(width);
+            }
         }
-        wrapped
+        lines
     }
 
     pub(super) fn links(&mut self) -> &mut Links {

@@ -12,7 +12,7 @@ use crate::typeset::script;
 pub(super) const PICTURE: &str = "▣";
 
 /// A stretch of text of one style, not yet broken into lines.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub(super) enum Piece<'d> {
     Text(Cow<'d, str>, Style),
     /// Never at the beginning of a line: the number behind a link.

@@ -224,7 +224,7 @@ fn set_row(layout: &mut Layout, row: &Row, columns: &[Column], set_line: SetTabl
     let mut cells: Vec<_> = row
         .iter()
         .zip(columns)
-        .map(|(cell, column)| layout.wrapped(cell, column.width, limit).lines.into_iter())
+        .map(|(cell, column)| layout.wrapped(cell, column.width, limit).into_iter())
         .collect();
     let height = cells.iter().map(ExactSizeIterator::len).max().unwrap_or(0);
     for _ in 0..height {

@@ -2,7 +2,10 @@ use proptest::prelude::*;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use super::pieces::Piece;
+use super::wrap::{in_one_line, wrapped};
 use crate::clean::{CleanText, WebUrl};
+use crate::typeset::page::Style;
 use crate::typeset::{Line, Manner, Page, Role, Run, document, page, page_in, plain_text};
 
 fn set(source: &str, width: u16) -> Page {
@@ -313,7 +316,27 @@ fn letters(text: &str) -> String {
         .collect()
 }
 
+fn plain_pieces() -> impl Strategy<Value = Vec<Piece<'static>>> {
+    let piece = ("[a-c!«é-]{0,3}( ?[a-c»-]{0,4}){0,3}", any::<bool>());
+    let piece = piece.prop_map(|(text, bold)| {
+        let style = Style {
+            bold,
+            ..Style::default()
+        };
+        Piece::Text(text.into(), style)
+    });
+    proptest::collection::vec(piece, 0..4)
+}
+
 proptest! {
+    #[test]
+    fn what_fits_on_one_line_is_wrapped_so(pieces in plain_pieces(), width in 1_usize..30) {
+        if let Some(line) = in_one_line(&pieces, width) {
+            let lines = wrapped(&pieces, width, 10, None).lines;
+            prop_assert_eq!(format!("{:?}", [line]), format!("{:?}", lines));
+        }
+    }
+
     #[test]
     fn no_line_is_wider_than_the_page(source in nasty(), width in 1_u16..=500) {
         for line in set(&source, width).lines {

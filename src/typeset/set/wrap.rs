@@ -111,6 +111,37 @@ pub(super) fn wrapped(
     }
 }
 
+/// `pieces` as the one line that they fit on, where nothing else is to be decided: plain letters with one blank between words.
+pub(super) fn in_one_line(pieces: &[Piece], width: usize) -> Option<SetLine> {
+    let length = |piece: &Piece| match piece {
+        Piece::Text(text, _) => text.len(),
+        Piece::Glued(..) | Piece::Break => usize::MAX,
+    };
+    let fits = |room: usize, piece| room.checked_sub(length(piece));
+    pieces.iter().try_fold(width, fits)?;
+    let mut line = SetLine {
+        ends_paragraph: true,
+        ..SetLine::default()
+    };
+    let mut before = b' ';
+    for piece in pieces {
+        let Piece::Text(text, style) = piece else {
+            return None;
+        };
+        for byte in text.bytes() {
+            if !matches!(byte, b' '..=b'~') || (byte, before) == (b' ', b' ') {
+                return None;
+            }
+            before = byte;
+        }
+        if !text.is_empty() {
+            let memory = || String::with_capacity(text.len());
+            line.append(text, text.len(), *style, memory);
+        }
+    }
+    (before != b' ').then_some(line)
+}
+
 #[derive(Default)]
 struct Wrapper {
     width: usize,
