@@ -11,6 +11,7 @@ mod face;
 #[cfg(target_os = "linux")]
 mod faults;
 mod feeds;
+mod figures;
 mod full_text;
 mod fuzzing;
 mod highlights;

@@ -181,6 +181,7 @@ feeds-offered = Feeds auf dieser Seite
 health = Wie es den Feeds geht
 share-with = Teilen mit
 highlights = Markierungen
+stats = Zahlen
 own-keys = Mit Angaben, und Makros
 no-such-key = keine Taste tut das
 group_moving = Bewegen
@@ -189,6 +190,40 @@ group_keeping = Markieren und Aufheben
 group_lists = Listen
 group_feeds = Feeds
 group_program = byline
+
+## Figures: what came and what was read
+
+counting = wird gezählt …
+stats-articles = Artikel
+stats-unread = Ungelesen
+stats-bookmarks = Lesezeichen
+stats-feeds = Feeds
+stats-database = Datenbank
+stats-data = Datenordner
+stats-cache = Cache-Ordner
+size-kilobytes = { $size } kB
+size-megabytes = { $size } MB
+size-of-which-free = { $size }, davon { $free } frei
+stats-last-days = Die letzten 30 Tage
+stats-came = Neu
+stats-read = Gelesen
+stats-in-all = { $number }, höchstens { $most } am Tag
+stats-year-came = Ein Jahr neue Artikel
+stats-year-read = Ein Jahr Lesen
+stats-most = höchstens { $most } am Tag
+stats-spans = 30 / 90 Tage
+stats-noisy = Was am meisten bringt
+stats-best-read = Was Sie am meisten lasen
+stats-ignored = Viel, und nichts davon gelesen
+stats-dead = Beendet, gestört oder lange still
+stats-nothing = noch nie ein Artikel
+weekday_1 = Mo
+weekday_2 = Di
+weekday_3 = Mi
+weekday_4 = Do
+weekday_5 = Fr
+weekday_6 = Sa
+weekday_7 = So
 
 ## Feeds that are not well
 
@@ -472,6 +507,7 @@ load_feeds = die Feeds
 load_undo = die Liste der Änderungen
 load_list = die Liste
 load_health = der Zustand der Feeds
+load_stats = die Zahlen
 load_bookmarks = die Lesezeichen
 load_unread = ungelesene Artikel
 load_article = der Artikel
@@ -641,6 +677,7 @@ action_remove-feed = den Feed entfernen
 action_edit-address = dem Feed eine andere Adresse geben
 action_poll-less = den Feed seltener abfragen (in der Liste, wie es den Feeds geht)
 action_show-problems = zeigen, wie es den Feeds geht
+action_stats = Zahlen zeigen: was kam, was gelesen wurde, was still ist, die Platte
 action_palette = jede Aktion, Liste, Einstellung und jedes Farbschema finden
 action_command-line = den Namen einer Aktion tippen
 action_theme = ein Farbschema wählen

@@ -195,6 +195,7 @@ feeds-offered = Feeds on this page
 health = How feeds are doing
 share-with = Share with
 highlights = Highlights
+stats = Figures
 own-keys = With arguments, and macros
 no-such-key = no key does that
 group_moving = Moving
@@ -203,6 +204,43 @@ group_keeping = Marking and keeping
 group_lists = Lists
 group_feeds = Feeds
 group_program = byline
+
+## Figures: what came and what was read
+
+counting = counting …
+stats-articles = Articles
+stats-unread = Unread
+stats-bookmarks = Bookmarks
+stats-feeds = Feeds
+stats-database = Database
+stats-data = Data folder
+stats-cache = Cache folder
+size-kilobytes = { $size } kB
+size-megabytes = { $size } MB
+size-of-which-free = { $size }, { $free } of it free
+stats-last-days = The last 30 days
+# The heads of two columns of eight cells, too.
+stats-came = New
+stats-read = Read
+stats-in-all = { $number }, at most { $most } a day
+stats-year-came = A year of new articles
+stats-year-read = A year of reading
+stats-most = at most { $most } a day
+# New in 30 days, read in 90; at most fifteen cells.
+stats-spans = 30 / 90 days
+stats-noisy = What brings most
+stats-best-read = What you read most
+stats-ignored = Much, and nothing of it read
+stats-dead = Ended, failing or silent for long
+stats-nothing = no article ever
+# At most three cells wide.
+weekday_1 = Mon
+weekday_2 = Tue
+weekday_3 = Wed
+weekday_4 = Thu
+weekday_5 = Fri
+weekday_6 = Sat
+weekday_7 = Sun
 
 ## Feeds that are not well
 
@@ -519,6 +557,7 @@ load_feeds = feeds
 load_undo = what can be taken back
 load_list = the list
 load_health = how feeds are doing
+load_stats = figures
 load_bookmarks = the bookmarks
 load_unread = unread articles
 load_article = the article
@@ -700,6 +739,7 @@ action_remove-feed = remove the feed
 action_edit-address = give the feed another address
 action_poll-less = ask the feed less often (in the list of how feeds are doing)
 action_show-problems = show how feeds are doing
+action_stats = show figures: what came, what you read, what is silent, the disk
 action_palette = find any action, list, theme or setting
 action_command-line = type an action's name
 action_theme = choose a theme

@@ -215,6 +215,7 @@ feeds-offered = Ленты на этой странице
 health = Состояние лент
 share-with = Поделиться через
 highlights = Выделения
+stats = Цифры
 own-keys = С аргументами и макросы
 no-such-key = такой клавиши нет
 group_moving = Перемещение
@@ -223,6 +224,40 @@ group_keeping = Отметки и хранение
 group_lists = Списки
 group_feeds = Ленты
 group_program = byline
+
+## Figures: what came and what was read
+
+counting = идёт подсчёт …
+stats-articles = Статьи
+stats-unread = Непрочитанные
+stats-bookmarks = Закладки
+stats-feeds = Ленты
+stats-database = База данных
+stats-data = Папка данных
+stats-cache = Папка кэша
+size-kilobytes = { $size } кБ
+size-megabytes = { $size } МБ
+size-of-which-free = { $size }, из них свободно { $free }
+stats-last-days = Последние 30 дней
+stats-came = Новых
+stats-read = Прочтено
+stats-in-all = { $number }, не более { $most } в день
+stats-year-came = Новые статьи за год
+stats-year-read = Чтение за год
+stats-most = не более { $most } в день
+stats-spans = 30 / 90 дней
+stats-noisy = Где больше всего новостей
+stats-best-read = Что вы читали больше всего
+stats-ignored = Много, и ничего не прочитано
+stats-dead = Закрыты, сбоят или давно молчат
+stats-nothing = ни одной статьи
+weekday_1 = пн
+weekday_2 = вт
+weekday_3 = ср
+weekday_4 = чт
+weekday_5 = пт
+weekday_6 = сб
+weekday_7 = вс
 
 ## Feeds that are not well
 
@@ -564,6 +599,7 @@ load_feeds = ленты
 load_undo = список изменений
 load_list = список
 load_health = состояние лент
+load_stats = цифры
 load_bookmarks = закладки
 load_unread = непрочитанные статьи
 load_article = статью
@@ -740,6 +776,7 @@ action_remove-feed = удалить ленту
 action_edit-address = дать ленте другой адрес
 action_poll-less = опрашивать ленту реже (в списке состояния лент)
 action_show-problems = показать состояние лент
+action_stats = показать цифры: что пришло, что прочитано, кто молчит, место на диске
 action_palette = найти любое действие, список, тему или настройку
 action_command-line = набрать название действия
 action_theme = выбрать тему

@@ -181,6 +181,7 @@ feeds-offered = 此网页上的订阅源
 health = 订阅源状况
 share-with = 分享到
 highlights = 高亮
+stats = 统计
 own-keys = 带参数的按键和宏
 no-such-key = 没有这样的按键
 group_moving = 移动
@@ -189,6 +190,40 @@ group_keeping = 标记与保存
 group_lists = 列表
 group_feeds = 订阅源
 group_program = byline
+
+## Figures: what came and what was read
+
+counting = 正在统计……
+stats-articles = 文章
+stats-unread = 未读
+stats-bookmarks = 书签
+stats-feeds = 订阅源
+stats-database = 数据库
+stats-data = 数据文件夹
+stats-cache = 缓存文件夹
+size-kilobytes = { $size } kB
+size-megabytes = { $size } MB
+size-of-which-free = { $size }，其中 { $free } 空闲
+stats-last-days = 最近 30 天
+stats-came = 新到
+stats-read = 已读
+stats-in-all = 共 { $number } 篇，每天最多 { $most } 篇
+stats-year-came = 一年的新文章
+stats-year-read = 一年的阅读
+stats-most = 每天最多 { $most } 篇
+stats-spans = 30 / 90 天
+stats-noisy = 文章最多的源
+stats-best-read = 读得最多的源
+stats-ignored = 文章很多，但一篇未读
+stats-dead = 已停止、失败或长期沉寂
+stats-nothing = 从未有文章
+weekday_1 = 一
+weekday_2 = 二
+weekday_3 = 三
+weekday_4 = 四
+weekday_5 = 五
+weekday_6 = 六
+weekday_7 = 日
 
 ## Feeds that are not well
 
@@ -428,6 +463,7 @@ load_feeds = 订阅源
 load_undo = 可撤销的操作
 load_list = 列表
 load_health = 订阅源状况
+load_stats = 统计
 load_bookmarks = 书签
 load_unread = 未读文章
 load_article = 文章
@@ -585,6 +621,7 @@ action_remove-feed = 移除订阅源
 action_edit-address = 更改订阅源的地址
 action_poll-less = 降低订阅源的查询频率（在订阅源状况中）
 action_show-problems = 显示订阅源状况
+action_stats = 显示统计：新到、已读、沉寂的源和磁盘占用
 action_palette = 查找任何操作、列表、主题或设置
 action_command-line = 输入操作的名称
 action_theme = 选择主题

@@ -104,13 +104,21 @@ impl App {
             Action::ToggleReadShown => self.toggle_read_shown(),
             Action::OrderHits => self.toggle_ranking(),
             Action::Sort => self.open_palette(Among::Orders),
-            Action::ShowProblems => self.show_problems(),
+            Action::ShowProblems | Action::Stats => self.show_how_it_stands(action),
             Action::ToggleFolder => self.feeds.toggle_folder(),
             Action::Help => self.show_help(""),
             Action::Back => self.back(),
             Action::Cancel => self.cancel(),
             Action::Quit => self.quit(),
             Action::Suspend => self.send(Effect::Suspend),
+        }
+    }
+
+    /// A sheet that the store has to be asked for.
+    fn show_how_it_stands(&mut self, action: Action) {
+        match action {
+            Action::Stats => self.show_stats(),
+            _ => self.show_problems(),
         }
     }
 
@@ -153,6 +161,7 @@ impl App {
                         Action::ListLinks => Some(Subject::Links),
                         Action::ListHighlights => Some(Subject::Highlights),
                         Action::ShowProblems => Some(Subject::Health),
+                        Action::Stats => Some(Subject::Stats),
                         _ => None,
                     };
                     subject == Some(overlay.subject)
@@ -209,7 +218,8 @@ impl App {
                 Content::Heading(_)
                 | Content::Keys { .. }
                 | Content::Words(_)
-                | Content::Newest { .. },
+                | Content::Newest { .. }
+                | Content::Figure(_),
             )
             | None => {}
         }
@@ -227,7 +237,8 @@ impl App {
             | Content::Newest { .. }
             | Content::Ailing(_)
             | Content::Target(_)
-            | Content::Highlight(_) => None,
+            | Content::Highlight(_)
+            | Content::Figure(_) => None,
         }
     }
 

@@ -98,6 +98,8 @@ pub enum Effect {
     LoadJournal,
     /// How feeds are doing. -> `HealthLoaded`
     LoadHealth,
+    /// Counts what came and what was read. -> `StatsCounted`
+    LoadStats,
     /// Polls. -> `PollStarted`, `FeedPolled` ..., `PollEnded`
     Poll(PollWhich),
     /// Looks what is at an address. -> `FeedFound`, `FeedsOffered` or `AddFailed`

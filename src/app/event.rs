@@ -10,7 +10,7 @@ use crate::clean::{CleanLine, WebUrl};
 
 use crate::news::{
     Article, ArticleId, Change, Done, Feed, FeedId, Headline, HealthFacts, Made, Moment, Offer,
-    Query, Record, Shelves, Shortfall, Span, Window,
+    Query, Record, Shelves, Shortfall, Span, Stats, Window,
 };
 use crate::picture::{Canvas, Drawing, Room, Size};
 use crate::typeset::{Document, Page};
@@ -48,6 +48,8 @@ pub enum Event {
         shelves: Shelves,
     },
     HealthLoaded(Vec<(FeedId, HealthFacts)>),
+    /// Or why they were not.
+    StatsCounted(Result<Box<Stats>, String>),
     /// By name; none when the store could not be read.
     SearchesCounted(Option<BTreeMap<CleanLine, u32>>),
     HeadlinesLoaded {

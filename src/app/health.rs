@@ -113,7 +113,8 @@ impl App {
             | Content::Words(_)
             | Content::Newest { .. }
             | Content::Target(_)
-            | Content::Highlight(_) => None,
+            | Content::Highlight(_)
+            | Content::Figure(_) => None,
         }
     }
 

@@ -28,11 +28,10 @@
 //!   probably be opened next is made ready
 //! - `following`: links are followed, inside byline
 //! - `changing`: what the user did is shown, kept, told, taken back
-//! - `refreshing`: feeds are polled, added, removed; `health`: how they are doing, and what mends them
+//! - `refreshing`: feeds are polled, added, removed; `health`: how they are doing, and what mends them; `stats`: figures
 //! - `previewing`: feeds are looked at, and subscribed to
-//! - `tagging`: tags are typed
 //! - `tending`: feeds and folders are named, moved, removed; `ordering`: they are put in order; `gathering`: what is done with many articles at once
-//! - `saving`: pages become bookmarks; `keeping`: bookmarks are put away and put together
+//! - `saving`: pages become bookmarks; `keeping`: bookmarks are put away and put together; `tagging`: tags are typed
 //! - `marking`: passages are highlighted
 //! - `sharing`: articles are sent elsewhere
 //! - `helping`: which keys there are
@@ -87,6 +86,7 @@ mod settling;
 mod shape;
 mod sharing;
 mod showing;
+mod stats;
 mod status;
 mod stroke;
 mod tagging;
@@ -120,6 +120,7 @@ pub use prompt::{Mistake, Prompt, Purpose};
 pub use reader::{Marking, Reading, ReadingLine};
 pub use shape::{ARRANGEMENTS, Arrangement, Border, Shape};
 pub use showing::Hint;
+pub use stats::Figure;
 pub use status::{Importance, Message, Progress, Status};
 pub use stroke::Stroke;
 
@@ -324,6 +325,7 @@ impl App {
             E::Ticked(now) => self.tick(now),
             E::FeedsLoaded { feeds, shelves } => self.feeds_loaded(feeds, shelves),
             E::HealthLoaded(facts) => self.health_loaded(&facts),
+            E::StatsCounted(counted) => self.stats_counted(counted),
             E::SearchesCounted(found) => self.feeds.counted(found),
             E::HeadlinesLoaded {
                 query,

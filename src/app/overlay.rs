@@ -1,7 +1,7 @@
-//! A list over the panes: help, an article's links, feeds to choose from, a feed before it is subscribed to, how feeds are doing.
+//! A list over the panes: help, an article's links, feeds to choose from, a feed before it is subscribed to, how feeds are doing, figures.
 
 use super::list::{List, Row};
-use super::{Action, Ailing, Preview};
+use super::{Action, Ailing, Figure, Preview};
 use crate::clean::{CleanLine, WebUrl};
 use crate::messages::Messages;
 use crate::news::{FeedState, Folder, Highlight, Moment, Offer};
@@ -15,6 +15,8 @@ pub enum Subject {
     /// The feeds that a page offers.
     Offers,
     Health,
+    /// What came and what was read.
+    Stats,
     /// Where the article can be sent.
     Targets,
     /// A feed, before it is subscribed to.
@@ -77,6 +79,7 @@ pub enum Content {
     /// The name of a share target.
     Target(CleanLine),
     Highlight(Box<Highlight>),
+    Figure(Box<Figure>),
 }
 
 impl Row for Item {
@@ -93,6 +96,7 @@ impl Overlay {
             Subject::Links => say.links(),
             Subject::Offers => say.feeds_offered(),
             Subject::Health => say.health(),
+            Subject::Stats => say.stats(),
             Subject::Targets => say.share_with(),
             Subject::Highlights => say.highlights(),
             Subject::Preview(preview) => return preview.title(),
@@ -101,7 +105,10 @@ impl Overlay {
 
     /// Whether it is read rather than chosen from: no row is marked, and keys scroll.
     pub fn is_read(&self) -> bool {
-        matches!(self.subject, Subject::Help | Subject::Preview(_))
+        matches!(
+            self.subject,
+            Subject::Help | Subject::Stats | Subject::Preview(_)
+        )
     }
 
     /// What keys do here: all of them, and the few that matter where there is less room.
@@ -115,6 +122,7 @@ impl Overlay {
                     CLOSE,
                 ]; 2]
             }
+            Subject::Stats => [&[(&[A::MoveDown, A::MoveUp], Messages::hint_scroll), CLOSE]; 2],
             Subject::Links => [
                 &[
                     (&[A::Open], Messages::hint_read),
@@ -201,6 +209,7 @@ impl Overlay {
         match self.subject {
             Subject::Health => DETAILS,
             Subject::Help
+            | Subject::Stats
             | Subject::Links
             | Subject::Offers
             | Subject::Targets
@@ -261,6 +270,11 @@ impl Overlay {
             .into_iter()
             .map(|ailing| Content::Ailing(Box::new(ailing)));
         Self::new(Subject::Health, contents.collect())
+    }
+
+    /// Figures, or a word that they are being counted.
+    pub fn stats(contents: Vec<Content>) -> Self {
+        Self::new(Subject::Stats, contents)
     }
 
     pub fn highlights(highlights: &[Highlight]) -> Self {

@@ -7,28 +7,23 @@ use serde_json::json;
 use super::context::Context;
 use super::list::padded;
 use super::print::Printer;
-use crate::news::Moment;
-use crate::store::{Day, FeedStats, Stats};
+use crate::news::{Day, FeedStats, Moment, Stats, step};
+use crate::runtime;
 
 /// Feeds of each kind that are told.
 const FEEDS: usize = 15;
-
-/// A feed that brings so many articles in 30 days and of which nothing is read is told.
-const MUCH: u64 = 10;
-
-/// A feed is silent when it has brought nothing for so long.
-const SILENCE: i64 = 180 * Moment::DAY;
 
 /// From nothing to the most.
 const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 const SHADES: [char; 5] = ['·', '░', '▒', '▓', '█'];
 
 pub fn run(context: &Context, print: &mut Printer, json: bool) -> anyhow::Result<ExitCode> {
-    let stats = context.store()?.stats(context.now)?;
+    let mut stats = context.store()?.stats(context.now)?;
+    stats.folders = runtime::files::folders(&context.paths);
     if json {
         print.json(&shape(&stats))?;
     } else {
-        for line in lines(&stats, context.now) {
+        for line in lines(&stats) {
             print.line(&line)?;
         }
     }
@@ -53,6 +48,8 @@ fn shape(stats: &Stats) -> serde_json::Value {
             "days": feed.days,
             "read_90_days": feed.read,
             "newest": feed.newest.map(Moment::rfc3339),
+            "state": feed.health.state.name(),
+            "state_since": feed.health.since.map(Moment::rfc3339),
         })
     };
     json!({
@@ -61,20 +58,22 @@ fn shape(stats: &Stats) -> serde_json::Value {
         "bookmarks": stats.bookmarks,
         "bytes": stats.room.bytes,
         "free_bytes": stats.room.free,
+        "data_bytes": stats.folders.data,
+        "cache_bytes": stats.folders.cache,
         "days": stats.days.iter().map(day).collect::<Vec<_>>(),
         "feeds": stats.feeds.iter().map(feed).collect::<Vec<_>>(),
     })
 }
 
-fn lines(stats: &Stats, now: Moment) -> Vec<String> {
+fn lines(stats: &Stats) -> Vec<String> {
     let mut lines = vec![format!(
-        "{} articles of {} feeds, {} unread, {} bookmarks; {}.{} MB",
+        "{} articles of {} feeds, {} unread, {} bookmarks; {} MB on disk, {} of them in the cache",
         stats.articles,
         stats.feeds.len(),
         stats.unread,
         stats.bookmarks,
-        stats.room.bytes / 1_000_000,
-        stats.room.bytes / 100_000 % 10
+        megabytes(stats.folders.data + stats.folders.cache),
+        megabytes(stats.folders.cache),
     )];
     lines.extend(heat("published", &stats.days, |day| day.published));
     lines.extend(heat("read", &stats.days, |day| day.read));
@@ -85,27 +84,45 @@ fn lines(stats: &Stats, now: Moment) -> Vec<String> {
         lines.extend([String::new(), title.to_owned()]);
         lines.extend(feeds.into_iter().take(FEEDS).map(feed_line));
     };
-    let brings = |feed: &&FeedStats| feed.month() > 0;
-    let noisy = stats.feeds.iter().filter(brings).collect();
     told(
         "Most articles in 30 days (and how many you read in 90)",
-        noisy,
+        stats.busiest().collect(),
         &mut lines,
     );
-    let is_unread = |feed: &&FeedStats| feed.month() >= MUCH && feed.read == 0;
-    let unread = stats.feeds.iter().filter(is_unread).collect();
     told(
         "Much, and nothing of it read in 90 days",
-        unread,
+        stats.ignored().collect(),
         &mut lines,
     );
-    let is_silent = |feed: &&FeedStats| {
-        feed.newest
-            .is_some_and(|newest| now.since(newest) > SILENCE)
-    };
-    let silent = stats.feeds.iter().filter(is_silent).collect();
-    told("Silent for half a year", silent, &mut lines);
+    told(
+        "What you read most in 90 days",
+        stats.best_read(),
+        &mut lines,
+    );
+    let dead = stats.dead();
+    if !dead.is_empty() {
+        lines.extend([
+            String::new(),
+            "Ended, failing or silent for long".to_owned(),
+        ]);
+        lines.extend(dead.into_iter().map(dead_line));
+    }
     lines
+}
+
+fn megabytes(bytes: u64) -> String {
+    format!("{}.{}", bytes / 1_000_000, bytes / 100_000 % 10)
+}
+
+/// `stale since 2024-07-18  Title`
+fn dead_line(feed: &FeedStats) -> String {
+    let state = feed.health.state.name();
+    let told = match (feed.newest, feed.health.since) {
+        (None, None) => "no article ever".to_owned(),
+        (_, Some(since)) => format!("{state} since {}", since.utc().format("%Y-%m-%d")),
+        (Some(_), None) => state.to_owned(),
+    };
+    format!("{told:<24}{}", feed.title)
 }
 
 fn feed_line(feed: &FeedStats) -> String {
@@ -135,11 +152,9 @@ fn heat(title: &str, days: &[Day], count: impl Fn(&Day) -> u32) -> Vec<String> {
         String::new(),
         format!("A year, {title} (at most {most} a day)"),
     ];
-    // Days since 1970 began with a Thursday.
-    let weekday = |day: &Day| (day.day.0.div_euclid(Moment::DAY) + 3).rem_euclid(7);
-    let first = days.first().map_or(0, weekday);
+    let first = days.first().map_or(0, Day::weekday);
     for (row, name) in (0..).zip(["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]) {
-        let own = days.iter().filter(|day| weekday(day) == row);
+        let own = days.iter().filter(|day| day.weekday() == row);
         let shade = |day: &Day| match count(day) {
             0 => SHADES[0],
             number => SHADES[1 + step(number, most, SHADES.len() - 1)],
@@ -152,13 +167,6 @@ fn heat(title: &str, days: &[Day], count: impl Fn(&Day) -> u32) -> Vec<String> {
         ));
     }
     lines
-}
-
-/// Which of so many steps a number that is not 0 is on.
-fn step(number: u32, most: u32, steps: usize) -> usize {
-    let steps = u64::try_from(steps).unwrap_or(1);
-    let place = u64::from(number) * steps / (u64::from(most) + 1);
-    usize::try_from(place).unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -4,8 +4,8 @@ use std::process::ExitCode;
 
 use super::context::Context;
 use super::print::{Printer, counted};
-use crate::news::Moment;
-use crate::store::{self, Room, Store, Surplus};
+use crate::news::{Moment, Room};
+use crate::store::{self, Store, Surplus};
 
 /// Free room that is worth a sentence, in bytes.
 const WORTH_TELLING: u64 = 8 << 20;

@@ -49,7 +49,8 @@ impl Messages {
         }
     }
 
-    fn month(&self, moment: Moment) -> &str {
+    /// `Feb`.
+    pub(crate) fn month(&self, moment: Moment) -> &str {
         let number = moment.utc().month();
         self.of("month", MONTHS[number as usize % 12])
     }

@@ -16,6 +16,7 @@
 //! - `query`: what a list shows: scope, filter, and the language the filter is written in
 //! - `retention`: how long articles are kept
 //! - `rule`: what is done with articles by itself
+//! - `stats`: what came and what was read, in numbers
 //! - `window`: the part of a list that is in memory
 //! - `worth`: whether a page's text is worth more than the feed's own
 
@@ -36,6 +37,7 @@ mod refresh;
 mod retention;
 mod rule;
 mod share;
+mod stats;
 mod window;
 mod worth;
 
@@ -58,5 +60,6 @@ pub use rule::{Deed, Rule};
 pub use share::{
     ShareMethod, ShareRequest, ShareTarget, ShareWay, ShareWords, UnknownWord, Writing,
 };
+pub use stats::{Day, FeedStats, Folders, Room, Stats, step};
 pub use window::{Key, Span, Window};
 pub use worth::{FullTextWish, Shortfall, is_cut, shortfall};

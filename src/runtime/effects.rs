@@ -15,7 +15,7 @@ use super::subscribe::{clear_choice, subscribe};
 use super::{now, poll};
 use crate::app::{Copied, Effect, Event, Order, PollWhich, Preview, Shape};
 use crate::clean::{CleanLine, WebUrl};
-use crate::config::Outside;
+use crate::config::{Outside, Paths};
 use crate::ingest::{Found, Web};
 use crate::messages::Messages;
 use crate::news::{ArticleId, Change, FeedKind, Folder, Record, ShareTarget};
@@ -27,6 +27,7 @@ use crate::typeset::{self, Manner};
 #[derive(Clone)]
 pub struct Work {
     pub database: Database,
+    pub paths: Arc<Paths>,
     pub web: Web,
     pub outside: Outside,
     pub targets: Arc<[ShareTarget]>,
@@ -91,6 +92,7 @@ impl Work {
         match effect {
             Effect::LoadFeeds
             | Effect::LoadHealth
+            | Effect::LoadStats
             | Effect::LoadSearches
             | Effect::LoadJournal
             | Effect::FindRandom => self.read(&effect),
@@ -200,6 +202,7 @@ impl Work {
         match effect {
             Effect::LoadFeeds => self.spawn(async |work| work.load_feeds().await),
             Effect::LoadHealth => self.spawn(async |work| work.load_health().await),
+            Effect::LoadStats => self.spawn(async |work| work.load_stats().await),
             Effect::LoadJournal => self.spawn(async |work| work.load_journal().await),
             Effect::FindRandom => self.spawn(async |work| work.find_random().await),
             _ => self.spawn(async |work| work.load_searches().await),

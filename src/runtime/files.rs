@@ -8,6 +8,9 @@ use std::path::Path;
 use rustix::io::Errno;
 use rustix::process::{Pid, test_kill_process};
 
+use crate::config::Paths;
+use crate::news::Folders;
+
 /// Puts `bytes` at `path`: first beside it, on the disk, then in its place. A link there is replaced, never followed.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     replace(path, bytes)?;
@@ -49,6 +52,28 @@ pub fn forget_unfinished(folder: &Path) -> io::Result<()> {
 /// Makes a folder, and those above it, for the user alone.
 pub fn make_folder(folder: &Path) -> io::Result<()> {
     DirBuilder::new().recursive(true).mode(0o700).create(folder)
+}
+
+/// How much the folders of byline hold. What cannot be read counts as nothing, for this is a figure and no promise.
+pub fn folders(paths: &Paths) -> Folders {
+    Folders {
+        data: bytes_in(&paths.data),
+        cache: bytes_in(&paths.cache),
+    }
+}
+
+/// Bytes of the files in a folder and those in it; links are not followed.
+fn bytes_in(folder: &Path) -> u64 {
+    let files = fs::read_dir(folder).into_iter().flatten().flatten();
+    let bytes = files.filter_map(|file| {
+        let known = file.metadata().ok()?;
+        Some(if known.is_dir() {
+            bytes_in(&file.path())
+        } else {
+            known.len()
+        })
+    });
+    bytes.sum()
 }
 
 fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {

@@ -7,11 +7,12 @@ use std::time::{Duration, Instant};
 use tokio::time::sleep;
 
 use super::effects::Work;
+use super::files::folders;
 use super::now;
 use crate::app::{Effect, Event};
 use crate::clean::CleanLine;
 use crate::ingest::running_text;
-use crate::news::{ArticleId, Key, Query, Span, Window};
+use crate::news::{ArticleId, Key, Query, Span, Stats, Window};
 use crate::store::{self, GoesOn, Store};
 
 /// How long the list of feeds may be behind while feeds are polled.
@@ -148,6 +149,19 @@ impl Work {
         let health = self.database.ask_aside(|store| store.health(now()));
         let health = health.get().await;
         event_or(health, "health", Event::HealthLoaded)
+    }
+
+    /// Counting a large store takes a while: neither lists nor changes wait behind it.
+    pub(super) async fn load_stats(self) -> Event {
+        let stats = self.database.ask_behind(|store| store.stats(now()));
+        let counted = stats.get().await.map_err(|error| error.to_string());
+        let sized = tokio::task::spawn_blocking(move || folders(&self.paths)).await;
+        Event::StatsCounted(counted.map(|stats| {
+            Box::new(Stats {
+                folders: sized.unwrap_or_default(),
+                ..stats
+            })
+        }))
     }
 
     /// A bookmark that was not looked at for long; another each time.

@@ -126,6 +126,7 @@ async fn run(reader: Reader, database: Database, network: Handle) -> anyhow::Res
     }
     let work = Work {
         database,
+        paths: Arc::new(configuration.paths().clone()),
         web,
         outside: configuration.settings().outside.clone(),
         targets: configuration.settings().share.clone().into(),

@@ -92,8 +92,6 @@ pub use parcel::Parcel;
 pub use retention::{Surplus, Sweep};
 pub use rules::{Errand, Foreseen};
 pub use saved::Labels;
-pub use shrink::Room;
-pub use stats::{Day, FeedStats, Stats};
 
 /// One open connection.
 #[derive(Debug)]

@@ -1,23 +1,13 @@
 //! The file gives back what it no longer needs, in small steps; and what a file of an earlier version needs for that.
 
 use super::{Result, Store};
+use crate::news::Room;
 
 /// Pages given back in one step: some hundredths of a second.
 const STEP: i64 = 200;
 
 /// Free pages that stay, because they are soon needed again.
 const SPARE: i64 = 256;
-
-/// How much of the file is not used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Room {
-    /// Bytes of the file, without its journal.
-    pub bytes: u64,
-    /// Bytes of them that are free.
-    pub free: u64,
-    /// It gives back free pages step by step; files of the first versions must be written anew for that.
-    pub shrinks: bool,
-}
 
 impl Store {
     /// How large the file is, and how much of it is free.

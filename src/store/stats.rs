@@ -1,76 +1,39 @@
 //! What there is, what came, and what of it was read: numbers for the user alone.
 
+use std::collections::HashMap;
+
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
-use super::{Result, Room, Store};
-use crate::clean::CleanLine;
-use crate::news::{FeedId, Moment};
+use super::{Result, Store};
+use crate::news::{
+    Day, FeedId, FeedState, FeedStats, Folders, Health, HealthFacts, Moment, Stats, health,
+};
 
 /// Days of the whole that are told: a year, in whole weeks.
-pub const YEAR: i64 = 53 * 7;
+const YEAR: i64 = 53 * 7;
 
 /// Days of each feed that are told.
-pub const MONTH: i64 = 30;
+const MONTH: i64 = 30;
 
 /// Days in which what was read of a feed is counted.
-pub const QUARTER: i64 = 90;
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stats {
-    pub articles: u64,
-    pub unread: u64,
-    pub bookmarks: u64,
-    pub room: Room,
-    /// The last `YEAR` days, the oldest first, up to today (UTC).
-    pub days: Vec<Day>,
-    /// By how much they brought in the last `MONTH` days, most first.
-    pub feeds: Vec<FeedStats>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Day {
-    /// Its beginning.
-    pub day: Moment,
-    /// Articles that are dated so and still there.
-    pub published: u32,
-    /// Articles that were opened or marked read one by one.
-    pub read: u32,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FeedStats {
-    pub feed: FeedId,
-    pub title: CleanLine,
-    pub articles: u64,
-    pub unread: u64,
-    /// Articles of each of the last `MONTH` days, the oldest first.
-    pub days: Vec<u32>,
-    /// Articles that were read in the last `QUARTER` days.
-    pub read: u64,
-    pub newest: Option<Moment>,
-}
-
-impl FeedStats {
-    /// Articles of the last `MONTH` days.
-    pub fn month(&self) -> u64 {
-        self.days.iter().copied().map(u64::from).sum()
-    }
-}
+const QUARTER: i64 = 90;
 
 impl Store {
-    /// Counted along indexes; of a million articles in a year that takes some tenths of a second.
+    /// What there is but the sizes of folders, of which the store knows nothing. Counted along indexes; of a million articles in a year that takes some tenths of a second.
     pub fn stats(&self, now: Moment) -> Result<Stats> {
         let counts = self.counts()?;
         let room = self.room()?;
         let today = now.0.div_euclid(Moment::DAY);
+        let facts = self.health(now)?;
         self.snapshot(|snapshot| {
             Ok(Stats {
                 articles: counts.articles,
                 unread: counts.unread,
                 bookmarks: counts.bookmarks,
                 room,
+                folders: Folders::default(),
                 days: days(snapshot, today)?,
-                feeds: feeds(snapshot, today)?,
+                feeds: feeds(snapshot, today, &facts.into_iter().collect(), now)?,
             })
         })
     }
@@ -103,7 +66,12 @@ fn days(connection: &Connection, today: i64) -> Result<Vec<Day>> {
     (today - YEAR + 1..=today).map(day).collect()
 }
 
-fn feeds(connection: &Connection, today: i64) -> Result<Vec<FeedStats>> {
+fn feeds(
+    connection: &Connection,
+    today: i64,
+    facts: &HashMap<FeedId, HealthFacts>,
+    now: Moment,
+) -> Result<Vec<FeedStats>> {
     let mut listed = connection.prepare_cached(
         "SELECT id, title, total, unread FROM feed WHERE removed IS NULL AND address NOT LIKE 'byline:%' ORDER BY id",
     )?;
@@ -127,10 +95,17 @@ fn feeds(connection: &Connection, today: i64) -> Result<Vec<FeedStats>> {
             days: Vec::new(),
             read: 0,
             newest: None,
+            health: Health {
+                state: FeedState::New,
+                since: None,
+            },
         })
     })?;
     let mut feeds: Vec<FeedStats> = rows.collect::<rusqlite::Result<_>>()?;
     for feed in &mut feeds {
+        if let Some(facts) = facts.get(&feed.feed) {
+            feed.health = health(facts, now);
+        }
         feed.newest = newest.query_row([feed.feed], |row| row.get(0)).optional()?;
         let since = params![feed.feed, today - QUARTER];
         feed.read = read

@@ -6,7 +6,7 @@
 //! - `hyperlinks`: links for the terminal
 //! - `picture`: pictures in the article
 //! - `status`, `prompt`: the line below them; `continuations`: which keys go on, over it
-//! - `overlay`: a sheet over the panes; `health`: feeds on it; `palette`: the sheet to choose from
+//! - `overlay`: a sheet over the panes; `health`: feeds on it; `stats`: figures; `palette`: the sheet to choose from
 //! - `empty`: what a pane says when it has nothing to show
 //! - `fit`: cutting and wrapping text
 //! - `row`: one line of the screen
@@ -25,6 +25,7 @@ mod picture;
 mod prompt;
 mod reader;
 mod row;
+mod stats;
 mod status;
 #[cfg(test)]
 mod tests;

@@ -6,7 +6,7 @@ use ratatui::style::{Modifier, Style};
 
 use super::row::Row;
 use super::theme::marked;
-use super::{Theme, fit, health};
+use super::{Theme, fit, health, stats};
 use crate::app::{App, Content, Overlay};
 use crate::clean::CleanLine;
 use crate::config::Part;
@@ -171,6 +171,7 @@ fn print_content(
         Content::Ailing(ailing) => health::print(row, ailing, selected, say, theme),
         Content::Target(name) => row.print_fitted(name.as_str(), ellipsis, selected),
         Content::Highlight(highlight) => print_highlight(row, highlight, selected, theme),
+        Content::Figure(figure) => stats::print(row, figure, (say, theme)),
     }
 }
 

@@ -48,6 +48,10 @@ pub(super) struct Glyphs {
     pub beyond: [&'static str; 2],
     /// Points at the letter below it.
     pub here: Mark,
+    /// Bars and shades for numbers from little to much, and for none; where marks are words there are no bars or shades.
+    pub bars: &'static [&'static str],
+    pub shades: &'static [&'static str],
+    pub no_shade: &'static str,
     /// What takes the place of letters in a page's ornaments.
     ornaments: &'static [(char, char)],
     pub ellipsis: &'static str,
@@ -83,6 +87,9 @@ const UNICODE: Glyphs = Glyphs {
     lower: ["╰", "╯"],
     beyond: ["‹", "›"],
     here: Cow::Borrowed("▾"),
+    bars: &["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
+    shades: &["░", "▒", "▓", "█"],
+    no_shade: "·",
     ornaments: &[],
     ellipsis: "…",
     are_words: false,
@@ -109,6 +116,9 @@ const ASCII: Glyphs = Glyphs {
     lower: ["+", "+"],
     beyond: ["<", ">"],
     here: Cow::Borrowed("v"),
+    bars: &["_", ".", ":", "-", "=", "+", "*", "#"],
+    shades: &["-", "+", "*", "#"],
+    no_shade: ".",
     ornaments: &[
         ('─', '-'),
         ('│', '|'),
@@ -150,6 +160,9 @@ fn words(say: &Messages) -> Glyphs {
         upper: [" ", " "],
         lower: [" ", " "],
         beyond: ["<", ">"],
+        bars: &[],
+        shades: &[],
+        no_shade: " ",
         ornaments: &[
             ('─', ' '),
             ('│', ' '),

@@ -271,6 +271,7 @@ impl Reader {
                 shelves: self.store.shelves()?,
             },
             Effect::LoadHealth => Event::HealthLoaded(self.store.health(self.now)?),
+            Effect::LoadStats => Event::StatsCounted(Ok(Box::new(self.store.stats(self.now)?))),
             Effect::CountSearches { queries, most } => {
                 let counted = queries.into_iter().map(|(name, query)| {
                     let found = self.store.count_unread(&query, most)?;

@@ -14,6 +14,7 @@ mod polls;
 mod prompts;
 mod searching;
 mod sharing;
+mod stats;
 mod tending;
 
 use super::*;

@@ -100,7 +100,7 @@ fn check_places(app: &App, buffer: &Buffer) {
 }
 
 /// Every state of the reader that looks different, as the keys that lead to it.
-const STATES: [&str; 20] = [
+const STATES: [&str; 22] = [
     "",
     "h",
     "h j j j j",
@@ -112,6 +112,8 @@ const STATES: [&str; 20] = [
     "?",
     "? j j j",
     "v",
+    "g i",
+    "g i G",
     "/",
     ": r Tab Tab Tab",
     "a",

@@ -8,8 +8,9 @@ use crate::clean::CleanLine;
 use crate::config::default_keymap;
 use crate::messages::Messages;
 use crate::news::{
-    ArticleId, Feed, FeedId, FeedKind, Folder, Headline, HealthFacts, Made, Moment, Problem,
-    ProblemKind, Query, Scope, Shelves, Window,
+    ArticleId, Day, Feed, FeedId, FeedKind, FeedState, FeedStats, Folder, Folders, Headline,
+    Health, HealthFacts, Made, Moment, Problem, ProblemKind, Query, Room, Scope, Shelves, Stats,
+    Window,
 };
 use crate::typeset::Manner;
 
@@ -144,6 +145,7 @@ impl Sample {
                 feeds: self.feeds.clone(),
                 shelves: Shelves::default(),
             }),
+            Effect::LoadStats => Some(Event::StatsCounted(Ok(Box::new(stats())))),
             Effect::LoadHealth => {
                 let facts = |feed: &Feed| HealthFacts {
                     last_polled: feed.last_polled,
@@ -256,4 +258,46 @@ fn key_event(key: &str) -> KeyEvent {
         letter => KeyCode::Char(letter.chars().next().unwrap_or(' ')),
     };
     KeyEvent::new(code, KeyModifiers::NONE)
+}
+
+/// A year of the feeds: some bring much, some nothing, and some are read.
+fn stats() -> Stats {
+    let today = NOW.0.div_euclid(Moment::DAY);
+    let day = |place: u32| Day {
+        day: Moment((today - 370 + i64::from(place)) * Moment::DAY),
+        published: place % 7 * (place % 11),
+        read: place % 5,
+    };
+    let feed = |feed: &Feed| FeedStats {
+        feed: feed.id,
+        title: feed.title.clone(),
+        articles: u64::from(feed.total),
+        unread: u64::from(feed.unread),
+        days: (0..30).map(|day| feed.unread * day % 13).collect(),
+        read: u64::from(feed.unread % 4),
+        newest: (feed.unread != 9).then(|| NOW.plus(-i64::from(feed.unread) * 30 * Moment::DAY)),
+        health: Health {
+            state: match feed.unread {
+                21.. => FeedState::Stale,
+                _ => FeedState::Well,
+            },
+            since: Some(NOW.plus(-i64::from(feed.unread) * 30 * Moment::DAY)),
+        },
+    };
+    Stats {
+        articles: 1_234_567,
+        unread: 12_345,
+        bookmarks: 67,
+        room: Room {
+            bytes: 1_234_567_890,
+            free: 2_345_678,
+            shrinks: true,
+        },
+        folders: Folders {
+            data: 1_345_678_901,
+            cache: 23_456_789,
+        },
+        days: (0..371).map(day).collect(),
+        feeds: feeds().iter().map(feed).collect(),
+    }
 }
