@@ -104,7 +104,7 @@ fn soak(days: i64) {
     let (mut store, _) = Store::open(folder.path()).expect("a store");
     subscribe(&mut store, port);
     let web = Web::new(&Limits {
-        total_seconds: 2,
+        total_seconds: 1,
         connect_seconds: 1,
         ..Limits::default()
     });

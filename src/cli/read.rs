@@ -10,9 +10,8 @@ use super::json::ReadJson;
 use super::print::Printer;
 use super::sheet::{self, Form};
 use super::source::{self, Source};
-use crate::clean::{CleanLine, CleanText, WebUrl};
+use crate::clean::WebUrl;
 use crate::ingest::{self, Extract};
-use crate::news::{Article, ArticleId, FeedId, Headline};
 use crate::runtime::{self, Opening};
 use crate::typeset::{self, LeadPicture, Sheet};
 
@@ -55,38 +54,7 @@ fn open_reader(
     named: Option<WebUrl>,
 ) -> anyhow::Result<ExitCode> {
     let document = typeset::document(&extract.full.html, extract.url.as_ref());
-    let words = extract.full.text.as_str().split_whitespace().count();
-    let article = Article {
-        headline: Headline {
-            // No list and no store knows it.
-            id: ArticleId(0),
-            feed: FeedId(0),
-            feed_title: extract.site,
-            title: extract.title,
-            published: extract.published.unwrap_or(context.now),
-            words: u32::try_from(words).unwrap_or(u32::MAX),
-            read: true,
-            bookmarked: false,
-            archived: false,
-            has_media: false,
-            twins: 0,
-            found: None,
-        },
-        url: extract.canonical_url.or(extract.url),
-        author: extract.byline,
-        html: extract.full.html,
-        full: None,
-        shows_full: false,
-        tags: Vec::new(),
-        note: CleanText::default(),
-        enclosures: Vec::new(),
-        comments: None,
-        place: 0,
-        edited: None,
-        collection: CleanLine::default(),
-        highlights: Vec::new(),
-        twins: Vec::new(),
-    };
+    let article = extract.into_article(named.as_ref(), context.now);
     runtime::open_reader(Opening {
         linear: false,
         paths: context.paths,

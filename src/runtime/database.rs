@@ -121,13 +121,7 @@ impl Database {
         &self,
         work: impl FnOnce(&mut Store) -> store::Result<T> + Send + 'static,
     ) -> Answer<T> {
-        let (job, answer) = job(work);
-        Answer(
-            self.writes
-                .send((Urgency::User, job))
-                .is_ok()
-                .then_some(answer),
-        )
+        self.write(Urgency::User, work)
     }
 
     /// What a poll brought: when no change of the user's is waiting.
@@ -135,13 +129,16 @@ impl Database {
         &self,
         work: impl FnOnce(&mut Store) -> store::Result<T> + Send + 'static,
     ) -> Answer<T> {
+        self.write(Urgency::Poll, work)
+    }
+
+    fn write<T: Send + 'static>(
+        &self,
+        urgency: Urgency,
+        work: impl FnOnce(&mut Store) -> store::Result<T> + Send + 'static,
+    ) -> Answer<T> {
         let (job, answer) = job(work);
-        Answer(
-            self.writes
-                .send((Urgency::Poll, job))
-                .is_ok()
-                .then_some(answer),
-        )
+        Answer(self.writes.send((urgency, job)).is_ok().then_some(answer))
     }
 
     /// A question with a long answer, over the connection that writes, so that no list of headlines and no article waits
@@ -158,13 +155,7 @@ impl Database {
         &self,
         work: impl FnOnce(&Store) -> store::Result<T> + Send + 'static,
     ) -> Answer<T> {
-        let (job, answer) = job(|store| work(store));
-        Answer(
-            self.writes
-                .send((Urgency::Watch, job))
-                .is_ok()
-                .then_some(answer),
-        )
+        self.write(Urgency::Watch, |store| work(store))
     }
 
     /// A question that takes all earlier ones back, over the reading connection: those that wait are not begun, and the one

@@ -10,7 +10,7 @@ use super::share::share;
 use crate::app::{Event, SetArticle};
 use crate::clean::{CleanLine, CleanText, WebUrl};
 use crate::ingest::Extract;
-use crate::news::{Article, ArticleId, Entry, FeedId, Headline, Moment};
+use crate::news::{Article, Entry};
 use crate::typeset::{self, Document};
 
 impl Work {
@@ -26,7 +26,7 @@ impl Work {
             let why = self.say.no_text_on_page().to_owned();
             return Event::PageFailed { url, why };
         }
-        let article = article_of(extract, &url, now());
+        let article = extract.into_article(Some(&url), now());
         let document = read_document(article.html.clone(), article.url.clone()).await;
         let set = Box::new(self.set_article(article, document, width).await);
         Event::PageRead { url, width, set }
@@ -112,9 +112,9 @@ impl Work {
             };
         }
         let (article, shortfall) = match self.web.read(&url, now()).await {
-            Ok(extract) => (article_of(extract, &url, now()), None),
+            Ok(extract) => (extract.into_article(Some(&url), now()), None),
             Err(problem) => {
-                let article = article_of(Extract::default(), &url, now());
+                let article = Extract::default().into_article(Some(&url), now());
                 let why = self.say.without_its_text(self.say.problem(&problem));
                 (article, Some(why))
             }
@@ -170,54 +170,6 @@ impl Work {
             Ok(()) => Event::Shared { target },
             Err(why) => Event::OutsideFailed { why },
         }
-    }
-}
-
-/// The page as an article that is in no list and has no number yet.
-fn article_of(extract: Extract, url: &WebUrl, now: Moment) -> Article {
-    let words = extract.full.text.as_str().split_whitespace().count();
-    let title = if extract.title.is_empty() {
-        CleanLine::new(url.as_str())
-    } else {
-        extract.title
-    };
-    let site = if extract.site.is_empty() {
-        CleanLine::new(url.site())
-    } else {
-        extract.site
-    };
-    Article {
-        headline: Headline {
-            id: ArticleId(0),
-            feed: FeedId(0),
-            feed_title: site,
-            title,
-            published: extract.published.unwrap_or(now),
-            words: u32::try_from(words).unwrap_or(u32::MAX),
-            read: true,
-            bookmarked: false,
-            archived: false,
-            has_media: false,
-            twins: 0,
-            found: None,
-        },
-        url: extract
-            .canonical_url
-            .or(extract.url)
-            .or_else(|| Some(url.clone())),
-        author: extract.byline,
-        html: extract.full.html,
-        full: None,
-        shows_full: false,
-        tags: Vec::new(),
-        note: CleanText::default(),
-        enclosures: Vec::new(),
-        comments: None,
-        place: 0,
-        edited: None,
-        collection: CleanLine::default(),
-        highlights: Vec::new(),
-        twins: Vec::new(),
     }
 }
 

@@ -146,14 +146,7 @@ impl Store {
         change: &Change,
         now: Moment,
     ) -> Result<Made> {
-        let number = match step {
-            StepId::Kept(number) => Some(number),
-            StepId::Own(own) => self.steps.get(&own).copied(),
-        };
-        let known = match number {
-            Some(number) => self.doing(number)?,
-            None => None,
-        };
+        let (number, known) = self.step(step)?;
         let change = match &known {
             Some((doing, _)) => doing.change(back),
             None if *change == Change::Several(Vec::new()) => return Err(Error::Forgotten),
@@ -185,6 +178,16 @@ impl Store {
         })
     }
 
+    /// The number of a step, and what it did as far as the journal knows, with whether that was taken back.
+    fn step(&self, step: StepId) -> Result<(Option<i64>, Option<(Doing, bool)>)> {
+        let number = match step {
+            StepId::Kept(number) => Some(number),
+            StepId::Own(own) => self.steps.get(&own).copied(),
+        };
+        let known = number.map(|number| self.doing(number)).transpose()?;
+        Ok((number, known.flatten()))
+    }
+
     /// Makes a change that is more of a step: what both mark read is one line. A step that is gone, or was taken back, stays so.
     pub(super) fn extend(
         &mut self,
@@ -193,14 +196,7 @@ impl Store {
         words: &CleanLine,
         now: Moment,
     ) -> Result<Made> {
-        let number = match step {
-            StepId::Kept(number) => Some(number),
-            StepId::Own(own) => self.steps.get(&own).copied(),
-        };
-        let known = match number {
-            Some(number) => self.doing(number)?,
-            None => None,
-        };
+        let (number, known) = self.step(step)?;
         let longer = known.and_then(|(doing, undone)| doing.longer(change).filter(|_| !undone));
         let around = self.surroundings(now);
         let touched = self.durably(|transaction| {

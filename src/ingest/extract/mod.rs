@@ -24,7 +24,9 @@
 //! - `phrases`: what short lines say, in many languages
 //! - `leaves`: the lines of a page
 //! - `weights`: how much text an element holds
+//! - `article`: a page as the article that the reader shows
 
+mod article;
 mod body;
 mod boxes;
 mod byline;
