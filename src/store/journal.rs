@@ -146,7 +146,11 @@ impl Store {
         change: &Change,
         now: Moment,
     ) -> Result<Made> {
-        let (number, known) = self.step(step)?;
+        let number = self.number_of(step);
+        let known = number
+            .map(|number| self.doing(number))
+            .transpose()?
+            .flatten();
         let change = match &known {
             Some((doing, _)) => doing.change(back),
             None if *change == Change::Several(Vec::new()) => return Err(Error::Forgotten),
@@ -178,14 +182,12 @@ impl Store {
         })
     }
 
-    /// The number of a step, and what it did as far as the journal knows, with whether that was taken back.
-    fn step(&self, step: StepId) -> Result<(Option<i64>, Option<(Doing, bool)>)> {
-        let number = match step {
+    /// The number of a step in the journal; none for one of this reader's own that was not kept.
+    fn number_of(&self, step: StepId) -> Option<i64> {
+        match step {
             StepId::Kept(number) => Some(number),
             StepId::Own(own) => self.steps.get(&own).copied(),
-        };
-        let known = number.map(|number| self.doing(number)).transpose()?;
-        Ok((number, known.flatten()))
+        }
     }
 
     /// Makes a change that is more of a step: what both mark read is one line. A step that is gone, or was taken back, stays so.
@@ -196,7 +198,11 @@ impl Store {
         words: &CleanLine,
         now: Moment,
     ) -> Result<Made> {
-        let (number, known) = self.step(step)?;
+        let number = self.number_of(step);
+        let known = number
+            .map(|number| self.doing(number))
+            .transpose()?
+            .flatten();
         let longer = known.and_then(|(doing, undone)| doing.longer(change).filter(|_| !undone));
         let around = self.surroundings(now);
         let touched = self.durably(|transaction| {

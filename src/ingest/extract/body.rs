@@ -6,6 +6,7 @@ use super::choice::{chosen, others};
 use super::facts::Facts;
 use super::furniture::{remove_furniture, remove_notices, remove_other_articles};
 use super::opening::lead_in;
+use super::pieces::join_pieces;
 use super::related::{BESIDE, line_up_boxes};
 use super::told::Told;
 use super::trim::trim;
@@ -43,6 +44,7 @@ pub(super) fn body(page: &Document, facts: &Facts, url: Option<&WebUrl>) -> Opti
         remove_notices(&root);
     }
     line_up_boxes(page);
+    join_pieces(page);
     let cleared = page.clone();
     if let Some(root) = cleared.body() {
         remove_furniture(&root);

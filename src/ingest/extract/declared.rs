@@ -132,6 +132,16 @@ fn declaration_of(element: &Element) -> Option<Declaration> {
     }
 }
 
+/// The word by which `element` calls itself the text, with the kind of element that it is.
+pub(super) fn name_of_text(element: &Element) -> Option<String> {
+    let word = element.attrs.iter().find_map(|attribute| {
+        let is_name = matches!(&*attribute.name.local, "class" | "id" | "itemprop");
+        let mut words = attribute.value.split_ascii_whitespace().take(40);
+        words.find(|word| is_name && names_text(word))
+    })?;
+    Some(format!("{} {word}", element.name.local))
+}
+
 fn names_text(name: &str) -> bool {
     let words = words_in(name);
     words.iter().any(|word| WHOLE.contains(&word.as_str()))

@@ -13,6 +13,7 @@
 //! - `choice`: which text: by `dom_smoothie` (Readability) and by what the page declares
 //! - `opening`: the paragraphs between the headline and that text
 //! - `declared`: elements that say that they are the article's text
+//! - `pieces`: a text in several elements, as one
 //! - `furniture`: what is around the article: navigation, adverts, notices, other articles
 //! - `lazy`: pictures that wait for a script
 //! - `figures`: pictures and their captions in one form
@@ -46,6 +47,7 @@ mod names;
 mod opening;
 mod parts;
 mod phrases;
+mod pieces;
 mod related;
 mod shown;
 mod title;
