@@ -63,7 +63,7 @@ impl Gathered {
         // One more than is expected shows that it was all.
         let mut set_aside = expected.clamp(LEAST, MOST_BELIEVED) + 1;
         loop {
-            let room = set_aside.min(limit + 1 - gathered.length);
+            let room = set_aside.min((limit - gathered.length).saturating_add(1));
             let mut piece = Vec::with_capacity(room);
             let within = u64::try_from(room).unwrap_or(u64::MAX);
             let came = reader.by_ref().take(within).read_to_end(&mut piece)?;
