@@ -5,6 +5,7 @@ mod architecture;
 mod care;
 mod cli;
 mod commands;
+mod completing;
 mod doors;
 mod exporting;
 mod face;

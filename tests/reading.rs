@@ -439,3 +439,43 @@ fn what_was_read_is_compared_with_what_its_feed_says_now() {
         reader.screen()
     );
 }
+
+#[test]
+fn what_its_feed_has_changed_is_marked_in_every_list_and_compared_from_there() {
+    let mut store = Store::in_memory().expect("a store in memory");
+    let feed = subscribe(&mut store, "The Courier", "");
+    let told = |html: &str| Entry {
+        html: CleanText::new(html),
+        text: CleanText::new(html),
+        ..entry("Fire in the harbour", 60)
+    };
+    let other = entry("Calm sea", 30);
+    apply(
+        &mut store,
+        feed,
+        vec![told("<p>Two boats burnt."), other.clone()],
+    );
+    let mut reader = Reader::with_store(store);
+    reader.press("enter J b K g a");
+    assert!(!reader.screen().contains("edited"), "{}", reader.screen());
+    reader.arrive(feed, vec![told("<p>Three boats burnt."), other]);
+    let difference = "[−Two−][+Three+] boats burnt.";
+    let mut check = |keys: &str| {
+        reader.press(keys);
+        assert!(
+            reader.screen().contains(" · edited"),
+            "{keys}: {}",
+            reader.screen()
+        );
+        reader.press("D");
+        assert!(
+            reader.screen().contains(difference),
+            "{keys}: {}",
+            reader.screen()
+        );
+        reader.press("q g a");
+    };
+    check("j");
+    check("B");
+    check("g h G");
+}

@@ -394,6 +394,8 @@ taken-apart =
        *[other] { $title } von { $count } Feeds getrennt
     }
 no-other-feed-has-it = kein anderer Feed hat diesen Artikel
+bookmark-noted = die Notiz geschrieben
+bookmark-note-removed = die Notiz entfernt
 tags-removed-all = die Schlagwörter entfernt
 tagged = Schlagwörter { $tags } vergeben
 untagged = Schlagwörter { $tags } entfernt
@@ -646,6 +648,7 @@ action_select-range = von hier bis zum Cursor auswählen
 action_toggle-bookmark = Lesezeichen setzen oder entfernen
 action_take-apart = einen Artikel mehrerer Feeds für jeden einmal zeigen
 action_edit-tags = die Schlagwörter des Lesezeichens ändern
+action_edit-note = eine Notiz zum Lesezeichen schreiben
 action_archive = das Lesezeichen archivieren oder zurückholen
 action_collect = das Lesezeichen in eine Sammlung legen
 action_highlight = eine Stelle des Artikels markieren

@@ -439,6 +439,8 @@ taken-apart =
        *[other] took { $title } of { $count } feeds apart
     }
 no-other-feed-has-it = no other feed has this article
+bookmark-noted = wrote the note
+bookmark-note-removed = removed the note
 tags-removed-all = removed the tags
 tagged = tagged { $tags }
 untagged = removed the tags { $tags }
@@ -708,6 +710,7 @@ action_select-range = select from here to where the cursor goes
 action_toggle-bookmark = set or remove the bookmark
 action_take-apart = show an article of several feeds once for each
 action_edit-tags = edit the bookmark's tags
+action_edit-note = write a note to the bookmark
 action_archive = put the bookmark away, or take it back
 action_collect = put the bookmark into a collection
 action_highlight = highlight a passage of the article

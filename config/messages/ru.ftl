@@ -476,6 +476,8 @@ taken-apart =
        *[other] { $title } — показано отдельно для { $count } лент
     }
 no-other-feed-has-it = этой статьи нет в других лентах
+bookmark-noted = заметка записана
+bookmark-note-removed = заметка убрана
 tags-removed-all = метки убраны
 tagged = добавлены метки { $tags }
 untagged = убраны метки { $tags }
@@ -745,6 +747,7 @@ action_select-range = выбрать отсюда до курсора
 action_toggle-bookmark = добавить в закладки или убрать из них
 action_take-apart = статью нескольких лент показать отдельно для каждой
 action_edit-tags = изменить метки закладки
+action_edit-note = написать заметку к закладке
 action_archive = убрать закладку в архив или вернуть
 action_collect = положить закладку в подборку
 action_highlight = выделить отрывок статьи

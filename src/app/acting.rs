@@ -60,7 +60,7 @@ impl App {
             Action::ToggleBookmark => self.toggle_bookmark(),
             Action::TakeApart => self.take_apart(),
             Action::ShowBookmarks => self.open_list(Scope::Bookmarks),
-            Action::EditTags => self.edit_tags(),
+            A::EditTags | A::EditNote => self.write_to(action),
             Action::Archive => self.archive(),
             Action::Collect => self.ask_for_collection(),
             Action::Highlight => self.choose_passage(),

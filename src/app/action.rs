@@ -50,6 +50,8 @@ pub enum Action {
     TakeApart,
     ShowBookmarks,
     EditTags,
+    /// Writes a note to a bookmark.
+    EditNote,
     Archive,
     Collect,
     Highlight,
@@ -256,6 +258,7 @@ const TABLE: &[Entry] = {
         entry(A::ToggleBookmark, Keeping, "toggle-bookmark"),
         entry(A::TakeApart, Keeping, "take-apart"),
         entry(A::EditTags, Keeping, "edit-tags"),
+        entry(A::EditNote, Keeping, "edit-note"),
         entry(A::Archive, Keeping, "archive"),
         entry(A::Collect, Keeping, "collect"),
         entry(A::Highlight, Keeping, "highlight"),

@@ -3,7 +3,7 @@
 use super::following::is_page;
 use super::{Action, App, Change, Effect, Pane};
 use crate::clean::CleanLine;
-use crate::news::{ArticleId, Done, FeedId, Headline, Made, Moment, Query, Record, Scope};
+use crate::news::{Article, ArticleId, Done, FeedId, Headline, Made, Moment, Query, Record, Scope};
 
 /// Characters of a title in a sentence of the status line.
 const TITLE: usize = 40;
@@ -77,23 +77,21 @@ impl App {
                 }
             }
             // Of a highlight the mark itself is shown when the store has it.
-            Change::Note { id, .. } | Change::Highlight { id, .. } => {
+            Change::Highlight { id, .. } => self.show_bookmark(*id, true),
+            Change::Note { id, note } => {
                 self.show_bookmark(*id, true);
+                self.show_kept(*id, |article| article.note.clone_from(note));
             }
             Change::Tags { id, tags } => {
                 self.show_bookmark(*id, true);
-                if let Some(article) = self.open_one(*id) {
-                    article.tags.clone_from(tags);
-                }
+                self.show_kept(*id, |article| article.tags.clone_from(tags));
             }
             Change::Archive { id, on } => self.show_archived(*id, *on),
             Change::Collect { id, collection } => {
                 if !collection.is_empty() {
                     self.show_bookmark(*id, true);
                 }
-                if let Some(article) = self.open_one(*id) {
-                    article.collection.clone_from(collection);
-                }
+                self.show_kept(*id, |article| article.collection.clone_from(collection));
             }
             Change::Several(changes) => changes.iter().for_each(|change| self.show(change)),
             Change::RenameFeed { feed, title } => self.feeds.rename(*feed, title),
@@ -146,9 +144,17 @@ impl App {
     }
 
     /// The open article, if it is this one.
-    pub(super) fn open_one(&mut self, id: ArticleId) -> Option<&mut crate::news::Article> {
+    pub(super) fn open_one(&mut self, id: ArticleId) -> Option<&mut Article> {
         let reading = self.reading.as_mut()?;
         (reading.id() == id).then(|| reading.article_mut())
+    }
+
+    /// What the user has written to the open article is shown as it is now.
+    fn show_kept(&mut self, id: ArticleId, change: impl FnOnce(&mut Article)) {
+        if let Some(reading) = self.reading.as_mut().filter(|reading| reading.id() == id) {
+            change(reading.article_mut());
+            reading.renew_kept();
+        }
     }
 
     /// The store has a change: what it may have altered beyond the screen is loaded again.

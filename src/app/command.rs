@@ -137,6 +137,7 @@ impl Action {
             | Self::AddFeed
             | Self::RenameFeed
             | Self::EditTags
+            | Self::EditNote
             | Self::SavePage
             | Self::PipeArticle => Takes::Text,
             Self::GoToList => Takes::List,

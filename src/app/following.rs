@@ -5,10 +5,11 @@ use std::sync::Arc;
 use crossterm::event::{KeyCode, KeyEvent};
 
 use super::hints::{Hints, Typed};
+use super::opening::Errand;
 use super::status::cause;
 use super::{Action, App, Effect, Pane, Reading, SetArticle};
 use crate::clean::WebUrl;
-use crate::news::ArticleId;
+use crate::news::{Article, ArticleId};
 
 /// Ends of addresses whose files are no articles.
 const FILES: [&str; 24] = [
@@ -104,10 +105,18 @@ impl App {
         self.reading = Some(Reading::open(set, width, height, self.options.manner));
     }
 
-    /// Shows what the feed has changed in the open article.
+    /// Shows what the feed has changed in the article that actions are about, open or not.
     pub(super) fn show_changes(&mut self) {
-        let Some(reading) = self.reading.as_ref() else {
-            return self.status.warn(self.say.open_article());
+        let about = match self.panes.focus() {
+            Pane::Feeds => None,
+            Pane::Headlines | Pane::Article => self.subject().map(|headline| headline.id),
+        };
+        let open = self.reading.as_ref();
+        let Some(reading) = open.filter(|open| about.is_none_or(|id| id == open.id())) else {
+            return match about {
+                Some(id) => self.load_for(id, Errand::ShowChanges),
+                None => self.status.warn(self.say.open_article()),
+            };
         };
         match (reading.earlier().cloned(), reading.article().edited) {
             (None, None) => self.status.tell(self.say.not_changed()),
@@ -123,6 +132,20 @@ impl App {
                 });
             }
         }
+    }
+
+    /// The same of an article that is not open.
+    pub(super) fn show_changes_of(&mut self, article: &Article) {
+        if article.edited.is_none() && !article.headline.edited {
+            return self.status.tell(self.say.not_changed());
+        }
+        let width = self.article_width();
+        self.send(Effect::Compare {
+            article: Box::new(article.clone()),
+            before: None,
+            after: Arc::default(),
+            width,
+        });
     }
 
     pub(super) fn changes_set(&mut self, width: u16, found: Option<Box<SetArticle>>) {

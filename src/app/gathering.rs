@@ -1,7 +1,7 @@
 //! What is done with many articles at once: those that are selected, and those above or below the cursor.
 
 use super::opening::Errand;
-use super::{App, Change, Order, Pane, Purpose};
+use super::{Action, App, Change, Order, Pane, Purpose};
 use crate::news::{ArticleId, Filter, Headline, Moment, Query};
 
 /// The most articles that are opened at once elsewhere.
@@ -107,8 +107,16 @@ impl App {
         true
     }
 
+    /// Asks for what the user writes to bookmarks: tags or a note.
+    pub(super) fn write_to(&mut self, action: Action) {
+        match action {
+            Action::EditNote => self.run_errand(Errand::EditNote),
+            _ => self.edit_tags(),
+        }
+    }
+
     /// Asks for tags: of the selected articles, else of the one that actions are about.
-    pub(super) fn edit_tags(&mut self) {
+    fn edit_tags(&mut self) {
         let Some(rows) = self.gathered() else {
             return self.run_errand(Errand::EditTags);
         };

@@ -66,6 +66,7 @@ mod list;
 mod looking;
 mod marking;
 mod moving;
+mod noting;
 mod offering;
 mod opening;
 mod options;

@@ -53,6 +53,8 @@ pub(super) enum Errand {
     CopyUrl,
     Play,
     EditTags,
+    EditNote,
+    ShowChanges,
     FullText,
     Share,
 }
@@ -410,6 +412,8 @@ impl App {
                 self.ask(Purpose::Tags(article.headline.id), &text);
                 self.tags_before.clone_from(&article.tags);
             }
+            Errand::EditNote => self.ask_for_bookmarks_note(article),
+            Errand::ShowChanges => self.show_changes_of(article),
             Errand::FullText => self.toggle_full_text(article),
             Errand::Share => self.share(article),
         }

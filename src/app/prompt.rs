@@ -4,7 +4,7 @@ use crossterm::event::{Event as Terminal, KeyEvent};
 use tui_input::backend::crossterm::to_input_request;
 use tui_input::{Input, InputRequest};
 
-use crate::clean::CleanLine;
+use crate::clean::{CleanLine, CleanText};
 use crate::messages::Messages;
 use crate::news::{ArticleId, FeedId, Headline, Highlight, Scope};
 
@@ -21,6 +21,8 @@ pub enum Purpose {
     /// The name of a feed or a folder.
     Rename(Scope),
     Tags(ArticleId),
+    /// A bookmark's note, which is this now.
+    Note(ArticleId, CleanText),
     /// The collection that bookmarks go into.
     Collection(Vec<Headline>),
     /// The same of several articles.
@@ -83,7 +85,7 @@ impl Prompt {
             Purpose::Tags(_) => say.prompt_tags(),
             Purpose::Collection(_) => say.prompt_collection(),
             Purpose::TagsOf(_) => say.prompt_tags_of(),
-            Purpose::HighlightNote(..) => say.prompt_note(),
+            Purpose::Note(..) | Purpose::HighlightNote(..) => say.prompt_note(),
             Purpose::Pipe(_) => "| ",
             Purpose::Command => ":",
             Purpose::Palette => "",

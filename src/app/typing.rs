@@ -92,6 +92,7 @@ impl App {
             | Purpose::Address(_)
             | Purpose::Rename(_)
             | Purpose::Tags(_)
+            | Purpose::Note(..)
             | Purpose::Collection(_)
             | Purpose::TagsOf(_)
             | Purpose::HighlightNote(..)
@@ -123,6 +124,7 @@ impl App {
             Purpose::Filter => self.filter(text)?,
             Purpose::Command => self.command(text)?,
             Purpose::Tags(id) => self.set_tags(*id, text),
+            Purpose::Note(id, before) => self.set_note(*id, before, text),
             Purpose::HighlightNote(id, highlight) => self.note_highlight(*id, highlight, text),
             Purpose::Collection(rows) => self.collect_rows(rows, text),
             Purpose::TagsOf(ids) => self.set_tags_of(ids, text),

@@ -37,6 +37,8 @@ pub struct HeadlineJson<'a> {
     read: bool,
     bookmarked: bool,
     has_media: bool,
+    /// When its feed last changed it.
+    edited: Option<String>,
     tags: &'a [CleanLine],
     note: Option<&'a str>,
     /// Of a bookmark: whether it is put away, and what it is put together with.
@@ -111,6 +113,7 @@ impl<'a> HeadlineJson<'a> {
             read: headline.read,
             bookmarked: headline.bookmarked,
             has_media: headline.has_media,
+            edited: article.edited.map(Moment::rfc3339),
             tags: &article.tags,
             note: some_text(article.note.as_str()),
             archived: headline.archived,

@@ -126,13 +126,14 @@ pub fn lines(rows: &[Headline], now: Moment) -> Vec<String> {
     let feeds = widest(&|row| row.feed_title.as_str().width()).min(FEED_CELLS);
     let line = |row: &Headline| {
         format!(
-            "{:>ids$}  {:>ages$}  {} {}  {}  {}",
+            "{:>ids$}  {:>ages$}  {} {}  {}  {}{}",
             row.id.0,
             age(row.published, now),
             if row.read { '○' } else { '●' },
             if row.bookmarked { '★' } else { ' ' },
             padded(row.feed_title.as_str(), feeds),
-            row.title
+            row.title,
+            if row.edited { "  (edited)" } else { "" }
         )
     };
     rows.iter().map(line).collect()
@@ -192,6 +193,7 @@ mod tests {
             bookmarked: false,
             archived: false,
             has_media: false,
+            edited: false,
             twins: 0,
             found: None,
         }

@@ -5,7 +5,9 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::arguments::article_number;
+use super::completing;
 use super::context::{self, Context};
+use super::index;
 use super::json::HeadlineJson;
 use super::list;
 use super::print::{Printer, counted};
@@ -89,7 +91,21 @@ pub fn run(context: &Context, print: &mut Printer, marks: &Marks) -> anyhow::Res
             article.headline.id.0, article.headline.title
         ))?;
     }
+    if bookmarks(marks) {
+        print.flush()?;
+        let mut store = completing::at_once(context, store)?;
+        index::behind(context, &mut store).tell();
+    }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Whether what was done may have made bookmarks.
+fn bookmarks(marks: &Marks) -> bool {
+    let by_name = marks
+        .collection
+        .as_ref()
+        .is_some_and(|name| !name.is_empty());
+    marks.bookmark || marks.archive || by_name || marks.note.is_some() || !marks.tags.is_empty()
 }
 
 /// The numbers that were named, or those of all articles that fit.

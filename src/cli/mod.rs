@@ -8,6 +8,7 @@
 //! - `print`: stdout; `complain`: stderr
 //! - `reader`: no command: the reader itself
 //! - `refresh`, `watch`, `list`, `show`, `read`, `inspect`, `mark`, `save`, `share`, `feeds`, `add`, `import`, `export`: the commands
+//! - `completing`: bookmarks that were made are given what they lack
 //! - `stats`: numbers about what came and was read
 //! - `rules`: what is done by itself; `undo`: what was done is taken back
 //! - `tidy`, `backup`: the store is looked after
@@ -19,6 +20,7 @@ mod add;
 mod arguments;
 mod backup;
 mod complain;
+mod completing;
 mod config;
 mod context;
 mod debug;

@@ -34,7 +34,8 @@ pub fn run(
     let store = context.store()?;
     let mut articles = Vec::new();
     for id in ids.iter().copied().map(ArticleId) {
-        articles.push(store.article(id)?.ok_or_else(|| context::no_article(id))?);
+        let found = runtime::article_as_shown(&store, &context.rules, id)?;
+        articles.push(found.ok_or_else(|| context::no_article(id))?);
     }
     let web = context.web();
     let browser = &context.settings.outside.browser;

@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use super::context::Context;
 use super::print::Printer;
-use super::{complain, context, index, refresh};
+use super::{complain, completing, context, index, refresh};
+use crate::runtime;
 
 /// How often it is looked what is due, as the reader does.
 const LOOK: Duration = Duration::from_secs(60);
@@ -37,6 +38,7 @@ fn look(context: &Context, print: &mut Printer, was_offline: bool) -> anyhow::Re
     let mut store = context.store()?;
     let claims = store.claim_due(context.now)?;
     if claims.is_empty() {
+        completing::at_once(context, store)?;
         return Ok(was_offline);
     }
     let (tally, mut store) = refresh::poll(context, print, store, claims)?;
@@ -45,6 +47,10 @@ fn look(context: &Context, print: &mut Printer, was_offline: bool) -> anyhow::Re
         print.flush()?;
     }
     refresh::behind(context, &mut store, index::at_once);
+    if tally.offline == 0 {
+        store.want_now(runtime::now())?;
+        store = completing::at_once(context, store)?;
+    }
     drop(store);
     if context.settings.polling.prefetch && tally.offline == 0 {
         refresh::fetch_pages(context)?;

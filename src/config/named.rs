@@ -6,7 +6,7 @@ use super::settings::{DEFAULT_SETTINGS, Settings, fitted};
 use crate::app::{Setting, SettingKind};
 
 /// What is read when the reader starts, and never again.
-const AT_START: [&str; 8] = [
+const AT_START: [&str; 9] = [
     "requests",
     "requests_per_host",
     "proxy",
@@ -14,6 +14,7 @@ const AT_START: [&str; 8] = [
     "keep_articles",
     "keep_unread",
     "secure_delete",
+    "bookmarks",
     "sealed_threads",
 ];
 

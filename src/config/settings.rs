@@ -9,7 +9,7 @@ use toml::{Table, Value};
 use super::feeds::is_proxy;
 use super::share;
 use crate::app::PictureChoice;
-use crate::news::{Access, AccessRules, FullTextWish, Retention, ShareTarget};
+use crate::news::{Access, AccessRules, FullTextWish, Retention, ShareTarget, Wholeness};
 use crate::picture::{Choice, Protocol};
 
 /// The built-in settings, whose comments are the manual.
@@ -75,7 +75,8 @@ pub enum Hyperlinks {
 }
 
 /// Settings that are one of a few words.
-const CHOICES: [(&str, &[&str]); 3] = [
+const CHOICES: [(&str, &[&str]); 4] = [
+    ("bookmarks", &["whole", "text", "as-is"]),
     ("hyperlinks", &["auto", "on", "off"]),
     ("pictures", &["off", "lead", "all"]),
     (
@@ -139,6 +140,7 @@ pub struct Keeping {
     pub keep_unread: bool,
     /// What is deleted is overwritten.
     pub secure_delete: bool,
+    bookmarks: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -278,6 +280,15 @@ impl Settings {
 }
 
 impl Keeping {
+    /// What of a new bookmark is fetched that is not there.
+    pub fn wholeness(&self) -> Wholeness {
+        match self.bookmarks.as_str() {
+            "text" => Wholeness::Text,
+            "as-is" => Wholeness::AsItIs,
+            _ => Wholeness::Whole,
+        }
+    }
+
     /// How long the articles of a feed are kept that nothing else is wished for.
     fn retention(&self) -> Retention {
         Retention {

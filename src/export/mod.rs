@@ -55,6 +55,7 @@ mod tests {
                     bookmarked: true,
                     archived: false,
                     has_media: false,
+                    edited: false,
                     twins: 0,
                     found: None,
                 },

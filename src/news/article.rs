@@ -31,6 +31,8 @@ pub struct Headline {
     pub archived: bool,
     /// It has an audio or video enclosure.
     pub has_media: bool,
+    /// Its feed has changed it since it was read.
+    pub edited: bool,
     /// Other feeds that have the same article, which this row stands for as well.
     pub twins: u32,
     /// Where a search has found its words; only in lists of what was searched.

@@ -15,6 +15,17 @@ pub struct Keepsake {
     pub saved: Moment,
 }
 
+/// What of a new bookmark is fetched that is not there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Wholeness {
+    /// The page's text where the feed cuts it, and the pictures.
+    #[default]
+    Whole,
+    /// The page's text alone.
+    Text,
+    AsItIs,
+}
+
 /// How many bookmarks there are where, and in which order folders stand.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Shelves {

@@ -51,7 +51,7 @@ pub use feed::{Feed, FeedId, FeedKind, Folder, Problem, ProblemKind};
 pub use health::{FeedState, Health, HealthFacts, health, slower};
 pub use highlight::{Colouring, Highlight, HighlightId};
 pub use import::{ForeignArticle, ImportedArticle, ImportedBookmark, Keeping};
-pub use keepsake::{Keepsake, Shelves};
+pub use keepsake::{Keepsake, Shelves, Wholeness};
 pub use moment::Moment;
 pub use query::{Filter, Query, QueryError, QueryFault, Scope, State};
 pub use refresh::{Claim, Outcome, Pace, PollRequest, Refresh, Rest, Validators};

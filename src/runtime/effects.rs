@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use tokio::runtime::Handle;
+use tokio::sync::Notify;
 use tokio::sync::mpsc::UnboundedSender;
 
 use super::database::Database;
@@ -43,6 +44,8 @@ pub struct Work {
     pub polling: Arc<AtomicBool>,
     /// Fetches what will probably be read; none when the user wants none of that.
     pub prefetcher: Option<Arc<Prefetcher>>,
+    /// Something was bookmarked, or somebody answered again: bookmarks that lack something are looked for.
+    pub bookmarked: Arc<Notify>,
 }
 
 /// What comes back from work.
@@ -250,6 +253,7 @@ impl Work {
                 }
                 for id in bookmarked_by(&change) {
                     tokio::spawn(work.clone().keep_pictures(id));
+                    work.bookmarked.notify_one();
                 }
                 Event::Changed {
                     change,
@@ -316,6 +320,13 @@ impl Work {
             offline: polled > 0 && unreachable == polled,
         });
         if unreachable < polled {
+            // What is not kept is tried a little later.
+            let _ = self
+                .database
+                .keep(|store| store.want_now(now()))
+                .get()
+                .await;
+            self.bookmarked.notify_one();
             self.prefetch().await;
         }
     }

@@ -8,7 +8,7 @@ use super::now;
 use super::setting::{apart, plain_text, read_document, text_alone};
 use crate::app::{Event, SetArticle};
 use crate::clean::{CleanText, WebUrl};
-use crate::ingest::Web;
+use crate::ingest::{Extract, Web};
 use crate::news::{
     AccessRules, Article, ArticleId, FullText, FullTextWish, Problem, ProblemKind, shortfall,
 };
@@ -238,6 +238,17 @@ pub(super) async fn fetch(
     id: ArticleId,
     url: &WebUrl,
 ) -> Result<FullText, Problem> {
+    let extract = fetch_extract(database, web, id, url).await?;
+    Ok(extract.full)
+}
+
+/// The same with all that the page says of itself.
+pub(super) async fn fetch_extract(
+    database: &Database,
+    web: &Web,
+    id: ArticleId,
+    url: &WebUrl,
+) -> Result<Extract, Problem> {
     if let Some(until) = rests_until(database, url).await {
         let what = format!("{url}: its site asked to be left alone until {until}");
         return Err(Problem::new(ProblemKind::Busy, &what));
@@ -246,7 +257,7 @@ pub(super) async fn fetch(
     let asked = database.ask(move |store| store.page_may_be_private(id, &page));
     let may_be_private = asked.get().await.unwrap_or(false);
     let refusal = match web.read_politely(url, may_be_private, now()).await {
-        Ok(extract) if !extract.full.text.as_str().trim().is_empty() => return Ok(extract.full),
+        Ok(extract) if !extract.full.text.as_str().trim().is_empty() => return Ok(extract),
         Ok(_) => Problem::new(ProblemKind::Missing, "there is no text on this page").into(),
         Err(refusal) => refusal,
     };

@@ -7,7 +7,7 @@
 //! - `errands`: what rules want done outside the store
 //! - `giving`: articles as Markdown for others
 //! - `setting`: articles read and set off the loop; `pages`: those that links lead to; `full_text`: the page's text in
-//!   place of the feed's; `prefetch`: before it is asked for
+//!   place of the feed's; `prefetch`: before it is asked for; `completing`: when something was bookmarked
 //! - `pictures`: those of articles; `shelf`: their files
 //! - `reader`: the loop; `ears`: what it listens to; `applying`: what the user changes meanwhile; `watch`: what goes on
 //!   beside it
@@ -26,6 +26,7 @@ mod answers;
 mod applying;
 mod asking;
 mod board;
+mod completing;
 mod configure;
 mod database;
 mod ears;
@@ -60,13 +61,14 @@ pub mod vault;
 mod watch;
 
 pub use asking::{AskedPage, Asking, PageState, ask_pages};
+pub use completing::{Completed, complete_bookmarks};
 pub use database::give_way;
 pub use errands::run_errands;
 pub use full_text::article_as_shown;
 pub use lists::MOMENT;
 pub use open::{Opening, about_opening, open_reader};
 pub use outside::start_byline;
-pub use pictures::kept_pictures;
+pub use pictures::{Pictures, kept_pictures};
 pub use poll::{Polled, poll_feeds, prefetch_pages};
 pub use searches::take_out_searches;
 pub use share::share;

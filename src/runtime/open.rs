@@ -2,9 +2,8 @@
 
 use super::configure::Configuration;
 use super::database::{Database, Spare};
-use super::pictures::{KEPT, Pictures};
+use super::pictures::Pictures;
 use super::reader::{Reader, read_news};
-use super::shelf::{Kept, SHELF_BYTES, Shelf};
 use super::{first_run, log, now};
 use crate::app::{App, Options, Size};
 use crate::clean::WebUrl;
@@ -83,11 +82,7 @@ pub fn open_reader(opening: Opening) -> anyhow::Result<()> {
     };
     let web = Web::with_rules(&limits, rules);
     let facts = picture::Terminal::of_environment(|name| std::env::var(name).ok());
-    let pictures = Pictures::new(
-        Shelf::new(paths.cache.join("pictures"), SHELF_BYTES),
-        Kept::new(paths.data.join(KEPT)),
-        named,
-    );
+    let pictures = Pictures::in_folders(&paths.data, &paths.cache, named);
     let (database, threads) =
         Database::start(store, Store::open_reader(&paths.data)?, Spare::Index)?;
     read_news(

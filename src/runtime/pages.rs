@@ -10,7 +10,7 @@ use super::share::share;
 use crate::app::{Event, SetArticle};
 use crate::clean::{CleanLine, CleanText, WebUrl};
 use crate::ingest::Extract;
-use crate::news::{Article, Entry};
+use crate::news::{Article, ArticleId, Entry};
 use crate::typeset::{self, Document};
 
 impl Work {
@@ -86,6 +86,7 @@ impl Work {
         let answer = save(entry_of(page));
         self.spawn(async move |work| match answer.get().await {
             Ok(saved) => {
+                work.bookmarked.notify_one();
                 tokio::spawn(work.keep_pictures(saved));
                 Event::PageSaved {
                     page: id,
@@ -111,28 +112,56 @@ impl Work {
                 shortfall,
             };
         }
-        let (article, shortfall) = match self.web.read(&url, now()).await {
-            Ok(extract) => (extract.into_article(Some(&url), now()), None),
-            Err(problem) => {
-                let article = Extract::default().into_article(Some(&url), now());
-                let why = self.say.without_its_text(self.say.problem(&problem));
-                (article, Some(why))
-            }
-        };
-        let mut article = article;
-        if shortfall.is_some() && !text.is_empty() {
-            article.headline.title = text;
+        // Kept before anything is asked for: should the reader end meanwhile, its text is fetched another time.
+        let mut bare = Extract::default().into_article(Some(&url), now());
+        if !text.is_empty() {
+            bare.headline.title = text;
         }
         let (title, site) = (
-            article.headline.title.clone(),
-            article.headline.feed_title.clone(),
+            bare.headline.title.clone(),
+            bare.headline.feed_title.clone(),
         );
-        let entry = entry_of(article);
+        let entry = entry_of(bare);
         let saved = self
             .database
             .change(move |store| store.save_page(&entry, &site, now()));
-        match saved.get().await {
-            Ok(_) => Event::LinkSaved { title, shortfall },
+        let id = match saved.get().await {
+            Ok(id) => id,
+            Err(error) => {
+                return Event::OutsideFailed {
+                    why: error.to_string(),
+                };
+            }
+        };
+        let answer = match self.web.read(&url, now()).await {
+            Ok(extract) => self.fill_saved(id, extract, &url).await,
+            Err(problem) => {
+                let why = self.say.without_its_text(self.say.problem(&problem));
+                Event::LinkSaved {
+                    title,
+                    shortfall: Some(why),
+                }
+            }
+        };
+        self.bookmarked.notify_one();
+        answer
+    }
+
+    async fn fill_saved(&self, id: ArticleId, extract: Extract, url: &WebUrl) -> Event {
+        let page = extract.into_article(Some(url), now());
+        let (title, site) = (
+            page.headline.title.clone(),
+            page.headline.feed_title.clone(),
+        );
+        let entry = entry_of(page);
+        let filled = self
+            .database
+            .change(move |store| store.fill_saved(id, &entry, &site, now()));
+        match filled.get().await {
+            Ok(()) => Event::LinkSaved {
+                title,
+                shortfall: None,
+            },
             Err(error) => Event::OutsideFailed {
                 why: error.to_string(),
             },
@@ -173,7 +202,7 @@ impl Work {
     }
 }
 
-fn entry_of(page: Article) -> Entry {
+pub(super) fn entry_of(page: Article) -> Entry {
     let document = typeset::document(&page.html, page.url.as_ref());
     Entry {
         text: CleanText::new(&typeset::plain_text(&document)),

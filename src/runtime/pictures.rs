@@ -10,7 +10,7 @@ use tokio::sync::Semaphore;
 use super::effects::{Message, Work};
 use super::now;
 use super::setting::{apart, guarded, set};
-use super::shelf::{Kept, Shelf};
+use super::shelf::{Kept, SHELF_BYTES, Shelf};
 use crate::app::{Event, PictureWanted};
 use crate::clean::WebUrl;
 use crate::messages::Messages;
@@ -19,7 +19,7 @@ use crate::picture::{self, Drawn, Limits, Wish};
 use crate::typeset::{self, Block, Document, Page};
 
 /// Where the pictures of bookmarks are, in the data folder.
-pub(super) const KEPT: &str = "pictures";
+const KEPT: &str = "pictures";
 
 /// Pictures unpacked at once: each may take a processor and a hundred megabytes for a moment.
 const WORKERS: usize = 2;
@@ -43,7 +43,13 @@ pub struct Pictures {
 }
 
 impl Pictures {
-    pub fn new(shelf: Shelf, kept: Kept, named: Option<WebUrl>) -> Self {
+    /// Those in byline's own folders.
+    pub fn in_folders(data: &Path, cache: &Path, named: Option<WebUrl>) -> Self {
+        let shelf = Shelf::new(cache.join("pictures"), SHELF_BYTES);
+        Self::new(shelf, Kept::new(data.join(KEPT)), named)
+    }
+
+    fn new(shelf: Shelf, kept: Kept, named: Option<WebUrl>) -> Self {
         Self {
             shelf,
             kept,
@@ -78,6 +84,22 @@ impl Pictures {
             if let Err(error) = done {
                 tracing::warn!("a picture of a bookmark is not kept: {error}");
             }
+        }
+    }
+
+    /// Whether a bookmark has this picture; one that was seen lately is kept with it.
+    pub(super) fn has_kept(&self, article: ArticleId, url: &WebUrl) -> bool {
+        let kept = self.kept.of(article);
+        if let Err(error) = kept.take_from(&self.shelf, url) {
+            tracing::warn!("a picture of a bookmark is not kept: {error}");
+        }
+        kept.has(url)
+    }
+
+    /// Keeps a picture with a bookmark; the shelf, which may be broken, is not needed.
+    pub(super) fn put_kept(&self, article: ArticleId, url: &WebUrl, bytes: &[u8]) {
+        if let Err(error) = self.kept.of(article).put(url, bytes) {
+            tracing::warn!("a picture of a bookmark is not kept: {error}");
         }
     }
 
@@ -121,7 +143,7 @@ pub fn kept_pictures(data: &Path, article: &Article) -> Vec<(WebUrl, Vec<u8>)> {
 }
 
 /// Every picture of these blocks.
-fn pictures_in(blocks: &[Block]) -> Vec<&WebUrl> {
+pub(super) fn pictures_in(blocks: &[Block]) -> Vec<&WebUrl> {
     let mut found = Vec::new();
     for block in blocks {
         match block {

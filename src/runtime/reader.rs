@@ -12,6 +12,7 @@ use tokio::time::{Instant, sleep_until};
 
 use super::answers::Heard;
 use super::board::Board;
+use super::completing::{Completer, watch_bookmarks};
 use super::configure::Configuration;
 use super::database::{Database, DatabaseThreads};
 use super::ears::{Ears, is_for_app, is_quiet};
@@ -137,7 +138,16 @@ async fn run(reader: Reader, database: Database, network: Handle) -> anyhow::Res
         network,
         polling: Arc::default(),
         prefetcher: configuration.settings().polling.prefetch.then(Arc::default),
+        bookmarked: Arc::default(),
     };
+    let completer = Completer {
+        database: work.database.clone(),
+        web: work.web.clone(),
+        pictures: work.pictures.clone(),
+        wish: configuration.settings().keeping.wholeness(),
+    };
+    let bookmarked = Arc::clone(&work.bookmarked);
+    tokio::spawn(watch_bookmarks(work.clone(), completer, bookmarked));
     tokio::spawn(watch_store(work.clone()));
     tokio::spawn(offer(configuration.choices(), work.messages.clone()));
     tokio::spawn(watch_arrivals(work.clone(), configuration.paths().clone()));

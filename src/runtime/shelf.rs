@@ -170,6 +170,15 @@ impl KeptOf {
         read(&self.folder.join(name(url)))
     }
 
+    pub fn has(&self, url: &WebUrl) -> bool {
+        self.folder.join(name(url)).exists()
+    }
+
+    pub fn put(&self, url: &WebUrl, bytes: &[u8]) -> io::Result<()> {
+        make_folder(&self.folder)?;
+        write(&self.folder.join(name(url)), bytes)
+    }
+
     pub fn size(&self, url: &WebUrl) -> Option<Size> {
         size(&self.folder.join(name(url)))
     }

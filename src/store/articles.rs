@@ -38,15 +38,22 @@ impl Store {
     }
 
     /// Whether a page of this article may be fetched from a private address: the user has allowed that for its feed, and
-    /// the page is at the feed's own host. A feed cannot lead into the rest of the user's network.
+    /// the page is at the feed's own host; or he typed the address of the page that is saved, and it is at that host. A feed
+    /// cannot lead into the rest of the user's network.
     pub fn page_may_be_private(&self, id: ArticleId, page: &WebUrl) -> Result<bool> {
         let mut statement = self.connection.prepare_cached(
             "SELECT feed.address FROM article JOIN feed ON feed.id = article.feed \
-             WHERE article.id = ?1 AND feed.may_be_private",
+                 WHERE article.id = ?1 AND feed.may_be_private \
+             UNION ALL SELECT url FROM bookmark WHERE id = ?1 AND may_be_private AND url IS NOT NULL",
         )?;
-        let address: Option<String> = statement.query_row([id], |row| row.get(0)).optional()?;
-        let feed = address.and_then(|address| WebUrl::new(&address));
-        Ok(feed.is_some_and(|feed| feed.as_url().host() == page.as_url().host()))
+        let named = statement.query_map([id], |row| row.get::<_, String>(0))?;
+        for address in named {
+            let named = WebUrl::new(&address?);
+            if named.is_some_and(|named| named.as_url().host() == page.as_url().host()) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     pub fn set_place(&mut self, id: ArticleId, place: u32) -> Result<()> {
@@ -159,8 +166,8 @@ fn tags(connection: &Connection, id: ArticleId) -> Result<Vec<CleanLine>> {
 }
 
 fn article(row: &Row<'_>) -> rusqlite::Result<Article> {
-    let full: Option<Vec<u8>> = row.get(16)?;
-    let text: Option<Vec<u8>> = row.get(17)?;
+    let full: Option<Vec<u8>> = row.get(17)?;
+    let text: Option<Vec<u8>> = row.get(18)?;
     // An empty one says that the page has none.
     let full = full
         .filter(|html| !html.is_empty())
@@ -173,18 +180,18 @@ fn article(row: &Row<'_>) -> rusqlite::Result<Article> {
         .transpose()?;
     Ok(Article {
         headline: headline(row)?,
-        url: web_url(row.get(11)?),
-        author: row.get(12)?,
-        html: unpacked(&row.get::<_, Vec<u8>>(13)?)?,
+        url: web_url(row.get(12)?),
+        author: row.get(13)?,
+        html: unpacked(&row.get::<_, Vec<u8>>(14)?)?,
         full,
-        shows_full: row.get::<_, i64>(20)? == SHOWS_FULL,
+        shows_full: row.get::<_, i64>(21)? == SHOWS_FULL,
         tags: Vec::new(),
-        note: row.get::<_, CleanText>(18)?,
-        enclosures: enclosures_in(&row.get::<_, String>(14)?),
-        comments: web_url(row.get(15)?),
-        place: row.get(19)?,
-        edited: row.get(21)?,
-        collection: row.get(22)?,
+        note: row.get::<_, CleanText>(19)?,
+        enclosures: enclosures_in(&row.get::<_, String>(15)?),
+        comments: web_url(row.get(16)?),
+        place: row.get(20)?,
+        edited: row.get(22)?,
+        collection: row.get(23)?,
         highlights: Vec::new(),
         twins: Vec::new(),
     })

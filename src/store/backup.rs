@@ -28,6 +28,7 @@ const COPY: &str = "
             CASE WHEN next_poll IS NULL THEN NULL ELSE 0 END FROM store.feed;
     INSERT INTO bookmark SELECT * FROM store.bookmark;
     INSERT INTO tag SELECT * FROM store.tag;
+    INSERT INTO wanting SELECT * FROM store.wanting;
     INSERT INTO highlight SELECT * FROM store.highlight;
     INSERT INTO read_on SELECT * FROM store.read_on;
     INSERT INTO done SELECT * FROM store.done;

@@ -7,6 +7,7 @@ use super::headlines::Rows;
 use super::identity::link;
 use super::values::web_url;
 use super::walk::read_key;
+use super::wanting::want;
 use super::{Error, Result, Store, folding};
 use crate::clean::{CleanLine, CleanText};
 use crate::news::{ArticleId, Headline, Keepsake, Key, Moment, Shelves};
@@ -176,12 +177,24 @@ pub(super) fn replace_tags(
     Ok(())
 }
 
-/// Makes or takes back the bookmark of an article; one that is there stays as it is.
+/// Makes or takes back the bookmark of an article, whose copy is to be made whole; one that is there stays as it is.
 pub(super) fn set_bookmark(
     transaction: &Transaction<'_>,
     id: ArticleId,
     now: Moment,
 ) -> Result<()> {
+    if set_bookmark_as_it_is(transaction, id, now)? {
+        want(transaction, id, now)?;
+    }
+    Ok(())
+}
+
+/// The same with no more than there is; whether there was none.
+pub(super) fn set_bookmark_as_it_is(
+    transaction: &Transaction<'_>,
+    id: ArticleId,
+    now: Moment,
+) -> Result<bool> {
     let removed: Option<bool> = transaction
         .query_row(
             "SELECT removed_at IS NOT NULL FROM bookmark WHERE id = ?1",
@@ -190,7 +203,7 @@ pub(super) fn set_bookmark(
         )
         .optional()?;
     match removed {
-        Some(false) => return Ok(()),
+        Some(false) => return Ok(false),
         Some(true) => {
             transaction.execute("UPDATE bookmark SET removed_at = NULL WHERE id = ?1", [id])?;
             renew_copy(transaction, id)?;
@@ -198,7 +211,7 @@ pub(super) fn set_bookmark(
         None => copy(transaction, id, now)?,
     }
     transaction.execute("UPDATE article SET bookmarked = 1 WHERE id = ?1", [id])?;
-    Ok(())
+    Ok(true)
 }
 
 pub(super) fn put_away(

@@ -20,12 +20,15 @@ pub(super) enum Rows {
 const TWINS: &str = "(SELECT count(*) FROM twin JOIN article AS other ON other.id = twin.article \
     WHERE other.state = 5 AND twin.lead = coalesce((SELECT lead FROM twin AS own WHERE own.article = row.id AND own.lead > 0), row.id))";
 
+/// Whether the feed has changed what was read: what that was is kept then.
+const EDITED: &str = "EXISTS (SELECT 1 FROM earlier WHERE earlier.article = row.id)";
+
 /// Articles that lists show, as `row`, with the columns of a headline and those `beyond` them.
 pub(super) fn live(beyond: &str) -> String {
     format!(
         "row.id, row.feed, feed.title, row.title, row.published, row.words, row.read, row.bookmarked, \
          row.has_media, \
-         row.bookmarked AND (SELECT archived FROM bookmark WHERE bookmark.id = row.id), {TWINS}{beyond} \
+         row.bookmarked AND (SELECT archived FROM bookmark WHERE bookmark.id = row.id), {TWINS}, {EDITED}{beyond} \
          FROM article AS row CROSS JOIN feed ON feed.id = row.feed"
     )
 }
@@ -34,7 +37,7 @@ pub(super) fn live(beyond: &str) -> String {
 pub(super) fn copies(beyond: &str) -> String {
     format!(
         "row.id, row.feed, row.feed_title, row.title, row.published, row.words, row.read, \
-         row.removed_at IS NULL, row.has_media, row.archived, {TWINS}{beyond} FROM bookmark AS row"
+         row.removed_at IS NULL, row.has_media, row.archived, {TWINS}, {EDITED}{beyond} FROM bookmark AS row"
     )
 }
 
@@ -85,6 +88,7 @@ pub(super) fn headline(row: &Row<'_>) -> rusqlite::Result<Headline> {
         has_media: row.get(8)?,
         archived: row.get::<_, Option<bool>>(9)?.unwrap_or(false),
         twins: row.get(10)?,
+        edited: row.get(11)?,
         found: None,
     })
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rusqlite::{OptionalExtension, Transaction, params};
 
-use super::bookmarks::{put_into, set_bookmark};
+use super::bookmarks::{put_into, set_bookmark_as_it_is};
 use super::brought::Brought;
 use super::compress::packed;
 use super::entries::{Before, Known, find};
@@ -308,7 +308,7 @@ impl Importing<'_, '_> {
             self.done.known_bookmarks += 1;
         } else {
             self.done.new_bookmarks += 1;
-            set_bookmark(self.transaction, id, keeping.since.unwrap_or(self.now))?;
+            set_bookmark_as_it_is(self.transaction, id, keeping.since.unwrap_or(self.now))?;
             self.brought.bookmark(id);
             self.put_away(id, keeping)?;
         }

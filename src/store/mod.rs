@@ -13,6 +13,7 @@
 //! - `windows`, `plan`, `walk`, `steps`, `merge`: stretches of lists by key
 //! - `filter`, `expression`, `search`, `folding`: filters as SQL, and as what the words index is asked; `sought`, `rank`: where words stand, the best first; `begun`: while they are typed
 //! - `changes`: what the user does, each all or nothing; `marks`, `bookmarks`, `saved`, `highlights`: its parts
+//! - `wanting`: bookmarks that lack something that can be fetched
 //! - `import`: what other programs kept; `brought`: how that is taken back; `foreign`: the databases of some of them
 //! - `earlier`, `journal`: what was read before it was changed, and what was done and can be taken back
 //! - `likeness`, `twins`, `folded`: the same article in several feeds
@@ -72,6 +73,7 @@ mod transact;
 mod twins;
 mod values;
 mod walk;
+mod wanting;
 mod windows;
 
 use std::collections::HashMap;

@@ -24,6 +24,10 @@ pub struct Labels {
     pub collection: Option<CleanLine>,
     /// In the place of the one that is there.
     pub note: Option<CleanText>,
+    /// The user typed its address, which may be a private one.
+    pub named: bool,
+    /// The user gave it its title, which stays when its text is fetched later.
+    pub titled: bool,
 }
 
 impl Store {
@@ -91,7 +95,9 @@ fn save(
     let id = match before.known(transaction, &record)? {
         Some(known) => {
             replace(transaction, known.id, &record, now)?;
-            transaction.execute("UPDATE article SET state = 0 WHERE id = ?1", [known.id])?;
+            // The user himself has renewed it.
+            let sql = "UPDATE article SET state = 0, edited = NULL WHERE id = ?1";
+            transaction.execute(sql, [known.id])?;
             known.id
         }
         None => before.insert(transaction, &record, now)?,
@@ -127,6 +133,14 @@ fn add_labels(
     }
     if let Some(note) = &labels.note {
         write_note(transaction, id, note, now)?;
+    }
+    if labels.named {
+        let sql = "UPDATE bookmark SET may_be_private = 1 WHERE id = ?1";
+        transaction.execute(sql, [id])?;
+    }
+    if labels.titled {
+        let sql = "UPDATE wanting SET own_title = 1 WHERE bookmark = ?1";
+        transaction.execute(sql, [id])?;
     }
     Ok(())
 }

@@ -136,7 +136,9 @@ impl Drawing<'_> {
         let chosen = self.is_chosen.then_some(&*glyphs.chosen);
         let media = self.headline.has_media.then_some(&*glyphs.media);
         let states = chosen.into_iter().chain([state]);
-        let states = states.chain(self.theme.star(self.headline)).chain(media);
+        let edited = self.headline.edited.then_some(&*glyphs.edited);
+        let states = states.chain(self.theme.star(self.headline));
+        let states = states.chain(edited).chain(media);
         let states = states.collect::<Vec<_>>().join(", ");
         row.print(&format!("{states}: "), self.theme.style(Part::Dim));
         let feed = self.headline.feed_title.as_str();
@@ -307,7 +309,7 @@ impl Drawing<'_> {
         }
     }
 
-    /// `Feed · 12 min · 3 min read · ♪`, and the star of a bookmark at the right end.
+    /// `Feed · 12 min · edited · 3 min read · ♪`, and the star of a bookmark at the right end.
     fn print_facts(&self, row: &mut Row) {
         let theme = self.theme;
         let dim = theme.style(Part::Dim);
@@ -324,6 +326,11 @@ impl Drawing<'_> {
             String::new()
         };
         let twins = self.twins();
+        let age = if self.headline.edited {
+            format!("{age}{between}{}", self.say.edited())
+        } else {
+            age
+        };
         let mut facts = format!(
             "{twins}{between}{age}{between}{}{media}",
             self.say.minutes_to_read(minutes)
@@ -356,6 +363,10 @@ impl Drawing<'_> {
         if self.headline.has_media {
             row.skip_right(1);
             row.print_right(&theme.glyphs.media, dim);
+        }
+        if self.headline.edited {
+            row.skip_right(1);
+            row.print_right(&theme.glyphs.edited, dim);
         }
         if width >= FEED_NAME_COLUMNS {
             row.skip_right(2);

@@ -52,6 +52,7 @@ fn print_lines(buffer: &mut Buffer, text: Rect, reading: &Reading, app: &App, th
                 };
                 facts.print(&mut row);
             }
+            ReadingLine::Kept(line) => row.print(&line.text(), theme.style(Part::Caption)),
             ReadingLine::Rule => {
                 let mut short = row.take_left(RULE);
                 short.fill(theme.glyphs.horizontal, theme.style(Part::Rule));

@@ -324,3 +324,41 @@ fn a_broken_file_gives_it_back_as_well() {
     std::fs::write(folder.path().join("byline.db.damaged"), "").expect("marked");
     check_all_is_kept(folder.path(), id);
 }
+
+#[test]
+fn what_a_bookmark_lacks_is_wanted_until_it_is_there_and_by_one_process_at_a_time() {
+    let (mut store, _, id) = bookmarked();
+    let claim = |store: &mut Store, now| store.claim_wanting(10, now).expect("claimed");
+    assert_eq!(claim(&mut store, NOW), [id]);
+    assert_eq!(claim(&mut store, NOW), []);
+    // Where nobody answers it is tried soon again, elsewhere less and less often.
+    store.want_later(id, true, NOW).expect("put off");
+    assert!(!store.has_wanting(NOW.plus(59)).expect("read"));
+    assert_eq!(claim(&mut store, NOW.plus(60)), [id]);
+    for _ in 0..9 {
+        store.want_later(id, true, NOW).expect("put off");
+    }
+    assert!(store.has_wanting(NOW.plus(600)).expect("read"));
+    // Somebody answers: it is tried at once.
+    store.want_now(NOW).expect("wanted");
+    assert_eq!(claim(&mut store, NOW), [id]);
+    store.want_later(id, false, NOW).expect("put off");
+    assert!(!store.has_wanting(NOW.plus(601)).expect("read"));
+    // After weeks it is given up.
+    store
+        .want_later(id, false, NOW.plus(31 * Moment::DAY))
+        .expect("put off");
+    assert_eq!(claim(&mut store, NOW.plus(99 * Moment::DAY)), []);
+}
+
+#[test]
+fn a_bookmark_that_is_taken_away_wants_nothing_and_wants_again_when_it_is_back() {
+    let (mut store, _, id) = bookmarked();
+    store.unbookmark(id, NOW).expect("taken away");
+    assert_eq!(store.claim_wanting(10, NOW).expect("claimed"), []);
+    store.bookmark(id, NOW).expect("taken back");
+    assert_eq!(store.claim_wanting(10, NOW).expect("claimed"), [id]);
+    store.is_whole(id).expect("settled");
+    store.bookmark(id, NOW).expect("it is one");
+    assert_eq!(store.claim_wanting(10, NOW).expect("claimed"), []);
+}

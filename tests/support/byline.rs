@@ -56,9 +56,12 @@ impl Byline {
         self.file("config/settings.toml", text);
     }
 
-    /// The variables that lead byline to this home.
-    pub fn environment(&self) -> [(&'static str, PathBuf); 4] {
+    /// The variables that lead byline to this home, and keep it on this machine: to all others leads a proxy that is not
+    /// there, so that not even a name is asked for.
+    pub fn environment(&self) -> [(&'static str, PathBuf); 6] {
         [
+            ("ALL_PROXY", "http://127.0.0.1:9".into()),
+            ("NO_PROXY", "127.0.0.0/8,localhost,::1".into()),
             ("HOME", self.home.path().to_owned()),
             ("BYLINE_CONFIG_DIR", self.config_dir()),
             ("BYLINE_DATA_DIR", self.data_dir()),

@@ -16,6 +16,7 @@ fn row(number: i64) -> Headline {
         bookmarked: false,
         archived: false,
         has_media: false,
+        edited: false,
         twins: 0,
         found: None,
     }

@@ -1,9 +1,11 @@
 //! The open article: its page under its heading, how far it is scrolled, and setting it anew when the width changes.
 //!
+//! - `heading`: its title, and what the user has written to it
 //! - `jumps`: links that lead within it
 //! - `marking`: a passage is chosen
 //! - `pictures`: the room for pictures in it
 
+mod heading;
 mod jumps;
 mod marking;
 mod pictures;
@@ -14,10 +16,12 @@ pub use marking::{Marking, Step};
 
 use unicode_width::UnicodeWidthStr;
 
+use heading::{set_kept, set_title};
+
 use super::{Find, Place, SetArticle};
 use crate::clean::CleanLine;
 use crate::news::{Article, ArticleId};
-use crate::typeset::{Document, Line, Link, Manner, Page, Role, lines_in};
+use crate::typeset::{Document, Line, Link, Manner, Page, Role};
 
 /// Lines between the title and the text: metadata, a rule or blank, a blank.
 const LINES_UNDER_TITLE: usize = 3;
@@ -31,6 +35,8 @@ pub struct Reading {
     /// The width asked for in a `SetPage` that is not answered yet.
     setting: Option<u16>,
     title: Vec<Line>,
+    /// What the user has written to it.
+    kept: Vec<Line>,
     manner: Manner,
     scroll: usize,
     /// Cells that wide lines are scrolled to the right.
@@ -59,6 +65,8 @@ pub enum ReadingLine<'a> {
     Title(&'a Line),
     /// Feed, author, date, length, marks.
     Metadata,
+    /// Collection, tags and note of a bookmark.
+    Kept(&'a Line),
     Rule,
     Blank,
     Body(&'a Line),
@@ -70,12 +78,14 @@ impl Reading {
     /// Opens an article where the user left it.
     pub fn open(set: SetArticle, width: u16, height: u16, manner: Manner) -> Self {
         let title = set_title(&set, width, manner);
+        let kept = set_kept(&set, width, manner);
         let place = set.article.place;
         let mut reading = Self {
             set,
             width,
             setting: None,
             title,
+            kept,
             manner,
             scroll: 0,
             sideways: 0,
@@ -134,7 +144,7 @@ impl Reading {
 
     /// Lines before the text.
     pub fn header_rows(&self) -> usize {
-        self.title.len() + LINES_UNDER_TITLE
+        self.title.len() + self.kept.len() + LINES_UNDER_TITLE
     }
 
     /// The first line on the screen, counted over heading and text.
@@ -266,9 +276,13 @@ impl Reading {
         if let Some(title) = self.title.get(row) {
             return Some(ReadingLine::Title(title));
         }
-        match row - self.title.len() {
-            0 => Some(ReadingLine::Metadata),
-            1 => Some(ReadingLine::Rule),
+        let under_title = row - self.title.len();
+        if let Some(kept) = under_title.checked_sub(1).and_then(|at| self.kept.get(at)) {
+            return Some(ReadingLine::Kept(kept));
+        }
+        match under_title.saturating_sub(self.kept.len()) {
+            _ if under_title == 0 => Some(ReadingLine::Metadata),
+            0 | 1 => Some(ReadingLine::Rule),
             2 => Some(ReadingLine::Blank),
             under => {
                 let lines = &self.set.page.lines;
@@ -359,6 +373,7 @@ impl Reading {
         let before = self.lines_of(block).1;
         self.width = width;
         self.title = set_title(&self.set, width, self.manner);
+        self.kept = set_kept(&self.set, width, self.manner);
         self.set.page = page;
         self.sideways = self.sideways.min(self.furthest_sideways());
         self.find_again();
@@ -415,6 +430,7 @@ impl Reading {
             let before = std::mem::replace(&mut self.set, set);
             self.earlier.get_or_insert(before.document);
             self.title = set_title(&self.set, width, manner);
+            self.kept = set_kept(&self.set, width, manner);
             self.find_again();
             if in_header {
                 self.scroll = self.scroll.min(self.furthest());
@@ -427,6 +443,7 @@ impl Reading {
             self.scroll = 0;
         } else if width == self.width {
             self.set = set;
+            self.renew_kept();
             self.find_again();
             self.mark_again();
         } else {
@@ -465,15 +482,6 @@ impl Reading {
     fn furthest(&self) -> usize {
         self.total_rows().saturating_sub(self.height)
     }
-}
-
-/// The title in lines; without words, one empty line.
-fn set_title(set: &SetArticle, width: u16, manner: Manner) -> Vec<Line> {
-    let mut lines = lines_in(set.article.headline.title.as_str(), width, manner);
-    if lines.is_empty() {
-        lines.push(Line::default());
-    }
-    lines
 }
 
 /// The cells of a line as it is set.

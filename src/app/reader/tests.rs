@@ -29,6 +29,7 @@ fn set(title: &str, place: u32, page: Page) -> SetArticle {
         bookmarked: false,
         archived: false,
         has_media: false,
+        edited: false,
         twins: 0,
         found: None,
     };

@@ -1,6 +1,7 @@
 //! What the user does is shown at once, kept, and taken back.
 
 use super::*;
+use crate::clean::CleanText;
 use crate::news::{FeedId, Shortfall};
 
 #[test]
@@ -137,6 +138,32 @@ fn tags_are_typed_with_commas_and_bookmark_the_article() {
         desk.app.prompt.as_ref().expect("a prompt").text(),
         "war, later"
     );
+}
+
+#[test]
+fn a_note_is_typed_keeps_its_lines_and_stands_under_the_heading() {
+    let mut desk = Desk::with_articles(10);
+    desk.act(Action::Open)
+        .act(Action::EditNote)
+        .type_in("for the talk⏎on Monday\n");
+    let (id, note) = (ArticleId(10), CleanText::new("for the talk\non Monday"));
+    let written = Change::Note { id, note };
+    assert_eq!(desk.changes.last(), Some(&written));
+    let reading = desk.app.reading.as_ref().expect("open");
+    let heading: Vec<String> = (0..reading.header_rows())
+        .filter_map(|row| match reading.line(row) {
+            Some(ReadingLine::Kept(line)) => Some(line.text()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(heading, ["for the talk", "on Monday"]);
+    desk.act(Action::EditNote);
+    let prompt = desk.app.prompt.as_ref().expect("a prompt");
+    assert_eq!(prompt.text(), "for the talk⏎on Monday");
+    // The first note made the bookmark, which goes with it.
+    desk.act(Action::Cancel).act(Action::Undo);
+    let back = Change::Bookmark { id, on: false };
+    assert_eq!(desk.changes.last(), Some(&back));
 }
 
 #[test]

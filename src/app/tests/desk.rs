@@ -60,6 +60,7 @@ pub fn headline(number: i64) -> Headline {
         bookmarked: false,
         archived: false,
         has_media: false,
+        edited: false,
         twins: 0,
         found: None,
     }

@@ -26,6 +26,7 @@ impl Extract {
                 bookmarked: false,
                 archived: false,
                 has_media: false,
+                edited: false,
                 twins: 0,
                 found: None,
             },

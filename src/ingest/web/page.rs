@@ -95,7 +95,9 @@ impl Shared {
             }
             Err(refusal) => (Err(refusal.clone()), Some(refusal)),
         };
-        if let Some(refusal) = refusal {
+        // That byline does not go there says nothing about the host, which others of its pages may be asked for.
+        let was_asked = may_be_private || !url.names_private_host();
+        if let Some(refusal) = refusal.filter(|_| was_asked) {
             self.heed(url, &refusal, now);
         }
         page

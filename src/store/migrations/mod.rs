@@ -7,11 +7,12 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::{Error, Result};
 
 /// In order; the first makes version 1. Never change one that was released: add the next.
-const MIGRATIONS: [&str; 4] = [
+const MIGRATIONS: [&str; 5] = [
     include_str!("001_start.sql"),
     include_str!("002_manners.sql"),
     include_str!("003_long_memory.sql"),
     include_str!("004_kept_for_life.sql"),
+    include_str!("005_whole_copies.sql"),
 ];
 
 /// `byln`: tells our file from another program's (SQLite's `application_id`).
@@ -96,10 +97,11 @@ mod tests {
     }
 
     /// What stores of earlier versions held; each is laid over those before it.
-    const HELD: [&str; 3] = [
+    const HELD: [&str; 4] = [
         include_str!("../../../tests/fixtures/stores/001.sql"),
         include_str!("../../../tests/fixtures/stores/002.sql"),
         include_str!("../../../tests/fixtures/stores/003.sql"),
+        include_str!("../../../tests/fixtures/stores/004.sql"),
     ];
 
     #[test]

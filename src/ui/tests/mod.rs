@@ -199,7 +199,11 @@ fn selection_and_focus_are_seen_without_colour() {
 }
 
 fn check_headline(columns: u16, rows: u16, expected: &[&str]) {
-    let headline = Headline {
+    check_drawn(told_headline(), columns, rows, expected);
+}
+
+fn told_headline() -> Headline {
+    Headline {
         title: CleanLine::new("Night trains return to the coast after eleven years"),
         feed_title: CleanLine::new("Morning Courier"),
         published: sample::NOW.plus(-5 * 3_600),
@@ -208,10 +212,14 @@ fn check_headline(columns: u16, rows: u16, expected: &[&str]) {
         bookmarked: true,
         archived: false,
         has_media: true,
+        edited: false,
         twins: 0,
         found: None,
         ..sample::headline(0)
-    };
+    }
+}
+
+fn check_drawn(headline: Headline, columns: u16, rows: u16, expected: &[&str]) {
     let sample = Sample::with(columns, rows, Vec::new(), vec![headline]);
     let text = text(&drawn(&sample.app, &theme()));
     let shown = text.lines().filter(|line| line.starts_with('▌'));
@@ -250,6 +258,30 @@ fn a_headline_of_one_line_has_its_facts_on_the_right() {
         &["▌● Night trains return to the coast…  Morning Courier     ♪    5 h ★"],
     );
     check_headline(40, 10, &["▌● Night trains return to…   ♪    5 h ★"]);
+}
+
+#[test]
+fn what_its_feed_has_changed_since_it_was_read_is_marked_in_lists() {
+    let edited = || Headline {
+        read: true,
+        edited: true,
+        ..told_headline()
+    };
+    check_drawn(
+        edited(),
+        60,
+        20,
+        &[
+            "▌○ Night trains return to the coast after eleven years",
+            "▌  Morning Courier · 5 h · edited · 4 min read · ♪        ★",
+        ],
+    );
+    check_drawn(
+        edited(),
+        40,
+        10,
+        &["▌○ Night trains return…    ≠ ♪    5 h ★"],
+    );
 }
 
 /// Titles in scripts that are wide, combining, right to left, or emoji.

@@ -244,6 +244,7 @@ pub fn headline(place: i64) -> Headline {
         bookmarked: place % 8 == 2,
         archived: false,
         has_media: place % 6 == 4,
+        edited: false,
         twins: u32::from(place == 4),
         found: None,
     }
