@@ -33,8 +33,9 @@ const FEEDS: usize = 500;
 const HOSTS: usize = 50;
 const DAYS: i64 = 28;
 
-/// KiB that the write-ahead log may have at the end of a day: twice what it is cut down to.
-const MOST_LOG: u64 = 16 * 1024;
+/// KiB that the write-ahead log may have at the end of a day: four times what it is cut down to, for the index is merged in
+/// large steps.
+const MOST_LOG: u64 = 32 * 1024;
 
 /// The clock goes on by so much between two looks at what is due.
 const STEP: i64 = 30 * Moment::MINUTE;
