@@ -147,7 +147,7 @@ fn what_goes_wrong_with_a_command_is_a_problem_of_its_feed() {
             "[\"sleep\", \"60\"]\ntimeout_seconds = 1",
             "sleep had not ended after 1 seconds",
         ),
-        ("[\"yes\"]", "yes wrote more than 10 MiB"),
+        ("[\"yes\"]", "yes wrote more than 16 MiB"),
         ("[\"echo\", \"no feed at all\"]", "not a feed"),
     ] {
         home.file(

@@ -35,4 +35,5 @@ mod support;
 mod terminal;
 mod troubles;
 mod typesetting;
+mod unclean;
 mod undoing;

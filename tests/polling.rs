@@ -309,12 +309,51 @@ fn credentials_are_sent_to_their_own_origin_and_never_told() {
 #[test]
 fn bodies_are_held_to_their_limit_after_unpacking() {
     let server = Server::start();
-    server.on("/bomb", [Answer::gzip_bomb(FEED.as_bytes(), 8)]);
+    server.on("/bomb", [Answer::gzip_bomb(b"<html>", 8)]);
     server.on("/endless", [Answer::endless(vec![b'x'; 4_096])]);
     assert_eq!(failure(&poll(&server.url("/bomb"))), ProblemKind::TooLarge);
     assert_eq!(
         failure(&poll(&server.url("/endless"))),
         ProblemKind::TooLarge
+    );
+}
+
+/// Packed or not: the entries that stand whole in the beginning, and the news that there is more.
+#[test]
+fn of_a_feed_that_is_too_long_the_beginning_is_read() {
+    let server = Server::start();
+    let items = "<item><title>One</title><guid>1</guid></item><item><title>Two</title></item><item><title>Cut";
+    let begun = format!("<rss version='2.0'><channel><title>Long</title>{items}");
+    server.on("/packed", [Answer::gzip_bomb(begun.as_bytes(), 8)]);
+    server.on(
+        "/plain",
+        [Answer::ok(begun.clone() + &" ".repeat(128 << 10))],
+    );
+    server.on("/endless", [Answer::endless(begun + &" ".repeat(4_096))]);
+    let json = "{\"title\": \"Long\", \"items\": [{\"id\": 1, \"title\": \"One\"}, {\"id\": 2, \"title\": \"Two\"}, {\"id\": 3";
+    server.on(
+        "/json",
+        [Answer::ok(json.to_owned() + &" ".repeat(128 << 10))],
+    );
+    for path in ["/packed", "/plain", "/json"] {
+        let Outcome::Changed(feed, validators) = poll(&server.url(path)).outcome else {
+            panic!("{path}: it was not read");
+        };
+        let titles: Vec<&str> = feed
+            .entries
+            .iter()
+            .map(|entry| entry.title.as_str())
+            .collect();
+        assert_eq!(titles, ["One", "Two"], "{path}");
+        assert!(feed.is_cut && validators.content_hash.is_some(), "{path}");
+    }
+    let Outcome::Changed(feed, _) = poll(&server.url("/endless")).outcome else {
+        panic!("it was not read");
+    };
+    assert!(
+        feed.is_cut && feed.entries.len() > 10,
+        "{}",
+        feed.entries.len()
     );
 }
 
@@ -393,9 +432,9 @@ fn looking_at_a_page_finds_its_feeds() {
     }
     for path in ["/feed", "/bare"] {
         match look(path) {
-            Ok(Found::Feed { url, feed }) => {
+            Ok(Found::Feed { url, reading }) => {
                 assert_eq!(
-                    (url.as_str(), feed.entries.len()),
+                    (url.as_str(), reading.feed.entries.len()),
                     (server.url("/feed").as_str(), 2)
                 );
             }

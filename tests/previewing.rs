@@ -6,7 +6,7 @@ use byline::app::{Choices, Effect, Event, Preview, Setting, SettingKind};
 use byline::clean::{CleanLine, WebUrl};
 use byline::config::keymap;
 use byline::ingest::parse_feed;
-use byline::news::Offer;
+use byline::news::{FirstReading, Offer};
 use byline::store::Store;
 
 use crate::support::byline::Byline;
@@ -23,7 +23,10 @@ fn preview() -> Preview {
     let feed = parse_feed(bytes, None, None, NOW).expect("a feed of ours");
     Preview {
         url: url("https://kettle.example/feed"),
-        feed: Arc::new(feed),
+        reading: Arc::new(FirstReading {
+            feed,
+            ..FirstReading::default()
+        }),
         is_known: false,
     }
 }

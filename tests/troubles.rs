@@ -71,19 +71,14 @@ mod feeds {
         server.on("/fault", [Answer::status(500)]);
         server.on("/empty", [Answer::ok("")]);
         server.on("/noise", [Answer::ok([0x89, b'P', b'N', b'G', 0, 1, 2, 3])]);
-        server.on(
-            "/large",
-            [Answer::endless(
-                "<rss><channel><item><title>a</title></item>".repeat(1_000),
-            )],
-        );
+        server.on("/large", [Answer::endless("<rss><channel>".repeat(4_000))]);
         server.on("/cut", [Answer::cut("<rss version=\"2.0\"><channel>")]);
         for (path, says) in [
             ("/page", "a web page, not a feed"),
             ("/fault", "tries again later (HTTP 500)"),
             ("/empty", "there is nothing in it"),
             ("/noise", "not a feed"),
-            ("/large", "more than 10 MiB"),
+            ("/large", "more than 16 MiB"),
             ("/cut", "byline tries again later"),
             ("/nothing", "nothing at this address"),
         ] {
@@ -93,6 +88,58 @@ mod feeds {
             check_sentence(&sentence, &[&address, says]);
             assert_eq!(home.run(["feeds"]).done(), "", "{path}");
         }
+    }
+
+    /// The first reading counts as a poll: nothing is asked for within the interval, and what is asked then is what is new.
+    #[test]
+    fn a_feed_is_fetched_once_to_be_added_and_then_asked_only_for_what_is_new() {
+        let server = Server::start();
+        let date = "Mon, 03 Feb 2025 10:20:30 GMT";
+        let first = Answer::ok(feed(2))
+            .header("ETag", "\"one\"")
+            .header("Last-Modified", date);
+        server.on("/feed.xml", [first, Answer::status(304)]);
+        let home = quiet_home();
+        home.run(["add", &server.url("/feed.xml")]).done();
+        home.run(["refresh"]).done();
+        assert_eq!(server.requests().len(), 1);
+        let polled = home.run(["refresh", "--all"]).done();
+        assert!(polled.contains("0 new articles, 0 failed"), "{polled}");
+        let requests = server.requests();
+        let sent = |name: &str| {
+            let each = requests.iter().map(|request| request.header(name));
+            each.collect::<Vec<_>>()
+        };
+        assert_eq!(sent("if-none-match"), [None, Some("\"one\"")]);
+        assert_eq!(sent("if-modified-since"), [None, Some(date)]);
+        assert_eq!(listed(&home), 2);
+    }
+
+    /// It is read as far as byline reads, and that is told where feeds are listed; a later poll that brings nothing new says
+    /// the same, and one that is whole takes it back.
+    #[test]
+    fn a_feed_that_is_too_long_is_read_from_its_beginning_and_said_to_be_cut() {
+        let server = Server::start();
+        let begun = feed(3).replace("</channel></rss>", "");
+        let long = || {
+            let padding = " ".repeat(1 << 20);
+            Answer::ok(begun.clone() + "<item><title>" + &padding.repeat(17))
+                .header("ETag", "\"long\"")
+        };
+        server.on(
+            "/feed.xml",
+            [long(), Answer::status(304), Answer::ok(feed(4))],
+        );
+        let home = quiet_home();
+        home.run(["add", &server.url("/feed.xml")]).done();
+        assert_eq!(listed(&home), 3);
+        let state = || home.run(["feeds", "--json"]).json()[0]["state"].clone();
+        assert_eq!(state(), "cut");
+        assert!(home.run(["feeds"]).done().contains("cut"));
+        home.run(["refresh", "--all"]).done();
+        assert_eq!(state(), "cut");
+        home.run(["refresh", "--all"]).done();
+        assert_eq!((state().as_str(), listed(&home)), (Some("well"), 4));
     }
 
     #[test]
@@ -288,16 +335,7 @@ mod store {
             fs::write(path, &bytes[..bytes.len() / 2]).expect("the store is ours");
         };
         let noise = |path: &PathBuf| fs::write(path, vec![7; 50_000]).expect("the store is ours");
-        let folder = |path: &PathBuf| {
-            fs::remove_file(path)
-                .and_then(|()| fs::create_dir(path))
-                .expect("the store is ours");
-        };
-        for (what, break_it) in [
-            ("cut", &cut as &dyn Fn(&PathBuf)),
-            ("noise", &noise),
-            ("a folder", &folder),
-        ] {
+        for (what, break_it) in [("cut", &cut as &dyn Fn(&PathBuf)), ("noise", &noise)] {
             let (home, _server) = subscribed(3);
             home.run(["mark", "1", "--bookmark", "--tag", "kept"])
                 .done();
@@ -317,6 +355,19 @@ mod store {
             home.run(["refresh", "--all"]).done();
             assert_eq!(listed(&home), 3, "{what}");
         }
+    }
+
+    /// Whatever made the folder (a container that mounts what is not there, say): it stays, and so does what is in it.
+    #[test]
+    fn a_folder_in_the_place_of_the_database_is_left_alone() {
+        let home = quiet_home();
+        home.file("data/byline.db/mine.txt", "mine");
+        for command in [&["list"][..], &["refresh"], &["mark", "1", "--read"]] {
+            let sentence = home.run(command).failed(1);
+            check_sentence(&sentence, &["byline.db is a folder", "move it away"]);
+        }
+        let kept = std::fs::read_to_string(home.file_path("data/byline.db/mine.txt"));
+        assert_eq!(kept.expect("it is there"), "mine");
     }
 
     #[test]

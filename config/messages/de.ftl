@@ -231,6 +231,7 @@ state_well = gesund
 state_new = neu
 state_failing = gestört
 state_exposed = ungeschützt
+state_cut = gekürzt
 state_dead = tot
 state_gone = beendet
 state_moved = umgezogen
@@ -246,6 +247,7 @@ asked-in = nächste Abfrage in { $span }
 asked-every = alle { $span }
 why-unreadable = er konnte nicht gelesen werden
 why-exposed = sein Zertifikat wird nicht geprüft, wie feeds.toml es sagt: Andere auf dem Weg können mitlesen und ändern
+why-cut = er ist länger, als byline liest: was an seinem Ende steht, fehlt
 why-stale = seit einem halben Jahr nichts Neues; vielleicht wurde er aufgegeben
 why-noisy =
     { $count ->

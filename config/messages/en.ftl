@@ -248,6 +248,7 @@ state_well = well
 state_new = new
 state_failing = failing
 state_exposed = exposed
+state_cut = cut off
 state_dead = dead
 state_gone = gone
 state_moved = moved
@@ -263,6 +264,7 @@ asked-in = asked again in { $span }
 asked-every = every { $span }
 why-unreadable = it could not be read
 why-exposed = its certificate is not checked, as feeds.toml says: others on the way can read and change it
+why-cut = it is longer than byline reads: what stands at its end is missing
 why-stale = nothing new for half a year; it may have been given up
 why-noisy =
     { $count ->

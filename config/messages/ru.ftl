@@ -265,6 +265,7 @@ state_well = в порядке
 state_new = новая
 state_failing = сбой
 state_exposed = открыта
+state_cut = обрезана
 state_dead = мертва
 state_gone = закрыта
 state_moved = переехала
@@ -280,6 +281,7 @@ asked-in = следующий опрос через { $span }
 asked-every = раз в { $span }
 why-unreadable = её не удалось прочитать
 why-exposed = её сертификат не проверяется, так велит feeds.toml: по пути её могут прочитать и изменить
+why-cut = она длиннее, чем читает byline: того, что стоит в конце, нет
 why-stale = полгода ничего нового; возможно, лента заброшена
 why-noisy =
     { $count ->

@@ -53,6 +53,7 @@ fn why(feed: &Feed, facts: &HealthFacts, state: FeedState, say: &Messages) -> Op
         FeedState::Well | FeedState::New => return None,
         FeedState::Dead | FeedState::Failing | FeedState::Gone => problem(),
         FeedState::Exposed => say.why_exposed().to_owned(),
+        FeedState::Cut => say.why_cut().to_owned(),
         FeedState::Stale => say.why_stale().to_owned(),
         FeedState::Noisy => say.why_noisy(facts.in_a_week),
         FeedState::Slow => say.why_slow(facts.answered_in.unwrap_or_default() / 1_000),

@@ -198,9 +198,11 @@ impl Overlay {
             FeedState::Noisy | FeedState::Slow => {
                 &[(&[A::PollLess], Messages::hint_less_often), DROP]
             }
-            FeedState::Moved | FeedState::Exposed | FeedState::New | FeedState::Well => {
-                &[(&[A::Open], Messages::hint_feed), CLOSE]
-            }
+            FeedState::Moved
+            | FeedState::Exposed
+            | FeedState::Cut
+            | FeedState::New
+            | FeedState::Well => &[(&[A::Open], Messages::hint_feed), CLOSE],
         }
     }
 

@@ -6,7 +6,7 @@ use super::status::cause;
 use super::{App, Change, Content, Effect, Overlay, Pane, Purpose};
 use crate::clean::{CleanLine, WebUrl};
 use crate::messages::Messages;
-use crate::news::{FeedId, Folder, Offer, ParsedFeed, Scope};
+use crate::news::{FeedId, FirstReading, Folder, Offer, Scope};
 
 /// The newest articles that are shown of it.
 const SHOWN: usize = 50;
@@ -15,7 +15,7 @@ const SHOWN: usize = 50;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Preview {
     pub url: WebUrl,
-    pub feed: Arc<ParsedFeed>,
+    pub reading: Arc<FirstReading>,
     /// It is subscribed already.
     pub is_known: bool,
 }
@@ -23,20 +23,20 @@ pub struct Preview {
 impl Preview {
     /// Its own title, else its site.
     pub fn title(&self) -> CleanLine {
-        if self.feed.title.is_empty() {
+        if self.reading.feed.title.is_empty() {
             self.url.site().into()
         } else {
-            self.feed.title.clone()
+            self.reading.feed.title.clone()
         }
     }
 
     /// What it is, then its newest articles.
     pub(super) fn contents(&self, folder: &Folder, say: &Messages) -> Vec<Content> {
         let mut contents = Vec::new();
-        if !self.feed.description.is_empty() {
-            contents.push(Content::Words(self.feed.description.clone()));
+        if !self.reading.feed.description.is_empty() {
+            contents.push(Content::Words(self.reading.feed.description.clone()));
         }
-        let mut facts = say.preview_articles(self.feed.entries.len());
+        let mut facts = say.preview_articles(self.reading.feed.entries.len());
         if let Some(pace) = self.pace(say) {
             facts = say.preview_pace(facts, pace);
         }
@@ -51,7 +51,7 @@ impl Preview {
         };
         contents.push(Content::Words(CleanLine::new(&place)));
         contents.push(Content::Words(CleanLine::default()));
-        let mut newest: Vec<_> = self.feed.entries.iter().collect();
+        let mut newest: Vec<_> = self.reading.feed.entries.iter().collect();
         newest.sort_by_key(|entry| std::cmp::Reverse(entry.published));
         let rows = newest.into_iter().take(SHOWN).map(|entry| Content::Newest {
             title: entry.title.clone(),
@@ -64,7 +64,12 @@ impl Preview {
     /// How often it brings something, where its dates tell.
     fn pace(&self, say: &Messages) -> Option<String> {
         const DAY: i64 = crate::news::Moment::DAY;
-        let dates = self.feed.entries.iter().filter_map(|entry| entry.published);
+        let dates = self
+            .reading
+            .feed
+            .entries
+            .iter()
+            .filter_map(|entry| entry.published);
         let (first, last) = (dates.clone().min()?, dates.clone().max()?);
         let count = i64::try_from(dates.count()).ok()?.checked_sub(1)?;
         let days = last.since(first) / DAY;

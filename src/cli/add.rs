@@ -8,13 +8,13 @@ use super::context::{self, Context};
 use super::print::{Printer, counted};
 use crate::clean::{CleanLine, WebUrl};
 use crate::ingest::{Found, Web};
-use crate::news::{Change, Folder, Moment, Offer, ParsedFeed, Problem, Step};
+use crate::news::{Change, FirstReading, Folder, Moment, Offer, Problem, Step};
 use crate::runtime::subscribe;
 use crate::store::{Added, Store};
 
 /// What an address led to.
 enum Looked {
-    Feed(WebUrl, Box<ParsedFeed>),
+    Feed(WebUrl, Box<FirstReading>),
     /// A page with several feeds, of which the user has to choose one.
     Choice(Vec<Offer>),
     Nothing(Problem),
@@ -32,7 +32,7 @@ pub fn run(
     let mut all_added = true;
     for address in &wanted.addresses {
         let added = match context::wait(look(&web, address, context.now))? {
-            Looked::Feed(url, feed) => keep(context, print, &mut store, url, *feed, &folder)?,
+            Looked::Feed(url, reading) => keep(context, print, &mut store, url, *reading, &folder)?,
             Looked::Choice(offers) => offer(print, address, &offers)?,
             Looked::Nothing(_) if wanted.force => {
                 force(context, print, &mut store, address, &folder)?
@@ -50,7 +50,7 @@ pub fn run(
 /// Looks what is at an address, and at the one feed that a page there clearly means.
 async fn look(web: &Web, address: &str, now: Moment) -> Looked {
     let offers = match web.look(address, now).await {
-        Ok(Found::Feed { url, feed }) => return Looked::Feed(url, feed),
+        Ok(Found::Feed { url, reading }) => return Looked::Feed(url, reading),
         Ok(Found::Page(offers)) => offers,
         Err(problem) => return Looked::Nothing(problem),
     };
@@ -58,7 +58,7 @@ async fn look(web: &Web, address: &str, now: Moment) -> Looked {
         return Looked::Choice(offers);
     };
     match web.look(offer.url.as_str(), now).await {
-        Ok(Found::Feed { url, feed }) => Looked::Feed(url, feed),
+        Ok(Found::Feed { url, reading }) => Looked::Feed(url, reading),
         Ok(Found::Page(offers)) => Looked::Choice(offers),
         Err(problem) => Looked::Nothing(problem),
     }
@@ -69,16 +69,17 @@ fn keep(
     print: &mut Printer,
     store: &mut Store,
     url: WebUrl,
-    feed: ParsedFeed,
+    reading: FirstReading,
     folder: &Folder,
 ) -> anyhow::Result<bool> {
+    let feed = &reading.feed;
     let articles = counted(feed.entries.len(), "article");
     let title = if feed.title.is_empty() {
         url.site().into()
     } else {
         feed.title.clone()
     };
-    let subscribed = subscribe::subscribe(store, url, feed, folder.clone(), context.now)?;
+    let subscribed = subscribe::subscribe(store, url, reading, folder.clone(), context.now)?;
     let mut missed = Vec::new();
     if let Err(error) = subscribed.read {
         missed.push(("the next refresh brings its articles", error));

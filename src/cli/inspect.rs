@@ -47,7 +47,7 @@ fn feed(context: &Context, from: &From) -> anyhow::Result<Result<ParsedFeed, Str
             let web = context.web();
             let found = context::wait(async { web.look(url.as_str(), context.now).await })?;
             return Ok(match found {
-                Ok(Found::Feed { feed, .. }) => Ok(*feed),
+                Ok(Found::Feed { reading, .. }) => Ok(reading.feed),
                 Ok(Found::Page(offers)) => Err(page_instead(&url.to_string(), &offers)),
                 Err(problem) => Err(complain::problem(url.as_str(), &problem)),
             });

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use super::context::Context;
 use super::print::{Printer, counted};
 use crate::news::{Moment, Room};
-use crate::store::{self, Store, Surplus};
+use crate::store::{self, Store, Surplus, Sweep};
 
 /// Free room that is worth a sentence, in bytes.
 const WORTH_TELLING: u64 = 8 << 20;
@@ -25,8 +25,13 @@ pub fn run(
     let before = store.room()?;
     store.tidy(context.now)?;
     let mut sweep = store.sweep()?;
-    while store.forget_some(&mut sweep, context.now)? {}
-    tell(print, &sweep.gone, "forgotten")?;
+    let swept = forget_all(&mut store, &mut sweep, context.now);
+    // What is gone is gone, also when the rest could not be looked at.
+    if swept.is_ok() || !sweep.gone.is_empty() {
+        tell(print, &sweep.gone, "forgotten")?;
+        print.flush()?;
+    }
+    swept?;
     if compact {
         store.compact()?;
     } else {
@@ -47,8 +52,13 @@ pub fn daily(store: &mut Store, now: Moment) -> store::Result<()> {
     let Some(mut sweep) = store.sweep_if_due(now)? else {
         return Ok(());
     };
-    while store.forget_some(&mut sweep, now)? {}
+    forget_all(store, &mut sweep, now)?;
     while store.shrink_some()? {}
+    Ok(())
+}
+
+fn forget_all(store: &mut Store, sweep: &mut Sweep, now: Moment) -> store::Result<()> {
+    while store.forget_some(sweep, now)? {}
     Ok(())
 }
 

@@ -19,6 +19,8 @@ pub struct ParsedFeed {
     pub updated: Option<Moment>,
     /// In the feed's order, at most the newest 10,000.
     pub entries: Vec<Entry>,
+    /// It was longer than byline reads: the entries are those of its beginning.
+    pub is_cut: bool,
     /// What had to be mended to read it, one sentence each.
     pub repairs: Vec<String>,
 }

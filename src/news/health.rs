@@ -47,6 +47,8 @@ pub struct HealthFacts {
     pub moved_from: Option<WebUrl>,
     /// The user has said that its server is believed whatever certificate it shows.
     pub any_certificate: bool,
+    /// It is too long to be read as a whole.
+    pub is_cut: bool,
 }
 
 /// How a feed is doing.
@@ -61,6 +63,8 @@ pub enum FeedState {
     Failing,
     /// Its certificate is not checked, because the user has said so: others on the way can read and change it.
     Exposed,
+    /// Longer than byline reads: what stands at its end is missing.
+    Cut,
     /// Nothing new for half a year.
     Stale,
     /// More articles than anybody reads.
@@ -82,6 +86,7 @@ impl FeedState {
             Self::New => "new",
             Self::Failing => "failing",
             Self::Exposed => "exposed",
+            Self::Cut => "cut",
             Self::Dead => "dead",
             Self::Gone => "gone",
             Self::Moved => "moved",
@@ -95,7 +100,7 @@ impl FeedState {
     pub fn remedy(self, feed: FeedId) -> Option<String> {
         let FeedId(id) = feed;
         match self {
-            Self::Well | Self::New | Self::Moved => None,
+            Self::Well | Self::New | Self::Moved | Self::Cut => None,
             Self::Failing => Some(format!("byline refresh {id} tries again now")),
             Self::Exposed => Some("take accept_any_certificate out of feeds.toml".to_owned()),
             Self::Dead | Self::Gone => Some(format!(
@@ -133,6 +138,8 @@ pub fn health(facts: &HealthFacts, now: Moment) -> Health {
         (FeedState::New, None)
     } else if facts.moved_at.is_some() && !is_old(facts.moved_at, MOVED_FOR) {
         (FeedState::Moved, facts.moved_at)
+    } else if facts.is_cut {
+        (FeedState::Cut, None)
     } else if is_old(facts.newest_article, STALE_AFTER) {
         (FeedState::Stale, facts.newest_article)
     } else if facts.in_a_week >= NOISY {
@@ -194,6 +201,7 @@ mod tests {
             ago(200),
         );
         check(&|facts| facts.newest_article = None, FeedState::Well, None);
+        check(&|facts| facts.is_cut = true, FeedState::Cut, None);
         check(&|facts| facts.in_a_week = 350, FeedState::Noisy, None);
         check(
             &|facts| facts.answered_in = Some(10_000),

@@ -54,7 +54,7 @@ pub use import::{ForeignArticle, ImportedArticle, ImportedBookmark, Keeping};
 pub use keepsake::{Keepsake, Shelves, Wholeness};
 pub use moment::Moment;
 pub use query::{Filter, Query, QueryError, QueryFault, Scope, State};
-pub use refresh::{Claim, Outcome, Pace, PollRequest, Refresh, Rest, Validators};
+pub use refresh::{Claim, FirstReading, Outcome, Pace, PollRequest, Refresh, Rest, Validators};
 pub use retention::Retention;
 pub use rule::{Deed, Rule};
 pub use share::{

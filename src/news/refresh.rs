@@ -35,6 +35,14 @@ pub struct Validators {
     pub content_hash: Option<u64>,
 }
 
+/// A feed that was read for the first time, with what its server and it say about the next.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FirstReading {
+    pub feed: ParsedFeed,
+    pub validators: Validators,
+    pub pace: Pace,
+}
+
 /// The result of one poll.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refresh {

@@ -104,6 +104,7 @@ impl FeedStats {
             FeedState::New => false,
             FeedState::Failing
             | FeedState::Exposed
+            | FeedState::Cut
             | FeedState::Noisy
             | FeedState::Slow
             | FeedState::Moved

@@ -59,6 +59,7 @@ pub struct Terminal {
     is_from_kitty: bool,
     may_be_asked: bool,
     knows_links: bool,
+    reorders: bool,
 }
 
 /// Terminals that are known to show pictures, or not to.
@@ -108,7 +109,12 @@ impl Terminal {
                 || value("VTE_VERSION")
                     .parse::<u32>()
                     .is_ok_and(|version| version >= 5_000));
+        let is_vte_that_reorders = value("VTE_VERSION")
+            .parse::<u32>()
+            .is_ok_and(|version| version >= 5_800);
         Self {
+            reorders: !is_between
+                && (is_vte_that_reorders || program == "mintty" || is_name_that_reorders(&term)),
             name,
             knows_kitty_graphics: false,
             colours,
@@ -124,6 +130,7 @@ impl Terminal {
         match answer {
             Answer::KittyGraphics => self.knows_kitty_graphics = true,
             Answer::Name(name) if !self.in_tmux => {
+                self.reorders |= is_name_that_reorders(name);
                 let named = name_of_version(name);
                 self.knows_links |= named.is_some();
                 if named.is_some() {
@@ -151,6 +158,12 @@ impl Terminal {
     /// Whether there is a tmux between us and the terminal.
     pub fn in_tmux(&self) -> bool {
         self.in_tmux
+    }
+
+    /// Whether it puts letters that are read from right to left in the order in which they are seen by itself, and can be
+    /// told not to (ECMA-48, BDSM).
+    pub fn reorders(&self) -> bool {
+        self.reorders
     }
 
     /// Whether it makes links of what is marked so (OSC 8).
@@ -220,6 +233,12 @@ fn name_of_program(program: &str, is_set: &impl Fn(&str) -> bool) -> Option<Name
     } else {
         None
     }
+}
+
+/// By the answer to XTVERSION, or by `TERM`.
+fn is_name_that_reorders(name: &str) -> bool {
+    let known = ["VTE(", "mintty", "mlterm"];
+    known.iter().any(|known| name.starts_with(known))
 }
 
 /// By the answer to XTVERSION: `kitty(0.42.1)`, `WezTerm 20240203`, `ghostty 1.2.0`.
@@ -306,6 +325,29 @@ mod tests {
         let mut other = terminal(&[("TERM", "xterm-256color")]);
         other.hear(&Answer::Name("WezTerm 20240203-110809".to_owned()));
         assert_eq!(shown(&other), Some(Protocol::Iterm2));
+    }
+
+    #[test]
+    fn only_a_terminal_that_would_reorder_is_told_not_to() {
+        let reorders = |facts: &[(&'static str, &'static str)], answer: &str| {
+            let mut known = terminal(facts);
+            known.hear(&Answer::Name(answer.to_owned()));
+            known.reorders()
+        };
+        let xterm = ("TERM", "xterm-256color");
+        assert!(!reorders(&[xterm], "XTerm(390)"));
+        assert!(reorders(&[xterm], "VTE(7600)"));
+        assert!(reorders(&[xterm, ("VTE_VERSION", "5800")], ""));
+        assert!(!reorders(&[xterm, ("VTE_VERSION", "5400")], ""));
+        assert!(reorders(&[xterm, ("TERM_PROGRAM", "mintty")], ""));
+        assert!(reorders(&[("TERM", "mlterm")], ""));
+        // tmux neither reorders nor hands the command on.
+        let inside = [
+            ("TERM", "tmux-256color"),
+            ("TMUX", "/tmp/tmux"),
+            ("VTE_VERSION", "7600"),
+        ];
+        assert!(!reorders(&inside, "tmux 3.4"));
     }
 
     #[test]

@@ -52,6 +52,11 @@ impl Board {
         self.facts.hear(answer);
     }
 
+    /// Whether the terminal puts letters that are read from right to left in another order than they come in.
+    pub fn reorders(&self) -> bool {
+        self.facts.reorders()
+    }
+
     /// What is known of the terminal now; its cells may have become larger.
     pub fn told(&self) -> Event {
         Event::TerminalKnown {

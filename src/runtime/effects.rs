@@ -339,8 +339,8 @@ impl Work {
             },
             found => found,
         };
-        let (url, feed) = match found {
-            Ok(Found::Feed { url, feed }) => (url, feed),
+        let (url, reading) = match found {
+            Ok(Found::Feed { url, reading }) => (url, reading),
             Ok(Found::Page(offers)) => return Event::FeedsOffered { address, offers },
             Err(problem) => {
                 return Event::AddFailed {
@@ -354,7 +354,7 @@ impl Work {
         let is_known = known.is_ok_and(|feeds| feeds.iter().any(|feed| feed.kind == kind));
         Event::FeedFound(Preview {
             url,
-            feed: Arc::from(feed),
+            reading: Arc::from(reading),
             is_known,
         })
     }
@@ -362,10 +362,10 @@ impl Work {
     async fn subscribe(self, preview: Preview, folder: Folder) -> Event {
         let (title, url) = (preview.title(), preview.url);
         let address = url.masked();
-        let feed = Arc::unwrap_or_clone(preview.feed);
+        let reading = Arc::unwrap_or_clone(preview.reading);
         let added = self
             .database
-            .change(move |store| subscribe(store, url, feed, folder, now()));
+            .change(move |store| subscribe(store, url, reading, folder, now()));
         let added = added.get().await.map(|subscribed| {
             if let Err(error) = subscribed.read {
                 tracing::warn!("what a new feed brought is not kept: {error}");

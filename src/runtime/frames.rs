@@ -12,7 +12,7 @@ const NOTHING: &[u8] = b"\x1b[39m\x1b[49m\x1b[59m\x1b[0m\x1b[?25l";
 
 const HIDDEN: &[u8] = b"\x1b[?25l";
 
-/// Letters stay where they are put (ECMA-48, BDSM explicit); terminals that never move them ignore it.
+/// Letters stay where they are put (ECMA-48, BDSM explicit); for terminals that would move them.
 const EXPLICIT_ORDER: &[u8] = b"\x1b[8l";
 
 /// Begin and end of a command that begins or ends a link (OSC 8), and the one that ends any.
@@ -26,8 +26,10 @@ pub static IS_ORDER_EXPLICIT: AtomicBool = AtomicBool::new(false);
 /// Who puts letters that are read from right to left in the order in which they are seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Order {
-    /// We do, and the terminal shall not do it again.
+    /// We do; the terminal leaves them where they are put.
     Ours,
+    /// We do, and the terminal, which would do it again, is told not to.
+    OursAndTold,
     TheTerminals,
 }
 
@@ -47,12 +49,11 @@ impl<Out: Write> Frames<Out> {
             out,
             frame: Vec::new(),
             is_cursor_hidden: false,
-            is_order_untold: order == Order::Ours,
+            is_order_untold: order == Order::OursAndTold,
         }
     }
 
-    /// Tells the terminal before the first letters that it might reorder: most users never see any, and some terminals
-    /// know the command for nothing or for something else.
+    /// Tells the terminal before the first letters that it would reorder: most users never see any.
     fn tell_order(&mut self) {
         let content = self.frame.get(BEGIN.len()..).unwrap_or_default();
         let text = String::from_utf8_lossy(content);
@@ -198,7 +199,10 @@ mod tests {
     #[test]
     fn the_order_of_letters_is_told_once_and_only_where_there_are_such() {
         let wire = Wire::default();
-        let mut frames = Frames::new(wire.clone(), Order::Ours);
+        let mut quiet = Frames::new(wire.clone(), Order::Ours);
+        quiet.write_all("שלום".as_bytes()).expect("memory takes it");
+        quiet.flush().expect("memory takes it");
+        let mut frames = Frames::new(wire.clone(), Order::OursAndTold);
         for (text, told) in [("one", 0), ("שלום", 1), ("سلام", 1)] {
             frames.write_all(text.as_bytes()).expect("memory takes it");
             frames.flush().expect("memory takes it");

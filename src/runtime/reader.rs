@@ -100,10 +100,10 @@ async fn run(reader: Reader, database: Database, network: Handle) -> anyhow::Res
     let modes = Modes {
         mouse: configuration.settings().look.mouse,
         title: configuration.settings().look.window_title,
-        order: if app.manner().visual_order {
-            Order::Ours
-        } else {
-            Order::TheTerminals
+        order: match (app.manner().visual_order, facts.reorders()) {
+            (true, true) => Order::OursAndTold,
+            (true, false) => Order::Ours,
+            (false, _) => Order::TheTerminals,
         },
     };
     let terminal = Terminal::open(modes).context("cannot take over the terminal")?;
@@ -291,6 +291,9 @@ impl Loop {
             Heard::Background(colour) => return Ok(self.follow_background(colour)),
             Heard::Fact(answer) => {
                 self.board.hear(&answer);
+                if self.board.reorders() {
+                    self.terminal.is_one_that_reorders()?;
+                }
                 return Ok(self.tell_terminal());
             }
         };

@@ -1,9 +1,7 @@
 //! From an address that the user typed to a subscription; the same for the reader and for `byline add`.
 
 use crate::clean::{CleanLine, WebUrl};
-use crate::news::{
-    FeedKind, Folder, Moment, Offer, Outcome, Pace, ParsedFeed, Refresh, Validators,
-};
+use crate::news::{FeedKind, FirstReading, Folder, Moment, Offer, Outcome, Refresh};
 use crate::store::{self, Added, NewFeed, Store};
 
 /// A feed that is subscribed to now.
@@ -14,19 +12,20 @@ pub struct Subscribed {
     pub read: store::Result<()>,
 }
 
-/// Subscribes to a feed that was just read at `url`, and keeps its articles, so that it need not be fetched again.
+/// Subscribes to a feed that was just read at `url`, and keeps its articles and what its server said, so that it need not
+/// be fetched again, and the next time is asked only for what is new.
 pub fn subscribe(
     store: &mut Store,
     url: WebUrl,
-    feed: ParsedFeed,
+    reading: FirstReading,
     folder: Folder,
     now: Moment,
 ) -> store::Result<Subscribed> {
     let added = store.add_feed(&new_feed(url, folder), now)?;
     let (Added::New(id) | Added::Known(id)) = added;
     let refresh = Refresh {
-        outcome: Outcome::Changed(Box::new(feed), Validators::default()),
-        pace: Pace::default(),
+        outcome: Outcome::Changed(Box::new(reading.feed), reading.validators),
+        pace: reading.pace,
         moved_to: None,
     };
     let read = store.apply(id, &refresh, now).map(drop);

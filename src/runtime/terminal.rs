@@ -157,6 +157,15 @@ impl Terminal {
         send(questions)
     }
 
+    /// Told that the terminal reorders letters by itself: where we do, it shall not, and what it has drawn is drawn anew.
+    pub fn is_one_that_reorders(&mut self) -> io::Result<()> {
+        if self.modes.order != Order::Ours {
+            return Ok(());
+        }
+        self.modes.order = Order::OursAndTold;
+        self.draw_anew()
+    }
+
     /// Gives the terminal to another program; `take_back` ends that.
     pub fn give_away(&mut self) -> io::Result<()> {
         self.input = None;
@@ -169,10 +178,15 @@ impl Terminal {
         disable_raw_mode()?;
         take(self.modes)?;
         self.input.get_or_insert_with(EventStream::new);
+        self.told = None;
+        self.draw_anew()
+    }
+
+    /// Everything is drawn with the next frame.
+    fn draw_anew(&mut self) -> io::Result<()> {
         // A new one remembers no frame. `clear` would ask the terminal where its cursor is, and not all answer.
         execute!(stdout(), Clear(ClearType::All))?;
         self.screen = screen(self.modes)?;
-        self.told = None;
         Ok(())
     }
 

@@ -6,7 +6,7 @@ use super::entries::keep_entries;
 use super::feeds::rename_bookmarks;
 use super::parcel::{Changed, Contents};
 use super::polling::{leave_alone, put_at_next_poll, put_off};
-use super::{Applied, Parcel, Result, Store};
+use super::{Applied, CUT, Parcel, Result, Store};
 use crate::clean::WebUrl;
 use crate::news::{FeedId, Moment, Pace, Problem, ProblemKind, Refresh, Validators};
 
@@ -73,14 +73,14 @@ fn keep_contents(
 ) -> Result<Applied> {
     match contents {
         Contents::Unchanged(validators) => {
-            keep_success(transaction, feed, now)?;
+            keep_success(transaction, feed, now, None)?;
             renew_validators(transaction, feed, validators)?;
             Ok(Applied::default())
         }
         Contents::Changed(changed) => {
             let applied = keep_entries(transaction, feed, &changed.records, now)?;
             keep_titles(transaction, feed, changed)?;
-            keep_success(transaction, feed, now)?;
+            keep_success(transaction, feed, now, Some(changed.is_cut))?;
             replace_validators(transaction, feed, &changed.validators)?;
             Ok(applied)
         }
@@ -105,14 +105,20 @@ fn keep_titles(transaction: &Transaction<'_>, feed: FeedId, changed: &Changed) -
     Ok(())
 }
 
-fn keep_success(transaction: &Transaction<'_>, feed: FeedId, now: Moment) -> Result<()> {
+/// `is_cut`: whether the feed was too long to be read as a whole; none when it was not read anew.
+fn keep_success(
+    transaction: &Transaction<'_>,
+    feed: FeedId,
+    now: Moment,
+    is_cut: Option<bool>,
+) -> Result<()> {
     transaction
         .prepare_cached(
             "UPDATE feed SET last_polled = ?2, claimed_until = 0, failures = 0, failing_since = NULL, \
-             problem_kind = NULL, problem = NULL, \
+             problem_kind = CASE WHEN coalesce(?3, problem_kind = ?4) THEN ?4 END, problem = NULL, \
              ended = (address LIKE 'byline:%') WHERE id = ?1",
         )?
-        .execute(params![feed, now])?;
+        .execute(params![feed, now, is_cut, CUT])?;
     Ok(())
 }
 

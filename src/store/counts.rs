@@ -1,16 +1,16 @@
 //! The totals, from the counts that triggers keep with each feed.
 
-use super::{Counts, Result, Store};
+use super::{CUT, Counts, Result, Store};
 
 impl Store {
     /// As costly as there are feeds and bookmarks, however many articles there are.
     pub fn counts(&self) -> Result<Counts> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT coalesce(sum(total), 0), coalesce(sum(unread), 0), count(problem_kind), \
+            "SELECT coalesce(sum(total), 0), coalesce(sum(unread), 0), count(nullif(problem_kind, ?1)), \
                  (SELECT count(*) FROM bookmark INDEXED BY bookmark_list WHERE removed_at IS NULL) \
              FROM feed WHERE removed IS NULL",
         )?;
-        let counts = statement.query_one([], |row| {
+        let counts = statement.query_one([CUT], |row| {
             Ok(Counts {
                 articles: row.get::<_, i64>(0)?.cast_unsigned(),
                 unread: row.get::<_, i64>(1)?.cast_unsigned(),

@@ -24,8 +24,13 @@ pub enum Error {
         path: PathBuf,
         cause: std::io::Error,
     },
-    #[error("the disk is full; nothing was changed: make room, and try again")]
+    #[error("{path} is a folder, and the store is to be a file there; move it away")]
+    Folder { path: PathBuf },
+    #[error("the disk is full: make room, and try again")]
     DiskFull,
+    /// The same about a change that is one transaction, and was the user's.
+    #[error("the disk is full; nothing was changed: make room, and try again")]
+    NotChanged,
     #[error("the store is busy with another byline; try again")]
     Busy,
     #[error("the store is damaged ({cause}); start byline again to have it rescued")]
@@ -81,12 +86,20 @@ impl Error {
     /// What went wrong, with no word about what became of the change: for work behind one that is kept.
     pub fn alone(&self) -> String {
         match self {
-            Self::DiskFull => "the disk is full".to_owned(),
+            Self::DiskFull | Self::NotChanged => "the disk is full".to_owned(),
             Self::Replaced { path } => format!(
                 "{} was removed or replaced while it was open",
                 path.display()
             ),
             other => other.to_string(),
+        }
+    }
+
+    /// The same about a transaction that was all that was to be done, and is taken back.
+    pub(super) fn of_all(self) -> Self {
+        match self {
+            Self::DiskFull => Self::NotChanged,
+            other => other,
         }
     }
 

@@ -1,9 +1,9 @@
 //! What is known about how feeds are doing.
 
-use rusqlite::Row;
+use rusqlite::{Row, params};
 
 use super::values::web_url;
-use super::{Result, Store};
+use super::{CUT, Result, Store};
 use crate::news::{FeedId, HealthFacts, Moment};
 
 impl Store {
@@ -12,10 +12,11 @@ impl Store {
         let mut statement = self.connection.prepare_cached(
             "SELECT id, ended, last_polled, failing_since, next_poll, moved_at, moved_from, answered_in, own_interval, \
              (SELECT max(published) FROM article WHERE feed = feed.id AND state = 0), \
-             (SELECT count(*) FROM article WHERE feed = feed.id AND state = 0 AND published BETWEEN ?1 - ?2 AND ?1), address \
+             (SELECT count(*) FROM article WHERE feed = feed.id AND state = 0 AND published BETWEEN ?1 - ?2 AND ?1), address, \
+             coalesce(problem_kind = ?3, 0) \
              FROM feed WHERE removed IS NULL AND address NOT LIKE 'byline:%' ORDER BY id",
         )?;
-        let facts = statement.query_map([now.0, 7 * Moment::DAY], |row| {
+        let facts = statement.query_map(params![now, 7 * Moment::DAY, CUT], |row| {
             let mut facts = health_facts(row)?;
             let address = web_url(row.get(11)?);
             facts.any_certificate =
@@ -38,6 +39,7 @@ fn health_facts(row: &Row<'_>) -> rusqlite::Result<HealthFacts> {
         own_interval: row.get(8)?,
         newest_article: row.get(9)?,
         in_a_week: row.get(10)?,
+        is_cut: row.get(12)?,
         any_certificate: false,
     })
 }

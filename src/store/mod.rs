@@ -95,6 +95,9 @@ pub use retention::{Surplus, Sweep};
 pub use rules::{Errand, Foreseen};
 pub use saved::Labels;
 
+/// What `problem_kind` says of a feed that was read, though not to its end; else it names what kept it from being read.
+const CUT: &str = "cut";
+
 /// One open connection.
 #[derive(Debug)]
 pub struct Store {

@@ -97,7 +97,13 @@ impl Store {
         if rescue::is_missing(path) {
             return Self::begin(path);
         }
-        if path.is_dir() || rescue::is_broken_file(path)? {
+        // It may be anything, and where it was mounted it cannot be put aside.
+        if path.is_dir() {
+            return Err(Error::Folder {
+                path: path.to_owned(),
+            });
+        }
+        if rescue::is_broken_file(path)? {
             return Self::rescue(path);
         }
         if rescue::is_visibly_broken(path) {

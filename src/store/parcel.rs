@@ -39,6 +39,8 @@ pub(super) struct Changed {
     /// In the order in which they are kept.
     pub records: Vec<Record>,
     pub validators: Validators,
+    /// The feed goes on behind them.
+    pub is_cut: bool,
 }
 
 /// An entry as the columns of an article.
@@ -73,6 +75,7 @@ impl Parcel {
                 site: feed.link.clone(),
                 records: records(&feed.entries, &language(&feed.language)),
                 validators: validators.clone(),
+                is_cut: feed.is_cut,
             }),
             Outcome::Failed(problem) => Contents::Failed(problem.clone()),
             Outcome::PutOff(_) => Contents::PutOff,

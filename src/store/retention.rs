@@ -109,13 +109,18 @@ impl Store {
         if sweep.feeds.is_empty() && sweep.words != Words::Left {
             return self.forget_words(sweep);
         }
-        self.lightly(|transaction| {
+        let before = sweep.gone.clone();
+        let swept = self.lightly(|transaction| {
             let going = sweep.step(transaction, now)?;
             for id in going {
                 bury(transaction, id)?;
             }
             Ok(())
-        })?;
+        });
+        if let Err(error) = swept {
+            sweep.gone = before;
+            return Err(error);
+        }
         if sweep.words == Words::Left && !sweep.gone.is_empty() && self.overwrites()? {
             sweep.words = Words::Due;
         }

@@ -52,7 +52,8 @@ fn colour(state: FeedState, theme: &Theme) -> Style {
         FeedState::Gone | FeedState::Dead | FeedState::Failing | FeedState::Exposed => {
             theme.style(Part::Warning)
         }
-        FeedState::Stale
+        FeedState::Cut
+        | FeedState::Stale
         | FeedState::Noisy
         | FeedState::Slow
         | FeedState::Moved

@@ -8,10 +8,12 @@
 //! - `newest`: no more entries than anyone reads
 //! - `pace`: how often the feed wants to be polled
 //! - `markup`: an entry's HTML made fit to be read away from its page
+//! - `beginning`: what stands whole in the beginning of a feed that is too long
 //! - `refusal`: what an answer that is no feed is instead
 //! - `guarded`: parsing on a thread with a large stack, panics caught
 
 mod authors;
+mod beginning;
 mod enclosures;
 mod entry;
 mod fields;
@@ -53,15 +55,39 @@ pub(super) fn read_feed(
 ) -> Result<(ParsedFeed, Pace), Problem> {
     let unpacked = unpacked(bytes, FEED_BYTES);
     let decoded = decode(&unpacked, charset);
-    let text = decoded
-        .text
-        .trim_start_matches(|letter: char| letter == '\u{feff}' || letter.is_whitespace());
-    let read = if text.starts_with(['{', '[']) {
-        json::read(text, base, now)
-    } else {
-        xml::read(text, base, now)
-    };
+    let text = begun(&decoded.text);
+    let read = read_text(text, base, now);
     let (mut feed, pace) = read.ok_or_else(|| refusal(&unpacked, text, base))?;
     feed.repairs.splice(0..0, decoded.repairs);
     Ok((feed, pace))
+}
+
+/// Reads the entries that stand whole in `bytes`, which are the beginning of a feed; none when there are none.
+pub(super) fn read_beginning(
+    bytes: &[u8],
+    charset: Option<&str>,
+    base: Option<&WebUrl>,
+    now: Moment,
+) -> Option<(ParsedFeed, Pace)> {
+    let decoded = decode(bytes, charset);
+    let whole = beginning::whole_entries(begun(&decoded.text))?;
+    let (mut feed, pace) = read_text(&whole, base, now)?;
+    feed.is_cut = true;
+    let told = format!("read its first {} MiB only", bytes.len() >> 20);
+    feed.repairs.splice(0..0, decoded.repairs);
+    feed.repairs.push(told);
+    Some((feed, pace))
+}
+
+/// The text without what stands before the feed.
+fn begun(text: &str) -> &str {
+    text.trim_start_matches(|letter: char| letter == '\u{feff}' || letter.is_whitespace())
+}
+
+fn read_text(text: &str, base: Option<&WebUrl>, now: Moment) -> Option<(ParsedFeed, Pace)> {
+    if text.starts_with(['{', '[']) {
+        json::read(text, base, now)
+    } else {
+        xml::read(text, base, now)
+    }
 }

@@ -133,6 +133,7 @@ fn feed(model: Option<&model::Feed>, fields: &Item, link: Option<WebUrl>) -> Par
             parse_date(&fields.first(DATES)?)
         }),
         entries: Vec::new(),
+        is_cut: false,
         repairs: Vec::new(),
     }
 }

@@ -12,7 +12,7 @@ use reqwest::{RequestBuilder, Response, StatusCode};
 use super::address::is_private;
 use super::client::{Reach, Way};
 use super::gathered::Gathered;
-use super::packed::{self, Fault};
+use super::packed::{self, Beyond, Fault};
 use super::permits::{Permit, Permits};
 use super::{Shared, off_thread, problem};
 use crate::clean::WebUrl;
@@ -31,6 +31,7 @@ pub(super) struct Ask<'a> {
     pub(super) validators: &'a Validators,
     pub(super) accept: &'static str,
     pub(super) limit: usize,
+    pub(super) beyond: Beyond,
     /// What the user wishes for this address.
     pub(super) access: &'a Access,
     /// Cookies end by it.
@@ -51,6 +52,8 @@ pub(super) struct Answer {
     pub(super) headers: HeaderMap,
     /// Still packed, as `fetch_packed` gives it.
     pub(super) body: Vec<u8>,
+    /// There was more than was wanted: the body is its beginning.
+    pub(super) is_cut: bool,
     /// Where the answer came from at last.
     pub(super) url: WebUrl,
     /// Where an unbroken chain of permanent redirects led; never from https to http.
@@ -83,8 +86,8 @@ impl Shared {
         permit: Permit,
     ) -> Result<(Answer, Permit), Problem> {
         let (answer, permit) = self.fetch_packed(ask, permit).await?;
-        let limit = ask.limit;
-        let answer = off_thread(move || answer.unpacked(limit)).await??;
+        let (limit, beyond) = (ask.limit, ask.beyond);
+        let answer = off_thread(move || answer.unpacked(limit, beyond)).await??;
         Ok((answer, permit))
     }
 
@@ -171,13 +174,19 @@ impl Shared {
     ) -> Result<Answer, Problem> {
         let status = response.status();
         let headers = std::mem::take(response.headers_mut());
-        let mut body = Gathered::default();
+        let (mut body, mut is_cut) = (Gathered::default(), false);
         if status.is_success() {
             let broken = |error| problem::of_request(&error, &trail.url, self.limits.total_seconds);
             while let Some(chunk) = response.chunk().await.map_err(broken)? {
                 // Counted once more by who unpacks it: a small answer can unpack to gigabytes.
                 if body.len() + chunk.len() > ask.limit {
-                    return Err(problem::too_large(&trail.url, ask.limit));
+                    if ask.beyond == Beyond::Refused {
+                        return Err(problem::too_large(&trail.url, ask.limit));
+                    }
+                    let rest = ask.limit - body.len();
+                    body.push(chunk.get(..rest).unwrap_or_default());
+                    is_cut = true;
+                    break;
                 }
                 if body.len() + chunk.len() > LARGE {
                     self.permits.grow(permit).await;
@@ -189,6 +198,7 @@ impl Shared {
             status,
             headers,
             body: body.into_body(),
+            is_cut,
             url: trail.url,
             moved_to: trail.moved_to,
         })
@@ -196,14 +206,22 @@ impl Shared {
 }
 
 impl Answer {
-    /// The same with its body unpacked, which must not be of more than `limit` bytes.
-    pub(super) fn unpacked(self, limit: usize) -> Result<Self, Problem> {
-        let body = packed::unpacked(&self.headers, self.body, limit);
+    /// The same with its body unpacked, of `limit` bytes at most.
+    pub(super) fn unpacked(self, limit: usize, beyond: Beyond) -> Result<Self, Problem> {
+        let packed = packed::Body {
+            bytes: self.body,
+            is_cut: self.is_cut,
+        };
+        let body = packed::unpacked(&self.headers, packed, limit, beyond);
         let body = body.map_err(|fault| match fault {
             Fault::TooLarge => problem::too_large(&self.url, limit),
             Fault::Broken => problem::broken(&self.url),
         })?;
-        Ok(Self { body, ..self })
+        Ok(Self {
+            body: body.bytes,
+            is_cut: body.is_cut,
+            ..self
+        })
     }
 }
 

@@ -1,7 +1,7 @@
 //! A body while it comes, in pieces. A vector that doubles asks for twice what a server may send, and the allocator keeps the
 //! room of the largest that it ever saw.
 
-use std::io::{self, Read};
+use std::io::Read;
 
 /// Bytes of a piece: small enough for the allocator to use again for anything.
 const PIECE: usize = 64 << 10;
@@ -11,6 +11,22 @@ const LEAST: usize = 4 << 10;
 
 /// Bytes that are set aside at once because somebody told that so many will come.
 const MOST_BELIEVED: usize = 1 << 20;
+
+/// What came from a reader.
+pub(super) struct Beginning {
+    pub(super) bytes: Vec<u8>,
+    pub(super) end: End,
+}
+
+/// How it ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum End {
+    Whole,
+    /// There is more than was wanted.
+    TooFar,
+    /// The reader could not go on.
+    Broken,
+}
 
 /// What came so far.
 #[derive(Default)]
@@ -49,34 +65,28 @@ impl Gathered {
         }
     }
 
-    /// All that `reader` gives, or none if that is more than `limit` bytes. `expected` is how many it is said to be.
-    ///
-    /// # Errors
-    ///
-    /// What the reader says.
-    pub(super) fn all(
-        mut reader: impl Read,
-        expected: usize,
-        limit: usize,
-    ) -> io::Result<Option<Vec<u8>>> {
+    /// What `reader` gives, up to `limit` bytes. `expected` is how many it is said to be.
+    pub(super) fn beginning(mut reader: impl Read, expected: usize, limit: usize) -> Beginning {
         let mut gathered = Self::default();
         // One more than is expected shows that it was all.
         let mut set_aside = expected.clamp(LEAST, MOST_BELIEVED) + 1;
-        loop {
+        let end = loop {
             let room = set_aside.min((limit - gathered.length).saturating_add(1));
             let mut piece = Vec::with_capacity(room);
             let within = u64::try_from(room).unwrap_or(u64::MAX);
-            let came = reader.by_ref().take(within).read_to_end(&mut piece)?;
-            gathered.length += came;
+            let read = reader.by_ref().take(within).read_to_end(&mut piece);
+            gathered.length += piece.len();
             gathered.pieces.push(piece);
-            if gathered.length > limit {
-                return Ok(None);
+            match read {
+                _ if gathered.length > limit => break End::TooFar,
+                Err(_) => break End::Broken,
+                Ok(came) if came < room => break End::Whole,
+                Ok(_) => set_aside = PIECE,
             }
-            if came < room {
-                return Ok(Some(gathered.into_body()));
-            }
-            set_aside = PIECE;
-        }
+        };
+        let mut bytes = gathered.into_body();
+        bytes.truncate(limit);
+        Beginning { bytes, end }
     }
 
     /// All in one.
@@ -116,11 +126,15 @@ mod tests {
         for length in [0, 1, PIECE, PIECE + 1, 3 * PIECE] {
             let body = bytes(length);
             for expected in [0, length, 10 * length, usize::MAX] {
-                let read = |limit| Gathered::all(body.as_slice(), expected, limit);
-                assert!(read(length).expect("memory is read").as_ref() == Some(&body));
-                assert!(read(length + PIECE).expect("memory is read").as_ref() == Some(&body));
+                let read = |limit| Gathered::beginning(body.as_slice(), expected, limit);
+                for limit in [length, length + PIECE] {
+                    let all = read(limit);
+                    assert!(all.bytes == body && all.end == End::Whole, "{length}");
+                }
                 if length > 0 {
-                    assert_eq!(read(length - 1).expect("memory is read"), None);
+                    let some = read(length - 1);
+                    assert!(some.bytes == body[..length - 1], "{length}");
+                    assert_eq!(some.end, End::TooFar);
                 }
             }
         }

@@ -1,7 +1,7 @@
 //! What byline takes from a server, and for how long it waits.
 
-/// The largest feed.
-pub(in crate::ingest) const FEED_BYTES: usize = 10 << 20;
+/// The largest feed; of a longer one the beginning is read. Podcasts with all their episodes come to ten and more.
+pub(in crate::ingest) const FEED_BYTES: usize = 16 << 20;
 
 /// Sizes in bytes after unpacking, times in seconds.
 #[derive(Clone, Debug, PartialEq, Eq)]

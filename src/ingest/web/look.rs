@@ -1,20 +1,20 @@
 //! What is at an address that the user typed.
 
 use super::fetch::{Answer, Ask, Network};
-use super::poll::ACCEPT_FEEDS;
+use super::packed::Beyond;
+use super::poll::{ACCEPT_FEEDS, content_hash, next_validators, read_answer};
 use super::{Shared, headers, off_thread, problem};
 use crate::clean::WebUrl;
 use crate::ingest::decode::{decode, unpacked};
 use crate::ingest::discover;
-use crate::ingest::parse::read_feed;
-use crate::news::{Moment, Offer, ParsedFeed, Problem, ProblemKind, Validators};
+use crate::news::{FirstReading, Moment, Offer, Pace, Problem, ProblemKind, Validators};
 
 /// What is at an address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Found {
     Feed {
         url: WebUrl,
-        feed: Box<ParsedFeed>,
+        reading: Box<FirstReading>,
     },
     /// A page that offers feeds, best first; never empty.
     Page(Vec<Offer>),
@@ -72,6 +72,7 @@ impl Shared {
             validators: &validators,
             accept: ACCEPT_FEEDS,
             limit,
+            beyond: Beyond::Cut,
             access: &self.rules.of(url),
             now,
         };
@@ -87,14 +88,24 @@ impl Shared {
 /// The feed of an answer. Its address is the one asked for, or where that has moved for good; other redirects may be of
 /// the day.
 async fn feed(answer: Answer, asked: &WebUrl, now: Moment) -> Result<Found, Problem> {
-    let charset = headers::charset(&answer.headers);
-    let (body, url) = (answer.body, answer.url);
-    let (feed, _) =
-        off_thread(move || read_feed(&body, charset.as_deref(), Some(&url), now)).await??;
-    Ok(Found::Feed {
-        url: answer.moved_to.unwrap_or_else(|| asked.clone()),
-        feed: Box::new(feed),
-    })
+    let url = answer.moved_to.as_ref().unwrap_or(asked).clone();
+    let validators = next_validators(asked, &answer);
+    let read = move || {
+        let (feed, pace) = read_answer(&answer, now)?;
+        Ok(FirstReading {
+            feed,
+            validators: Validators {
+                content_hash: Some(content_hash(&answer.body)),
+                ..validators
+            },
+            pace: Pace {
+                fresh_until: headers::fresh_until(&answer.headers, now),
+                ..pace
+            },
+        })
+    };
+    let reading = Box::new(off_thread(read).await??);
+    Ok(Found::Feed { url, reading })
 }
 
 /// `example.org`, `feed://example.org/rss` and `feed:https://example.org/rss` are understood.

@@ -3,12 +3,10 @@
 //! They are unpacked by who reads them, on his thread: while they wait they are small, and the threads that serve the
 //! network, beside the screen's, are never busy with one.
 
-use std::io::Read;
-
 use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 use reqwest::header::{CONTENT_ENCODING, HeaderMap};
 
-use super::gathered::Gathered;
+use super::gathered::{Beginning, End, Gathered};
 
 /// What byline says it can unpack.
 pub(super) const ACCEPTED: &str = "gzip, br, zstd, deflate";
@@ -32,13 +30,37 @@ enum Coding {
     Zstd,
 }
 
-/// `body`, unpacked as `headers` say, if that is not more than `limit` bytes.
-pub(super) fn unpacked(headers: &HeaderMap, body: Vec<u8>, limit: usize) -> Result<Vec<u8>, Fault> {
+/// What becomes of more than is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Beyond {
+    /// All of it is refused.
+    Refused,
+    /// The beginning is taken.
+    Cut,
+}
+
+/// A body, or its beginning.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Body {
+    pub(super) bytes: Vec<u8>,
+    pub(super) is_cut: bool,
+}
+
+/// `body`, unpacked as `headers` say: not more than `limit` bytes.
+pub(super) fn unpacked(
+    headers: &HeaderMap,
+    body: Body,
+    limit: usize,
+    beyond: Beyond,
+) -> Result<Body, Fault> {
     let mut body = body;
     for coding in codings(headers)?.into_iter().rev() {
         // Answers without a body are sent with the header of those that have one.
-        if !body.is_empty() {
+        if !body.bytes.is_empty() {
             body = undone(coding, &body, limit)?;
+        }
+        if body.is_cut && beyond == Beyond::Refused {
+            return Err(Fault::TooLarge);
         }
     }
     Ok(body)
@@ -65,23 +87,42 @@ fn codings(headers: &HeaderMap) -> Result<Vec<Coding>, Fault> {
     Ok(codings)
 }
 
-fn undone(coding: Coding, body: &[u8], limit: usize) -> Result<Vec<u8>, Fault> {
+fn undone(coding: Coding, body: &Body, limit: usize) -> Result<Body, Fault> {
+    let packed = body.bytes.as_slice();
     // Feeds are packed to a quarter of their size, or less.
-    let guess = body.len().saturating_mul(4);
-    match coding {
-        Coding::Gzip => all(MultiGzDecoder::new(body), told_size(body), limit),
+    let guess = packed.len().saturating_mul(4);
+    let unpacked = match coding {
+        Coding::Gzip => Gathered::beginning(MultiGzDecoder::new(packed), told_size(packed), limit),
         // Some servers leave out zlib's frame, which the standard wants.
-        Coding::Deflate if is_zlib(body) => all(ZlibDecoder::new(body), guess, limit),
-        Coding::Deflate => all(DeflateDecoder::new(body), guess, limit),
-        Coding::Brotli => all(brotli::Decompressor::new(body, 4_096), guess, limit),
+        Coding::Deflate if is_zlib(packed) => {
+            Gathered::beginning(ZlibDecoder::new(packed), guess, limit)
+        }
+        Coding::Deflate => Gathered::beginning(DeflateDecoder::new(packed), guess, limit),
+        Coding::Brotli => {
+            Gathered::beginning(brotli::Decompressor::new(packed, 4_096), guess, limit)
+        }
         Coding::Zstd => {
             let mut decoder =
-                zstd::stream::read::Decoder::with_buffer(body).map_err(|_| Fault::Broken)?;
+                zstd::stream::read::Decoder::with_buffer(packed).map_err(|_| Fault::Broken)?;
             decoder
                 .window_log_max(ZSTD_WINDOW)
                 .map_err(|_| Fault::Broken)?;
-            all(decoder, guess, limit)
+            Gathered::beginning(decoder, guess, limit)
         }
+    };
+    match unpacked {
+        // Of what was cut, the beginning is whole as far as it goes.
+        Beginning { bytes, end } if end == End::TooFar || body.is_cut => Ok(Body {
+            bytes,
+            is_cut: true,
+        }),
+        Beginning {
+            end: End::Broken, ..
+        } => Err(Fault::Broken),
+        Beginning { bytes, .. } => Ok(Body {
+            bytes,
+            is_cut: false,
+        }),
     }
 }
 
@@ -98,12 +139,6 @@ fn told_size(body: &[u8]) -> usize {
         .unwrap_or_default()
 }
 
-/// All that comes, if it is not more than `limit` bytes. `expected` is how many that will be, as far as can be told.
-fn all(reader: impl Read, expected: usize, limit: usize) -> Result<Vec<u8>, Fault> {
-    let body = Gathered::all(reader, expected, limit).map_err(|_| Fault::Broken)?;
-    body.ok_or(Fault::TooLarge)
-}
-
 #[cfg(test)]
 mod tests {
     use std::io::Write;
@@ -118,7 +153,11 @@ mod tests {
     fn unpack(coding: &'static str, body: &[u8], limit: usize) -> Result<Vec<u8>, Fault> {
         let mut headers = HeaderMap::new();
         headers.insert(CONTENT_ENCODING, HeaderValue::from_static(coding));
-        unpacked(&headers, body.to_vec(), limit)
+        let body = Body {
+            bytes: body.to_vec(),
+            is_cut: false,
+        };
+        unpacked(&headers, body, limit, Beyond::Refused).map(|body| body.bytes)
     }
 
     fn gzip(text: &[u8]) -> Vec<u8> {

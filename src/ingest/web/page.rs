@@ -1,6 +1,7 @@
 //! The article of a page on the web.
 
 use super::fetch::{Answer, Ask, Network, host};
+use super::packed::Beyond;
 use super::permits::Permit;
 use super::rests::Resting;
 use std::sync::Arc;
@@ -126,6 +127,7 @@ impl Shared {
             validators: &validators,
             accept: ACCEPT_PAGES,
             limit: self.limits.page_bytes,
+            beyond: Beyond::Refused,
             access: &self.rules.of(wanted.url),
             now,
         };

@@ -1,6 +1,7 @@
 //! A picture of an article.
 
 use super::fetch::{Ask, Network};
+use super::packed::Beyond;
 use super::{Shared, problem};
 use crate::clean::WebUrl;
 use crate::news::{Access, Moment, Problem, Validators};
@@ -30,6 +31,7 @@ impl Shared {
             validators: &Validators::default(),
             accept: ACCEPT_PICTURES,
             limit: self.limits.picture_bytes,
+            beyond: Beyond::Refused,
             access: &access,
             now,
         };

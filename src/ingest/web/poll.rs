@@ -5,12 +5,14 @@ use tokio::time::Instant;
 use twox_hash::XxHash3_64;
 
 use super::fetch::{Answer, Ask, Network, host, same_origin};
+use super::packed::Beyond;
 use super::permits::Permit;
 use super::rests::Resting;
 use super::{Shared, headers, off_thread, problem};
-use crate::ingest::parse::read_feed;
+use crate::clean::WebUrl;
+use crate::ingest::parse::{read_beginning, read_feed};
 use crate::news::{
-    Moment, Outcome, Pace, PollRequest, Problem, ProblemKind, Refresh, Rest, Validators,
+    Moment, Outcome, Pace, ParsedFeed, PollRequest, Problem, ProblemKind, Refresh, Rest, Validators,
 };
 
 pub(super) const ACCEPT_FEEDS: &str = "application/atom+xml, application/rss+xml, application/feed+json, \
@@ -48,7 +50,7 @@ impl FeedBody {
 
     /// Unpacks it; one that is that of last time need not be read.
     fn unpacked(self, request: &PollRequest, limit: usize) -> Result<Fetched, Problem> {
-        let answer = self.answer.unpacked(limit)?;
+        let answer = self.answer.unpacked(limit, Beyond::Cut)?;
         let hash = Some(content_hash(&answer.body));
         if request.validators.content_hash == hash {
             let refresh = unchanged(request, &answer, self.pace);
@@ -64,11 +66,10 @@ impl FeedBody {
 
     fn read(self, request: &PollRequest, now: Moment) -> Result<Refresh, Problem> {
         let answer = self.answer;
-        let charset = headers::charset(&answer.headers);
-        let (feed, own) = read_feed(&answer.body, charset.as_deref(), Some(&answer.url), now)?;
+        let (feed, own) = read_answer(&answer, now)?;
         let validators = Validators {
             content_hash: self.hash,
-            ..new_validators(request, &answer)
+            ..next_validators(&request.url, &answer)
         };
         Ok(Refresh {
             outcome: Outcome::Changed(Box::new(feed), validators),
@@ -175,6 +176,7 @@ impl Shared {
             validators: &request.validators,
             accept: ACCEPT_FEEDS,
             limit: self.limits.feed_bytes,
+            beyond: Beyond::Cut,
             access: &access,
             now,
         };
@@ -283,6 +285,17 @@ impl Shared {
     }
 }
 
+/// The feed in an answer that is unpacked.
+pub(super) fn read_answer(answer: &Answer, now: Moment) -> Result<(ParsedFeed, Pace), Problem> {
+    let charset = headers::charset(&answer.headers);
+    let (charset, base) = (charset.as_deref(), Some(&answer.url));
+    if answer.is_cut {
+        let read = read_beginning(&answer.body, charset, base, now);
+        return read.ok_or_else(|| problem::too_large(&answer.url, answer.body.len()));
+    }
+    read_feed(&answer.body, charset, base, now)
+}
+
 /// Whether the server that answered was asked what is new: validators go to no other.
 fn was_conditional(request: &PollRequest, answer: &Answer) -> bool {
     let Validators {
@@ -307,7 +320,7 @@ fn settled_by(problem: Problem) -> Fetched {
 
 fn unchanged(request: &PollRequest, answer: &Answer, pace: Pace) -> Refresh {
     let old = request.validators.clone();
-    let new = new_validators(request, answer);
+    let new = next_validators(&request.url, answer);
     let validators = Validators {
         etag: new.etag.or(old.etag),
         last_modified: new.last_modified.or(old.last_modified),
@@ -321,8 +334,8 @@ fn unchanged(request: &PollRequest, answer: &Answer, pace: Pace) -> Refresh {
 }
 
 /// The validators of the answer, if the next poll will ask the server that gave them.
-fn new_validators(request: &PollRequest, answer: &Answer) -> Validators {
-    let asked_next = answer.moved_to.as_ref().unwrap_or(&request.url);
+pub(super) fn next_validators(asked: &WebUrl, answer: &Answer) -> Validators {
+    let asked_next = answer.moved_to.as_ref().unwrap_or(asked);
     if same_origin(asked_next, &answer.url) {
         headers::validators(&answer.headers)
     } else {
@@ -331,6 +344,6 @@ fn new_validators(request: &PollRequest, answer: &Answer) -> Validators {
 }
 
 /// XXH3: the same on every machine and in every version, unlike the standard library's hashers.
-fn content_hash(body: &[u8]) -> u64 {
+pub(super) fn content_hash(body: &[u8]) -> u64 {
     XxHash3_64::oneshot(body)
 }

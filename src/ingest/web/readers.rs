@@ -7,7 +7,7 @@ use crate::ingest::apart::{Failure, Workers};
 use crate::ingest::parse::{failed, give_way};
 use crate::news::{Problem, ProblemKind};
 
-/// No feed takes so long: one of 10 MiB takes a fifth of a second. A processor may be busy, and a test build slow.
+/// No feed takes so long: one of 16 MiB takes a third of a second. A processor may be busy, and a test build slow.
 const BUDGET: Duration = Duration::from_secs(60);
 
 /// Started at the first feed.
