@@ -197,7 +197,11 @@ impl Shared {
         Ok(Answer {
             status,
             headers,
-            body: body.into_body(),
+            body: if is_cut {
+                body.into_beginning(ask.limit)
+            } else {
+                body.into_body()
+            },
             is_cut,
             url: trail.url,
             moved_to: trail.moved_to,

@@ -3,6 +3,8 @@
 
 use std::io::Read;
 
+use super::limits::BEGINNING_BYTES;
+
 /// Bytes of a piece: small enough for the allocator to use again for anything.
 const PIECE: usize = 64 << 10;
 
@@ -65,7 +67,7 @@ impl Gathered {
         }
     }
 
-    /// What `reader` gives, up to `limit` bytes. `expected` is how many it is said to be.
+    /// What `reader` gives; its beginning, if that is more than `limit` bytes. `expected` is how many it is said to be.
     pub(super) fn beginning(mut reader: impl Read, expected: usize, limit: usize) -> Beginning {
         let mut gathered = Self::default();
         // One more than is expected shows that it was all.
@@ -84,9 +86,22 @@ impl Gathered {
                 Ok(_) => set_aside = PIECE,
             }
         };
-        let mut bytes = gathered.into_body();
-        bytes.truncate(limit);
+        let bytes = match end {
+            End::TooFar => gathered.into_beginning(limit),
+            End::Whole | End::Broken => gathered.into_body(),
+        };
         Beginning { bytes, end }
+    }
+
+    /// As much of it as is read of what is too long: `most` bytes, or fewer.
+    pub(super) fn into_beginning(mut self, most: usize) -> Vec<u8> {
+        let mut room = most.min(BEGINNING_BYTES);
+        self.pieces.retain_mut(|piece| {
+            piece.truncate(room);
+            room -= piece.len();
+            !piece.is_empty()
+        });
+        self.into_body()
     }
 
     /// All in one.
@@ -138,5 +153,12 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn of_what_is_too_long_the_beginning_stays() {
+        let body = bytes(2 * BEGINNING_BYTES);
+        let read = Gathered::beginning(body.as_slice(), 0, body.len() - 1);
+        assert!(read.bytes == body[..BEGINNING_BYTES] && read.end == End::TooFar);
     }
 }

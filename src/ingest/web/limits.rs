@@ -3,6 +3,9 @@
 /// The largest feed; of a longer one the beginning is read. Podcasts with all their episodes come to ten and more.
 pub(in crate::ingest) const FEED_BYTES: usize = 16 << 20;
 
+/// What is read of a feed that is longer: its newest entries, more than anyone keeps.
+pub(super) const BEGINNING_BYTES: usize = 2 << 20;
+
 /// Sizes in bytes after unpacking, times in seconds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limits {
