@@ -151,6 +151,9 @@ pub struct Entry {
     pub group: Group,
 }
 
+/// Bytes of what may be a name written wrongly.
+const LONGEST_MISTAKE: usize = 100;
+
 impl Action {
     /// Every action, in the order help shows them.
     pub fn all() -> &'static [Entry] {
@@ -165,6 +168,10 @@ impl Action {
 
     /// The name that `wrong` was probably meant to be.
     pub fn nearest(wrong: &str) -> Option<&'static str> {
+        // No name is near to so many letters, and comparing them takes long.
+        if wrong.len() > LONGEST_MISTAKE {
+            return None;
+        }
         let names = TABLE
             .iter()
             .map(|entry| (distance(entry.name, wrong), entry.name));
