@@ -5,6 +5,7 @@ use tokio::time::Instant;
 use twox_hash::XxHash3_64;
 
 use super::fetch::{Answer, Ask, Network, host, same_origin};
+use super::limits::FEED_BYTES;
 use super::packed::Beyond;
 use super::permits::Permit;
 use super::rests::Resting;
@@ -291,7 +292,7 @@ pub(super) fn read_answer(answer: &Answer, now: Moment) -> Result<(ParsedFeed, P
     let (charset, base) = (charset.as_deref(), Some(&answer.url));
     if answer.is_cut {
         let read = read_beginning(&answer.body, charset, base, now);
-        return read.ok_or_else(|| problem::too_large(&answer.url, answer.body.len()));
+        return read.ok_or_else(|| problem::too_large(&answer.url, FEED_BYTES));
     }
     read_feed(&answer.body, charset, base, now)
 }
