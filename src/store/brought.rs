@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::care::forget_feed;
 use super::identity::stable_hash;
-use super::{Result, highlights, marks, search};
+use super::{Result, highlights, marks, search, twins};
 use crate::clean::CleanLine;
 use crate::news::{ArticleId, FeedId, Moment};
 
@@ -236,6 +236,7 @@ impl Brought {
                 if !has_copy {
                     search::forget(transaction, id)?;
                 }
+                twins::bequeath(transaction, id)?;
                 delete.execute([id])?;
             }
         }
@@ -245,6 +246,10 @@ impl Brought {
                     "UPDATE article SET state = state - 3, read = ?2 WHERE id = ?1 AND state IN (3, 4)",
                 )?
                 .execute(params![id, was_read])?;
+        }
+        let hidden = self.hidden.iter().map(|(id, _)| ArticleId(*id));
+        for lead in twins::leads_of(transaction, hidden)? {
+            twins::settle(transaction, lead)?;
         }
         Ok(())
     }

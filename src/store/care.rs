@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, Transaction, params};
 
-use super::{Error, Result, Store, journal, rescue, search};
+use super::{Error, Result, Store, journal, rescue, search, twins};
 use crate::news::{ArticleId, FeedId, Moment};
 
 /// How long a removed feed or bookmark can be taken back.
@@ -93,6 +93,15 @@ pub(super) fn forget_feed(transaction: &Transaction<'_>, feed: FeedId) -> Result
         .collect::<rusqlite::Result<_>>()?;
     for article in articles {
         search::forget(transaction, article)?;
+    }
+    let mut statement = transaction.prepare_cached(
+        "SELECT DISTINCT abs(lead) FROM twin JOIN article ON article.id = abs(lead) WHERE article.feed = ?1",
+    )?;
+    let leads: Vec<ArticleId> = statement
+        .query_map([feed], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    for lead in leads {
+        twins::bequeath(transaction, lead)?;
     }
     transaction.execute("DELETE FROM article WHERE feed = ?1", [feed])?;
     transaction.execute("DELETE FROM feed WHERE id = ?1", [feed])?;

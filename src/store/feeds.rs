@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
 use super::values::web_url;
-use super::{Added, NewFeed, Result, Store, folding};
+use super::{Added, NewFeed, Result, Store, folding, twins};
 use crate::clean::CleanLine;
-use crate::news::{Feed, FeedId, FeedKind, Folder, Moment, Problem, ProblemKind};
+use crate::news::{ArticleId, Feed, FeedId, FeedKind, Folder, Moment, Problem, ProblemKind};
 
 const COLUMNS: &str =
     "id, address, title, folder, site, unread, total, last_polled, problem_kind, problem, position";
@@ -200,14 +200,21 @@ pub(super) fn hide(transaction: &Transaction<'_>, id: FeedId, now: Moment) -> Re
 
 pub(super) fn show(transaction: &Transaction<'_>, id: FeedId) -> Result<()> {
     transaction.execute("UPDATE feed SET removed = NULL WHERE id = ?1", [id])?;
-    // What led when the feed was removed is a twin of what leads now; a twin whose lead is not shown leads itself.
     transaction.execute(
-        "UPDATE article SET state = CASE WHEN state = 4 THEN 3 WHEN EXISTS \
-             (SELECT 1 FROM twin JOIN article AS lead ON lead.id = twin.lead \
-              WHERE twin.article = article.id AND lead.state = 0) THEN 5 ELSE 0 END \
-         WHERE feed = ?1 AND state IN (1, 4, 6)",
+        "UPDATE article SET state = CASE state WHEN 4 THEN 3 ELSE 0 END WHERE feed = ?1 AND state IN (1, 4, 6)",
         [id],
     )?;
+    // What led when the feed was removed is a twin of what leads now.
+    let mut statement = transaction.prepare_cached(
+        "SELECT article.id FROM article WHERE feed = ?1 AND state = 0 AND (EXISTS \
+             (SELECT 1 FROM twin WHERE twin.article = article.id AND lead > 0) \
+             OR EXISTS (SELECT 1 FROM twin WHERE lead = article.id))",
+    )?;
+    let grouped = statement.query_map([id], |row| row.get(0))?;
+    let grouped: Vec<ArticleId> = grouped.collect::<rusqlite::Result<_>>()?;
+    for lead in twins::leads_of(transaction, grouped.into_iter())? {
+        twins::settle(transaction, lead)?;
+    }
     Ok(())
 }
 

@@ -405,6 +405,10 @@ impl Ruled {
         ] {
             transaction.execute(sql, [id_list(ids(&self.hidden))])?;
         }
+        // Another of the same may have taken its place meanwhile.
+        for lead in twins::leads_of(transaction, ids(&self.hidden).into_iter())? {
+            twins::settle(transaction, lead)?;
+        }
         let bookmarked = id_list(ids(&self.bookmarked));
         transaction.execute(
             "UPDATE article SET bookmarked = 0 WHERE id IN (SELECT value FROM json_each(?1))",

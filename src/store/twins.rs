@@ -107,6 +107,95 @@ pub(super) fn put_together(transaction: &Transaction<'_>, id: ArticleId) -> Resu
     transaction
         .prepare_cached("UPDATE twin SET lead = -lead WHERE lead = -?1")?
         .execute([lead])?;
+    // Lists may not show the lead any more.
+    settle(transaction, lead)
+}
+
+/// The leads of what these articles are folded into, or lead themselves.
+pub(super) fn leads_of(
+    transaction: &Transaction<'_>,
+    ids: impl Iterator<Item = ArticleId>,
+) -> Result<Vec<ArticleId>> {
+    let mut statement = transaction.prepare_cached(
+        "WITH asked (id) AS (SELECT value FROM json_each(?1)) \
+         SELECT lead FROM asked JOIN twin ON twin.article = asked.id WHERE lead > 0 \
+         UNION SELECT id FROM asked WHERE EXISTS (SELECT 1 FROM twin WHERE lead = asked.id)",
+    )?;
+    let leads = statement.query_map([id_list(ids)], |row| row.get(0))?;
+    Ok(leads.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Shows one article of a group, whatever has become of the others: its lead, or else the first that lists may show.
+pub(super) fn settle(transaction: &Transaction<'_>, lead: ArticleId) -> Result<()> {
+    let is_shown = transaction
+        .prepare_cached("SELECT 1 FROM article WHERE id = ?1 AND state = 0")?
+        .exists([lead])?;
+    let first: Option<ArticleId> = transaction
+        .prepare_cached(
+            "SELECT min(article.id) FROM twin JOIN article ON article.id = twin.article \
+             WHERE twin.lead = ?1 AND article.state IN (0, 5)",
+        )?
+        .query_one([lead], |row| row.get(0))?;
+    let next = if is_shown { Some(lead) } else { first };
+    let Some(next) = next else {
+        return Ok(());
+    };
+    if next != lead {
+        pass_to(transaction, lead, next)?;
+    }
+    transaction
+        .prepare_cached(
+            "UPDATE article SET state = CASE id WHEN ?1 THEN 0 ELSE 5 END \
+             WHERE state IN (0, 5) AND (id = ?1 OR id IN (SELECT article FROM twin WHERE lead = ?1))",
+        )?
+        .execute([next])?;
+    Ok(())
+}
+
+/// What an article leads is led by the first of it from now on: it is about to go for good, and the others stay together.
+pub(super) fn bequeath(transaction: &Transaction<'_>, id: ArticleId) -> Result<()> {
+    for sign in [1, -1] {
+        let next: Option<ArticleId> = transaction
+            .prepare_cached(
+                "SELECT twin.article FROM twin JOIN article ON article.id = twin.article \
+                 WHERE twin.lead = ?1 * ?2 ORDER BY article.state NOT IN (0, 5), article.id LIMIT 1",
+            )?
+            .query_row(params![id, sign], |row| row.get(0))
+            .optional()?;
+        let Some(next) = next else {
+            continue;
+        };
+        if sign == 1 {
+            pass_to(transaction, id, next)?;
+            transaction
+                .prepare_cached(
+                    "UPDATE article SET state = CASE state WHEN 5 THEN 0 ELSE 1 END WHERE id = ?1 AND state IN (5, 6)",
+                )?
+                .execute([next])?;
+        } else {
+            // Taken apart: all of them are shown, and may be put together again.
+            transaction
+                .prepare_cached("UPDATE twin SET lead = -?2 WHERE lead = -?1")?
+                .execute([id, next])?;
+            transaction
+                .prepare_cached("DELETE FROM twin WHERE article = ?1")?
+                .execute([next])?;
+        }
+    }
+    Ok(())
+}
+
+/// Makes `next`, which `lead` leads, the lead of it and of all others.
+fn pass_to(transaction: &Transaction<'_>, lead: ArticleId, next: ArticleId) -> Result<()> {
+    for sql in [
+        "UPDATE twin SET lead = ?2 WHERE lead = ?1",
+        "INSERT OR REPLACE INTO twin (article, lead) VALUES (?1, ?2)",
+    ] {
+        transaction.prepare_cached(sql)?.execute([lead, next])?;
+    }
+    transaction
+        .prepare_cached("DELETE FROM twin WHERE article = ?1")?
+        .execute([next])?;
     Ok(())
 }
 

@@ -302,6 +302,80 @@ fn a_feed_that_goes_leaves_the_article_to_the_next_and_comes_back_to_it() {
 }
 
 #[test]
+fn what_comes_back_with_its_feed_is_never_shown_twice() {
+    for order in [[0, 1, 2], [2, 1, 0], [1, 0, 2]] {
+        let (mut store, feeds) = three();
+        for feed in &feeds {
+            store.remove_feed(*feed, NOW).expect("removed");
+        }
+        assert_eq!(front_page(&store), told(&[]));
+        for (back, at) in order.into_iter().zip(0..) {
+            store.restore_feed(feeds[back]).expect("restored");
+            let rows = front_page(&store);
+            assert_eq!(rows.len(), 1, "{order:?}: {rows:?}");
+            assert_eq!(rows[0].1, at, "{order:?}: {rows:?}");
+            assert_eq!(store.counts().expect("counts").unread, 1);
+        }
+    }
+}
+
+#[test]
+fn what_a_rule_hid_comes_back_into_its_group() {
+    let hide = |when: &str| {
+        [Rule {
+            name: line("hide"),
+            when: when.to_owned(),
+            deeds: vec![Deed::Hide],
+        }]
+    };
+    // The lead alone, the lead and the next, all of them.
+    for (when, left) in [
+        ("feed:one.example", 1),
+        ("feed:one.example OR feed:two.example", 0),
+        ("url:crane", 0),
+    ] {
+        let (mut store, _) = three();
+        store.apply_rules(&hide(when), NOW).expect("applied");
+        let rows = front_page(&store);
+        assert!(rows.iter().all(|(_, twins)| *twins == left), "{rows:?}");
+        store.undo_rules(NOW).expect("undone");
+        let rows = front_page(&store);
+        assert_eq!(rows.len(), 1, "{when}: {rows:?}");
+        assert_eq!(rows[0].1, 2, "{when}: {rows:?}");
+        assert_eq!(store.counts().expect("counts").unread, 1);
+    }
+}
+
+#[test]
+fn put_together_without_its_lead_the_next_leads() {
+    let (mut store, feeds) = three();
+    set_apart(&mut store, 2, true);
+    store.remove_feed(feeds[0], NOW).expect("removed");
+    assert_eq!(front_page(&store).len(), 2);
+    set_apart(&mut store, 2, false);
+    assert_eq!(front_page(&store), told(&[("A crane fell", 1)]));
+    store.restore_feed(feeds[0]).expect("restored");
+    assert_eq!(front_page(&store), told(&[("A crane fell", 2)]));
+    assert_eq!(store.counts().expect("counts").unread, 1);
+}
+
+#[test]
+fn a_lead_that_goes_for_good_leaves_the_others_together() {
+    let (mut store, feeds) = three();
+    let later = NOW.plus(2 * Moment::DAY);
+    for (feed, at) in [(feeds[1], later), (feeds[2], later), (feeds[0], NOW)] {
+        store.remove_feed(feed, at).expect("removed");
+    }
+    store.tidy(later).expect("tidied");
+    for feed in &feeds[1..] {
+        store.restore_feed(*feed).expect("restored");
+    }
+    let rows = front_page(&store);
+    assert_eq!(rows.len(), 1, "{rows:?}");
+    assert_eq!(rows[0].1, 1, "{rows:?}");
+}
+
+#[test]
 fn a_feed_may_keep_its_articles_for_itself() {
     let mut store = Store::in_memory().expect("memory");
     let mut rules = AccessRules::default();
