@@ -57,7 +57,9 @@ impl Store {
     /// Forgets what was removed more than a day ago, and refreshes the query planner's statistics.
     pub fn tidy(&mut self, now: Moment) -> Result<()> {
         let until = now.plus(-REGRET);
+        let apart = self.feeds_apart()?;
         self.lightly(|transaction| {
+            twins::keep_apart(transaction, &apart)?;
             journal::forget_old(transaction, now)?;
             forget_bookmarks(transaction, until)?;
             for feed in removed_feeds(transaction, until)? {

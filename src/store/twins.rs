@@ -185,6 +185,29 @@ pub(super) fn bequeath(transaction: &Transaction<'_>, id: ArticleId) -> Result<(
     Ok(())
 }
 
+/// Shows the articles of these feeds for themselves, where they were folded before the user wished that.
+pub(super) fn keep_apart(transaction: &Transaction<'_>, feeds: &HashSet<FeedId>) -> Result<()> {
+    for feed in feeds {
+        let mut led = transaction.prepare_cached(
+            "SELECT DISTINCT lead FROM twin JOIN article ON article.id = lead WHERE article.feed = ?1",
+        )?;
+        let led: Vec<ArticleId> = led
+            .query_map([feed], |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        for lead in led {
+            bequeath(transaction, lead)?;
+        }
+        for sql in [
+            "UPDATE article SET state = CASE state WHEN 5 THEN 0 ELSE 1 END WHERE feed = ?1 AND state IN (5, 6)",
+            "DELETE FROM twin WHERE article IN (SELECT twin.article FROM twin JOIN article \
+                ON article.id = twin.article WHERE article.feed = ?1 AND twin.lead > 0)",
+        ] {
+            transaction.prepare_cached(sql)?.execute([feed])?;
+        }
+    }
+    Ok(())
+}
+
 /// Makes `next`, which `lead` leads, the lead of it and of all others.
 fn pass_to(transaction: &Transaction<'_>, lead: ArticleId, next: ArticleId) -> Result<()> {
     for sql in [

@@ -391,6 +391,36 @@ fn a_feed_may_keep_its_articles_for_itself() {
 }
 
 #[test]
+fn a_feed_keeps_its_articles_for_itself_from_then_on_too() {
+    for (feed, left) in [
+        ("one.example", "A crane fell"),
+        ("two.example", "Crane falls"),
+    ] {
+        let (mut store, _) = three();
+        let mut rules = AccessRules::default();
+        let alone = Access {
+            twins: Some(false),
+            ..Access::default()
+        };
+        rules.add(feed, alone);
+        store.set_access_rules(rules);
+        store.tidy(NOW).expect("tidied");
+        let mut rows = front_page(&store);
+        rows.sort();
+        assert_eq!(
+            rows.iter().map(|(_, twins)| twins).sum::<u32>(),
+            1,
+            "{rows:?}"
+        );
+        assert!(rows.contains(&(left.to_owned(), 1)), "{rows:?}");
+        assert_eq!(rows.len(), 2);
+        assert_eq!(store.counts().expect("counts").unread, 2);
+        store.tidy(NOW).expect("tidied again");
+        assert_eq!(front_page(&store).len(), 2);
+    }
+}
+
+#[test]
 fn a_notice_tells_of_one_article_once_and_a_rule_for_one_feed_is_obeyed() {
     let notify = |when: &str| Rule {
         name: line(when),
