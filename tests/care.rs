@@ -84,6 +84,20 @@ fn rules_are_shown_before_they_are_obeyed_and_taken_back_after() {
 }
 
 #[test]
+fn what_comes_with_a_new_feed_is_ruled_at_once_and_what_is_taken_back_stays_so() {
+    let server = Server::start();
+    server.on("/feed", [Answer::ok(feed(&["football", "tea"]))]);
+    let byline = Byline::new();
+    byline.file("config/rules.toml", RULES);
+    byline.run(["add", &server.url("/feed")]).done();
+    assert_eq!(titles(&byline, ""), ["tea"]);
+    assert_eq!(titles(&byline, "is:hidden"), ["football"]);
+    byline.run(["rules", "undo"]).done();
+    byline.run(["refresh", "--all"]).done();
+    assert_eq!(titles(&byline, ""), ["football", "tea"]);
+}
+
+#[test]
 fn a_wrong_rule_is_told_and_the_others_hold() {
     let (_server, byline) = subscribed(&["football", "tea"]);
     byline.file(

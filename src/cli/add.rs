@@ -6,6 +6,7 @@ use super::arguments::Subscription;
 use super::complain::{self, WrongUsage};
 use super::context::{self, Context};
 use super::print::{Printer, counted};
+use super::{index, refresh};
 use crate::clean::{CleanLine, WebUrl};
 use crate::ingest::{Found, Web};
 use crate::news::{Change, FirstReading, Folder, Moment, Offer, Problem, Step};
@@ -44,6 +45,8 @@ pub fn run(
         };
         all_added &= added;
     }
+    // The rules are asked about what has come, as after a refresh.
+    refresh::behind(context, &mut store, index::behind);
     Ok(ExitCode::from(u8::from(!all_added)))
 }
 

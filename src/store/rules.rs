@@ -103,6 +103,11 @@ impl Store {
     pub fn apply_rules(&mut self, rules: &[Rule], now: Moment) -> Result<Option<CleanLine>> {
         self.durably(|transaction| {
             let outcome = obey_everywhere(transaction, rules, now)?;
+            // They have been asked about everything: what is taken back of it is not done again as if it had just come.
+            transaction.execute(
+                "UPDATE kept SET value = max(value, ?1) WHERE key = 'ruled'",
+                [last_article(transaction)?],
+            )?;
             note(transaction, outcome, now)
         })
     }

@@ -106,6 +106,16 @@ fn an_application_is_taken_back_whole() {
 }
 
 #[test]
+fn what_was_applied_and_taken_back_is_no_arrival_any_more() {
+    let (mut store, _) = with_feed(&three());
+    let rules = [rule("football", &["hide"])];
+    store.apply_rules(&rules, NOW).expect("applied");
+    store.undo_rules(NOW).expect("undone");
+    arrive(&mut store, &rules);
+    assert_eq!(titles(&store, "is:hidden"), Vec::<String>::new());
+}
+
+#[test]
 fn what_rules_would_do_is_told_with_the_reason_and_changes_nothing() {
     let (mut store, _) = with_feed(&three());
     arrive(&mut store, &[]);
