@@ -26,6 +26,7 @@ mod polling;
 mod previewing;
 mod privacy;
 mod reading;
+mod saved_searches;
 mod screens;
 mod sharing;
 mod store;

@@ -81,7 +81,7 @@ impl App {
             Action::ToggleFullText => self.run_errand(Errand::FullText),
             Action::FindInArticle => self.ask_what_to_find(),
             Action::Search => self.ask(Purpose::Search, ""),
-            Action::FilterList => self.ask(Purpose::Filter, &self.headlines.filter_text.clone()),
+            Action::FilterList | Action::SaveSearch => self.ask_about_list(action),
             Action::Undo => self.undo_steps(count.unwrap_or(1)),
             Action::Redo => self.redo_steps(count.unwrap_or(1)),
             Action::PipeArticle => self.ask_for_pipe(),
@@ -111,6 +111,17 @@ impl App {
             Action::Cancel => self.cancel(),
             Action::Quit => self.quit(),
             Action::Suspend => self.send(Effect::Suspend),
+        }
+    }
+
+    /// How the list is narrowed, or how that is called from now on.
+    fn ask_about_list(&mut self, action: Action) {
+        match action {
+            Action::SaveSearch if self.list_as_search().is_none() => {
+                self.status.tell(self.say.nothing_to_save());
+            }
+            Action::SaveSearch => self.ask(Purpose::SearchName, ""),
+            _ => self.ask(Purpose::Filter, &self.headlines.filter_text.clone()),
         }
     }
 

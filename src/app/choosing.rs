@@ -6,12 +6,11 @@ use super::command::Takes;
 use super::offering::fixed_scopes;
 use super::palette::{Among, Does, Palette};
 use super::{
-    Action, App, Arrangement, Choices, Command, Effect, Mistake, Order, Purpose, Setting,
-    SettingKind,
+    Action, App, Arrangement, Choices, Command, Effect, Mistake, Purpose, Setting, SettingKind,
 };
 use crate::clean::CleanLine;
 use crate::messages::Messages;
-use crate::news::Scope;
+use crate::news::{Order, Scope};
 
 impl App {
     /// Does what keys are bound to; ends where something is to be typed first.

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::{ARRANGEMENTS, Action, ORDERS};
+use super::{ARRANGEMENTS, Action};
+use crate::news::ORDERS;
 
 /// An action with its argument, `theme nord`; empty where nothing follows the name.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -133,6 +134,7 @@ impl Action {
         match self {
             Self::Search
             | Self::FilterList
+            | Self::SaveSearch
             | Self::FindInArticle
             | Self::AddFeed
             | Self::RenameFeed

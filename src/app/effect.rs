@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
-use super::{Order, PictureWanted, Preview, Shape};
+use super::{PictureWanted, Preview, Shape};
 use crate::clean::{CleanLine, CleanText, WebUrl};
 use crate::messages::Messages;
-use crate::news::{Article, ArticleId, Change, FeedId, Folder, Key, Query, Record, Span};
+use crate::news::{
+    Article, ArticleId, Change, FeedId, Folder, Key, Order, Query, Record, Scope, Span,
+};
 use crate::typeset::Document;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -161,11 +163,15 @@ pub enum Effect {
     },
     /// Remembers how the panes share the screen. -> nothing, or `OutsideFailed`
     Remember(Shape),
-    /// Remembers the order of a list. -> nothing, or `OutsideFailed`
-    RememberOrder {
-        /// The written form of its scope.
-        list: String,
+    /// Keeps the order of a list. -> nothing, or `OutsideFailed`
+    KeepOrder {
+        list: Scope,
         order: Order,
+    },
+    /// Keeps a saved search. -> `Configured` and `SearchSaved`, or `OutsideFailed`
+    SaveSearch {
+        name: CleanLine,
+        query: String,
     },
     /// Tells who does not look, through the terminal. -> nothing
     Notify(CleanLine),

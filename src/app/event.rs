@@ -201,6 +201,8 @@ pub enum Event {
     },
     /// The names of the share targets that are set up.
     TargetsFound(Vec<CleanLine>),
+    /// The list is in the settings under this name.
+    SearchSaved(CleanLine),
     Shared {
         target: CleanLine,
     },

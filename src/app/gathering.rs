@@ -1,8 +1,8 @@
 //! What is done with many articles at once: those that are selected, and those above or below the cursor.
 
 use super::opening::Errand;
-use super::{Action, App, Change, Order, Pane, Purpose};
-use crate::news::{ArticleId, Filter, Headline, Moment, Query};
+use super::{Action, App, Change, Pane, Purpose};
+use crate::news::{ArticleId, Filter, Headline, Moment, Order, Query};
 
 /// The most articles that are opened at once elsewhere.
 const MOST_OPENED: usize = 20;

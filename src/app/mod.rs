@@ -104,7 +104,7 @@ pub use effect::{AskedPages, Copied, Effect, PollWhich};
 pub use event::{Event, PageAnswers, SetArticle};
 pub use feeds::{Feeds, SidebarRow};
 pub use find::Find;
-pub use headlines::{Headlines, ORDERS, Order, Orders, SORTED_ROWS};
+pub use headlines::{Headlines, Orders};
 pub use health::Ailing;
 pub use helping::Continuation;
 pub use hints::{Hints, Label, Place};
@@ -396,6 +396,7 @@ impl App {
             E::FullTextFailed { id, why } => self.full_text_failed(id, &why),
             E::Copied { what } => self.status.tell(what.words(&self.say)),
             E::TargetsFound(names) => self.targets_found(names),
+            E::SearchSaved(name) => self.search_saved(&name),
             E::Shared { target } => self.status.tell(&self.say.shared_with(&target)),
             E::PagesAsked(answers) => self.pages_asked(&answers),
             E::LinkSaved { title, shortfall } => self.link_saved(&title, shortfall.as_deref()),
@@ -450,9 +451,7 @@ impl App {
         if options.hide_read != self.options.hide_read {
             self.hide_read = options.hide_read;
         }
-        if options.orders.usual != self.options.orders.usual {
-            self.headlines.set_usual_order(options.orders.usual);
-        }
+        self.headlines.set_orders(options.orders.clone());
         if options.pictures != self.options.pictures {
             self.choose_pictures(options.pictures);
         }

@@ -1,7 +1,8 @@
 //! The actions that move, within a pane and between panes.
 
 use super::opening::Finding;
-use super::{Action, App, Effect, Order, Pane, Reading};
+use super::{Action, App, Effect, Pane, Reading};
+use crate::news::Order;
 
 /// Cells that a wide line moves at a time.
 const SIDEWAYS: isize = 8;

@@ -3,10 +3,10 @@
 use super::palette::{Choice, Does};
 use super::tending::TOP_LEVEL;
 use super::undo::Step;
-use super::{Action, App, Binding, Command, Entry, Group, Order, Pane, SORTED_ROWS, Setting};
+use super::{Action, App, Binding, Command, Entry, Group, Pane, Setting};
 use crate::clean::CleanLine;
 use crate::messages::Messages;
-use crate::news::Scope;
+use crate::news::{Order, SORTED_ROWS, Scope};
 
 /// The lists that are always there.
 pub(super) fn fixed_scopes(say: &Messages) -> [(String, Scope); 3] {

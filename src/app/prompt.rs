@@ -15,6 +15,8 @@ pub enum Purpose {
     Find,
     Search,
     Filter,
+    /// The name of a search that is saved.
+    SearchName,
     AddFeed,
     /// Where the feed is from now on.
     Address(FeedId),
@@ -82,6 +84,7 @@ impl Prompt {
             Purpose::AddFeed => say.prompt_add_feed(),
             Purpose::Address(_) => say.prompt_address(),
             Purpose::Rename(_) => say.prompt_name(),
+            Purpose::SearchName => say.prompt_search_name(),
             Purpose::Tags(_) => say.prompt_tags(),
             Purpose::Collection(_) => say.prompt_collection(),
             Purpose::TagsOf(_) => say.prompt_tags_of(),
@@ -103,6 +106,7 @@ impl Prompt {
             Purpose::Find => say.type_find(),
             Purpose::AddFeed => say.type_address(),
             Purpose::Tags(_) => say.type_tags(),
+            Purpose::SearchName => say.type_search_name(),
             Purpose::Command => say.type_command(),
             Purpose::Pipe(_) => say.type_pipe(),
             Purpose::FilterHelp => say.type_key(),

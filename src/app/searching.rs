@@ -1,8 +1,9 @@
 //! Searches and filters: the list follows what is typed, Enter keeps it, and Escape gives the list before back.
 
+use super::choosing::mistake;
 use super::{App, Effect, Mistake, Pane, Purpose};
 use crate::clean::CleanLine;
-use crate::news::{Filter, Key, Query, QueryError, Scope, Span, Window};
+use crate::news::{Filter, Key, Query, QueryError, Scope, Span, State, Window};
 
 /// From Thai on, scripts are written without blanks: what is typed of them is found anywhere.
 const FIRST_UNSPACED: char = '\u{e00}';
@@ -160,6 +161,55 @@ impl App {
         self.keep_place();
         self.panes.focus_on(Pane::Headlines);
         Ok(())
+    }
+
+    /// What the open list shows, as a search says it; none for the front page, which shows everything.
+    pub(super) fn list_as_search(&self) -> Option<String> {
+        let scope = match &self.headlines.query().scope {
+            Scope::FrontPage => None,
+            Scope::Unread => Some(Filter::Is(State::Unread).to_string()),
+            Scope::Bookmarks | Scope::Kept => Some(Filter::Is(State::Bookmarked).to_string()),
+            Scope::Archive => Some(Filter::Is(State::Archived).to_string()),
+            Scope::Collection(name) => Some(Filter::Collection(name.clone()).to_string()),
+            Scope::Folder(folder) => {
+                let path = CleanLine::new(&folder.to_string());
+                Some(Filter::Folder(path).to_string())
+            }
+            Scope::Feed(id) => {
+                let title = self.feeds.feed(*id)?.title.clone();
+                Some(Filter::Feed(title).to_string())
+            }
+            Scope::Search(name) => Some(self.feeds.search(name)?.text.clone()),
+        };
+        // As it was typed: days like `3d` go on with the time.
+        let typed = Some(self.headlines.filter_text.trim().to_owned());
+        let parts = [scope, typed].into_iter().flatten();
+        let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
+        let is_alone = parts.len() == 1;
+        let part = |text: String| match Filter::parse(&text, self.now) {
+            Ok(Some(Filter::Any(_))) if !is_alone => format!("({text})"),
+            _ => text,
+        };
+        let parts: Vec<String> = parts.into_iter().map(part).collect();
+        (!parts.is_empty()).then(|| parts.join(" "))
+    }
+
+    /// Keeps what the open list shows as a saved search.
+    pub(super) fn save_search(&mut self, text: &str) -> Result<(), Mistake> {
+        let name = CleanLine::new(text);
+        let Some(query) = self.list_as_search().filter(|_| !name.is_empty()) else {
+            return Ok(());
+        };
+        let mut searches = self.options.choices.searches.iter();
+        if searches.any(|search| search.name == name) {
+            return Err(mistake(self.say.search_named_so()));
+        }
+        self.send(Effect::SaveSearch { name, query });
+        Ok(())
+    }
+
+    pub(super) fn search_saved(&mut self, name: &CleanLine) {
+        self.status.tell(&self.say.search_saved(self.quoted(name)));
     }
 
     /// The store has read rows of a list.

@@ -2,9 +2,9 @@
 
 use super::choosing::mistake;
 use super::palette::Among;
-use super::{App, Arrangement, Change, Effect, Mistake, Order, Pane, Purpose, Shape};
+use super::{App, Arrangement, Change, Effect, Mistake, Pane, Purpose, Shape};
 use crate::clean::CleanLine;
-use crate::news::{FeedId, Folder, Scope};
+use crate::news::{FeedId, Folder, Order, Scope};
 
 /// What stands for no folder where one is named.
 pub(super) const TOP_LEVEL: &str = "/";
@@ -204,8 +204,8 @@ impl App {
         let name = self.feeds.name(&self.headlines.query().scope);
         self.status
             .tell(&self.say.list_sorted(&name, order.words(&self.say)));
-        self.send(Effect::RememberOrder {
-            list: self.headlines.query().scope.written(),
+        self.send(Effect::KeepOrder {
+            list: self.headlines.query().scope.clone(),
             order,
         });
     }

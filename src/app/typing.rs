@@ -91,6 +91,7 @@ impl App {
             Purpose::AddFeed
             | Purpose::Address(_)
             | Purpose::Rename(_)
+            | Purpose::SearchName
             | Purpose::Tags(_)
             | Purpose::Note(..)
             | Purpose::Collection(_)
@@ -122,6 +123,7 @@ impl App {
             Purpose::Find => self.find(text)?,
             Purpose::Search => self.search(text)?,
             Purpose::Filter => self.filter(text)?,
+            Purpose::SearchName => self.save_search(text)?,
             Purpose::Command => self.command(text)?,
             Purpose::Tags(id) => self.set_tags(*id, text),
             Purpose::Note(id, before) => self.set_note(*id, before, text),

@@ -6,7 +6,7 @@ use super::arguments::Subscription;
 use super::complain::{self, WrongUsage};
 use super::context::{self, Context};
 use super::print::{Printer, counted};
-use super::{index, refresh};
+use super::{index, rules};
 use crate::clean::{CleanLine, WebUrl};
 use crate::ingest::{Found, Web};
 use crate::news::{Change, FirstReading, Folder, Moment, Offer, Problem, Step};
@@ -30,7 +30,7 @@ pub fn run(
     let mut store = context.store()?;
     let web = context.web();
     let folder = Folder::parse(&wanted.folder);
-    let mut all_added = true;
+    let (mut all_added, mut all_kept) = (true, true);
     for address in &wanted.addresses {
         let added = match context::wait(look(&web, address, context.now))? {
             Looked::Feed(url, reading) => keep(context, print, &mut store, url, *reading, &folder)?,
@@ -40,14 +40,33 @@ pub fn run(
             }
             Looked::Nothing(problem) => {
                 complain::warn(&complain::problem(address, &problem));
-                false
+                Came::Not
             }
         };
-        all_added &= added;
+        all_added &= added != Came::Not;
+        all_kept &= added != Came::InPart;
     }
-    // The rules are asked about what has come, as after a refresh.
-    refresh::behind(context, &mut store, index::behind);
+    if all_kept {
+        obey_rules(context, &mut store);
+    }
     Ok(ExitCode::from(u8::from(!all_added)))
+}
+
+/// What became of an address.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Came {
+    Whole,
+    /// It is subscribed, but not all of it was kept.
+    InPart,
+    /// It is not subscribed.
+    Not,
+}
+
+/// The rules are asked about what has come, as after a refresh.
+fn obey_rules(context: &Context, store: &mut Store) {
+    let mut missed = index::behind(context, store);
+    missed.note("seen by your rules", rules::on_arrival(context, store));
+    missed.tell();
 }
 
 /// Looks what is at an address, and at the one feed that a page there clearly means.
@@ -74,7 +93,7 @@ fn keep(
     url: WebUrl,
     reading: FirstReading,
     folder: &Folder,
-) -> anyhow::Result<bool> {
+) -> anyhow::Result<Came> {
     let feed = &reading.feed;
     let articles = counted(feed.entries.len(), "article");
     let title = if feed.title.is_empty() {
@@ -105,19 +124,20 @@ fn keep(
     if let Some((_, error)) = missed.first() {
         let (why, what) = (error.alone(), sentences.join(", and "));
         complain::warn(&format!("{title} is subscribed, but {what}: {why}"));
+        return Ok(Came::InPart);
     }
-    Ok(true)
+    Ok(Came::Whole)
 }
 
 /// Prints the feeds to choose from; nothing was subscribed.
-fn offer(print: &mut Printer, address: &str, offers: &[Offer]) -> anyhow::Result<bool> {
+fn offer(print: &mut Printer, address: &str, offers: &[Offer]) -> anyhow::Result<Came> {
     complain::warn(&format!(
         "{address}: a page with several feeds; add one of them"
     ));
     for offer in offers {
         print.line(&format!("{}  {}", offer.url.as_str(), offer.title))?;
     }
-    Ok(false)
+    Ok(Came::Not)
 }
 
 /// Subscribes without having read anything; what is wrong with the feed shows when it is polled.
@@ -127,7 +147,7 @@ fn force(
     store: &mut Store,
     address: &str,
     folder: &Folder,
-) -> anyhow::Result<bool> {
+) -> anyhow::Result<Came> {
     let bare = |address: &str| {
         let has_scheme = address.contains("://");
         (!has_scheme).then(|| format!("https://{address}"))
@@ -138,5 +158,5 @@ fn force(
     let feed = subscribe::new_feed(url.clone(), folder.clone());
     let (Added::New(id) | Added::Known(id)) = store.add_feed(&feed, context.now)?;
     print.line(&format!("{}  {url} (not read yet)", id.0))?;
-    Ok(true)
+    Ok(Came::Whole)
 }

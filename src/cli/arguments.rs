@@ -3,11 +3,12 @@
 
 use std::path::PathBuf;
 
-use clap::builder::NonEmptyStringValueParser;
+use clap::builder::{NonEmptyStringValueParser, PossibleValuesParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use super::keeping::{BookmarksCommand, Export, ExportFormat, Exporting, Pages};
 use super::{mark, search};
+use crate::news::ORDERS;
 
 /// What a query may say; under the help of every command that takes one.
 pub(super) const QUERY_HELP: &str = "\
@@ -72,9 +73,15 @@ pub enum Command {
         #[arg(long, short)]
         quiet: bool,
     },
-    /// List headlines, newest first
+    /// List headlines, newest first unless they are sorted otherwise
     #[command(after_help = QUERY_HELP)]
-    List(Wanted),
+    List {
+        #[command(flatten)]
+        wanted: Wanted,
+        /// Of a saved search by its name, in its own order
+        #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
+        saved: Option<String>,
+    },
     /// Search articles: the best first, with the words around those that are found
     #[command(after_help = QUERY_HELP)]
     Search(search::Searched),
@@ -257,6 +264,9 @@ pub struct Wanted {
     /// At most so many
     #[arg(long, value_name = "N", default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..))]
     pub limit: u32,
+    /// In this order; all but newest and oldest are of the newest 2,000 of the list
+    #[arg(long, value_name = "ORDER", value_parser = PossibleValuesParser::new(ORDERS))]
+    pub sort: Option<String>,
     /// One JSON array
     #[arg(long)]
     pub json: bool,

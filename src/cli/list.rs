@@ -1,4 +1,4 @@
-//! `byline list` and `byline bookmarks`: headlines, newest first.
+//! `byline list` and `byline bookmarks`: headlines, newest first or as they are sorted.
 
 use std::process::ExitCode;
 
@@ -6,11 +6,14 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use super::arguments::Wanted;
+use super::complain::WrongUsage;
 use super::context::Context;
 use super::json::RowJson;
 use super::print::Printer;
 use super::sheet;
-use crate::news::{Headline, Moment, Query, Scope, Span};
+use crate::clean::CleanLine;
+use crate::config::{Search, Settings};
+use crate::news::{Filter, Headline, Key, Moment, Order, Query, SORTED_ROWS, Scope, Span, Window};
 use crate::store::Store;
 
 /// Rows asked of the store at once.
@@ -23,8 +26,17 @@ pub fn headlines(
     context: &Context,
     print: &mut Printer,
     wanted: &Wanted,
+    saved: Option<&str>,
 ) -> anyhow::Result<ExitCode> {
-    list(context, print, Scope::FrontPage, wanted)
+    let Some(name) = saved else {
+        return list(context, print, Query::of(Scope::FrontPage), wanted, None);
+    };
+    let (name, search) = saved_search(&context.settings, name)?;
+    let query = Query {
+        filter: context.filter(&[search.query().to_owned()])?,
+        ..Query::of(Scope::Search(CleanLine::new(name)))
+    };
+    list(context, print, query, wanted, search.order())
 }
 
 pub fn bookmarks(
@@ -32,22 +44,55 @@ pub fn bookmarks(
     print: &mut Printer,
     wanted: &Wanted,
 ) -> anyhow::Result<ExitCode> {
-    list(context, print, Scope::Bookmarks, wanted)
+    list(context, print, Query::of(Scope::Bookmarks), wanted, None)
+}
+
+/// The saved search called `name`, with or without its folder, in letters of any size.
+fn saved_search<'s>(settings: &'s Settings, name: &str) -> anyhow::Result<(&'s str, &'s Search)> {
+    let wanted = name.to_lowercase();
+    let named = |whole: bool| {
+        let is_it = |known: &&String| {
+            let known = known.to_lowercase();
+            let label = known
+                .rsplit_once('/')
+                .map_or(known.as_str(), |(_, label)| label);
+            wanted == if whole { known.as_str() } else { label }
+        };
+        settings.searches.keys().find(is_it)
+    };
+    let found = named(true).or_else(|| named(false));
+    let found = found.and_then(|name| Some((name.as_str(), settings.searches.get(name)?)));
+    found.ok_or_else(|| {
+        let known = settings.searches_in_order().into_iter();
+        let known: Vec<String> = known.map(|(name, _)| name).collect();
+        WrongUsage(format!(
+            "there is no saved search {name:?}; there are {}",
+            known.join(", ")
+        ))
+        .into()
+    })
 }
 
 fn list(
     context: &Context,
     print: &mut Printer,
-    scope: Scope,
+    query: Query,
     wanted: &Wanted,
+    own: Option<Order>,
 ) -> anyhow::Result<ExitCode> {
+    let filters = query
+        .filter
+        .into_iter()
+        .chain(context.filter(&wanted.query)?);
+    let filters: Vec<Filter> = filters.collect();
     let query = Query {
-        filter: context.filter(&wanted.query)?,
-        ..Query::of(scope)
+        filter: (!filters.is_empty()).then(|| Filter::all(filters)),
+        ..query
     };
+    let order = wanted.sort.as_deref().and_then(Order::named).or(own);
     let store = context.store_to_list(query.filter.as_ref())?;
     let limit = usize::try_from(wanted.limit).unwrap_or(usize::MAX);
-    let rows = rows(&store, &query, limit)?;
+    let rows = rows_in(&store, &query, order.unwrap_or_default(), limit)?;
     if wanted.json || wanted.ndjson {
         print_json(print, &store, &rows, &query.scope, wanted.ndjson)?;
     } else {
@@ -56,16 +101,60 @@ fn list(
     Ok(ExitCode::SUCCESS)
 }
 
-/// The newest rows of a list, window by window.
+/// The first rows of a list in its order.
+fn rows_in(
+    store: &Store,
+    query: &Query,
+    order: Order,
+    limit: usize,
+) -> anyhow::Result<Vec<Headline>> {
+    match order {
+        Order::Newest => rows(store, query, limit),
+        Order::Oldest => windows(store, query, limit, &FROM_THE_END),
+        Order::Feed | Order::Title | Order::Shortest | Order::Longest => {
+            let mut rows = rows(store, query, SORTED_ROWS)?;
+            order.sort(&mut rows);
+            rows.truncate(limit);
+            Ok(rows)
+        }
+    }
+}
+
+/// The newest rows of a list.
 pub fn rows(store: &Store, query: &Query, limit: usize) -> anyhow::Result<Vec<Headline>> {
+    windows(store, query, limit, &FROM_THE_TOP)
+}
+
+/// A way through a list: where it begins, where it goes on behind a row, and its rows and whether there are more of a window.
+struct Way {
+    begin: Span,
+    behind: fn(Key) -> Span,
+    take: fn(Window) -> (Vec<Headline>, bool),
+}
+
+const FROM_THE_TOP: Way = Way {
+    begin: Span::Top,
+    behind: Span::Below,
+    take: |window| (window.rows, window.more_below),
+};
+
+const FROM_THE_END: Way = Way {
+    begin: Span::Bottom,
+    behind: Span::Above,
+    take: |window| (window.rows.into_iter().rev().collect(), window.more_above),
+};
+
+/// A list window by window.
+fn windows(store: &Store, query: &Query, limit: usize, way: &Way) -> anyhow::Result<Vec<Headline>> {
     let mut rows: Vec<Headline> = Vec::new();
     while rows.len() < limit {
         let span = rows
             .last()
-            .map_or(Span::Top, |last| Span::Below(last.key()));
+            .map_or(way.begin, |last| (way.behind)(last.key()));
         let window = store.window(query, span, ROWS_AT_ONCE.min(limit - rows.len()), &[])?;
-        let is_last = !window.more_below || window.rows.is_empty();
-        rows.extend(window.rows);
+        let (more, goes_on) = (way.take)(window);
+        let is_last = !goes_on || more.is_empty();
+        rows.extend(more);
         if is_last {
             break;
         }
@@ -176,7 +265,6 @@ fn cut(line: &str, cells: usize) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::clean::CleanLine;
     use crate::news::{ArticleId, FeedId};
 
     const NOW: Moment = Moment(1_790_000_000);

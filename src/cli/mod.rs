@@ -128,7 +128,9 @@ fn obey(arguments: Arguments, print: &mut Printer) -> anyhow::Result<ExitCode> {
             watch::run(print)
         }
         Command::Search(wanted) => search::run(&context()?, print, &wanted),
-        Command::List(wanted) => list::headlines(&context()?, print, &wanted),
+        Command::List { wanted, saved } => {
+            list::headlines(&context()?, print, &wanted, saved.as_deref())
+        }
         Command::Bookmarks {
             what: None, wanted, ..
         } => list::bookmarks(&context()?, print, &wanted),

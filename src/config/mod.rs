@@ -6,7 +6,7 @@
 //! - `paths`: the three folders
 //! - `remembered`: `desk.toml`, how the reader was left
 //! - `rules`: `rules.toml`
-//! - `settings`: `settings.toml`; `named`: one setting by its name; `searches`: more saved searches; `share`: its `[share.NAME]`
+//! - `settings`: `settings.toml`; `named`: one setting by its name; `search`, `searches`: saved ones, more of them, and their order; `share`: its `[share.NAME]`
 //! - `starter`: what a new reader finds, the welcome articles and the starter feeds
 //! - `theme`: `themes/NAME.toml`
 
@@ -19,6 +19,7 @@ mod named;
 mod paths;
 mod remembered;
 mod rules;
+mod search;
 mod searches;
 mod settings;
 mod share;
@@ -31,6 +32,7 @@ pub use language::{MESSAGES, messages};
 pub use paths::{NoHome, Paths};
 pub use remembered::{Chosen, KeptShape, Remembered};
 pub use rules::{DEFAULT_RULES, rules};
-pub use searches::{with_searches, without_searches};
+pub use search::Search;
+pub use searches::{with_order, with_searches, without_searches};
 pub use settings::{DEFAULT_SETTINGS, Hyperlinks, Outside, Settings};
 pub use theme::{Background, Colour, Emphasis, Look, Part, Theme, ThemeError};

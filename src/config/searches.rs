@@ -1,6 +1,10 @@
-//! Saved searches are added to the text of `settings.toml`, of which nothing else changes.
+//! Saved searches are added to the text of `settings.toml`, and sorted there, and nothing else of it changes.
 
 use toml::{Table, Value};
+use toml_edit::{DocumentMut, Item, TableLike, value};
+
+use super::search::{QUERY, SORT};
+use crate::news::Order;
 
 /// The text of `settings.toml` with these searches, names and what they look for, in its section; none where the result
 /// would not say that, as when the section is written in another way.
@@ -59,6 +63,75 @@ pub fn without_searches(
     (!taken.is_empty() && kept.parse::<Table>().is_ok()).then_some((kept, taken))
 }
 
+/// The text of `settings.toml` in which the saved search `name` has this order, or none of its own; why there is no such
+/// text, in a sentence.
+pub fn with_order(text: &str, name: &str, order: Option<Order>) -> Result<String, String> {
+    let mut settings: DocumentMut = text
+        .parse()
+        .map_err(|error: toml_edit::TomlError| error.message().to_owned())?;
+    let has = |searches: &Item| searches.get(name).is_some();
+    if order.is_none() && !settings.get("searches").is_some_and(has) {
+        return Ok(text.to_owned());
+    }
+    let searches = settings.entry("searches").or_insert_with(toml_edit::table);
+    let searches = searches
+        .as_table_like_mut()
+        .ok_or("searches is a section: write [searches]")?;
+    set_order(searches, name, order);
+    Ok(settings.to_string())
+}
+
+fn set_order(searches: &mut dyn TableLike, name: &str, order: Option<Order>) {
+    let sort = order.map(|order| value(order.name()));
+    match (searches.get_mut(name), sort) {
+        (None, None) => {}
+        // A built-in one.
+        (None, Some(sort)) => drop(searches.insert(name, sorted(None, sort))),
+        (Some(search), sort) => {
+            if let Some(table) = search.as_table_like_mut() {
+                match sort {
+                    Some(sort) => drop(table.insert(SORT, sort)),
+                    None => drop(table.remove(SORT)),
+                }
+                let is_empty = table.is_empty();
+                if is_empty {
+                    searches.remove(name);
+                } else if let Some(query) = query_alone(search) {
+                    *search = query;
+                }
+            } else if let Some(sort) = sort {
+                let query = search.as_value().cloned();
+                *search = sorted(query, sort);
+            }
+        }
+    }
+}
+
+/// The search of `{ query = "…" }`, with what stands around the braces around it; none where more is said.
+fn query_alone(search: &Item) -> Option<Item> {
+    let table = search.as_inline_table().filter(|table| table.len() == 1)?;
+    let mut query = table.get(QUERY)?.clone();
+    *query.decor_mut() = table.decor().clone();
+    Some(Item::Value(query))
+}
+
+/// `{ query = "…", sort = "…" }`, with what stands around the query (a comment behind it) around the whole.
+fn sorted(query: Option<toml_edit::Value>, sort: Item) -> Item {
+    let mut table = toml_edit::InlineTable::new();
+    let around = query.as_ref().map(|query| query.decor().clone());
+    if let Some(mut query) = query {
+        query.decor_mut().clear();
+        table.insert(QUERY, query);
+    }
+    if let Ok(sort) = sort.into_value() {
+        table.insert(SORT, sort);
+    }
+    if let Some(around) = around {
+        *table.decor_mut() = around;
+    }
+    value(table)
+}
+
 fn quoted(text: &str) -> String {
     // A string of JSON is a basic string of TOML (TOML 1.0, "String"), but for one escape that is never written.
     serde_json::to_string(text).unwrap_or_default()
@@ -87,6 +160,42 @@ mod tests {
             "[ searches ] # mine\nLINE\n\"Old\" = \"x\"\n\n[reading]\nwidth = 70",
         );
         check("[searches]", "[searches]\nLINE\n");
+    }
+
+    #[test]
+    fn a_search_is_sorted_where_it_stands() {
+        let check = |text: &str, order, expected: &str| {
+            assert_eq!(with_order(text, "A b", order).as_deref(), Ok(expected));
+        };
+        let longest = Some(Order::Longest);
+        check(
+            "",
+            longest,
+            "[searches]\n\"A b\" = { sort = \"longest\" }\n",
+        );
+        check("", None, "");
+        let text = "# mine\n[searches]\nOld = \"x\" # old\n\"A b\" = \"tea\" # why\n\n[reading]\nwidth = 70\n";
+        let sorted = text.replace("\"tea\"", "{ query = \"tea\", sort = \"longest\" }");
+        check(text, longest, &sorted);
+        check(
+            &sorted,
+            Some(Order::Title),
+            &sorted.replace("longest", "title"),
+        );
+        check(&sorted, None, text);
+        check(text, None, text);
+        check(
+            "[searches.\"A b\"]\nquery = \"tea\"\n",
+            longest,
+            "[searches.\"A b\"]\nquery = \"tea\"\nsort = \"longest\"\n",
+        );
+        check(
+            "[searches]\n\"A b\" = { sort = \"title\" }\n",
+            None,
+            "[searches]\n",
+        );
+        assert!(with_order("searches = 3\n", "A b", longest).is_err());
+        assert!(with_order("[searches\n", "A b", longest).is_err());
     }
 
     #[test]

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use toml::{Table, Value};
 
 use super::feeds::is_proxy;
+use super::search::Search;
 use super::share;
 use crate::app::PictureChoice;
 use crate::news::{Access, AccessRules, FullTextWish, Retention, ShareTarget, Wholeness};
@@ -28,7 +29,7 @@ pub struct Settings {
     pub look: Look,
     pub outside: Outside,
     /// Searches by the names that the user gave them.
-    pub searches: BTreeMap<String, String>,
+    pub searches: BTreeMap<String, Search>,
     /// `[share.NAME]`, in the order of their names.
     #[serde(skip)]
     pub share: Vec<ShareTarget>,
@@ -230,8 +231,8 @@ impl Settings {
         };
         let searches = self.searches.iter();
         let mut searches: Vec<(String, String)> = searches
-            .filter(|(_, text)| !text.trim().is_empty())
-            .map(|(name, text)| (name.clone(), text.clone()))
+            .filter(|(_, search)| !search.query().trim().is_empty())
+            .map(|(name, search)| (name.clone(), search.query().to_owned()))
             .collect();
         searches.sort_by_key(|(name, _)| place(name));
         searches
@@ -365,11 +366,13 @@ fn overlay(
 /// Searches have the names that the user gives them.
 fn overlay_searches(known: &mut Table, entries: Table, text: &str, complaints: &mut Vec<String>) {
     for (name, value) in entries {
-        if value.is_str() {
-            known.insert(name, value);
-        } else {
-            let wanted = format!("{name} wants a search in quotes");
-            complaints.push(told(text, place_of(text, &name), &wanted));
+        match Search::laid_over(known.get(&name), value) {
+            Ok(value) => drop(known.insert(name, value)),
+            Err(wanted) => complaints.push(told(
+                text,
+                place_of(text, &name),
+                &format!("{name} wants {wanted}"),
+            )),
         }
     }
 }

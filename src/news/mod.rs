@@ -13,6 +13,7 @@
 //! - `health`: how a feed is doing, and what mends it
 //! - `due`: when a feed is polled next
 //! - `share`: where articles can be sent
+//! - `order`: in which order a list shows its articles
 //! - `query`: what a list shows: scope, filter, and the language the filter is written in
 //! - `retention`: how long articles are kept
 //! - `rule`: what is done with articles by itself
@@ -32,6 +33,7 @@ mod highlight;
 mod import;
 mod keepsake;
 mod moment;
+mod order;
 mod query;
 mod refresh;
 mod retention;
@@ -53,6 +55,7 @@ pub use highlight::{Colouring, Highlight, HighlightId};
 pub use import::{ForeignArticle, ImportedArticle, ImportedBookmark, Keeping};
 pub use keepsake::{Keepsake, Shelves, Wholeness};
 pub use moment::Moment;
+pub use order::{ORDERS, Order, SORTED_ROWS};
 pub use query::{Filter, Query, QueryError, QueryFault, Scope, State};
 pub use refresh::{Claim, FirstReading, Outcome, Pace, PollRequest, Refresh, Rest, Validators};
 pub use retention::Retention;

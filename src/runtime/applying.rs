@@ -4,6 +4,7 @@ use tokio::time::Instant;
 
 use super::reader::{Loop, Next, in_one_line};
 use crate::app::Event;
+use crate::clean::CleanLine;
 use crate::store::Store;
 use crate::ui::Theme;
 
@@ -24,8 +25,25 @@ impl Loop {
         Next::GoOn
     }
 
+    /// Keeps a list as a saved search, which the sidebar has from then on.
+    pub(super) fn save_search(&mut self, name: CleanLine, query: &str) -> anyhow::Result<Next> {
+        let saved = self.configuration.save_search(name.as_str(), query);
+        if saved.is_ok() {
+            self.use_settings()?;
+        }
+        Ok(self.update(match saved {
+            Ok(()) => Event::SearchSaved(name),
+            Err(why) => Event::OutsideFailed { why },
+        }))
+    }
+
     /// Takes what the user has written into his files; where something is wrong, that file's part stays as it was.
     pub(super) fn read_files(&mut self) -> anyhow::Result<Next> {
+        // What byline itself has written there is in use already.
+        if self.configuration.is_up_to_date() {
+            return Ok(Next::GoOn);
+        }
+        self.configuration.note_files();
         let mut told = self.configuration.reread();
         let (keymap, wrong) = self.configuration.keymap();
         if wrong.is_empty() {

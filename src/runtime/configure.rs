@@ -3,14 +3,17 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::ErrorKind;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use crate::app::{Arrangement, Choices, Keymap, Options, Order, Orders, SavedSearch, Shape};
+use super::searches::{save_search, sort_search};
+use crate::app::{Arrangement, Choices, Keymap, Options, Orders, SavedSearch, Shape};
 use crate::clean::CleanLine;
-use crate::config::{self, Background, Chosen, KeptShape, Paths, Remembered, Settings, keymap};
+use crate::config::{
+    self, Background, Chosen, KeptShape, Paths, Remembered, Search, Settings, keymap,
+};
 use crate::messages::Messages;
-use crate::news::Key;
+use crate::news::{Key, Order, Scope};
 use crate::picture::Choice;
 use crate::typeset::Manner;
 use crate::ui;
@@ -111,24 +114,74 @@ impl Configuration {
         }
     }
 
-    /// Of all lists, and of those that have one of their own.
+    /// Of all lists, and of those that have one of their own: what the settings say of a saved search before what is
+    /// remembered of it.
     fn orders(&self) -> Orders {
-        let own = self.remembered.orders.iter();
+        let remembered = self.remembered.orders.iter();
+        let remembered =
+            remembered.filter_map(|(list, name)| Some((list.clone(), Order::named(name)?)));
+        let said = self.settings.searches.iter();
+        let said = said.filter_map(|(name, search)| {
+            let scope = Scope::Search(CleanLine::new(name));
+            Some((scope.written(), search.order()?))
+        });
         Orders {
-            usual: if self.settings.reading.oldest_first {
-                Order::Oldest
-            } else {
-                Order::Newest
-            },
-            own: own
-                .filter_map(|(list, name)| Some((list.clone(), Order::named(name)?)))
-                .collect(),
+            usual: self.usual_order(),
+            own: remembered.chain(said).collect(),
         }
     }
 
-    /// Remembers the order of one list.
-    pub fn remember_order(&mut self, list: String, order: Order) -> Result<(), String> {
-        if order == self.orders().usual {
+    fn usual_order(&self) -> Order {
+        if self.settings.reading.oldest_first {
+            Order::Oldest
+        } else {
+            Order::Newest
+        }
+    }
+
+    /// Keeps the order of one list: of a saved search in the settings, where it has its place, and of others, or where that
+    /// file cannot be written, beside them.
+    pub fn keep_order(&mut self, scope: &Scope, order: Order) -> Result<(), String> {
+        let Scope::Search(name) = scope else {
+            return self.remember_order(scope.written(), order);
+        };
+        let own = Some(order).filter(|order| *order != self.usual_order());
+        let sorted = self.write_own(|folder| sort_search(folder, name.as_str(), own));
+        match sorted {
+            Ok(()) => match self.remembered.orders.remove(&scope.written()) {
+                Some(_) => self.remember(),
+                None => Ok(()),
+            },
+            Err(why) => {
+                let said = self.settings.searches.get(name.as_str());
+                if said.and_then(Search::order).is_some() {
+                    return Err(self.messages.not_remembered(why));
+                }
+                self.remember_order(scope.written(), order)
+            }
+        }
+    }
+
+    /// Keeps a saved search in the settings; why it is not there now, in a sentence.
+    pub fn save_search(&mut self, name: &str, query: &str) -> Result<(), String> {
+        let saved = self.write_own(|folder| save_search(folder, name, query));
+        saved.map_err(|why| self.messages.not_remembered(why))
+    }
+
+    /// Writes the settings, and uses what they say now. Nobody is to be told that files have changed which nobody else has
+    /// touched.
+    fn write_own(&mut self, write: impl FnOnce(&Path) -> Result<(), String>) -> Result<(), String> {
+        let was_up_to_date = self.is_up_to_date();
+        write(&self.paths.config)?;
+        let wrong = self.reread();
+        if was_up_to_date {
+            self.note_files();
+        }
+        wrong.first().cloned().map_or(Ok(()), Err)
+    }
+
+    fn remember_order(&mut self, list: String, order: Order) -> Result<(), String> {
+        if order == self.usual_order() {
             self.remembered.orders.remove(&list);
         } else {
             self.remembered.orders.insert(list, order.name().to_owned());
@@ -228,6 +281,16 @@ impl Configuration {
         let mut prints: Vec<_> = files.map(print).collect();
         prints.sort();
         prints
+    }
+
+    /// The files are read as they are now.
+    pub fn note_files(&mut self) {
+        self.print = Self::print_of_files(&self.paths);
+    }
+
+    /// Whether the files are as they were when they were read.
+    pub fn is_up_to_date(&self) -> bool {
+        self.print == Self::print_of_files(&self.paths)
     }
 
     /// What the files were when they were read.

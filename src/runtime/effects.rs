@@ -14,12 +14,12 @@ use super::prefetch::Prefetcher;
 use super::setting::apart;
 use super::subscribe::{clear_choice, subscribe};
 use super::{now, poll};
-use crate::app::{Copied, Effect, Event, Order, PollWhich, Preview, Shape};
+use crate::app::{Copied, Effect, Event, PollWhich, Preview, Shape};
 use crate::clean::{CleanLine, WebUrl};
 use crate::config::{Outside, Paths};
 use crate::ingest::{Found, Web};
 use crate::messages::Messages;
-use crate::news::{ArticleId, Change, FeedKind, Folder, Record, ShareTarget};
+use crate::news::{ArticleId, Change, FeedKind, Folder, Order, Record, Scope, ShareTarget};
 use crate::picture::Command;
 use crate::store::{Added, Store};
 use crate::typeset::{self, Manner};
@@ -77,7 +77,11 @@ pub enum TerminalWork {
     ShowTheme(String),
     ChooseTheme(String),
     Remember(Shape),
-    RememberOrder(String, Order),
+    KeepOrder(Scope, Order),
+    SaveSearch {
+        name: CleanLine,
+        query: String,
+    },
     Set {
         name: String,
         value: String,
@@ -172,8 +176,11 @@ impl Work {
             Effect::ShowTheme(name) => self.for_terminal(TerminalWork::ShowTheme(name)),
             Effect::ChooseTheme(name) => self.for_terminal(TerminalWork::ChooseTheme(name)),
             Effect::Remember(shape) => self.for_terminal(TerminalWork::Remember(shape)),
-            Effect::RememberOrder { list, order } => {
-                self.for_terminal(TerminalWork::RememberOrder(list, order));
+            Effect::KeepOrder { list, order } => {
+                self.for_terminal(TerminalWork::KeepOrder(list, order));
+            }
+            Effect::SaveSearch { name, query } => {
+                self.for_terminal(TerminalWork::SaveSearch { name, query });
             }
             Effect::Set { name, value } => self.for_terminal(TerminalWork::Set { name, value }),
             Effect::Share { target, article } => {

@@ -17,6 +17,14 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     sync_folder(folder_of(path))
 }
 
+/// The same for a file of the user's own, which may be a link to where it is kept: that file is written.
+pub fn write_through(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    write_whole(
+        &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()),
+        bytes,
+    )
+}
+
 /// The same for one of many: the old file or the new one is there after a power cut, and which of them is not known before
 /// the folder is on the disk, as `write_whole` leaves it.
 pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {

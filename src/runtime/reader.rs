@@ -381,11 +381,14 @@ impl Loop {
                     Err(why) => self.update(Event::OutsideFailed { why }),
                 })
             }
-            Message::Terminal(TerminalWork::RememberOrder(list, order)) => {
-                Ok(match self.configuration.remember_order(list, order) {
+            Message::Terminal(TerminalWork::KeepOrder(scope, order)) => {
+                Ok(match self.configuration.keep_order(&scope, order) {
                     Ok(()) => Next::GoOn,
                     Err(why) => self.update(Event::OutsideFailed { why }),
                 })
+            }
+            Message::Terminal(TerminalWork::SaveSearch { name, query }) => {
+                self.save_search(name, &query)
             }
             Message::Terminal(TerminalWork::Set { name, value }) => {
                 let set = self.configuration.set(&name, &value);

@@ -1,4 +1,4 @@
-//! Saved searches in the user's settings that an import has put there.
+//! Saved searches in the user's settings: those that an import has put there, their order, and new ones.
 
 use std::fs;
 use std::io;
@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::files;
 use crate::config;
+use crate::news::Order;
 
 /// Takes those of `searches` out of `settings.toml` in `folder` that are as they were put in; returns their names.
 pub fn take_out_searches(folder: &Path, searches: &[(String, String)]) -> io::Result<Vec<String>> {
@@ -20,6 +21,37 @@ pub fn take_out_searches(folder: &Path, searches: &[(String, String)]) -> io::Re
     let Some((text, taken)) = config::without_searches(&text, searches) else {
         return Ok(Vec::new());
     };
-    files::write_whole(&path, text.as_bytes())?;
+    files::write_through(&path, text.as_bytes())?;
     Ok(taken)
+}
+
+/// Writes into `settings.toml` in `folder` how the saved search `name` is sorted (none: as all lists are); why it could not
+/// be, in a sentence.
+pub fn sort_search(folder: &Path, name: &str, order: Option<Order>) -> Result<(), String> {
+    rewrite(folder, |text| config::with_order(text, name, order))
+}
+
+/// Writes a saved search into `settings.toml` in `folder`; why it could not be, in a sentence.
+pub fn save_search(folder: &Path, name: &str, query: &str) -> Result<(), String> {
+    let search = [(name.to_owned(), query.to_owned())];
+    rewrite(folder, |text| {
+        config::with_searches(text, &search)
+            .ok_or_else(|| "[searches] is written in another way".to_owned())
+    })
+}
+
+fn rewrite(
+    folder: &Path,
+    change: impl FnOnce(&str) -> Result<String, String>,
+) -> Result<(), String> {
+    let path = folder.join("settings.toml");
+    let text = match fs::read_to_string(&path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
+        read => read,
+    };
+    let text = text.map_err(|error| error.to_string())?;
+    let changed = change(&text)?;
+    let written =
+        files::make_folder(folder).and_then(|()| files::write_through(&path, changed.as_bytes()));
+    written.map_err(|error| format!("cannot write {}: {error}", path.display()))
 }

@@ -9,10 +9,10 @@ use ratatui::style::Style;
 use super::fit::Fitted;
 use super::row::Row;
 use super::{Theme, empty, fit};
-use crate::app::{App, Order, Pane};
+use crate::app::{App, Pane};
 use crate::config::Part;
 use crate::messages::Messages;
-use crate::news::{ArticleId, Found, Headline, Moment, reading_minutes};
+use crate::news::{ArticleId, Found, Headline, Moment, Order, reading_minutes};
 
 /// Where titles begin, after the bar and the mark.
 pub(super) const INDENT: u16 = 3;

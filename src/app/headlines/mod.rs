@@ -9,11 +9,11 @@ mod marking;
 mod order;
 mod selection;
 
-pub use order::{ORDERS, Order, Orders, SORTED_ROWS};
+pub use order::Orders;
 use selection::Selection;
 
 use super::list::{List, Row};
-use crate::news::{ArticleId, Headline, Key, Moment, Query, Span};
+use crate::news::{ArticleId, Headline, Key, Moment, Order, Query, SORTED_ROWS, Span};
 
 /// Headlines asked for at a time.
 const ROWS: usize = 200;
@@ -273,10 +273,14 @@ impl Headlines {
         self.open_in_order();
     }
 
-    /// Sorts the lists that have no order of their own in another.
-    pub fn set_usual_order(&mut self, order: Order) {
-        self.orders.usual = order;
-        self.open_in_order();
+    /// Sorts each list as it is wished from now on.
+    pub fn set_orders(&mut self, orders: Orders) {
+        if self.orders != orders {
+            self.orders = orders;
+            if !self.query.best_first {
+                self.open_in_order();
+            }
+        }
     }
 
     fn open_in_order(&mut self) {

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 
 use super::desk::headline;
 use super::*;
+use crate::news::SORTED_ROWS;
 
 /// One thing that happens to the reader.
 #[derive(Clone, Copy, Debug)]

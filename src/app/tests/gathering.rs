@@ -1,6 +1,7 @@
 //! Many articles at once: selected ones, and those above or below.
 
 use super::*;
+use crate::news::Order;
 use crate::news::{FeedId, Filter};
 
 fn read(desk: &Desk) -> Vec<i64> {
@@ -159,8 +160,8 @@ fn a_list_is_sorted_by_title_and_stays_so_when_it_is_opened_again() {
         .act(Action::MoveUp)
         .act(Action::Open);
     assert_eq!(desk.app.headlines.order(), Order::Title);
-    let kept = Effect::RememberOrder {
-        list: "front-page".to_owned(),
+    let kept = Effect::KeepOrder {
+        list: Scope::FrontPage,
         order: Order::Title,
     };
     assert!(desk.outside.contains(&kept), "{:?}", desk.outside);

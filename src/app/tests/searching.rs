@@ -1,6 +1,7 @@
 //! Searches while they are typed.
 
 use super::*;
+use crate::news::Order;
 use crate::news::{Filter, Window};
 
 fn filter(desk: &Desk) -> Option<Filter> {
@@ -85,6 +86,35 @@ fn a_filter_follows_what_is_typed_inside_its_list() {
     let query = desk.app.headlines.query().clone();
     assert_eq!((query.scope, query.filter), (Scope::Unread, parsed("he*")));
     assert!(!query.best_first, "a list stays in its order");
+}
+
+#[test]
+fn what_a_list_shows_is_saved_as_a_search() {
+    let mut desk = Desk::with_articles(10);
+    desk.act(Action::SaveSearch);
+    assert_eq!(
+        desk.message(),
+        "search something, or open a list, to save it as a search"
+    );
+    desk.act(Action::Search).type_in("tea OR cake\n");
+    desk.act(Action::SaveSearch).type_in("World/Tea\n");
+    let saved = |name: &str, query: &str| Effect::SaveSearch {
+        name: CleanLine::new(name),
+        query: query.to_owned(),
+    };
+    assert_eq!(
+        desk.outside.last(),
+        Some(&saved("World/Tea", "tea OR cake"))
+    );
+    desk.tell(Event::SearchSaved(CleanLine::new("World/Tea")));
+    assert_eq!(desk.message(), "“World/Tea” is a list of its own now");
+    desk.app.open_list(Scope::Unread);
+    desk.act(Action::FilterList).type_in("tea OR after:3d\n");
+    desk.act(Action::SaveSearch).type_in("Fresh\n");
+    assert_eq!(
+        desk.outside.last(),
+        Some(&saved("Fresh", "is:unread (tea OR after:3d)"))
+    );
 }
 
 #[test]

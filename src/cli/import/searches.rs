@@ -28,7 +28,7 @@ pub fn plan(context: &Context, found: &[(CleanLine, String)]) -> io::Result<Plan
     for (name, search) in found {
         match known(name) {
             None => new.push((name.to_string(), search.clone())),
-            Some(same) if same == search => {}
+            Some(same) if same.query() == search => {}
             Some(_) => notes.push(CleanLine::new(&format!(
                 "the search “{name}”: here it is `{search}`, but there is another one of that name"
             ))),
@@ -72,7 +72,7 @@ impl Plan {
         }
         let file = path(context);
         let written = files::make_folder(&context.paths.config)
-            .and_then(|()| files::write_whole(&file, self.written.as_bytes()));
+            .and_then(|()| files::write_through(&file, self.written.as_bytes()));
         if let Err(error) = written {
             complain::warn(&format!(
                 "all else is kept, but not the saved searches: cannot write {}: {error}; a second import brings them",
