@@ -375,12 +375,12 @@ fn fail(mut stream: TcpStream, fault: &str, path: &str) -> std::io::Result<()> {
         "huge" => {
             stream.write_all(head("200", "").as_bytes())?;
             let chunk = " ".repeat(1 << 20);
-            (0..12).try_for_each(|_| stream.write_all(chunk.as_bytes()))
+            (0..20).try_for_each(|_| stream.write_all(chunk.as_bytes()))
         }
         "bomb" => {
             let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
             let chunk = " ".repeat(1 << 20);
-            (0..12).try_for_each(|_| packer.write_all(chunk.as_bytes()))?;
+            (0..20).try_for_each(|_| packer.write_all(chunk.as_bytes()))?;
             stream.write_all(head("200", "Content-Encoding: gzip\r\n").as_bytes())?;
             stream.write_all(&packer.finish()?)
         }
