@@ -161,3 +161,27 @@ fn a_private_address_that_nobody_typed_keeps_no_other_page_of_its_host_waiting()
     assert_eq!(told.matches("\"state\":\"unknown\"").count(), 1, "{told}");
     assert_eq!(told.matches("\"state\":\"there\"").count(), 1, "{told}");
 }
+
+#[test]
+fn links_within_a_private_site_that_the_user_subscribed_to_are_followed_and_saved() {
+    let server = Server::start();
+    let home = Byline::new();
+    home.write_settings("[polling]\nautomatic = false\nprefetch = false\n");
+    let feed = "<rss version=\"2.0\"><channel><title>Gazette</title><item><title>Linked</title><guid>1</guid>\
+         <link>/1</link><description>&lt;p&gt;See &lt;a href=&quot;/2&quot;&gt;the page&lt;/a&gt;.</description></item></channel></rss>";
+    server.on("/feed.xml", [Answer::ok(feed)]);
+    server.on("/flag.png", [Answer::ok(flag(160, 120))]);
+    server.on("/2", [page()]);
+    home.run(["add", &server.url("/feed.xml")]).done();
+    let mut terminal = Pty::start(&home.environment(), &[], 100, 30);
+    terminal.wait_for("Linked");
+    terminal.press("enter");
+    terminal.wait_for("the page[1]");
+    terminal.press("1 enter");
+    terminal.wait_for(ON_PAGE);
+    terminal.press("H 1 S");
+    terminal.wait_for("bookmarked The page");
+    let kept = || fs::read_dir(home.data_dir().join("pictures")).is_ok_and(|all| all.count() > 0);
+    terminal.wait_until("the picture is kept", |_| kept());
+    assert_eq!(goes_out(&home), (true, true));
+}

@@ -797,5 +797,6 @@ setting_mouse = Klicken, Rad und Ziehen der Linien. Mit Umschalt wird wie gewohn
 setting_window_title = Der Fenstertitel sagt, wie viele Artikel ungelesen sind.
 setting_browser = Das Programm, das Adressen öffnet; leer: das des Systems.
 setting_player = Das Programm für Audio und Video; leer: das des Systems.
+setting_viewer = Das Programm für Bilder, das ihre Dateien bekommt; leer: der Browser.
 setting_notices = Feeds und Ordner, deren neue Artikel gemeldet werden, während man anderswo ist; * sind alle.
 setting_notices_by = Wie das Terminal meldet: automatic, osc9, osc777, osc99 oder bell.

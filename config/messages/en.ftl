@@ -864,5 +864,6 @@ setting_mouse = Click, wheel, and dragging the lines between panes. Hold Shift t
 setting_window_title = The title of the terminal's window tells how many articles are unread.
 setting_browser = The program that opens addresses; empty: the system's own.
 setting_player = The program for audio and video; empty: the system's own.
+setting_viewer = The program for pictures, which gets their files; empty: the browser.
 setting_notices = Feeds and folders whose new articles are told while you look elsewhere; * is all of them.
 setting_notices_by = How the terminal shows notices: automatic, osc9, osc777, osc99 or bell.

@@ -737,5 +737,6 @@ setting_mouse = 点击、滚轮和拖动窗格边线。按住 Shift 可照常选
 setting_window_title = 窗口标题显示未读文章数。
 setting_browser = 打开地址的程序；留空则用系统默认。
 setting_player = 播放音频和视频的程序；留空则用系统默认。
+setting_viewer = 查看图片的程序，它得到图片文件；留空则用浏览器。
 setting_notices = 不在看时要通知新文章的订阅源和文件夹；* 表示全部。
 setting_notices_by = 终端通知方式：automatic、osc9、osc777、osc99 或 bell。

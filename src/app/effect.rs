@@ -55,6 +55,8 @@ pub enum Effect {
     ReadPage {
         url: WebUrl,
         width: u16,
+        /// Where the links began that led there: what its feed may be asked for decides whether this may be.
+        from: ArticleId,
     },
     /// Keeps a page that is in no list as a bookmarked article. -> `PageSaved` or `OutsideFailed`
     SavePage(Box<Article>),
@@ -120,6 +122,11 @@ pub enum Effect {
     },
     /// Opens in the browser. -> `Opened` or `OutsideFailed`
     Open(WebUrl),
+    /// Shows a picture of an article with the user's viewer. -> `Opened` or `OutsideFailed`
+    View {
+        url: WebUrl,
+        article: ArticleId,
+    },
     /// Plays or opens an enclosure with the user's player. -> `Opened` or `OutsideFailed`
     Play(WebUrl),
     /// Puts text on the clipboard (OSC 52, else a helper program). -> `Copied`
@@ -160,6 +167,8 @@ pub enum Effect {
         url: WebUrl,
         /// The link's words: the title of a page that cannot be fetched.
         text: CleanLine,
+        /// Where the links began that led there; none where the user typed the address.
+        from: Option<ArticleId>,
     },
     /// Remembers how the panes share the screen. -> nothing, or `OutsideFailed`
     Remember(Shape),

@@ -69,20 +69,31 @@ impl App {
         }
     }
 
-    /// Opens the page at `url` inside byline; what is no page, in the browser.
+    /// Opens the page at `url` inside byline; a picture in the viewer; what else is no page, in the browser.
     pub(super) fn follow(&mut self, url: WebUrl) {
         let path = url.as_url().path().to_ascii_lowercase();
-        let is_picture = self.reading.as_ref().is_some_and(|reading| {
+        let pictured = self.reading.as_ref().filter(|reading| {
             let mut spots = reading.page().spots.iter();
             spots.any(|spot| spot.url == url)
         });
-        if is_picture || FILES.iter().any(|end| path.ends_with(end)) {
+        if let Some(reading) = pictured {
+            let article = reading.id();
+            return self.send(Effect::View { url, article });
+        }
+        if FILES.iter().any(|end| path.ends_with(end)) {
             return self.send(Effect::Open(url));
         }
         self.status.tell(&self.say.opening_site(url.site()));
         self.following = Some(url.clone());
         let width = self.article_width();
-        self.send(Effect::ReadPage { url, width });
+        let from = self.links_began();
+        self.send(Effect::ReadPage { url, width, from });
+    }
+
+    /// The article that the links began in which led to the open one.
+    pub(super) fn links_began(&self) -> ArticleId {
+        let open = self.reading.as_ref();
+        open.map_or(ArticleId(0), |open| self.trail.start(open))
     }
 
     /// Takes a page that a link leads to, if it is still wanted.

@@ -43,10 +43,16 @@ impl App {
     }
 
     fn save(&mut self, link: Link) {
+        let from = Some(self.links_began());
+        self.save_from(link, from);
+    }
+
+    fn save_from(&mut self, link: Link, from: Option<ArticleId>) {
         self.status.tell(&self.say.bookmarking(link.url.site()));
         self.send(Effect::SaveLink {
             url: link.url,
             text: link.text,
+            from,
         });
     }
 
@@ -57,10 +63,11 @@ impl App {
         let Some(url) = url.filter(|_| !address.contains(char::is_whitespace)) else {
             return Err(mistake(self.say.no_page_address()));
         };
-        self.save(Link {
+        let link = Link {
             text: CleanLine::new(url.as_str()),
             url,
-        });
+        };
+        self.save_from(link, None);
         Ok(())
     }
 

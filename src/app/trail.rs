@@ -22,6 +22,11 @@ impl Trail {
         ArticleId(-self.pages)
     }
 
+    /// The article that the links began in which led to `open`.
+    pub fn start(&self, open: &Reading) -> ArticleId {
+        self.behind.first().unwrap_or(open).id()
+    }
+
     /// Leaves `open` behind for what a link led to; what was ahead is forgotten.
     pub fn follow(&mut self, open: Option<Reading>) {
         self.ahead.clear();

@@ -177,6 +177,8 @@ pub struct Outside {
     pub browser: Vec<String>,
     /// For enclosures; empty: the system's opener.
     pub player: Vec<String>,
+    /// For the files of pictures; empty: their addresses are opened in the browser.
+    pub viewer: Vec<String>,
     /// Feeds and folders whose new articles are told, by name.
     pub notices: Vec<String>,
     /// How: the name of a way.

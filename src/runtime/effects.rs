@@ -119,8 +119,8 @@ impl Work {
             Effect::LoadAhead { id, width } => {
                 self.spawn(async move |work| work.load_ahead(id, width).await);
             }
-            Effect::ReadPage { url, width } => {
-                self.spawn(async move |work| work.read_page(url, width).await);
+            Effect::ReadPage { url, width, from } => {
+                self.spawn(async move |work| work.read_page(url, width, from).await);
             }
             Effect::SavePage(page) => self.save_page(*page),
             Effect::SetPage {
@@ -166,6 +166,7 @@ impl Work {
             Effect::Open(url) => {
                 self.open(Program::browser(&self.outside.browser, environment), url);
             }
+            Effect::View { url, article } => self.view(url, article),
             Effect::Play(url) => self.open(Program::player(&self.outside.player, environment), url),
             Effect::Copy { text, what } => self.for_terminal(TerminalWork::Copy { text, what }),
             Effect::CopyMarkdown(id) => self.copy_markdown(id),
@@ -197,8 +198,8 @@ impl Work {
     /// Asks the network for the pages of bookmarks.
     fn ask_for_bookmarks(&self, effect: Effect) {
         match effect {
-            Effect::SaveLink { url, text } => {
-                self.spawn(async move |work| work.save_link(url, text).await);
+            Effect::SaveLink { url, text, from } => {
+                self.spawn(async move |work| work.save_link(url, text, from).await);
             }
             Effect::AskPages { pages, renew } => {
                 self.spawn(async move |work| work.ask_pages(pages, renew).await);
@@ -397,7 +398,7 @@ impl Work {
         }
     }
 
-    fn open(&self, program: Result<Program, String>, url: WebUrl) {
+    pub(super) fn open(&self, program: Result<Program, String>, url: WebUrl) {
         match program {
             Ok(program) if program.needs_terminal() => {
                 self.for_terminal(TerminalWork::Browse(program, url));
@@ -411,7 +412,7 @@ impl Work {
     }
 }
 
-fn environment(name: &str) -> Option<String> {
+pub(super) fn environment(name: &str) -> Option<String> {
     std::env::var(name).ok()
 }
 

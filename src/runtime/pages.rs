@@ -10,12 +10,14 @@ use super::share::share;
 use crate::app::{Event, SetArticle};
 use crate::clean::{CleanLine, CleanText, WebUrl};
 use crate::ingest::Extract;
-use crate::news::{Article, ArticleId, Entry};
+use crate::news::{Article, ArticleId, Entry, Problem};
+use crate::store::Labels;
 use crate::typeset::{self, Document};
 
 impl Work {
-    pub(super) async fn read_page(self, url: WebUrl, width: u16) -> Event {
-        let extract = match self.web.read(&url, now()).await {
+    pub(super) async fn read_page(self, url: WebUrl, width: u16, from: ArticleId) -> Event {
+        let may_be_private = self.page_may_be_private(from, &url).await;
+        let extract = match self.fetch_page(&url, may_be_private).await {
             Ok(extract) => extract,
             Err(problem) => {
                 let why = self.say.problem(&problem);
@@ -30,6 +32,14 @@ impl Work {
         let document = read_document(article.html.clone(), article.url.clone()).await;
         let set = Box::new(self.set_article(article, document, width).await);
         Event::PageRead { url, width, set }
+    }
+
+    /// The page at `url`; `may_be_private`: at a private address too.
+    async fn fetch_page(&self, url: &WebUrl, may_be_private: bool) -> Result<Extract, Problem> {
+        if may_be_private {
+            return self.web.read_named(url, now()).await;
+        }
+        self.web.read(url, now()).await
     }
 
     /// What has changed in an article, as a page that is in no list.
@@ -102,7 +112,16 @@ impl Work {
 
 impl Work {
     /// Keeps the page of a link as a bookmark; one that cannot be fetched without its text, which `x` fetches later.
-    pub(super) async fn save_link(self, url: WebUrl, text: CleanLine) -> Event {
+    pub(super) async fn save_link(
+        self,
+        url: WebUrl,
+        text: CleanLine,
+        from: Option<ArticleId>,
+    ) -> Event {
+        let may_be_private = match from {
+            Some(from) => self.page_may_be_private(from, &url).await,
+            None => true,
+        };
         let asked = url.clone();
         let known = self.database.ask(move |store| store.find_saved(&asked));
         if let Ok(Some(_)) = known.get().await {
@@ -122,9 +141,13 @@ impl Work {
             bare.headline.feed_title.clone(),
         );
         let entry = entry_of(bare);
+        let labels = Labels {
+            named: may_be_private,
+            ..Labels::default()
+        };
         let saved = self
             .database
-            .change(move |store| store.save_page(&entry, &site, now()));
+            .change(move |store| store.save_labelled(&entry, &site, &labels, now()));
         let id = match saved.get().await {
             Ok(id) => id,
             Err(error) => {
@@ -133,7 +156,7 @@ impl Work {
                 };
             }
         };
-        let answer = match self.web.read(&url, now()).await {
+        let answer = match self.fetch_page(&url, may_be_private).await {
             Ok(extract) => self.fill_saved(id, extract, &url).await,
             Err(problem) => {
                 let why = self.say.without_its_text(self.say.problem(&problem));
@@ -178,7 +201,7 @@ impl Work {
             Some(url) => {
                 self.tell(Event::Told(self.say.bookmarking(url.site())));
                 let text = CleanLine::new(url.as_str());
-                self.save_link(url, text).await
+                self.save_link(url, text, None).await
             }
             None => Event::OutsideFailed {
                 why: self.say.no_address_on_clipboard().to_owned(),

@@ -1,14 +1,15 @@
 //! Pictures of articles: found on this machine or fetched, and drawn away from the loop.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 use tokio::sync::Semaphore;
 
-use super::effects::{Message, Work};
+use super::effects::{Message, Work, environment};
 use super::now;
+use super::outside::Program;
 use super::setting::{apart, guarded, set};
 use super::shelf::{Kept, SHELF_BYTES, Shelf};
 use crate::app::{Event, PictureWanted};
@@ -93,7 +94,7 @@ impl Pictures {
         if let Err(error) = kept.take_from(&self.shelf, url) {
             tracing::warn!("a picture of a bookmark is not kept: {error}");
         }
-        kept.has(url)
+        kept.file(url).is_some()
     }
 
     /// Keeps a picture with a bookmark; the shelf, which may be broken, is not needed.
@@ -106,6 +107,12 @@ impl Pictures {
     /// Forgets pictures of articles that are no bookmarks any more.
     pub(super) fn tidy(&self, is_bookmarked: impl Fn(ArticleId) -> bool) {
         self.kept.tidy(is_bookmarked);
+    }
+
+    /// The file of a picture that is here.
+    fn file(&self, article: ArticleId, url: &WebUrl) -> Option<PathBuf> {
+        let kept = self.kept.of(article).file(url);
+        kept.or_else(|| self.shelf.file(url))
     }
 
     fn found_here(&self, wanted: &PictureWanted) -> Option<Vec<u8>> {
@@ -247,9 +254,48 @@ impl Work {
         }
     }
 
+    /// Shows a picture with the user's viewer, which gets its file; without one, its address in the browser.
+    pub(super) fn view(&self, url: WebUrl, article: ArticleId) {
+        let Some(viewer) = Program::viewer(&self.outside.viewer) else {
+            let browser = Program::browser(&self.outside.browser, environment);
+            return self.open(browser, url);
+        };
+        self.spawn(async move |work| {
+            let shown = match work.picture_file(article, &url).await {
+                Ok(file) => viewer.show(&file).await,
+                Err(why) => Err(why),
+            };
+            shown.map_or_else(|why| Event::OutsideFailed { why }, |()| Event::Opened)
+        });
+    }
+
+    /// The file of a picture, fetched first where it is not here.
+    async fn picture_file(&self, article: ArticleId, url: &WebUrl) -> Result<PathBuf, String> {
+        let here = |pictures: Pictures, url: WebUrl| guarded(move || pictures.file(article, &url));
+        if let Some(file) = here(self.pictures.clone(), url.clone()).await.flatten() {
+            return Ok(file);
+        }
+        let may_be_private = self.page_may_be_private(article, url).await;
+        let fetched = self.web.picture(url, may_be_private, now()).await;
+        let bytes = fetched.map_err(|problem| self.say.problem(&problem))?;
+        let looked_at = apart(move || (picture::size_of(&bytes).is_some(), bytes)).await;
+        let broken = || self.say.picture_broken().to_owned();
+        let (is_picture, bytes) = looked_at.ok_or_else(broken)?;
+        if !is_picture {
+            return Err(self.say.picture_unknown().to_owned());
+        }
+        let (pictures, address) = (self.pictures.clone(), url.clone());
+        let put = guarded(move || pictures.shelf.put(&address, &bytes)).await;
+        if let Some(Err(error)) = put {
+            return Err(error.to_string());
+        }
+        let file = here(self.pictures.clone(), url.clone()).await.flatten();
+        file.ok_or_else(broken)
+    }
+
     async fn fetch_picture(&self, wanted: &Arc<PictureWanted>) -> Result<Vec<u8>, String> {
         let (article, url) = (wanted.article, wanted.url.clone());
-        let may_be_private = self.picture_may_be_private(article, &url).await;
+        let may_be_private = self.page_may_be_private(article, &url).await;
         let fetched = self.web.picture(&url, may_be_private, now()).await;
         let bytes = fetched.map_err(|problem| self.say.problem(&problem))?;
         let (pictures, wanted) = (self.pictures.clone(), Arc::clone(wanted));
@@ -267,7 +313,9 @@ impl Work {
             .ok_or_else(|| self.say.picture_broken().to_owned())
     }
 
-    async fn picture_may_be_private(&self, article: ArticleId, url: &WebUrl) -> bool {
+    /// Whether what an article shows or links to may be at a private address: at the host of its feed, if the user has
+    /// allowed that one, or at that of the page that he named on the command line.
+    pub(super) async fn page_may_be_private(&self, article: ArticleId, url: &WebUrl) -> bool {
         if article == ArticleId(0) {
             let host = |url: &WebUrl| url.as_url().host_str().map(str::to_owned);
             return self

@@ -70,6 +70,11 @@ impl Shelf {
         Some(bytes)
     }
 
+    /// The picture's file, if it is here.
+    pub fn file(&self, url: &WebUrl) -> Option<PathBuf> {
+        Some(self.folder.join(name(url))).filter(|file| file.exists())
+    }
+
     pub fn size(&self, url: &WebUrl) -> Option<Size> {
         size(&self.folder.join(name(url)))
     }
@@ -170,8 +175,9 @@ impl KeptOf {
         read(&self.folder.join(name(url)))
     }
 
-    pub fn has(&self, url: &WebUrl) -> bool {
-        self.folder.join(name(url)).exists()
+    /// The picture's file, if it is here.
+    pub fn file(&self, url: &WebUrl) -> Option<PathBuf> {
+        Some(self.folder.join(name(url))).filter(|file| file.exists())
     }
 
     pub fn put(&self, url: &WebUrl, bytes: &[u8]) -> io::Result<()> {

@@ -263,3 +263,31 @@ fn sixels_and_files_are_printed_row_by_row() {
         assert_eq!(terminal.wait_for_end(), 0);
     }
 }
+
+#[test]
+fn the_viewer_gets_the_file_of_a_picture_which_is_fetched_once() {
+    let server = Server::start();
+    let picture = flag(160, 120);
+    server.on(
+        "/flag.png",
+        [Answer::ok(picture.clone()), Answer::status(404)],
+    );
+    let html = "<p>Before.<img src=\"/flag.png\" alt=\"A flag\"><p>Behind.";
+    let home = home(&server, "", html);
+    let seen = home.file_path("seen");
+    home.write_settings(&format!(
+        "[polling]\nautomatic = false\n[outside]\nviewer = [\"cp\", \"%s\", {seen:?}]\n"
+    ));
+    let mut terminal = Pty::start(&home.environment(), &[], 80, 24);
+    terminal.wait_for("Flags");
+    terminal.press("enter");
+    terminal.wait_for("A flag[1]");
+    for _ in 0..2 {
+        terminal.press("1 enter");
+        terminal.wait_until("the picture to be seen", |_| {
+            fs::read(&seen).is_ok_and(|bytes| bytes == picture)
+        });
+        fs::remove_file(&seen).expect("it is there");
+    }
+    assert_eq!(asked_for(&server, "/flag.png"), 1);
+}

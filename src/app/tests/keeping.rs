@@ -72,7 +72,9 @@ fn an_address_that_is_pasted_or_typed_becomes_a_bookmark() {
     assert_eq!(typed.as_deref(), Some("save https://a.example/1"));
     desk.type_in("\n");
     let text = CleanLine::new("https://a.example/1");
-    assert_eq!(desk.outside.pop(), Some(Effect::SaveLink { url, text }));
+    let from = None;
+    let saves = Effect::SaveLink { url, text, from };
+    assert_eq!(desk.outside.pop(), Some(saves));
     desk.act(Action::CommandLine).type_in("save a.example\n");
     assert!(
         matches!(desk.outside.pop(), Some(Effect::SaveLink { url, .. }) if url.as_str() == "https://a.example/")

@@ -9,7 +9,7 @@ fn url(raw: &str) -> WebUrl {
 
 /// Answers the last wish for a page with one.
 fn let_in(desk: &mut Desk) {
-    let Some(Effect::ReadPage { url, width }) = desk.outside.pop() else {
+    let Some(Effect::ReadPage { url, width, .. }) = desk.outside.pop() else {
         panic!("a page is asked for");
     };
     let set = Box::new(desk.page_of(&url, width));

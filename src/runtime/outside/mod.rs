@@ -6,8 +6,10 @@
 
 mod command;
 
+use std::ffi::OsStr;
 use std::io::Write;
 use std::os::unix::process::CommandExt;
+use std::path::Path;
 use std::process::{ExitStatus, Stdio};
 use std::time::Duration;
 
@@ -75,6 +77,12 @@ impl Program {
         }
     }
 
+    /// What shows the files of pictures; none where the user has not chosen any.
+    pub fn viewer(setting: &[String]) -> Option<Self> {
+        let words = setting.to_vec();
+        (!words.is_empty()).then_some(Self { words })
+    }
+
     fn system_opener(variable: impl Fn(&str) -> Option<String>) -> Result<Self, String> {
         if cfg!(target_os = "macos") {
             return Ok(Self {
@@ -106,10 +114,14 @@ impl Program {
 
     /// Name and arguments, the address in the place of `%s` or at the end, always as one whole argument.
     fn command(&self, url: &WebUrl) -> Command {
-        let mut words = self.words.clone();
-        match words.iter_mut().skip(1).find(|word| word.as_str() == "%s") {
-            Some(place) => url.as_str().clone_into(place),
-            None => words.push(url.as_str().to_owned()),
+        self.command_for(OsStr::new(url.as_str()))
+    }
+
+    fn command_for(&self, what: &OsStr) -> Command {
+        let mut words: Vec<&OsStr> = self.words.iter().map(OsStr::new).collect();
+        match words.iter_mut().skip(1).find(|word| **word == "%s") {
+            Some(place) => *place = what,
+            None => words.push(what),
         }
         let mut words = words.into_iter();
         let mut command = Command::new(words.next().unwrap_or_default());
@@ -119,7 +131,15 @@ impl Program {
 
     /// Opens `url` beside the reader; returns when it is known to work, or has not failed for a while.
     pub async fn open(&self, url: &WebUrl) -> Result<(), String> {
-        let mut command = self.command(url);
+        self.start(self.command(url)).await
+    }
+
+    /// The same with a file of byline's own.
+    pub async fn show(&self, file: &Path) -> Result<(), String> {
+        self.start(self.command_for(file.as_os_str())).await
+    }
+
+    async fn start(&self, mut command: Command) -> Result<(), String> {
         command
             .stdin(Stdio::null())
             .stdout(Stdio::null())
