@@ -1,5 +1,6 @@
 //! The user's own files and choices, in the real program and a real terminal.
 
+use std::ffi::OsStr;
 use std::fs;
 
 use crate::support::byline::Byline;
@@ -22,7 +23,7 @@ fn write(home: &Byline, name: &str, text: &str) {
 fn a_saved_keys_file_is_used_at_once_and_a_wrong_one_changes_nothing() {
     let home = home("");
     let mut terminal = Pty::start(&home.environment(), &[], 120, 36);
-    terminal.wait_for("Welcome");
+    terminal.begin();
     write(&home, "keys.toml", "[everywhere]\nX = \"help\"\n");
     terminal.wait_for("were read again");
     terminal.press("X");
@@ -38,7 +39,7 @@ fn a_saved_keys_file_is_used_at_once_and_a_wrong_one_changes_nothing() {
 fn a_theme_chosen_in_the_palette_is_there_again_at_the_next_start() {
     let home = home("");
     let mut terminal = Pty::start(&home.environment(), &[], 120, 36);
-    terminal.wait_for("Welcome");
+    terminal.begin();
     terminal.press(":");
     terminal.write(b"theme dark\r");
     terminal.wait_for("theme dark");
@@ -57,7 +58,7 @@ fn a_theme_chosen_in_the_palette_is_there_again_at_the_next_start() {
 fn a_theme_follows_the_background_that_the_terminal_tells() {
     let home = home("[look]\ntheme = \"auto\"\n");
     let mut terminal = Pty::start(&home.environment(), &[], 80, 24);
-    terminal.wait_for("Welcome");
+    terminal.begin();
     let shows = |terminal: &Pty, paper: &str| {
         let raw = String::from_utf8_lossy(&terminal.raw()).into_owned();
         raw.contains(paper)
@@ -105,7 +106,7 @@ fn the_windows_title_tells_what_is_unread_and_is_given_back() {
 fn panes_are_as_they_were_left() {
     let home = home("");
     let mut terminal = Pty::start(&home.environment(), &[], 120, 36);
-    terminal.wait_for("Welcome");
+    terminal.begin();
     terminal.press(":");
     terminal.write(b"arrange stacked\r");
     terminal.wait_for("the article under the headlines");
@@ -127,7 +128,7 @@ fn border(screen: &str) -> Option<usize> {
 fn the_line_between_panes_is_dragged_and_stays_there() {
     let home = home("");
     let mut terminal = Pty::start(&home.environment(), &[], 120, 36);
-    terminal.wait_for("Welcome");
+    terminal.begin();
     let before = border(&terminal.screen()).expect("a line");
     let there = before + 9;
     // SGR: button 0 down, moved while down (32), up; places are counted from 1.
@@ -169,7 +170,7 @@ fn what_is_pasted_is_text_and_never_keys() {
 fn who_comes_back_to_the_window_gets_the_theme_of_the_hour() {
     let home = home("[look]\ntheme = \"auto\"\n");
     let mut terminal = Pty::start(&home.environment(), &[], 80, 24);
-    terminal.wait_for("Welcome");
+    terminal.begin();
     let asked = |raw: &str| raw.matches("\u{1b}]11;?").count();
     let before = asked(&String::from_utf8_lossy(&terminal.raw()));
     terminal.write(b"\x1b[O\x1b[I");
@@ -182,8 +183,82 @@ fn who_comes_back_to_the_window_gets_the_theme_of_the_hour() {
 fn of_many_keys_at_once_none_is_left_lying() {
     let home = home("");
     let mut terminal = Pty::start(&home.environment(), &[], 120, 36);
-    terminal.wait_for("Welcome");
+    terminal.begin();
     terminal.write("jk".repeat(1_700).as_bytes());
     terminal.write(b"?");
     terminal.wait_for("half a page down");
+}
+
+#[test]
+fn a_setting_of_a_feed_is_written_into_its_file_and_taken_back_after_a_restart() {
+    let home = home("");
+    home.file("feeds.opml", "<opml version='2.0'><body><outline type='rss' text='Mine' xmlUrl='http://127.0.0.1:9/mine.xml'/></body></opml>");
+    home.run([
+        OsStr::new("import"),
+        home.file_path("feeds.opml").as_os_str(),
+    ])
+    .done();
+    write(
+        &home,
+        "feeds.toml",
+        "# mine\n[\"*\"]\ntimeout_seconds = 20 # short\n",
+    );
+    let says = || fs::read_to_string(home.config_dir().join("feeds.toml")).expect("it is there");
+    let mut terminal = Pty::start(&home.environment(), &[], 120, 36);
+    terminal.wait_for("Mine");
+    terminal.write(b":go-to-list Mine\r");
+    terminal.press("f");
+    terminal.wait_for("Settings of Mine");
+    terminal.wait_for("20 s");
+    terminal.press("j j j space");
+    terminal.wait_for("Full text is always now");
+    assert!(
+        says().starts_with("# mine\n[\"*\"]\ntimeout_seconds = 20 # short\n"),
+        "{}",
+        says()
+    );
+    assert!(says().contains("full_text = \"always\""));
+    // The password is nowhere on the screen, and in no journal.
+    terminal.write(b"\x1b[B".repeat(11).as_slice());
+    terminal.press("enter");
+    terminal.write(b"hunter2\r");
+    terminal.wait_for("Password is ***");
+    assert!(!String::from_utf8_lossy(&terminal.raw()).contains("hunter2"));
+    let secrets = fs::read_to_string(home.config_dir().join("secrets.toml")).expect("written");
+    assert!(secrets.contains("hunter2"));
+    terminal.press("q Q");
+    terminal.wait_for_end();
+    let database = fs::read(home.data_dir().join("byline.db")).expect("read");
+    assert!(!database.windows(7).any(|bytes| bytes == b"hunter2"));
+    home.run(["undo"]).done();
+    let secrets = fs::read_to_string(home.config_dir().join("secrets.toml")).expect("written");
+    assert!(!secrets.contains("hunter2"));
+    let mut again = Pty::start(&home.environment(), &[], 120, 36);
+    again.wait_for("Mine");
+    again.press("u");
+    again.wait_for("undone");
+    again.wait_until("the file as before", |_| !says().contains("full_text"));
+}
+
+#[test]
+fn a_file_about_feeds_is_used_when_it_is_saved() {
+    let home = home("");
+    home.file("feeds.opml", "<opml version='2.0'><body><outline type='rss' text='Mine' xmlUrl='http://127.0.0.1:9/mine.xml'/></body></opml>");
+    home.run([
+        OsStr::new("import"),
+        home.file_path("feeds.opml").as_os_str(),
+    ])
+    .done();
+    let mut terminal = Pty::start(&home.environment(), &[], 120, 36);
+    terminal.wait_for("Mine");
+    terminal.write(b":go-to-list Mine\r");
+    terminal.press("f");
+    terminal.wait_for("Settings of Mine");
+    write(
+        &home,
+        "feeds.toml",
+        "[\"http://127.0.0.1:9/mine.xml\"]\ninterval_minutes = 300\n",
+    );
+    terminal.wait_for("5 h");
+    terminal.wait_for("this feed");
 }

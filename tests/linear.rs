@@ -83,6 +83,7 @@ fn the_switch_of_the_command_line_is_all_it_takes() {
     let home = Byline::new();
     home.write_settings("[polling]\nautomatic = false\n");
     let mut terminal = Pty::start(&home.environment(), &["--linear"], 120, 36);
+    terminal.begin();
     terminal.wait_for("unread: A quiet newspaper");
     terminal.press("h");
     terminal.wait_for("Science, open folder");

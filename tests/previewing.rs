@@ -152,7 +152,7 @@ fn a_site_is_added_by_its_home_page() {
     let home = Byline::new();
     home.write_settings("[polling]\nautomatic = false\n");
     let mut terminal = Pty::start(&home.environment(), &[], 120, 36);
-    terminal.wait_for("Welcome");
+    terminal.begin();
     terminal.press("a");
     terminal.write(server.url("/").as_bytes());
     terminal.press("enter");

@@ -2,12 +2,15 @@
 //!
 //! The news in them is invented: `tests/fixtures/screens`.
 
+use std::path::Path;
+
 use byline::app::{Choices, Effect, Event, Options, PollWhich};
 use byline::clean::{CleanLine, WebUrl};
-use byline::config::starter;
+use byline::config::{Background, Theme, default_keymap, starter};
 use byline::ingest::parse_feed;
 use byline::news::{
-    Entry, FeedId, Moment, Outcome, Pace, ParsedFeed, Problem, ProblemKind, Refresh, Validators,
+    Access, AccessRules, Entry, FeedId, Moment, Outcome, Pace, ParsedFeed, Problem, ProblemKind,
+    Refresh, Secret, Validators,
 };
 use byline::store::Store;
 
@@ -74,12 +77,15 @@ fn break_feed(store: &mut Store, feed: FeedId, kind: ProblemKind, message: &str)
 
 /// Compares the screen at every size; the keys before were pressed at each of them.
 fn check(name: &str, start: impl Fn() -> Reader, lead: impl Fn(&mut Reader)) {
+    let mut styles = Vec::new();
     for (columns, rows) in SIZES {
         let mut reader = start();
         reader.resize(columns, rows);
         lead(&mut reader);
         compare(&format!("{name}_{columns}x{rows}"), &reader.screen());
+        styles.push(format!("{columns}x{rows}\n{}\n", reader.styles()));
     }
+    compare(&format!("{name}_styles"), &styles.join("\n"));
 }
 
 fn compare(name: &str, seen: &str) {
@@ -374,6 +380,32 @@ fn feeds_in_every_state() {
 }
 
 #[test]
+fn the_settings_of_a_feed() {
+    let start = || {
+        let mut rules = AccessRules::default();
+        let own = Access {
+            interval: Some(180),
+            login: Some(("me".to_owned(), Secret("hunter2".to_owned()))),
+            ..Access::default()
+        };
+        rules.add("https://harbour-gazette.example/feed", own);
+        let options = Options { rules, ..options() };
+        Reader::with(newsstand(), options, default_keymap())
+    };
+    let open = |reader: &mut Reader| {
+        reader
+            .press(":")
+            .type_in("go-to-list Harbour")
+            .press("Enter f");
+    };
+    check("feed_settings", start, open);
+    check("feed_settings_typed", start, |reader| {
+        open(reader);
+        reader.press("j j j j j j j j j Enter").type_in("nonsense");
+    });
+}
+
+#[test]
 fn a_feed_is_mended_where_it_is_shown() {
     let mut reader = Reader::with_store(infirmary());
     reader.press("v j d");
@@ -482,6 +514,27 @@ fn what_comes_while_reading_is_told_above() {
         let feed = feeds.iter().find(|feed| feed.title.as_str() == title);
         reader.arrive(feed.expect("subscribed").id, vec![late]);
     });
+}
+
+/// What shows the most parts of a theme: lists, an article with code, hits, a sheet that warns, one to choose from, a form.
+const OF_ALL_PARTS: [&str; 7] = ["k", "Enter", "V j j", "?", "v", "^P", "f"];
+
+#[test]
+fn every_theme() {
+    let nowhere = Path::new("/nowhere");
+    let names = Theme::names(nowhere);
+    // A family is its two members.
+    let is_family = |name: &String| names.contains(&format!("{name}-dark"));
+    for name in names.iter().filter(|name| !is_family(name)) {
+        let theme = Theme::load(name, nowhere, Background::Dark).expect("it is built in");
+        let mut styles = Vec::new();
+        for keys in OF_ALL_PARTS {
+            let mut reader = Reader::with_store(infirmary());
+            reader.resize(80, 24).wear(&theme).press(keys);
+            styles.push(format!("{keys}\n{}\n", reader.styles()));
+        }
+        compare(&format!("theme_{name}"), &styles.join("\n"));
+    }
 }
 
 #[test]

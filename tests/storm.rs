@@ -159,7 +159,7 @@ fn what_a_storm_leaves_on_the_terminal_is_what_is_drawn_anew() {
     home.write_settings("[polling]\nautomatic = false\n");
     let (mut columns, mut rows) = (120, 36);
     let mut terminal = Pty::start(&home.environment(), &[], columns, rows);
-    terminal.wait_for("Welcome");
+    terminal.begin();
     let mut chance = Chance(42);
     for number in 0..400 {
         let key = chance.one_of(&keys);

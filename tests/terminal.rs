@@ -77,10 +77,57 @@ fn an_empty_home_opens_on_the_welcome() {
 }
 
 #[test]
+fn the_first_minute_chooses_topics_and_is_not_asked_again() {
+    let home = quiet_home();
+    // What is chosen is asked at once, and there is no network here.
+    let mut environment = home.environment().to_vec();
+    environment.push(("ALL_PROXY", "http://127.0.0.1:9".into()));
+    let mut terminal = Pty::start(&environment, &[], 120, 36);
+    terminal.wait_for("What would you like to read?");
+    let feeds = || home.run(["feeds"]).done();
+    assert!(feeds().contains("NASA") && !feeds().contains("Aeon"));
+    // World and Technology stay, Science goes, Culture comes.
+    terminal.press("j j space j j space enter");
+    terminal.wait_for("4 feeds added");
+    assert!(!feeds().contains("NASA") && feeds().contains("Aeon"));
+    terminal.press("u");
+    terminal.wait_for("undone");
+    assert!(!feeds().contains("Aeon"));
+    terminal.press("u");
+    terminal.wait_for("removed 5 feeds");
+    assert!(feeds().contains("NASA"));
+    terminal.press("Q");
+    terminal.wait_for_end();
+    let again = Pty::start(&environment, &[], 120, 36);
+    again.wait_for("Welcome");
+    assert!(!again.screen().contains("What would you like to read?"));
+}
+
+#[test]
+fn who_has_another_reader_is_offered_what_is_in_it() {
+    let home = quiet_home();
+    home.file(
+        "home/.newsboat/urls",
+        "http://127.0.0.1:9/mine.xml \"~Mine\"\n",
+    );
+    let mut environment = home.environment().to_vec();
+    environment.push(("HOME", home.file_path("home")));
+    environment.push(("XDG_CONFIG_HOME", home.file_path("none")));
+    environment.push(("XDG_DATA_HOME", home.file_path("none")));
+    environment.push(("ALL_PROXY", "http://127.0.0.1:9".into()));
+    let mut terminal = Pty::start(&environment, &[], 120, 36);
+    terminal.wait_for("Everything from newsboat");
+    assert!(!home.run(["feeds"]).done().contains("NASA"));
+    terminal.press("enter");
+    terminal.wait_for("1 feed added");
+    assert!(home.run(["feeds"]).done().contains("mine.xml"));
+}
+
+#[test]
 fn quitting_gives_the_terminal_back() {
     let home = quiet_home();
     let mut terminal = Pty::start(&home.environment(), &[], 80, 24);
-    terminal.wait_for("Welcome");
+    terminal.begin();
     terminal.press("Q");
     assert_eq!(terminal.wait_for_end(), 0);
     assert!(!terminal.is_full_screen());
@@ -90,7 +137,7 @@ fn quitting_gives_the_terminal_back() {
 fn a_termination_signal_gives_the_terminal_back() {
     let home = quiet_home();
     let mut terminal = Pty::start(&home.environment(), &[], 80, 24);
-    terminal.wait_for("Welcome");
+    terminal.begin();
     terminal.signal("TERM");
     assert_eq!(terminal.wait_for_end(), 0);
     assert!(!terminal.is_full_screen());
@@ -116,7 +163,7 @@ fn a_dead_terminal_ends_the_program_within_two_seconds() {
 fn any_size_of_terminal_is_drawn() {
     let home = quiet_home();
     let mut terminal = Pty::start(&home.environment(), &[], 80, 24);
-    terminal.wait_for("Welcome");
+    terminal.begin();
     for (columns, rows) in [(10, 3), (1, 1), (200, 50), (2, 40), (300, 2), (40, 12)] {
         terminal.resize(columns, rows);
     }
@@ -130,7 +177,7 @@ fn any_size_of_terminal_is_drawn() {
 fn an_article_is_opened_read_and_bookmarked_and_is_so_after_a_kill() {
     let home = quiet_home();
     let mut terminal = Pty::start(&home.environment(), &[], 120, 36);
-    terminal.wait_for("Welcome");
+    terminal.begin();
     terminal.press("enter");
     terminal.wait_until("the open article", |screen| screen.contains('%'));
     terminal.press("b");
@@ -365,7 +412,7 @@ fn nothing_that_a_feed_says_reaches_the_terminal_raw() {
 fn senseless_input_leaves_the_keys_alive() {
     let home = quiet_home();
     let mut terminal = Pty::start(&home.environment(), &[], 80, 24);
-    terminal.wait_for("Welcome");
+    terminal.begin();
     // A click outside of the screen, a cursor nowhere, numbers too large, text that is none.
     for noise in [
         "\x1b[<0;0;0M",
@@ -417,7 +464,7 @@ fn stopped_by_the_shell_it_comes_back_where_it_was() {
     let mut terminal = Pty::run(shell, &home.environment(), 100, 30);
     terminal.wait_for("shell>");
     terminal.write(format!("{}\r", env!("CARGO_BIN_EXE_byline")).as_bytes());
-    terminal.wait_for("Welcome");
+    terminal.begin();
     terminal.press("^Z");
     terminal.wait_for("Stopped");
     assert!(!terminal.is_full_screen());

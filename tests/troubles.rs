@@ -182,7 +182,7 @@ mod feeds {
         );
         let home = quiet_home();
         let mut terminal = Pty::start(&home.environment(), &[], 120, 36);
-        terminal.wait_for("Welcome");
+        terminal.begin();
         terminal.press("a");
         terminal.write(server.url("/page").as_bytes());
         terminal.press("enter");

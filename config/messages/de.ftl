@@ -213,7 +213,7 @@ stats-year-read = Ein Jahr Lesen
 stats-most = höchstens { $most } am Tag
 stats-spans = 30 / 90 Tage
 stats-noisy = Was am meisten bringt
-stats-best-read = Was Sie am meisten lasen
+stats-best-read = Am meisten gelesen
 stats-ignored = Viel, und nichts davon gelesen
 stats-dead = Beendet, gestört oder lange still
 stats-nothing = noch nie ein Artikel
@@ -224,6 +224,152 @@ weekday_4 = Do
 weekday_5 = Fr
 weekday_6 = Sa
 weekday_7 = So
+
+## Die erste Minute
+
+starters = Was soll es zu lesen geben?
+hint-take-them = nehmen
+space-turns = Leertaste an oder aus
+all-of-reader = Alles aus { $reader }
+about-reader = seine Feeds, Artikel und was gelesen ist; jenes Programm behält seine eigenen
+bringing = bringe alles aus { $reader } …
+feeds-added =
+    { $count ->
+        [one] { $count } Feed hinzugefügt
+       *[other] { $count } Feeds hinzugefügt
+    }
+removed-feeds =
+    { $count ->
+        [one] { $count } Feed entfernt
+       *[other] { $count } Feeds entfernt
+    }
+topic_World = Welt
+topic_Technology = Technik
+topic_Science = Wissenschaft
+topic_Business = Wirtschaft
+topic_Culture = Kultur
+topic_Sport = Sport
+
+## Was in der Datenbank schiefgeht
+
+store-newer = { $path } stammt von einem neueren byline (Schema { $found }, dieses kennt { $known }); bitte byline aktualisieren
+store-unwritable = { $path } ist nicht zu beschreiben: { $cause }; Platte und Rechte prüfen oder mit BYLINE_DATA_DIR einen anderen Ordner wählen
+store-disk-full = die Platte ist voll: Platz schaffen und noch einmal versuchen
+store-not-changed = die Platte ist voll; nichts wurde geändert: Platz schaffen und noch einmal versuchen
+store-busy = die Datenbank wird von einem anderen byline benutzt; noch einmal versuchen
+store-broken-now = die Datenbank ist beschädigt ({ $cause }); byline neu starten, dann wird sie gerettet
+store-replaced = { $path } wurde entfernt oder ersetzt, während es offen war; nichts wurde geändert: byline neu starten
+store-closed = die Datenbank ist geschlossen; byline neu starten
+store-failed = Fehler der Datenbank: { $cause }
+feed-in-use = { $name } ist ein Befehl in feeds.toml; erst dort herausnehmen, dann hier entfernen
+feed-is-known = { $address } ist schon abonniert
+undo-forgotten = das ist mehr als einen Tag her
+undo-taken-back = das ist schon zurückgenommen
+undo-done-again = das ist schon wieder getan
+undo-only-once = das lässt sich so nicht noch einmal tun; es muss neu getan werden
+interval-is-filed = sein Intervall steht in feeds.toml; dort lässt es sich ändern
+
+## Die Einstellungen eines Feeds als Formular
+
+settings-of = Einstellungen von { $feed }
+hint-change = ändern
+hint-as-for-all = wie für alle Feeds
+hint-undo = zurücknehmen
+form-typing = Enter behält es; Esc lässt es, wie es war
+yes = ja
+no = nein
+none-at-all = keiner
+no-limit = ohne Grenze
+span-seconds = { $count } s
+so-many-cookies =
+    { $count ->
+        [one] { $count } Cookie
+       *[other] { $count } Cookies
+    }
+prompt-folder = Ordner:
+type-folder = Welt/Asien; nichts: außerhalb aller Ordner; Tab zeigt, welche es gibt
+select-feed-or-article = erst einen Feed oder einen Artikel davon auswählen
+no-settings-of-its-own = bylines eigene Artikel haben keine Einstellungen
+not-of-its-own = das ist schon wie für alle Feeds
+feed-setting-set = { $feed }: { $setting } ist jetzt { $value }
+feed-setting-reset = { $feed }: { $setting } ist wieder wie für alle Feeds
+wants-number-from = hierher gehört eine ganze Zahl von { $least } bis { $most }
+wants-headers = geschrieben wird es Name: Wert, mehrere Name: Wert; Anderer: Wert
+wants-one-line = hierher gehört reines ASCII in einer Zeile
+wants-proxy = ein Proxy sieht aus wie socks5h://127.0.0.1:9050 oder http://host:8080; „-“ ist keiner
+file-is-broken = { $file } ist so nicht lesbar und bleibt unberührt; byline doctor sagt, welche Zeile falsch ist
+not-written = es konnte nicht geschrieben werden: { $why }
+not-to-be-written = { $file } ist so geschrieben, dass byline es nicht ohne Schaden ändern kann; das geht nur von Hand
+secret-is-gone = das Geheimnis von vorher ist nicht mehr aufgehoben; es muss neu eingegeben werden
+origin_own = dieser Feed
+origin_host = seine Site
+origin_all = alle Feeds
+origin_default = üblich
+origin_itself = { "" }
+answer_automatic = automatisch
+answer_always = immer
+answer_never = nie
+answer_open = beim Öffnen
+answer_scroll = beim Öffnen oder Vorbeirollen
+feed-setting_name = Name
+feed-setting_folder = Ordner
+feed-setting_address = Adresse
+feed-setting_full_text = Volltext
+feed-setting_mark_read = Gilt als gelesen
+feed-setting_notices = Meldungen
+feed-setting_fold_duplicates = Doppelte in einer Zeile
+feed-setting_interval_minutes = Abgefragt alle
+feed-setting_timeout_seconds = Wartet auf Antwort
+feed-setting_user_agent = Name beim Server
+feed-setting_proxy = Proxy
+feed-setting_private_hosts = Erlaubte private Hosts
+feed-setting_accept_any_certificate = Jedes Zertifikat
+feed-setting_username = Benutzername
+feed-setting_password = Passwort
+feed-setting_headers = Kopfzeilen
+feed-setting_cookies_file = Cookies
+feed-setting_keep_days = Artikel bleiben
+feed-setting_keep_articles = Artikel aufgehoben
+feed-setting_keep_unread = Ungelesene bleiben
+about-feed-setting_name = Wie der Feed hier heißt. Leer: wie er sich selbst nennt.
+about-feed-setting_folder = Wo er in der Seitenleiste steht. Ein neuer Name macht einen Ordner.
+about-feed-setting_address = Wo er abgefragt wird. Seine Artikel bleiben.
+about-feed-setting_full_text = Wann der Text der Seite für den des Feeds steht: automatisch, wo der Feed ihn kürzt.
+about-feed-setting_mark_read = Was das Lesen von selbst tut. Tasten markieren Artikel, was immer hier steht.
+about-feed-setting_notices = Ob das Terminal neue Artikel meldet, solange niemand hinsieht.
+about-feed-setting_fold_duplicates = Ein Artikel, den mehrere Feeds haben, ist eine Zeile, mit „+2“ hinter seinem Feed.
+about-feed-setting_interval_minutes = Minuten, oder 3h, 2d; mindestens eine halbe Stunde. Was der Server verlangt, gilt weiter.
+about-feed-setting_timeout_seconds = Sekunden von der Anfrage bis zum letzten Byte.
+about-feed-setting_user_agent = Für Server, die nur hereinlassen, wen sie kennen.
+about-feed-setting_proxy = socks5h://127.0.0.1:9050 oder http://host:8080; „-“ für keinen.
+about-feed-setting_private_hosts = Hosts des eigenen Netzes, zu denen dieser Feed führen darf, durch Leerzeichen getrennt.
+about-feed-setting_accept_any_certificate = Ja: Wer auf dem Weg zum Server sitzt, kann alles lesen und ändern.
+about-feed-setting_username = Steht in secrets.toml, die niemand sonst lesen kann.
+about-feed-setting_password = Steht in secrets.toml, die niemand sonst lesen kann, und wird nie gezeigt.
+about-feed-setting_headers = Gehen nur an den Server dieses Feeds. Stehen in secrets.toml und werden nie gezeigt.
+about-feed-setting_cookies_file = Eine cookies.txt des Browsers; ihr Pfad steht in secrets.toml.
+about-feed-setting_keep_days = Tage; ältere Artikel werden vergessen, außer Lesezeichen. 0: ohne Grenze.
+about-feed-setting_keep_articles = Die neuesten; andere werden vergessen, außer Lesezeichen. 0: ohne Grenze.
+about-feed-setting_keep_unread = Ob Ungelesenes bleibt, wie alt es auch ist.
+unset_user_agent = der von byline
+unset_proxy = wie das System sagt
+unset_private_hosts = keine
+unset_username = keiner
+unset_password = keines
+unset_headers = keine
+unset_cookies_file = keine
+unset_interval_minutes = nach seinem Rhythmus
+type-setting_interval_minutes = Minuten, oder 3h, 2d
+type-setting_timeout_seconds = Sekunden, 1 bis 600
+type-setting_user_agent = Mozilla/5.0 (compatible; byline)
+type-setting_proxy = socks5h://127.0.0.1:9050
+type-setting_private_hosts = nas.local intranet.example.org
+type-setting_username = wie der Server ihn kennt
+type-setting_password = wird beim Tippen nicht gezeigt
+type-setting_headers = Name: Wert
+type-setting_cookies_file = /home/ich/cookies.txt
+type-setting_keep_days = Tage; 0: ohne Grenze
+type-setting_keep_articles = eine Zahl; 0: ohne Grenze
 
 ## Feeds that are not well
 
@@ -262,6 +408,7 @@ why-slow =
 why-moved-from = er ist von { $address } dauerhaft umgezogen; byline fragt die neue Adresse ab
 why-moved = er ist dauerhaft umgezogen; byline fragt die neue Adresse ab
 all-are-well = allen Feeds geht es gut
+unknown-offline = byline ist offline: beim letzten Auffrischen war kein Feed zu erreichen; { $key } versucht es wieder
 no-web-address = dieser Feed hat keine Adresse im Web
 select-feed = erst links einen Feed auswählen
 asked-at-new-address = { $feed } wird unter der neuen Adresse abgefragt
@@ -679,6 +826,7 @@ action_toggle-folder = den Ordner auf- oder zuklappen
 action_refresh-feed = den Feed oder die Feeds des Ordners aktualisieren
 action_refresh-due = aktualisieren, was fällig ist
 action_add-feed = einen Feed hinzufügen
+action_starter-feeds = Feeds für den Anfang nach Themen wählen oder die eines anderen Lesers mitbringen
 action_rename-feed = dem Feed oder Ordner einen anderen Namen geben
 action_move-feed = den Feed oder Ordner in einen Ordner verschieben
 action_feed-up = den Feed oder Ordner nach oben verschieben
@@ -687,6 +835,7 @@ action_sort-feeds = die Feeds und Ordner wieder nach Namen
 action_remove-feed = den Feed entfernen
 action_edit-address = dem Feed eine andere Adresse geben
 action_poll-less = den Feed seltener abfragen (in der Liste, wie es den Feeds geht)
+action_feed-settings = Einstellungen des Feeds: Intervall, Anmeldung, Volltext, Aufbewahrung …
 action_show-problems = zeigen, wie es den Feeds geht
 action_stats = Zahlen zeigen: was kam, was gelesen wurde, was still ist, die Platte
 action_palette = jede Aktion, Liste, Einstellung und jedes Farbschema finden
@@ -698,6 +847,7 @@ action_wider = diesen Bereich größer machen
 action_narrower = diesen Bereich kleiner machen
 action_reset-layout = die Bereiche in ihrer ursprünglichen Größe
 action_help = die Tasten zeigen
+action_redraw = den Bildschirm neu zeichnen
 action_suspend = für eine Weile zurück zur Shell
 action_quit = sofort beenden
 

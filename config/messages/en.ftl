@@ -242,6 +242,152 @@ weekday_5 = Fri
 weekday_6 = Sat
 weekday_7 = Sun
 
+## The first minute
+
+starters = What would you like to read?
+hint-take-them = take them
+space-turns = Space on or off
+all-of-reader = Everything from { $reader }
+about-reader = its feeds, articles, and what is read; that program keeps its own
+bringing = bringing everything from { $reader } …
+feeds-added =
+    { $count ->
+        [one] { $count } feed added
+       *[other] { $count } feeds added
+    }
+removed-feeds =
+    { $count ->
+        [one] removed { $count } feed
+       *[other] removed { $count } feeds
+    }
+topic_World = World
+topic_Technology = Technology
+topic_Science = Science
+topic_Business = Business
+topic_Culture = Culture
+topic_Sport = Sport
+
+## What goes wrong in the store
+
+store-newer = { $path }: written by a newer byline (schema { $found }, this one knows { $known }); please update byline
+store-unwritable = cannot write { $path }: { $cause }; check the disk and the permissions, or choose another folder with BYLINE_DATA_DIR
+store-disk-full = the disk is full: make room, and try again
+store-not-changed = the disk is full; nothing was changed: make room, and try again
+store-busy = the store is busy with another byline; try again
+store-broken-now = the store is damaged ({ $cause }); start byline again to have it rescued
+store-replaced = { $path } was removed or replaced while it was open; nothing was changed: start byline again
+store-closed = the store has stopped; start byline again
+store-failed = the store failed: { $cause }
+feed-in-use = { $name } is a command in feeds.toml; take it out there, and then remove it here
+feed-is-known = { $address } is subscribed already
+undo-forgotten = that was more than a day ago
+undo-taken-back = that was taken back already
+undo-done-again = that was done again already
+undo-only-once = that cannot be done again so; do it anew
+interval-is-filed = its interval is in feeds.toml; change it there
+
+## The settings of one feed, as a form
+
+settings-of = Settings of { $feed }
+hint-change = change
+hint-as-for-all = as for all feeds
+hint-undo = undo
+form-typing = Enter keeps it; Esc leaves it as it was
+yes = yes
+no = no
+none-at-all = none
+no-limit = no limit
+span-seconds = { $count } s
+so-many-cookies =
+    { $count ->
+        [one] { $count } cookie
+       *[other] { $count } cookies
+    }
+prompt-folder = folder:
+type-folder = World/Asia; nothing: outside of all folders; Tab shows those there are
+select-feed-or-article = select a feed, or an article of it, first
+no-settings-of-its-own = byline’s own articles have no settings
+not-of-its-own = this is as for all feeds already
+feed-setting-set = { $feed }: { $setting } is { $value } now
+feed-setting-reset = { $feed }: { $setting } is as for all feeds again
+wants-number-from = a whole number from { $least } to { $most } belongs here
+wants-headers = write it as Name: value, several as Name: value; Other: value
+wants-one-line = plain ASCII on one line belongs here
+wants-proxy = a proxy looks like socks5h://127.0.0.1:9050 or http://host:8080; "-" is none
+file-is-broken = { $file } cannot be read as it is, so it is not touched; byline doctor says which line is wrong
+not-written = it could not be written: { $why }
+not-to-be-written = { $file } is written in a way that byline cannot change without harm; change it by hand
+secret-is-gone = what the secret was is no longer kept; type it again
+origin_own = this feed
+origin_host = its site
+origin_all = all feeds
+origin_default = usual
+origin_itself = { "" }
+answer_automatic = automatic
+answer_always = always
+answer_never = never
+answer_open = when opened
+answer_scroll = opened or scrolled past
+feed-setting_name = Name
+feed-setting_folder = Folder
+feed-setting_address = Address
+feed-setting_full_text = Full text
+feed-setting_mark_read = Marked read
+feed-setting_notices = Notices
+feed-setting_fold_duplicates = Duplicates in one row
+feed-setting_interval_minutes = Asked every
+feed-setting_timeout_seconds = Waits for an answer
+feed-setting_user_agent = Name told to the server
+feed-setting_proxy = Proxy
+feed-setting_private_hosts = Private hosts allowed
+feed-setting_accept_any_certificate = Any certificate
+feed-setting_username = User name
+feed-setting_password = Password
+feed-setting_headers = Headers
+feed-setting_cookies_file = Cookies
+feed-setting_keep_days = Articles kept for
+feed-setting_keep_articles = Articles kept
+feed-setting_keep_unread = Unread ones stay
+about-feed-setting_name = What the feed is called here. Empty: as it calls itself.
+about-feed-setting_folder = Where it stands in the sidebar. A new name makes a folder.
+about-feed-setting_address = Where it is asked. Its articles stay.
+about-feed-setting_full_text = When the text of an article’s page stands in for the feed’s: automatic, where the feed’s is cut.
+about-feed-setting_mark_read = What reading does by itself. Keys mark articles whatever this says.
+about-feed-setting_notices = Whether the terminal tells new articles while you look elsewhere.
+about-feed-setting_fold_duplicates = An article that several feeds have is one row, with “+2” behind its feed.
+about-feed-setting_interval_minutes = Minutes, or 3h, 2d; half an hour at least. What the server asks for still holds.
+about-feed-setting_timeout_seconds = Seconds from the request to the last byte.
+about-feed-setting_user_agent = For servers that let in nobody they do not know.
+about-feed-setting_proxy = socks5h://127.0.0.1:9050 or http://host:8080; “-” for none.
+about-feed-setting_private_hosts = Hosts of your own network that this feed may lead to, parted by blanks.
+about-feed-setting_accept_any_certificate = Yes: whoever is between you and the server can read and change what you get.
+about-feed-setting_username = Kept in secrets.toml, which only you can read.
+about-feed-setting_password = Kept in secrets.toml, which only you can read, and never shown.
+about-feed-setting_headers = Sent to this feed’s server alone. Kept in secrets.toml, and never shown.
+about-feed-setting_cookies_file = A cookies.txt of your browser; its path is kept in secrets.toml.
+about-feed-setting_keep_days = Days; older articles are forgotten, but for bookmarks. 0: no limit.
+about-feed-setting_keep_articles = The newest ones; others are forgotten, but for bookmarks. 0: no limit.
+about-feed-setting_keep_unread = Whether what is unread stays however old it is.
+unset_user_agent = byline’s own
+unset_proxy = as the system says
+unset_private_hosts = none
+unset_username = none
+unset_password = none
+unset_headers = none
+unset_cookies_file = none
+unset_interval_minutes = by its rhythm
+type-setting_interval_minutes = minutes, or 3h, 2d
+type-setting_timeout_seconds = seconds, 1 to 600
+type-setting_user_agent = Mozilla/5.0 (compatible; byline)
+type-setting_proxy = socks5h://127.0.0.1:9050
+type-setting_private_hosts = nas.local intranet.example.org
+type-setting_username = as the server knows you
+type-setting_password = not shown while you type
+type-setting_headers = Name: value
+type-setting_cookies_file = /home/me/cookies.txt
+type-setting_keep_days = days; 0: no limit
+type-setting_keep_articles = a number; 0: no limit
+
 ## Feeds that are not well
 
 state_well = well
@@ -279,6 +425,7 @@ why-slow =
 why-moved-from = it has moved for good from { $address }; byline asks the new address
 why-moved = it has moved for good; byline asks the new address
 all-are-well = all feeds are doing well
+unknown-offline = byline is offline: no feed was reached at the last refresh; { $key } tries again
 no-web-address = this feed has no address on the web
 select-feed = select a feed on the left first
 asked-at-new-address = { $feed } is asked at its new address
@@ -741,6 +888,7 @@ action_toggle-folder = fold or unfold the folder
 action_refresh-feed = refresh the feed, or the folder's feeds
 action_refresh-due = refresh what is due
 action_add-feed = add a feed
+action_starter-feeds = choose feeds to begin with, by topic, or bring those of another reader
 action_rename-feed = give the feed, or the folder, another name
 action_move-feed = move the feed, or the folder, into a folder
 action_feed-up = move the feed or folder up
@@ -749,6 +897,7 @@ action_sort-feeds = feeds and folders by name again
 action_remove-feed = remove the feed
 action_edit-address = give the feed another address
 action_poll-less = ask the feed less often (in the list of how feeds are doing)
+action_feed-settings = settings of the feed: interval, login, full text, retention …
 action_show-problems = show how feeds are doing
 action_stats = show figures: what came, what you read, what is silent, the disk
 action_palette = find any action, list, theme or setting
@@ -760,6 +909,7 @@ action_wider = make this pane larger
 action_narrower = make this pane smaller
 action_reset-layout = the panes' sizes as they were made
 action_help = show the keys
+action_redraw = draw the screen anew
 action_suspend = back to the shell for a while
 action_quit = quit at once
 

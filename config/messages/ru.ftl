@@ -259,6 +259,155 @@ weekday_5 = пт
 weekday_6 = сб
 weekday_7 = вс
 
+## Первая минута
+
+starters = Что вы хотите читать?
+hint-take-them = взять
+space-turns = Пробел — да или нет
+all-of-reader = Всё из { $reader }
+about-reader = ленты, статьи и отметки о прочтении; та программа сохранит свои
+bringing = переносится всё из { $reader } …
+feeds-added =
+    { $count ->
+        [one] добавлена { $count } лента
+        [few] добавлены { $count } ленты
+       *[other] добавлено { $count } лент
+    }
+removed-feeds =
+    { $count ->
+        [one] удалена { $count } лента
+        [few] удалены { $count } ленты
+       *[other] удалено { $count } лент
+    }
+topic_World = Мир
+topic_Technology = Техника
+topic_Science = Наука
+topic_Business = Экономика
+topic_Culture = Культура
+topic_Sport = Спорт
+
+## Ошибки базы
+
+store-newer = { $path } записан более новой версией byline (схема { $found }, эта знает { $known }); обновите byline
+store-unwritable = не удаётся записать { $path }: { $cause }; проверьте диск и права или выберите другую папку через BYLINE_DATA_DIR
+store-disk-full = диск заполнен: освободите место и попробуйте снова
+store-not-changed = диск заполнен; ничего не изменено: освободите место и попробуйте снова
+store-busy = база занята другим byline; попробуйте снова
+store-broken-now = база повреждена ({ $cause }); перезапустите byline, и она будет восстановлена
+store-replaced = { $path } удалён или заменён, пока был открыт; ничего не изменено: перезапустите byline
+store-closed = база остановлена; перезапустите byline
+store-failed = ошибка базы: { $cause }
+feed-in-use = { $name } — команда в feeds.toml; сначала уберите её там, затем удалите здесь
+feed-is-known = подписка на { $address } уже есть
+undo-forgotten = это было больше суток назад
+undo-taken-back = это уже отменено
+undo-done-again = это уже сделано снова
+undo-only-once = это нельзя повторить так; сделайте заново
+interval-is-filed = её частота задана в feeds.toml; измените её там
+
+## Настройки одной ленты
+
+settings-of = Настройки ленты { $feed }
+hint-change = изменить
+hint-as-for-all = как у всех лент
+hint-undo = отменить
+form-typing = Enter сохраняет; Esc оставляет как было
+yes = да
+no = нет
+none-at-all = нет
+no-limit = без ограничения
+span-seconds = { $count } с
+so-many-cookies =
+    { $count ->
+        [one] { $count } cookie
+        [few] { $count } cookie
+       *[other] { $count } cookie
+    }
+prompt-folder = папка:
+type-folder = Мир/Азия; пусто: вне папок; Tab показывает имеющиеся
+select-feed-or-article = сначала выберите ленту или её статью
+no-settings-of-its-own = у собственных статей byline нет настроек
+not-of-its-own = здесь и так как у всех лент
+feed-setting-set = { $feed }: { $setting } — теперь { $value }
+feed-setting-reset = { $feed }: { $setting } — снова как у всех лент
+wants-number-from = здесь нужно целое число от { $least } до { $most }
+wants-headers = пишите так: Имя: значение; несколько — Имя: значение; Другое: значение
+wants-one-line = здесь нужна одна строка из символов ASCII
+wants-proxy = прокси выглядит как socks5h://127.0.0.1:9050 или http://host:8080; «-» — без прокси
+file-is-broken = { $file } не читается и потому не тронут; byline doctor скажет, какая строка неверна
+not-written = записать не удалось: { $why }
+not-to-be-written = { $file } записан так, что byline не может изменить его без вреда; измените вручную
+secret-is-gone = прежний секрет больше не хранится; введите его снова
+origin_own = эта лента
+origin_host = её сайт
+origin_all = все ленты
+origin_default = обычно
+origin_itself = { "" }
+answer_automatic = автоматически
+answer_always = всегда
+answer_never = никогда
+answer_open = при открытии
+answer_scroll = при открытии или прокрутке
+feed-setting_name = Название
+feed-setting_folder = Папка
+feed-setting_address = Адрес
+feed-setting_full_text = Полный текст
+feed-setting_mark_read = Считать прочитанным
+feed-setting_notices = Уведомления
+feed-setting_fold_duplicates = Повторы одной строкой
+feed-setting_interval_minutes = Опрашивать каждые
+feed-setting_timeout_seconds = Ждать ответа
+feed-setting_user_agent = Имя для сервера
+feed-setting_proxy = Прокси
+feed-setting_private_hosts = Разрешённые хосты сети
+feed-setting_accept_any_certificate = Любой сертификат
+feed-setting_username = Имя пользователя
+feed-setting_password = Пароль
+feed-setting_headers = Заголовки
+feed-setting_cookies_file = Cookie
+feed-setting_keep_days = Хранить статьи
+feed-setting_keep_articles = Сколько хранить статей
+feed-setting_keep_unread = Непрочитанные остаются
+about-feed-setting_name = Как лента называется здесь. Пусто: как она называет себя сама.
+about-feed-setting_folder = Где она стоит на боковой панели. Новое имя создаёт папку.
+about-feed-setting_address = Где её опрашивают. Статьи остаются.
+about-feed-setting_full_text = Когда текст страницы заменяет текст ленты: автоматически — где лента его обрезает.
+about-feed-setting_mark_read = Что чтение делает само. Клавиши отмечают статьи в любом случае.
+about-feed-setting_notices = Сообщает ли терминал о новых статьях, пока вы смотрите в другое место.
+about-feed-setting_fold_duplicates = Статья из нескольких лент — одна строка, с «+2» после ленты.
+about-feed-setting_interval_minutes = Минуты или 3h, 2d; не меньше получаса. Пожелания сервера остаются в силе.
+about-feed-setting_timeout_seconds = Секунды от запроса до последнего байта.
+about-feed-setting_user_agent = Для серверов, которые не пускают незнакомых.
+about-feed-setting_proxy = socks5h://127.0.0.1:9050 или http://host:8080; «-» — без прокси.
+about-feed-setting_private_hosts = Хосты вашей сети, к которым может вести эта лента, через пробел.
+about-feed-setting_accept_any_certificate = Да: тот, кто между вами и сервером, может читать и менять получаемое.
+about-feed-setting_username = Хранится в secrets.toml, который читаете только вы.
+about-feed-setting_password = Хранится в secrets.toml, который читаете только вы, и не показывается.
+about-feed-setting_headers = Идут только серверу этой ленты. Хранятся в secrets.toml и не показываются.
+about-feed-setting_cookies_file = Файл cookies.txt вашего браузера; путь к нему хранится в secrets.toml.
+about-feed-setting_keep_days = Дни; более старые статьи забываются, кроме закладок. 0: без ограничения.
+about-feed-setting_keep_articles = Самые новые; остальные забываются, кроме закладок. 0: без ограничения.
+about-feed-setting_keep_unread = Остаётся ли непрочитанное, каким бы старым оно ни было.
+unset_user_agent = как у byline
+unset_proxy = как в системе
+unset_private_hosts = нет
+unset_username = нет
+unset_password = нет
+unset_headers = нет
+unset_cookies_file = нет
+unset_interval_minutes = по её ритму
+type-setting_interval_minutes = минуты или 3h, 2d
+type-setting_timeout_seconds = секунды, от 1 до 600
+type-setting_user_agent = Mozilla/5.0 (compatible; byline)
+type-setting_proxy = socks5h://127.0.0.1:9050
+type-setting_private_hosts = nas.local intranet.example.org
+type-setting_username = как вас знает сервер
+type-setting_password = при вводе не показывается
+type-setting_headers = Имя: значение
+type-setting_cookies_file = /home/me/cookies.txt
+type-setting_keep_days = дни; 0: без ограничения
+type-setting_keep_articles = число; 0: без ограничения
+
 ## Feeds that are not well
 
 state_well = в порядке
@@ -298,6 +447,7 @@ why-slow =
 why-moved-from = она навсегда переехала с { $address }; byline опрашивает новый адрес
 why-moved = она навсегда переехала; byline опрашивает новый адрес
 all-are-well = все ленты в порядке
+unknown-offline = byline не в сети: при последнем обновлении ни одна лента не ответила; { $key } — попробовать снова
 no-web-address = у этой ленты нет адреса в сети
 select-feed = сначала выберите ленту слева
 asked-at-new-address = { $feed }: теперь опрашивается новый адрес
@@ -778,6 +928,7 @@ action_toggle-folder = свернуть или развернуть папку
 action_refresh-feed = обновить ленту или ленты папки
 action_refresh-due = обновить то, что пора
 action_add-feed = добавить ленту
+action_starter-feeds = выбрать первые ленты по темам или перенести их из другой программы
 action_rename-feed = дать ленте или папке другое название
 action_move-feed = переместить ленту или папку в папку
 action_feed-up = сдвинуть ленту или папку выше
@@ -786,6 +937,7 @@ action_sort-feeds = ленты и папки снова по названиям
 action_remove-feed = удалить ленту
 action_edit-address = дать ленте другой адрес
 action_poll-less = опрашивать ленту реже (в списке состояния лент)
+action_feed-settings = настройки ленты: частота, вход, полный текст, хранение …
 action_show-problems = показать состояние лент
 action_stats = показать цифры: что пришло, что прочитано, кто молчит, место на диске
 action_palette = найти любое действие, список, тему или настройку
@@ -797,6 +949,7 @@ action_wider = сделать панель больше
 action_narrower = сделать панель меньше
 action_reset-layout = исходные размеры панелей
 action_help = показать клавиши
+action_redraw = перерисовать экран
 action_suspend = ненадолго вернуться в оболочку
 action_quit = сразу выйти
 

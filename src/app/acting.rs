@@ -66,7 +66,7 @@ impl App {
             Action::Highlight => self.choose_passage(),
             Action::ListHighlights => self.list_highlights(),
             A::RandomBookmark | A::RefetchPage | A::CheckPages | A::SavePage => self.shelve(action),
-            Action::AddFeed => self.ask_for_address(),
+            A::AddFeed | A::StarterFeeds => self.begin_adding(action),
             Action::RenameFeed => self.rename(),
             Action::MoveFeed => self.ask_where_to_move(),
             Action::FeedUp => self.shift(-steps(count)),
@@ -74,7 +74,7 @@ impl App {
             Action::SortFeeds => self.sort_feeds(),
             Action::RemoveFeed => self.remove_feed(),
             Action::EditAddress => self.edit_address(),
-            Action::PollLess => self.poll_less(),
+            A::PollLess | A::FeedSettings => self.tend_chosen(action),
             Action::ListLinks => self.list_links(),
             Action::ShowChanges => self.show_changes(),
             Action::TogglePictures => self.toggle_pictures(),
@@ -109,7 +109,7 @@ impl App {
             Action::Help => self.show_help(""),
             Action::Back => self.back(),
             Action::Cancel => self.cancel(),
-            Action::Quit => self.quit(),
+            A::Quit | A::Redraw => self.end_or_redraw(action),
             Action::Suspend => self.send(Effect::Suspend),
         }
     }
@@ -133,6 +133,27 @@ impl App {
         }
     }
 
+    fn end_or_redraw(&mut self, action: Action) {
+        match action {
+            Action::Quit => self.quit(),
+            _ => self.send(Effect::Redraw),
+        }
+    }
+
+    fn begin_adding(&mut self, action: Action) {
+        match action {
+            Action::AddFeed => self.ask_for_address(),
+            _ => self.ask_for_starters(),
+        }
+    }
+
+    fn tend_chosen(&mut self, action: Action) {
+        match action {
+            Action::PollLess => self.poll_less(),
+            _ => self.feed_settings(),
+        }
+    }
+
     /// Over an overlay only what it can do is done; other actions close it first.
     fn act_in_overlay(&mut self, action: Action, count: Option<usize>) {
         match action {
@@ -152,6 +173,13 @@ impl App {
             Action::RemoveFeed if self.is_health_open() => self.remove_chosen(),
             Action::RemoveFeed if self.are_highlights_listed() => self.remove_chosen_highlight(),
             Action::EditTags if self.are_highlights_listed() => self.annotate_chosen_highlight(),
+            Action::Open if self.is_form_open() => self.answer_field(1),
+            Action::Open if self.are_starters_shown() => self.take_starters(),
+            Action::RemoveFeed if self.is_form_open() => self.reset_field(),
+            Action::Undo if self.is_form_open() => self.undo_steps(count.unwrap_or(1)),
+            Action::Redo if self.is_form_open() => self.redo_steps(count.unwrap_or(1)),
+            Action::FeedSettings if self.is_form_open() => self.overlay = None,
+            Action::FeedSettings => self.feed_settings(),
             Action::EditAddress => self.edit_address(),
             Action::PollLess => self.poll_less(),
             Action::OpenInBrowser if count.is_some() => {
@@ -209,6 +237,12 @@ impl App {
 
     /// Does what the selected row of the overlay is for.
     pub(super) fn choose(&mut self) {
+        if self.is_form_open() {
+            return self.answer_field(1);
+        }
+        if self.are_starters_shown() {
+            return self.turn_starter();
+        }
         let Some(overlay) = self.overlay.take() else {
             return;
         };
@@ -230,7 +264,9 @@ impl App {
                 | Content::Keys { .. }
                 | Content::Words(_)
                 | Content::Newest { .. }
-                | Content::Figure(_),
+                | Content::Figure(_)
+                | Content::Field(_)
+                | Content::Chosen(_),
             )
             | None => {}
         }
@@ -248,8 +284,10 @@ impl App {
             | Content::Newest { .. }
             | Content::Ailing(_)
             | Content::Target(_)
-            | Content::Highlight(_)
-            | Content::Figure(_) => None,
+            | Content::Figure(_)
+            | Content::Field(_)
+            | Content::Chosen(_)
+            | Content::Highlight(_) => None,
         }
     }
 

@@ -61,6 +61,7 @@ pub enum Action {
     CheckPages,
     SavePage,
     AddFeed,
+    StarterFeeds,
     RenameFeed,
     MoveFeed,
     FeedUp,
@@ -69,6 +70,7 @@ pub enum Action {
     RemoveFeed,
     EditAddress,
     PollLess,
+    FeedSettings,
     ListLinks,
     ToggleFullText,
     TogglePictures,
@@ -106,6 +108,7 @@ pub enum Action {
     Back,
     Cancel,
     Quit,
+    Redraw,
     Suspend,
 }
 
@@ -290,6 +293,7 @@ const TABLE: &[Entry] = {
         entry(A::RefreshFeed, Feeds, "refresh-feed"),
         entry(A::RefreshDue, Feeds, "refresh-due"),
         entry(A::AddFeed, Feeds, "add-feed"),
+        entry(A::StarterFeeds, Feeds, "starter-feeds"),
         entry(A::RenameFeed, Feeds, "rename-feed"),
         entry(A::MoveFeed, Feeds, "move-feed"),
         entry(A::FeedUp, Feeds, "feed-up"),
@@ -298,6 +302,7 @@ const TABLE: &[Entry] = {
         entry(A::RemoveFeed, Feeds, "remove-feed"),
         entry(A::EditAddress, Feeds, "edit-address"),
         entry(A::PollLess, Feeds, "poll-less"),
+        entry(A::FeedSettings, Feeds, "feed-settings"),
         entry(A::ShowProblems, Feeds, "show-problems"),
         entry(A::Stats, Feeds, "stats"),
         entry(A::Palette, Program, "palette"),
@@ -309,6 +314,7 @@ const TABLE: &[Entry] = {
         entry(A::Narrower, Program, "narrower"),
         entry(A::ResetLayout, Program, "reset-layout"),
         entry(A::Help, Program, "help"),
+        entry(A::Redraw, Program, "redraw"),
         entry(A::Suspend, Program, "suspend"),
         entry(A::Quit, Program, "quit"),
     ]

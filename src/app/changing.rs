@@ -3,7 +3,10 @@
 use super::following::is_page;
 use super::{Action, App, Change, Effect, Pane};
 use crate::clean::CleanLine;
-use crate::news::{Article, ArticleId, Done, FeedId, Headline, Made, Moment, Query, Record, Scope};
+use crate::news::{
+    Article, ArticleId, Done, FeedId, Headline, Made, MarkRead, Moment, Query, Record, Scope,
+    count_marked_read,
+};
 
 /// Characters of a title in a sentence of the status line.
 const TITLE: usize = 40;
@@ -112,6 +115,7 @@ impl App {
             | Change::Apart { .. }
             | Change::Address { .. }
             | Change::Interval { .. }
+            | Change::Wish(_)
             | Change::Place { .. } => {}
         }
     }
@@ -218,7 +222,7 @@ impl App {
                     self.headlines.reload();
                 }
             }
-            Change::Place { .. } => {}
+            Change::Wish(_) | Change::Place { .. } => {}
         }
     }
 
@@ -290,11 +294,10 @@ impl App {
 
     /// Marks the open article read, when opening does so.
     pub(super) fn mark_opened(&mut self) {
-        if !self.options.mark_read_on_open {
-            return;
-        }
         let open = self.reading.as_ref();
-        if let Some(headline) = open.map(|reading| reading.article().headline.clone()) {
+        if let Some(headline) = open.map(|reading| reading.article().headline.clone())
+            && self.mark_read_wish(headline.feed) != MarkRead::Never
+        {
             self.mark_read(&headline);
         }
     }
@@ -434,6 +437,8 @@ impl App {
                 self.show(&step.opposite);
                 self.keep(step.opposite, Record::TakesBack(step.id));
             }
+            // In the first moment after the start.
+            None if self.undo.waits() => {}
             None => self.status.tell(self.say.nothing_to_undo()),
         }
     }
@@ -450,9 +455,19 @@ impl App {
     }
 
     /// Takes over what the journal has, unless something is on its way to it.
-    pub(super) fn learn(&mut self, journal: Vec<Done>) {
+    pub(super) fn learn(&mut self, mut journal: Vec<Done>) {
+        for done in &mut journal {
+            // The store itself says these, which speaks no language but one.
+            if let Some(count) = count_marked_read(done.words.as_str()) {
+                done.words = CleanLine::new(&self.say.articles_marked_read(count));
+            }
+        }
         if self.changes == 0 {
-            return self.undo.learn(journal);
+            self.undo.learn(journal);
+            for _ in 0..self.undo.take_wanted() {
+                self.undo();
+            }
+            return;
         }
         self.undo.give_up();
         self.undo.outdate();

@@ -42,6 +42,7 @@ impl App {
             Action::Set => self.set(argument),
             Action::GoToList => self.go_to_named_list(argument),
             Action::MoveFeed => self.move_to(argument),
+            Action::FeedSettings => self.set_of_feed(argument),
             Action::Collect => {
                 self.collect(argument);
                 Ok(())
@@ -280,10 +281,8 @@ impl App {
             Takes::Theme => beginning(self.options.choices.themes.iter().cloned(), argument),
             Takes::Setting => self.complete_setting(argument),
             Takes::Word(words) => beginning(words.iter().map(|word| (*word).to_owned()), argument),
-            Takes::Folder => {
-                let folders = self.feeds.folders().into_iter();
-                beginning(folders.map(|folder| folder.to_string()), argument)
-            }
+            Takes::Folder => self.complete_folder(argument),
+            Takes::FeedSetting => Self::complete_feed_setting(argument),
             Takes::Collection => self.complete_collection(argument),
             Takes::List => {
                 let searches = self.options.choices.searches.iter();
@@ -297,6 +296,11 @@ impl App {
 
     pub(super) fn complete_collection(&self, typed: &str) -> Vec<String> {
         beginning(self.feeds.collections().map(CleanLine::to_string), typed)
+    }
+
+    pub(super) fn complete_folder(&self, typed: &str) -> Vec<String> {
+        let folders = self.feeds.folders().into_iter();
+        beginning(folders.map(|folder| folder.to_string()), typed)
     }
 
     fn complete_setting(&self, argument: &str) -> Vec<String> {

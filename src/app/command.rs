@@ -24,6 +24,8 @@ pub enum Takes {
     /// A setting's name and its value.
     Setting,
     Folder,
+    /// The name of a setting of one feed, and its value.
+    FeedSetting,
     /// A collection of bookmarks, there or new.
     Collection,
     /// A number, as it may be typed before the keys.
@@ -146,6 +148,7 @@ impl Action {
             Self::Theme => Takes::Theme,
             Self::Set => Takes::Setting,
             Self::MoveFeed => Takes::Folder,
+            Self::FeedSettings => Takes::FeedSetting,
             Self::Collect => Takes::Collection,
             Self::MoveDown
             | Self::MoveUp

@@ -2,13 +2,28 @@
 
 use std::sync::Arc;
 
-use super::{PictureWanted, Preview, Shape};
+use super::{PictureWanted, Preview, Shape, Starter};
 use crate::clean::{CleanLine, CleanText, WebUrl};
 use crate::messages::Messages;
 use crate::news::{
-    Article, ArticleId, Change, FeedId, Folder, Key, Order, Query, Record, Scope, Span,
+    Article, ArticleId, Change, FeedId, FeedSetting, Folder, Key, Order, Query, Record, Scope,
+    Secret, Span,
 };
 use crate::typeset::Document;
+
+/// What the user wishes for a setting of one feed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AskedWish {
+    /// The step's number.
+    pub own: u64,
+    /// The feed's address.
+    pub whom: String,
+    pub setting: FeedSetting,
+    /// As it was typed; none: as for all.
+    pub typed: Option<Secret>,
+    /// What is done, for the user.
+    pub words: String,
+}
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
@@ -98,12 +113,20 @@ pub enum Effect {
         change: Change,
         record: Record,
     },
+    /// Writes a setting of one feed into the user's files, as a step that can be taken back. -> `Wished`
+    Wish(AskedWish),
     /// What can be taken back. -> `JournalLoaded`
     LoadJournal,
     /// How feeds are doing. -> `HealthLoaded`
     LoadHealth,
     /// Counts what came and what was read. -> `StatsCounted`
     LoadStats,
+    /// What there is to begin with. -> `StartersFound`
+    LoadStarters,
+    /// Subscribes to feeds that were offered, as one step. -> `FeedsBrought` or `OutsideFailed`
+    TakeStarters(Vec<(Starter, Folder)>),
+    /// Brings everything of another reader. -> `FeedsBrought` or `OutsideFailed`
+    ImportFrom(String),
     /// Polls. -> `PollStarted`, `FeedPolled` ..., `PollEnded`
     Poll(PollWhich),
     /// Looks what is at an address. -> `FeedFound`, `FeedsOffered` or `AddFailed`
@@ -186,6 +209,8 @@ pub enum Effect {
     Notify(CleanLine),
     /// Stops the process as ^Z does, and redraws when it comes back. -> `Resumed`
     Suspend,
+    /// Draws everything anew. -> `Resized`, `Resumed`
+    Redraw,
     Quit,
 }
 

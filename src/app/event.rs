@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crossterm::event::{KeyEvent, MouseEvent};
 
-use super::{Choices, Copied, Keymap, Options, Preview};
+use super::{AskedWish, Choices, Copied, Keymap, Options, Preview, Starters};
 use crate::clean::{CleanLine, WebUrl};
 
 use crate::news::{
@@ -140,6 +140,8 @@ pub enum Event {
         record: Record,
         why: String,
     },
+    /// A setting of one feed was written: the change, its opposite, and the step's number in the journal; or why it was not.
+    Wished(AskedWish, Result<WishMade, String>),
     /// Oldest first.
     JournalLoaded(Vec<Done>),
     /// A read failed; the old content stays.
@@ -168,6 +170,12 @@ pub enum Event {
     },
     /// One feed is at the address.
     FeedFound(Preview),
+    /// What there is to begin with.
+    StartersFound(Starters),
+    /// Feeds that were chosen from it are subscribed.
+    FeedsBrought {
+        new: usize,
+    },
     FeedAdded {
         feed: FeedId,
         title: CleanLine,
@@ -272,4 +280,13 @@ pub struct SetArticle {
     pub page: Page,
     /// The user wishes to read the page's text, always, and it was not fetched yet.
     pub wants_page: bool,
+}
+
+/// A setting of one feed was written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WishMade {
+    pub change: Change,
+    pub opposite: Change,
+    /// The step's number in the journal.
+    pub step: Option<i64>,
 }

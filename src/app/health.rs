@@ -1,7 +1,7 @@
 //! How feeds are doing, and what mends them: the sheet that lists those that are not well.
 
 use super::status::cause;
-use super::{App, Change, Content, Effect, Overlay, Purpose, Subject};
+use super::{Action, App, Change, Content, Effect, Overlay, Purpose, Subject};
 use crate::clean::{CleanLine, WebUrl};
 use crate::messages::Messages;
 use crate::news::{
@@ -79,6 +79,9 @@ impl App {
     }
 
     pub(super) fn health_loaded(&mut self, facts: &[(FeedId, HealthFacts)]) {
+        if self.is_form_open() {
+            return self.tell_form(facts);
+        }
         let of = |(feed, facts): &(FeedId, HealthFacts)| {
             Ailing::of(self.feeds.feed(*feed)?, facts, self.now, &self.say)
         };
@@ -93,9 +96,23 @@ impl App {
                 self.overlay.take_if(|overlay| overlay.list.is_empty());
             }
             _ if !is_wanted => {}
-            _ if ailing.is_empty() => self.status.tell(self.say.all_are_well()),
+            _ if ailing.is_empty() => self.tell_all_are_well(),
             _ => self.overlay = Some(Overlay::health(ailing)),
         }
+    }
+
+    /// Without a network nobody knows how feeds are doing.
+    fn tell_all_are_well(&mut self) {
+        if !self.status.offline {
+            return self.status.tell(self.say.all_are_well());
+        }
+        let keys = self.first_keys(&[Action::RefreshDue]);
+        let key = if keys.is_empty() {
+            ":refresh-due"
+        } else {
+            &keys
+        };
+        self.status.tell(&self.say.unknown_offline(key));
     }
 
     pub(super) fn is_health_open(&self) -> bool {
@@ -104,7 +121,7 @@ impl App {
     }
 
     /// The selected feed of the sheet.
-    fn chosen_ailing(&self) -> Option<Ailing> {
+    pub(super) fn chosen_ailing(&self) -> Option<Ailing> {
         match &self.overlay.as_ref()?.list.selected()?.content {
             Content::Ailing(ailing) => Some((**ailing).clone()),
             Content::Heading(_)
@@ -114,8 +131,10 @@ impl App {
             | Content::Words(_)
             | Content::Newest { .. }
             | Content::Target(_)
-            | Content::Highlight(_)
-            | Content::Figure(_) => None,
+            | Content::Figure(_)
+            | Content::Field(_)
+            | Content::Chosen(_)
+            | Content::Highlight(_) => None,
         }
     }
 
@@ -144,15 +163,10 @@ impl App {
         };
         let kind = feed.and_then(|feed| Some((feed, &self.feeds.feed(feed)?.kind)));
         match kind {
-            Some((feed, FeedKind::Web(url))) => {
-                // Credentials are not put on the screen; they are typed again, or go into secrets.toml.
-                let shown = url.masked();
-                let text = if shown == url.as_str() {
-                    shown
-                } else {
-                    String::new()
-                };
-                self.ask(Purpose::Address(feed), &text);
+            Some((feed, FeedKind::Web(_))) => {
+                // Credentials are typed again, or go into secrets.toml.
+                let text = self.feeds.feed(feed).map(Feed::address_to_edit);
+                self.ask(Purpose::Address(feed), &text.unwrap_or_default());
             }
             Some(_) => self.status.warn(self.say.no_web_address()),
             None => self.status.warn(self.say.select_feed()),

@@ -29,7 +29,9 @@
 //! - `following`: links are followed, inside byline
 //! - `changing`: what the user did is shown, kept, told, taken back
 //! - `refreshing`: feeds are polled, added, removed; `health`: how they are doing, and what mends them; `stats`: figures
+//! - `starters`: what there is to begin with
 //! - `previewing`: feeds are looked at, and subscribed to
+//! - `form`: the settings of one feed
 //! - `tending`: feeds and folders are named, moved, removed; `ordering`: they are put in order; `gathering`: what is done with many articles at once
 //! - `saving`: pages become bookmarks; `keeping`: bookmarks are put away and put together; `tagging`: tags are typed
 //! - `marking`: passages are highlighted
@@ -54,6 +56,7 @@ mod event;
 mod feeds;
 mod find;
 mod following;
+mod form;
 mod gathering;
 mod headlines;
 mod health;
@@ -87,6 +90,7 @@ mod settling;
 mod shape;
 mod sharing;
 mod showing;
+mod starters;
 mod stats;
 mod status;
 mod stroke;
@@ -100,10 +104,11 @@ pub use action::{Action, Entry, Group};
 pub use areas::{Area, Layout, Rule};
 pub use choices::{Choices, SavedSearch, Setting, SettingKind};
 pub use command::{Command, CommandError, Takes};
-pub use effect::{AskedPages, Copied, Effect, PollWhich};
-pub use event::{Event, PageAnswers, SetArticle};
+pub use effect::{AskedPages, AskedWish, Copied, Effect, PollWhich};
+pub use event::{Event, PageAnswers, SetArticle, WishMade};
 pub use feeds::{Feeds, SidebarRow};
 pub use find::Find;
+pub use form::{Asks, FeedForm, Field, Origin};
 pub use headlines::{Headlines, Orders};
 pub use health::Ailing;
 pub use helping::Continuation;
@@ -121,6 +126,7 @@ pub use prompt::{Mistake, Prompt, Purpose};
 pub use reader::{Marking, Reading, ReadingLine};
 pub use shape::{ARRANGEMENTS, Arrangement, Border, Shape};
 pub use showing::Hint;
+pub use starters::{Chosen, Offered, Starter, Starters, Topic};
 pub use stats::Figure;
 pub use status::{Importance, Message, Progress, Status};
 pub use stroke::Stroke;
@@ -202,6 +208,8 @@ pub struct App {
     /// Settings that were changed before it was known which there are, and what was to be chosen from then.
     set_later: Vec<String>,
     palette_later: Option<Among>,
+    /// What there is to begin with, until the feeds are here that are part of it already.
+    starters: Option<Starters>,
     /// The overlay that opens when what it shows has come.
     awaited: Option<Subject>,
     /// The line between panes that the mouse moves.
@@ -269,6 +277,7 @@ impl App {
             palette: None,
             set_later: Vec::new(),
             palette_later: None,
+            starters: None,
             awaited: None,
             dragged: None,
             pending: Pending::default(),
@@ -371,6 +380,7 @@ impl App {
                 record,
                 why,
             } => self.change_failed(&change, &record, &why),
+            E::Wished(asked, outcome) => self.wished(&asked, outcome),
             E::JournalLoaded(journal) => self.learn(journal),
             E::LoadFailed { what, why } => self.load_failed(what, &why),
             E::StoreChanged => {
@@ -379,15 +389,12 @@ impl App {
                 self.reload();
                 self.renew_article();
             }
-            E::PollStarted { feeds } => self.status.poll_started(feeds),
-            E::FeedPolled { feed, new, .. } => self.feed_polled(feed, new),
             E::Focused(is_focused) => self.looking.focus(is_focused),
-            E::PollEnded {
-                polled,
-                new,
-                failed,
-                offline,
-            } => self.poll_ended(polled, new, failed, offline),
+            event @ (E::PollStarted { .. } | E::FeedPolled { .. } | E::PollEnded { .. }) => {
+                self.poll_told(&event);
+            }
+            E::StartersFound(starters) => self.starters_found(starters),
+            E::FeedsBrought { new } => self.feeds_brought(new),
             E::FeedFound(preview) => self.feed_found(preview),
             E::FeedAdded { feed, title, known } => self.feed_added(feed, &title, known),
             E::FeedsOffered { offers, .. } => self.feeds_offered(offers),
@@ -424,7 +431,11 @@ impl App {
         if self.palette.is_some() {
             return self.palette_key(key);
         }
-        if self.hint_key(key) || self.is_marking() && self.marking_key(key) {
+        if self.hint_key(key)
+            || self.form_key(key)
+            || self.starters_key(key)
+            || self.is_marking() && self.marking_key(key)
+        {
             return;
         }
         if key.code == KeyCode::Esc && !self.pending.is_empty() {
@@ -440,28 +451,6 @@ impl App {
             Pressed::Waiting => {}
             Pressed::Unbound => self.tell_unbound(key.into()),
         }
-    }
-
-    /// Takes the settings as they are now; what was switched for the moment stays, unless its setting has changed.
-    fn configure(&mut self, options: Options) {
-        self.ahead.forget();
-        self.panes.set_measure(options.width);
-        self.panes.set_shape(options.shape);
-        self.panes.set_linear(options.linear);
-        if options.hide_read != self.options.hide_read {
-            self.hide_read = options.hide_read;
-        }
-        self.headlines.set_orders(options.orders.clone());
-        if options.pictures != self.options.pictures {
-            self.choose_pictures(options.pictures);
-        }
-        self.feeds.set_searches(options.choices.searches.clone());
-        if options.messages != self.say {
-            self.say = options.messages.clone();
-            self.feeds.speak(self.say.clone());
-        }
-        self.options = options;
-        self.count_searches();
     }
 
     fn tick(&mut self, now: Moment) {

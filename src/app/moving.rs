@@ -2,7 +2,7 @@
 
 use super::opening::Finding;
 use super::{Action, App, Effect, Pane, Reading};
-use crate::news::Order;
+use crate::news::{Headline, MarkRead, Order};
 
 /// Cells that a wide line moves at a time.
 const SIDEWAYS: isize = 8;
@@ -28,9 +28,11 @@ impl App {
         let Some(first) = before.and_then(|id| list.position(&id)) else {
             return;
         };
-        if self.options.mark_read_on_scroll && first < list.top() {
+        if first < list.top() {
             let passed = list.rows()[first..list.top()].iter();
-            let passed: Vec<_> = passed.filter(|row| !row.read).cloned().collect();
+            let is_marked =
+                |row: &&Headline| !row.read && self.mark_read_wish(row.feed) == MarkRead::Scroll;
+            let passed: Vec<_> = passed.filter(is_marked).cloned().collect();
             if !passed.is_empty() {
                 self.mark_passed(&passed);
             }

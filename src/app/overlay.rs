@@ -1,7 +1,7 @@
 //! A list over the panes: help, an article's links, feeds to choose from, a feed before it is subscribed to, how feeds are doing, figures.
 
 use super::list::{List, Row};
-use super::{Action, Ailing, Figure, Preview};
+use super::{Action, Ailing, Chosen, FeedForm, Field, Figure, Preview};
 use crate::clean::{CleanLine, WebUrl};
 use crate::messages::Messages;
 use crate::news::{FeedState, Folder, Highlight, Moment, Offer};
@@ -23,6 +23,10 @@ pub enum Subject {
     Preview(Box<Preview>),
     /// What is highlighted in the article.
     Highlights,
+    /// The settings of one feed.
+    Form(FeedForm),
+    /// What there is to begin with.
+    Starters,
 }
 
 /// It is in every overlay.
@@ -80,6 +84,10 @@ pub enum Content {
     Target(CleanLine),
     Highlight(Box<Highlight>),
     Figure(Box<Figure>),
+    /// A setting of a feed.
+    Field(Box<Field>),
+    /// Feeds to begin with, and whether they are wanted.
+    Chosen(Box<Chosen>),
 }
 
 impl Row for Item {
@@ -99,6 +107,8 @@ impl Overlay {
             Subject::Stats => say.stats(),
             Subject::Targets => say.share_with(),
             Subject::Highlights => say.highlights(),
+            Subject::Starters => say.starters(),
+            Subject::Form(form) => return CleanLine::new(&say.settings_of(&form.title)),
             Subject::Preview(preview) => return preview.title(),
         })
     }
@@ -156,6 +166,17 @@ impl Overlay {
                 ],
             ],
             Subject::Targets => [&[(&[A::Open], Messages::hint_share), CLOSE]; 2],
+            // Space turns a row over whatever it is bound to.
+            Subject::Starters => [&[(&[A::Open], Messages::hint_take_them), CLOSE]; 2],
+            Subject::Form(_) => [
+                &[
+                    (&[A::Open], Messages::hint_change),
+                    (&[A::RemoveFeed], Messages::hint_as_for_all),
+                    (&[A::Undo], Messages::hint_undo),
+                    CLOSE,
+                ],
+                &[(&[A::Open], Messages::hint_change), CLOSE],
+            ],
             Subject::Highlights => [
                 &[
                     (&[A::Open], Messages::hint_go_there),
@@ -209,13 +230,14 @@ impl Overlay {
     /// Lines that are wanted below the list.
     pub fn details(&self) -> usize {
         match self.subject {
-            Subject::Health => DETAILS,
+            Subject::Health | Subject::Form(_) => DETAILS,
             Subject::Help
             | Subject::Stats
             | Subject::Links
             | Subject::Offers
             | Subject::Targets
             | Subject::Highlights
+            | Subject::Starters
             | Subject::Preview(_) => 0,
         }
     }
@@ -283,6 +305,27 @@ impl Overlay {
         let contents = highlights.iter().cloned();
         let contents = contents.map(|one| Content::Highlight(Box::new(one)));
         Self::new(Subject::Highlights, contents.collect())
+    }
+
+    /// The settings of one feed.
+    pub fn form(form: FeedForm, fields: Vec<Field>) -> Self {
+        let contents = fields.into_iter();
+        let contents = contents.map(|field| Content::Field(Box::new(field)));
+        Self::new(Subject::Form(form), contents.collect())
+    }
+
+    /// What there is to begin with.
+    pub fn starters(rows: Vec<Chosen>) -> Self {
+        let contents = rows.into_iter().map(|row| Content::Chosen(Box::new(row)));
+        Self::new(Subject::Starters, contents.collect())
+    }
+
+    /// Selects the first row that fits.
+    pub fn select(&mut self, fits: impl Fn(&Content) -> bool) {
+        let mut rows = self.list.rows().iter();
+        if let Some(place) = rows.position(|item| fits(&item.content)) {
+            self.list.select_index(place);
+        }
     }
 
     pub fn targets(names: &[CleanLine]) -> Self {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::status::cause;
-use super::{App, Change, Content, Effect, Overlay, Pane, Purpose};
+use super::{App, Change, Content, Effect, Overlay, Pane, Prompt, Purpose};
 use crate::clean::{CleanLine, WebUrl};
 use crate::messages::Messages;
 use crate::news::{FeedId, FirstReading, Folder, Offer, Scope};
@@ -169,5 +169,6 @@ impl App {
     pub(super) fn ask_for_address(&mut self) {
         let mistyped = std::mem::take(&mut self.adding.mistyped);
         self.ask(Purpose::AddFeed, &mistyped);
+        self.prompt = self.prompt.take().map(Prompt::selected);
     }
 }

@@ -6,7 +6,7 @@ use tui_input::{Input, InputRequest};
 
 use crate::clean::{CleanLine, CleanText};
 use crate::messages::Messages;
-use crate::news::{ArticleId, FeedId, Headline, Highlight, Scope};
+use crate::news::{Answer, ArticleId, FeedId, FeedSetting, Headline, Highlight, Scope};
 
 /// What is asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +22,10 @@ pub enum Purpose {
     Address(FeedId),
     /// The name of a feed or a folder.
     Rename(Scope),
+    /// The folder that a feed is in.
+    Folder(FeedId),
+    /// A setting of one feed.
+    Wish(FeedId, FeedSetting),
     Tags(ArticleId),
     /// A bookmark's note, which is this now.
     Note(ArticleId, CleanText),
@@ -45,6 +49,8 @@ pub struct Prompt {
     pub purpose: Purpose,
     input: Input,
     completing: Option<Completing>,
+    /// The first letter takes the place of the text.
+    is_selected: bool,
     pub mistake: Option<Mistake>,
 }
 
@@ -71,8 +77,22 @@ impl Prompt {
             purpose,
             input: Input::new(text.to_owned()),
             completing: None,
+            is_selected: false,
             mistake: None,
         }
+    }
+
+    /// The same with all of the text selected, as in a browser: a letter replaces it, any other key edits it.
+    #[must_use]
+    pub fn selected(self) -> Self {
+        Self {
+            is_selected: !self.text().is_empty(),
+            ..self
+        }
+    }
+
+    pub fn is_selected(&self) -> bool {
+        self.is_selected
     }
 
     /// What stands before the text.
@@ -85,6 +105,8 @@ impl Prompt {
             Purpose::Address(_) => say.prompt_address(),
             Purpose::Rename(_) => say.prompt_name(),
             Purpose::SearchName => say.prompt_search_name(),
+            Purpose::Folder(_) => say.prompt_folder(),
+            Purpose::Wish(_, setting) => say.of("feed-setting", setting.name()),
             Purpose::Tags(_) => say.prompt_tags(),
             Purpose::Collection(_) => say.prompt_collection(),
             Purpose::TagsOf(_) => say.prompt_tags_of(),
@@ -110,8 +132,23 @@ impl Prompt {
             Purpose::Command => say.type_command(),
             Purpose::Pipe(_) => say.type_pipe(),
             Purpose::FilterHelp => say.type_key(),
+            Purpose::Folder(_) => say.type_folder(),
+            Purpose::Wish(_, setting) => say.of("type-setting", setting.name()),
             _ => "",
         }
+    }
+
+    /// Whether nobody who looks on is to read what is typed.
+    pub fn is_masked(&self) -> bool {
+        matches!(&self.purpose, Purpose::Wish(_, setting) if setting.answer() == Answer::Secret)
+    }
+
+    /// Whether it is answered in a form that stays open under it.
+    pub fn is_in_form(&self) -> bool {
+        matches!(
+            self.purpose,
+            Purpose::Wish(..) | Purpose::Folder(_) | Purpose::Rename(_) | Purpose::Address(_)
+        )
     }
 
     pub fn text(&self) -> &str {
@@ -136,6 +173,15 @@ impl Prompt {
     /// Takes a key that edits.
     pub fn press(&mut self, key: KeyEvent) {
         if let Some(request) = to_input_request(&Terminal::Key(key)) {
+            let takes_its_place = matches!(
+                request,
+                InputRequest::InsertChar(_)
+                    | InputRequest::DeletePrevChar
+                    | InputRequest::DeleteNextChar
+            );
+            if std::mem::take(&mut self.is_selected) && takes_its_place {
+                self.input = Input::default();
+            }
             self.input.handle(request);
             self.completing = None;
             self.mistake = None;
@@ -178,6 +224,9 @@ impl Prompt {
 
     /// Takes pasted text, whatever it holds, as one line.
     pub fn paste(&mut self, text: &str) {
+        if std::mem::take(&mut self.is_selected) {
+            self.input = Input::default();
+        }
         for letter in CleanLine::new(text).as_str().chars() {
             self.input.handle(InputRequest::InsertChar(letter));
         }

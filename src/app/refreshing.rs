@@ -1,6 +1,6 @@
 //! Feeds are polled and added; what comes of it is told.
 
-use super::{Action, App, Effect, Pane, PollWhich, SavedSearch};
+use super::{Action, App, Effect, Event, Pane, PollWhich, SavedSearch};
 use crate::news::{Feed, FeedId, FeedKind, Filter, Folder, Query, Scope, Shelves};
 
 /// Articles that a saved search counts; more are shown as so many.
@@ -74,7 +74,22 @@ impl App {
         self.send(Effect::Poll(PollWhich::Feeds(feeds)));
     }
 
-    pub(super) fn feed_polled(&mut self, id: FeedId, new: usize) {
+    /// A poll goes on.
+    pub(super) fn poll_told(&mut self, event: &Event) {
+        match event {
+            Event::PollStarted { feeds } => self.status.poll_started(*feeds),
+            Event::FeedPolled { feed, new, .. } => self.feed_polled(*feed, *new),
+            Event::PollEnded {
+                polled,
+                new,
+                failed,
+                offline,
+            } => self.poll_ended(*polled, *new, *failed, *offline),
+            _ => {}
+        }
+    }
+
+    fn feed_polled(&mut self, id: FeedId, new: usize) {
         self.status.feed_polled();
         if new > 0
             && let Some(feed) = self.feeds.feed(id)
@@ -91,6 +106,12 @@ impl App {
 
     /// Whether the user wants to be told of a feed's new articles: by its name, or by that of a folder around it.
     fn is_told(&self, feed: &Feed) -> bool {
+        let own = self.options.rules.of_kind(&feed.kind).notices;
+        own.unwrap_or_else(|| self.is_named_for_notices(feed))
+    }
+
+    /// The same as the settings say for all.
+    pub(super) fn is_named_for_notices(&self, feed: &Feed) -> bool {
         let mut names = self.options.notices.iter();
         names.any(|name| {
             let folder = Folder::parse(name);
@@ -100,7 +121,7 @@ impl App {
         })
     }
 
-    pub(super) fn poll_ended(&mut self, polled: usize, new: usize, failed: usize, offline: bool) {
+    fn poll_ended(&mut self, polled: usize, new: usize, failed: usize, offline: bool) {
         self.status.poll = None;
         // A poll that asked nobody does not know.
         let was_offline = self.status.offline;

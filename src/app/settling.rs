@@ -8,6 +8,12 @@ const PALETTE_ROWS: usize = 20;
 impl App {
     /// Fits the parts to the screen, and asks for what they lack.
     pub(super) fn settle(&mut self) {
+        if self.feeds.loaded
+            && let Some(starters) = self.starters.take()
+        {
+            self.starters_found(starters);
+        }
+        self.do_first();
         let overlay = self.overlay.as_ref();
         let overlay = overlay.map(|overlay| overlay.list.rows().len() + overlay.details());
         // The palette has a line for what is typed.
@@ -48,6 +54,15 @@ impl App {
             self.ask_for_feeds();
             self.ask_for_journal();
             self.ask_for_headlines();
+        }
+    }
+
+    /// Does what was asked for on the command line, as soon as there is something to do it with.
+    fn do_first(&mut self) {
+        let is_ready = self.started && self.feeds.loaded && self.headlines.loaded_at().is_some();
+        if is_ready && !self.options.actions.is_empty() {
+            let actions = std::mem::take(&mut self.options.actions);
+            self.perform(&actions, None);
         }
     }
 

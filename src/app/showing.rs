@@ -3,7 +3,7 @@
 use super::overlay::{Hinted, Words};
 use super::{
     Action, App, Feeds, Headlines, Hints, Keymap, Overlay, Palette, Pane, Panes, Pending, Pictures,
-    Prompt, Reading, Status,
+    Prompt, Reading, Status, Subject,
 };
 use crate::clean::CleanLine;
 use crate::messages::Messages;
@@ -258,7 +258,13 @@ impl App {
             });
             hints.collect::<Vec<_>>().join(" · ")
         };
-        overlay.hints().map(written).to_vec()
+        let hints = overlay.hints().map(written).to_vec();
+        if overlay.subject != Subject::Starters {
+            return hints;
+        }
+        // Space turns a row over whatever it is bound to.
+        let turn = |hint: String| format!("{} · {hint}", self.say.space_turns());
+        hints.into_iter().map(turn).collect()
     }
 
     /// The first keys of each of the actions here, `j/k`.

@@ -146,7 +146,7 @@ impl App {
     }
 
     /// `places`: of folders, before and after, with the place that they had and the one that they keep.
-    fn move_feeds(
+    pub(super) fn move_feeds(
         &mut self,
         moves: Vec<(FeedId, Folder, Folder)>,
         places: Vec<(Folder, Folder, u32, Option<u32>)>,

@@ -17,8 +17,11 @@ impl App {
         if is_search(&purpose) {
             self.ask_for_searches();
         }
-        self.overlay = None;
-        self.prompt = Some(Prompt::new(purpose, text));
+        let prompt = Prompt::new(purpose, text);
+        if !(self.is_form_open() && prompt.is_in_form()) {
+            self.overlay = None;
+        }
+        self.prompt = Some(prompt);
     }
 
     pub(super) fn paste(&mut self, text: &str) {
@@ -92,6 +95,8 @@ impl App {
             | Purpose::Address(_)
             | Purpose::Rename(_)
             | Purpose::SearchName
+            | Purpose::Folder(_)
+            | Purpose::Wish(..)
             | Purpose::Tags(_)
             | Purpose::Note(..)
             | Purpose::Collection(_)
@@ -133,7 +138,12 @@ impl App {
             Purpose::AddFeed | Purpose::Address(_) | Purpose::Pipe(_) if text.is_empty() => {}
             Purpose::Palette | Purpose::FilterHelp => {}
             Purpose::Address(feed) => self.set_address(*feed, address(text, &self.say)?),
-            Purpose::Rename(scope) => self.rename_to(scope, text),
+            Purpose::Rename(scope) => {
+                self.rename_to(scope, text);
+                self.renew_form();
+            }
+            Purpose::Folder(feed) => self.put_into(*feed, text),
+            Purpose::Wish(feed, setting) => self.answer_wish(*feed, *setting, text),
             Purpose::AddFeed => self.add_feed(text, self.feeds.folder_here()),
             Purpose::Pipe(id) => self.pipe(*id, text.to_owned()),
         }
@@ -201,6 +211,7 @@ impl App {
         let (before, names) = match prompt.purpose {
             Purpose::Command => self.completions(&typed),
             Purpose::Collection(_) => (String::new(), self.complete_collection(&typed)),
+            Purpose::Folder(_) => (String::new(), self.complete_folder(&typed)),
             _ => return,
         };
         if let Some(prompt) = &mut self.prompt {

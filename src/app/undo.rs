@@ -37,6 +37,8 @@ pub struct Undo {
     /// The journal may say something else.
     stale: bool,
     in_flight: bool,
+    /// Steps to take back as soon as the journal has told which there are.
+    wanted: usize,
 }
 
 impl Undo {
@@ -153,6 +155,18 @@ impl Undo {
             self.in_flight = true;
         }
         ask
+    }
+
+    /// Whether the journal is still to tell what can be taken back; then a step is, when it has.
+    pub fn waits(&mut self) -> bool {
+        let waits = self.stale || self.in_flight;
+        self.wanted += usize::from(waits);
+        waits
+    }
+
+    /// How many steps were to be taken back when the journal would have told.
+    pub fn take_wanted(&mut self) -> usize {
+        std::mem::take(&mut self.wanted)
     }
 
     /// What was asked for will not come, or is out of date already.

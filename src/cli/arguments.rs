@@ -41,6 +41,9 @@ pub struct Arguments {
     /// For screen readers: one pane at a time, one thing a line, every state in words, the cursor on the active line
     #[arg(long)]
     pub linear: bool,
+    /// What the reader does first, by the names that keys.toml and its ":" line know: --do 'go-to-list Bookmarks' --do open
+    #[arg(long = "do", value_name = "ACTION", value_parser = NonEmptyStringValueParser::new())]
+    pub actions: Vec<String>,
     /// What the reader shows first, such as: is:unread folder:World (`byline list --help` tells the whole language)
     pub query: Vec<String>,
 }

@@ -97,7 +97,7 @@ fn obey(arguments: Arguments, print: &mut Printer) -> anyhow::Result<ExitCode> {
     // Made by the commands that need it: the others work even where folders and settings are broken.
     let context = Context::telling_mistakes;
     let Some(command) = arguments.command else {
-        return reader::open(Context::new()?, &arguments.query, arguments.linear);
+        return reader::open(Context::new()?, &arguments);
     };
     match command {
         Command::Refresh {

@@ -63,6 +63,8 @@ fn open_reader(
         start: None,
         page: Some((article, document)),
         named,
+        others: Vec::new(),
+        actions: Vec::new(),
         told: context.mistakes,
     })?;
     Ok(ExitCode::SUCCESS)

@@ -3,12 +3,14 @@
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
+use super::arguments::Arguments;
 use super::context::Context;
 use crate::news::{Query, Scope};
 use crate::runtime::{self, Opening};
 
 /// Opens the reader, on the front page or on what `words` ask for.
-pub fn open(context: Context, words: &[String], linear: bool) -> anyhow::Result<ExitCode> {
+pub fn open(context: Context, wanted: &Arguments) -> anyhow::Result<ExitCode> {
+    let words = wanted.query.as_slice();
     let filter = context.filter(words)?;
     if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
         // A mistyped command, as in a crontab, looks like a query.
@@ -32,9 +34,11 @@ pub fn open(context: Context, words: &[String], linear: bool) -> anyhow::Result<
         settings: context.settings,
         rules: context.rules,
         start,
-        linear,
+        linear: wanted.linear,
+        actions: wanted.actions.clone(),
         page: None,
         named: None,
+        others: super::import::other_readers(),
         told: context.mistakes,
     })?;
     Ok(ExitCode::SUCCESS)

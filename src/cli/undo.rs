@@ -7,7 +7,10 @@ use serde::Serialize;
 use super::complain;
 use super::context::Context;
 use super::print::Printer;
-use crate::runtime;
+use crate::messages::Messages;
+use crate::news::StepId;
+use crate::runtime::{self, Wishes};
+use crate::store::Store;
 
 /// The most steps that are listed.
 const LISTED: u32 = 1_000;
@@ -69,6 +72,7 @@ pub fn undo(
         return Ok(ExitCode::SUCCESS);
     };
     print.line(&format!("{} — taken back", step.words))?;
+    follow_in_files(context, &store, step.id, true)?;
     let searches = store.searches_of(step.id)?;
     match runtime::take_out_searches(&context.paths.config, &searches) {
         Ok(taken) if taken.is_empty() => {}
@@ -83,8 +87,24 @@ pub fn undo(
     Ok(ExitCode::SUCCESS)
 }
 
+/// What a step has changed in the user's files is changed there too.
+fn follow_in_files(context: &Context, store: &Store, step: i64, back: bool) -> anyhow::Result<()> {
+    let Some(change) = store.turning(StepId::Kept(step), back)? else {
+        return Ok(());
+    };
+    let wishes = Wishes::new(&context.paths);
+    if let Err(why) = wishes.follow(&change, &Messages::english()) {
+        complain::warn(&why);
+    }
+    Ok(())
+}
+
 pub fn redo(context: &Context, print: &mut Printer) -> anyhow::Result<ExitCode> {
-    let done = context.store()?.redo(context.now)?;
+    let mut store = context.store()?;
+    let done = store.redo(context.now)?;
+    if let Some(step) = &done {
+        follow_in_files(context, &store, step.id, false)?;
+    }
     print.line(&match done {
         Some(step) => format!("{} — done again", step.words),
         None => "nothing to do again".to_owned(),

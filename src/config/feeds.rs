@@ -9,7 +9,7 @@ use toml::{Table, Value};
 
 use super::commands;
 use super::cookies::read_cookies;
-use crate::news::{Access, AccessRules, FullTextWish, Secret};
+use crate::news::{Access, AccessRules, FullTextWish, MarkRead, Secret};
 
 /// The built-in file: comments alone, which are the manual.
 pub const DEFAULT_FEEDS: &str = include_str!("../../config/feeds.toml");
@@ -46,7 +46,7 @@ pub fn access_rules(folder: &Path) -> (AccessRules, Vec<String>) {
 }
 
 /// Reads a file that need not be there; one with secrets only if they are kept.
-fn read(path: &Path, file: &str) -> Result<String, String> {
+pub(super) fn read(path: &Path, file: &str) -> Result<String, String> {
     let told = |error: &io::Error| format!("cannot read {file}: {error}; it is left out");
     let found = match fs::metadata(path) {
         Ok(found) => found,
@@ -142,7 +142,7 @@ fn overlay(rules: &mut AccessRules, source: &Source<'_>, text: &str, told: &mut 
     }
 }
 
-fn set_plain(access: &mut Access, name: &str, value: &Value) -> Result<(), String> {
+pub(super) fn set_plain(access: &mut Access, name: &str, value: &Value) -> Result<(), String> {
     match name {
         "interval_minutes" => access.interval = Some(number(name, value, 525_600)?),
         "user_agent" => access.user_agent = Some(header_value(name, value)?),
@@ -157,6 +157,15 @@ fn set_plain(access: &mut Access, name: &str, value: &Value) -> Result<(), Strin
         "fold_duplicates" => {
             let wanted = || format!("{name} wants true or false");
             access.twins = Some(value.as_bool().ok_or_else(wanted)?);
+        }
+        "notices" => {
+            let wanted = || format!("{name} wants true or false");
+            access.notices = Some(value.as_bool().ok_or_else(wanted)?);
+        }
+        "mark_read" => {
+            let wanted = || format!("{name} wants \"open\", \"scroll\" or \"never\"");
+            let named = value.as_str().and_then(MarkRead::named);
+            access.mark_read = Some(named.ok_or_else(wanted)?);
         }
         "timeout_seconds" => access.timeout = Some(number(name, value, 600)?.into()),
         "private_hosts" => access.private_hosts = words(name, value)?,
@@ -176,14 +185,14 @@ fn set_plain(access: &mut Access, name: &str, value: &Value) -> Result<(), Strin
             return Err(format!(
                 "there is no setting {name}; there are interval_minutes, user_agent, full_text, proxy, \
                  timeout_seconds, private_hosts, accept_any_certificate, keep_days, keep_articles, keep_unread, \
-                 fold_duplicates, filter, exec"
+                 fold_duplicates, notices, mark_read, filter, exec"
             ));
         }
     }
     Ok(())
 }
 
-fn set_secret(access: &mut Access, name: &str, value: &Value) -> Result<(), String> {
+pub(super) fn set_secret(access: &mut Access, name: &str, value: &Value) -> Result<(), String> {
     let (user, password) = access
         .login
         .clone()

@@ -9,6 +9,7 @@
 //! - `settings`: `settings.toml`; `named`: one setting by its name; `search`, `searches`: saved ones, more of them, and their order; `share`: its `[share.NAME]`
 //! - `starter`: what a new reader finds, the welcome articles and the starter feeds
 //! - `theme`: `themes/NAME.toml`
+//! - `wishes`: one setting of one feed, written into the text of `feeds.toml` or `secrets.toml`
 
 mod commands;
 mod cookies;
@@ -25,6 +26,7 @@ mod settings;
 mod share;
 pub mod starter;
 mod theme;
+mod wishes;
 
 pub use feeds::{DEFAULT_FEEDS, access_rules};
 pub use keys::{DEFAULT_KEYS, EILMELDUNG_KEYS, NEWSBOAT_KEYS, default_keymap, keymap};
@@ -36,3 +38,4 @@ pub use search::Search;
 pub use searches::{with_order, with_searches, without_searches};
 pub use settings::{DEFAULT_SETTINGS, Hyperlinks, Outside, Settings};
 pub use theme::{Background, Colour, Emphasis, Look, Part, Theme, ThemeError};
+pub use wishes::{WishFile, written};

@@ -6,8 +6,21 @@ use crate::news::{Entry, Moment};
 /// The name of the local feed that holds the welcome articles.
 pub const WELCOME: &str = "welcome";
 
-/// The starter feeds, OPML 2.0.
+/// The starter feeds by topic, OPML 2.0: each outermost outline is a topic.
 pub const FEEDS: &str = include_str!("../../config/feeds.opml");
+
+/// The topics whose feeds are there from the beginning.
+pub const TOPICS: [&str; 3] = ["World", "Technology", "Science"];
+
+/// The topic that a reader of a language wants besides; none where there is no such one.
+pub fn topic_of_language(language: &str) -> Option<&'static str> {
+    match language.split('-').next() {
+        Some("de") => Some("Deutsch"),
+        Some("ru") => Some("Русский"),
+        Some("zh") => Some("中文"),
+        _ => None,
+    }
+}
 
 /// Title and HTML of the welcome articles, in the order in which they are to be read.
 const ARTICLES: [(&str, &str, &str); 4] = [

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{CommandFeed, FeedKind, FullTextWish, Moment, Retention, UserCommand};
+use super::{CommandFeed, FeedKind, FullTextWish, MarkRead, Moment, Retention, UserCommand};
 use crate::clean::WebUrl;
 
 /// What is told to one server alone; it never shows itself.
@@ -35,12 +35,27 @@ pub struct Access {
     pub full_text: Option<FullTextWish>,
     /// Its articles stand for the same ones of other feeds, and the other way round; as long as nothing is said, they do.
     pub twins: Option<bool>,
+    /// New articles are told by a notice; as long as nothing is said, as `notices` of the settings names it.
+    pub notices: Option<bool>,
+    /// When reading marks its articles read.
+    pub mark_read: Option<MarkRead>,
     /// What the feed's body goes through before it is read.
     pub filter: Option<UserCommand>,
     /// Name and password (RFC 7617); for the feed's own origin, like all that follows.
     pub login: Option<(String, Secret)>,
     pub headers: Vec<(String, Secret)>,
     pub cookies: Vec<Cookie>,
+}
+
+/// For whom a wish is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layer {
+    /// The feed alone.
+    Own,
+    /// All feeds of its host.
+    Host,
+    /// All feeds, also by settings.toml.
+    All,
 }
 
 /// A cookie of the user's own, as a `cookies.txt` has it.
@@ -83,6 +98,8 @@ impl Access {
             any_certificate: self.any_certificate.or(other.any_certificate),
             full_text: self.full_text.or(other.full_text),
             twins: self.twins.or(other.twins),
+            notices: self.notices.or(other.notices),
+            mark_read: self.mark_read.or(other.mark_read),
             filter: self.filter.or_else(|| other.filter.clone()),
             login: self.login.or_else(|| other.login.clone()),
             headers: longer(self.headers, &other.headers),
@@ -177,6 +194,26 @@ impl AccessRules {
         whom.into_iter()
             .filter_map(|whom| self.rules.iter().find(|(known, _)| known == whom))
             .fold(Access::default(), |access, (_, further)| access.or(further))
+    }
+
+    /// What is wished for a feed, for its host and for all, the narrowest first.
+    pub fn layers(&self, kind: &FeedKind) -> Vec<(Layer, &Access)> {
+        let address = kind.address();
+        let host = match kind {
+            FeedKind::Web(url) => url.as_url().host_str().unwrap_or_default(),
+            FeedKind::Command(_) | FeedKind::Local(_) => "",
+        };
+        let whom = [
+            (Layer::Own, address.as_str()),
+            (Layer::Host, host),
+            (Layer::All, "*"),
+        ];
+        whom.into_iter()
+            .filter_map(|(layer, whom)| {
+                let (_, access) = self.rules.iter().find(|(known, _)| known == whom)?;
+                Some((layer, access))
+            })
+            .collect()
     }
 
     /// Whether anything goes through a command before it is read.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ArticleId, FeedId, Folder, Highlight, Moment, Query};
+use super::{ArticleId, FeedId, Folder, Highlight, Moment, Query, Wish};
 use crate::clean::{CleanLine, CleanText, WebUrl};
 
 /// A change to what is kept. Its written form (serde) is kept in the journal for a day.
@@ -90,6 +90,9 @@ pub enum Change {
         folder: Folder,
         position: Option<u32>,
     },
+    /// The user's files wish something else for a feed. The store has only the line in its journal: whoever makes this
+    /// change writes the file.
+    Wish(Wish),
     /// One after another, all or nothing. None at all stands for a change that only the journal knows.
     Several(Vec<Change>),
     /// The same article of several feeds is shown once for each of them, or once for all again.
@@ -184,6 +187,17 @@ pub struct Done {
     pub words: CleanLine,
     /// It is taken back at the moment.
     pub undone: bool,
+}
+
+/// How many articles a step of the journal marked that says so in the words of `marked_read`.
+pub fn count_marked_read(words: &str) -> Option<usize> {
+    let count = words
+        .strip_prefix("marked ")?
+        .split(' ')
+        .next()?
+        .parse()
+        .ok()?;
+    (marked_read(count) == words).then_some(count)
 }
 
 /// `marked 214 articles read`

@@ -18,6 +18,7 @@
 //! - `retention`: how long articles are kept
 //! - `rule`: what is done with articles by itself
 //! - `stats`: what came and what was read, in numbers
+//! - `wish`: what the user wishes for one feed, setting by setting
 //! - `window`: the part of a list that is in memory
 //! - `worth`: whether a page's text is worth more than the feed's own
 
@@ -41,11 +42,12 @@ mod rule;
 mod share;
 mod stats;
 mod window;
+mod wish;
 mod worth;
 
-pub use access::{Access, AccessRules, Cookie, Secret};
+pub use access::{Access, AccessRules, Cookie, Layer, Secret};
 pub use article::{Article, ArticleId, Found, FullText, Headline, Twin, reading_minutes};
-pub use change::{Change, Done, Made, Record, Step, StepId, marked_read};
+pub use change::{Change, Done, Made, Record, Step, StepId, count_marked_read, marked_read};
 pub use command::{CommandFeed, UserCommand};
 pub use due::{Due, PollFacts, due};
 pub use entry::{Enclosure, Entry, Offer, ParsedFeed};
@@ -65,4 +67,5 @@ pub use share::{
 };
 pub use stats::{Day, FeedStats, Folders, Room, Stats, step};
 pub use window::{Key, Span, Window};
+pub use wish::{Answer, FeedSetting, MARK_READ, MarkRead, Value, Wish, Wished};
 pub use worth::{FullTextWish, Shortfall, is_cut, shortfall};

@@ -2,6 +2,7 @@
 
 use tokio::time::Instant;
 
+use super::now;
 use super::reader::{Loop, Next, in_one_line};
 use crate::app::Event;
 use crate::clean::CleanLine;
@@ -50,6 +51,7 @@ impl Loop {
             self.update(Event::KeysChanged(keymap));
         }
         told.extend(wrong);
+        told.extend(self.use_rules());
         self.use_settings()?;
         told.extend(self.use_theme().err());
         let say = self.configuration.messages().clone();
@@ -59,6 +61,43 @@ impl Loop {
             },
             None => Event::Told(say.files_read_again().to_owned()),
         }))
+    }
+
+    /// Takes what byline itself has written about single feeds.
+    pub(super) fn read_rules(&mut self) -> Next {
+        self.configuration.note_files();
+        let told = self.use_rules();
+        let options = self.configuration.options();
+        self.update(Event::Configured(Box::new(options)));
+        match in_one_line(&told, self.configuration.messages()) {
+            Some(why) => self.update(Event::OutsideFailed { why }),
+            None => Next::GoOn,
+        }
+    }
+
+    /// Asks and shows single feeds from now on as the user's files say; what is wrong there is returned.
+    fn use_rules(&mut self) -> Vec<String> {
+        let before = self.work.web.rules();
+        let (rules, told) = self.configuration.reread_rules();
+        if *before == rules {
+            return told;
+        }
+        self.work.web.set_rules(rules.clone());
+        let has_commands = *before.commands() != *rules.commands();
+        let heed = move |store: &mut Store| {
+            store.set_access_rules(rules);
+            store.heed_sources(now())
+        };
+        let heeded = self.work.database.change(heed);
+        if has_commands {
+            self.work.spawn(async move |work| match heeded.get().await {
+                Ok(()) => Event::StoreChanged,
+                Err(error) => Event::OutsideFailed {
+                    why: super::said::said(&error, &work.say),
+                },
+            });
+        }
+        told
     }
 
     pub(super) fn use_theme(&mut self) -> Result<(), String> {

@@ -95,7 +95,7 @@ impl Work {
             Ok(articles) => articles,
             Err(error) => {
                 return Event::OutsideFailed {
-                    why: error.to_string(),
+                    why: super::said::said(&error, &self.say),
                 };
             }
         };

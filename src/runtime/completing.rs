@@ -252,7 +252,7 @@ impl Completer {
     async fn keep_pictures(&self, article: Article, facts: FullTextFacts) -> Part {
         let (id, rules) = (article.headline.id, self.web.clone());
         let found = apart(move || {
-            let chosen = choose(article, &facts, rules.rules());
+            let chosen = choose(article, &facts, &rules.rules());
             let all = pictures_in(&chosen.document.blocks);
             let mut seen = HashSet::new();
             let each = all.into_iter().filter(|url| seen.insert(url.as_str()));

@@ -13,7 +13,7 @@ use crate::config::{
     self, Background, Chosen, KeptShape, Paths, Remembered, Search, Settings, keymap,
 };
 use crate::messages::Messages;
-use crate::news::{Key, Order, Scope};
+use crate::news::{AccessRules, Key, Order, Scope};
 use crate::picture::Choice;
 use crate::typeset::Manner;
 use crate::ui;
@@ -30,6 +30,8 @@ pub struct Configuration {
     changed: BTreeMap<String, String>,
     /// Both.
     settings: Settings,
+    /// What is wished for single feeds.
+    rules: AccessRules,
     remembered: Remembered,
     messages: Messages,
     /// What is wrong with the language, or with the user's own messages.
@@ -41,7 +43,7 @@ pub struct Configuration {
 }
 
 impl Configuration {
-    pub fn new(paths: Paths, settings: Settings) -> Self {
+    pub fn new(paths: Paths, settings: Settings, rules: AccessRules) -> Self {
         let (messages, unspoken) = spoken(&paths, &settings);
         Self {
             messages,
@@ -49,6 +51,7 @@ impl Configuration {
             print: Self::print_of_files(&paths),
             remembered: Remembered::load(&paths.data),
             paths,
+            rules,
             filed: settings.clone(),
             changed: BTreeMap::new(),
             background: Background::default(),
@@ -100,8 +103,10 @@ impl Configuration {
             notices: self.settings.outside.notices.clone(),
             seen: self.remembered.seen(),
             hide_read: reading.hide_read,
+            rules: self.rules.clone(),
             automatic: self.settings.polling.automatic,
             start: None,
+            actions: Vec::new(),
             orders: self.orders(),
             linear: self.settings.look.linear,
             messages: self.messages.clone(),
@@ -257,6 +262,15 @@ impl Configuration {
         self.filed = filed;
         self.speak();
         self.unspoken.clone()
+    }
+
+    /// Reads again what is wished for single feeds. What is wrong there is returned, and then what is right holds alone.
+    pub fn reread_rules(&mut self) -> (AccessRules, Vec<String>) {
+        let (rules, wrong) = self
+            .settings
+            .rules_over(config::access_rules(&self.paths.config));
+        self.rules = rules.clone();
+        (rules, wrong)
     }
 
     /// When the user's files were last written, and how long they are: another answer means another content.

@@ -8,11 +8,14 @@ use tokio::sync::Notify;
 use tokio::sync::mpsc::UnboundedSender;
 
 use super::database::Database;
+use super::first_run::Beginning;
 use super::outside::Program;
 use super::pictures::Pictures;
 use super::prefetch::Prefetcher;
+use super::said::said;
 use super::setting::apart;
 use super::subscribe::{clear_choice, subscribe};
+use super::wishes::{Wishes, make};
 use super::{now, poll};
 use crate::app::{Copied, Effect, Event, PollWhich, Preview, Shape};
 use crate::clean::{CleanLine, WebUrl};
@@ -36,6 +39,10 @@ pub struct Work {
     /// What is said, in the user's language.
     pub say: Messages,
     pub pictures: Pictures,
+    /// The user's files about single feeds.
+    pub wishes: Wishes,
+    /// What a new reader is offered.
+    pub beginning: Beginning,
     /// Unbounded, because the app never waits for anyone; each effect sends one message, a poll one for each feed.
     pub messages: UnboundedSender<Message>,
     /// The threads that poll.
@@ -88,9 +95,12 @@ pub enum TerminalWork {
     },
     /// The user's files were written.
     ReadFiles,
+    /// So were those about single feeds, by byline.
+    ReadRules,
     /// An import was taken back, and with it these saved searches of the user's settings.
     TakeOutSearches(Vec<(String, String)>),
     Suspend,
+    Redraw,
     Quit,
 }
 
@@ -152,6 +162,10 @@ impl Work {
             Effect::LoadPicture(wanted) => self.load_picture(wanted),
             Effect::FreePictures(ids) => self.for_terminal(TerminalWork::FreePictures(ids)),
             Effect::Apply { change, record } => self.apply(change, record),
+            Effect::Wish(asked) => self.wish(asked),
+            Effect::LoadStarters | Effect::TakeStarters(_) | Effect::ImportFrom(_) => {
+                self.begin_with(effect);
+            }
             Effect::Poll(which) => {
                 let work = self.clone();
                 self.network.spawn(async move { work.poll(which).await });
@@ -190,9 +204,17 @@ impl Work {
             Effect::SaveLink { .. } | Effect::SaveClipboard | Effect::AskPages { .. } => {
                 self.ask_for_bookmarks(effect);
             }
-            Effect::Suspend => self.for_terminal(TerminalWork::Suspend),
-            Effect::Quit => self.for_terminal(TerminalWork::Quit),
+            Effect::Suspend | Effect::Redraw | Effect::Quit => self.of_screen(&effect),
         }
+    }
+
+    /// What the terminal itself is asked for.
+    fn of_screen(&self, effect: &Effect) {
+        self.for_terminal(match effect {
+            Effect::Suspend => TerminalWork::Suspend,
+            Effect::Redraw => TerminalWork::Redraw,
+            _ => TerminalWork::Quit,
+        });
     }
 
     /// Asks the network for the pages of bookmarks.
@@ -250,12 +272,21 @@ impl Work {
 
     fn apply(&self, change: Change, record: Record) {
         let asked = (change.clone(), record.clone());
+        let (wishes, say) = (self.wishes.clone(), self.say.clone());
         // Handed over here and now, in the order of the user's doing, and kept even if the reader ends this moment.
         let answer = self
             .database
-            .change(move |store| store.make(&asked.0, &asked.1, now()));
+            .change(move |store| make(store, &wishes, (&asked.0, &asked.1), &say));
         self.spawn(async move |work| match answer.get().await {
-            Ok(made) => {
+            Ok(Err(why)) => Event::ChangeFailed {
+                change,
+                record,
+                why,
+            },
+            Ok(Ok((made, about_files))) => {
+                if about_files {
+                    work.for_terminal(TerminalWork::ReadRules);
+                }
                 if let (Record::TakesBack(_), Some(step)) = (&record, made.step) {
                     work.take_out_searches(step).await;
                 }
@@ -272,7 +303,7 @@ impl Work {
             Err(error) => Event::ChangeFailed {
                 change,
                 record,
-                why: error.to_string(),
+                why: said(&error, &work.say),
             },
         });
     }
@@ -298,7 +329,7 @@ impl Work {
             Err(error) => {
                 self.tell(Event::LoadFailed {
                     what: "due",
-                    why: error.to_string(),
+                    why: said(&error, &self.say),
                 });
                 Vec::new()
             }
@@ -393,7 +424,7 @@ impl Work {
             },
             Err(error) => Event::AddFailed {
                 address,
-                why: error.to_string(),
+                why: said(&error, &self.say),
             },
         }
     }

@@ -107,7 +107,7 @@ impl Work {
             Err(error) => {
                 return Event::LoadFailed {
                     what: "article",
-                    why: error.to_string(),
+                    why: super::said::said(&error, &self.say),
                 };
             }
         };
@@ -130,7 +130,7 @@ impl Work {
     async fn set_chosen(&self, article: Article, facts: FullTextFacts, width: u16) -> SetArticle {
         let (rules, manner, plain) = (self.web.clone(), self.manner, article.clone());
         let set = move || {
-            let chosen = choose(article, &facts, rules.rules());
+            let chosen = choose(article, &facts, &rules.rules());
             let page = typeset::page_in(&chosen.document, width, manner);
             (chosen, page)
         };
@@ -194,7 +194,7 @@ impl Work {
     async fn chosen(&self, article: Article, facts: FullTextFacts) -> Chosen {
         let rules = self.web.clone();
         let plain = article.clone();
-        if let Some(chosen) = apart(move || choose(article, &facts, rules.rules())).await {
+        if let Some(chosen) = apart(move || choose(article, &facts, &rules.rules())).await {
             return chosen;
         }
         Chosen {
@@ -212,7 +212,7 @@ impl Work {
                 let keep = move |store: &mut Store| store.set_full_text(id, &full);
                 match self.database.change(keep).get().await {
                     Ok(()) => Event::FullTextKept { id, shortfall },
-                    Err(error) => failed(error.to_string()),
+                    Err(error) => failed(super::said::said(&error, &self.say)),
                 }
             }
             Err(problem) => failed(self.say.problem(&problem)),

@@ -45,7 +45,7 @@ impl Work {
                     why: work.say.no_longer_there().to_owned(),
                 }),
                 Err(error) => work.tell(Event::OutsideFailed {
-                    why: error.to_string(),
+                    why: super::said::said(&error, &work.say),
                 }),
             }
         });

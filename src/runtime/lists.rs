@@ -9,9 +9,11 @@ use tokio::time::sleep;
 use super::effects::Work;
 use super::files::folders;
 use super::now;
+use super::said::said;
 use crate::app::{Effect, Event};
 use crate::clean::CleanLine;
 use crate::ingest::running_text;
+use crate::messages::Messages;
 use crate::news::{ArticleId, Key, Query, Span, Stats, Window};
 use crate::store::{self, GoesOn, Store};
 
@@ -63,9 +65,8 @@ impl Work {
             Ok((store.feeds()?, shelves))
         };
         let loaded = self.database.ask_aside(load).get().await;
-        event_or(loaded, "feeds", |(feeds, shelves)| Event::FeedsLoaded {
-            feeds,
-            shelves,
+        event_or(&self.say, loaded, "feeds", |(feeds, shelves)| {
+            Event::FeedsLoaded { feeds, shelves }
         })
     }
 
@@ -73,7 +74,7 @@ impl Work {
     pub(super) async fn load_journal(self) -> Event {
         let load = |store: &Store| store.done(STEPS);
         let loaded = self.database.ask_aside(load).get().await;
-        event_or(loaded, "undo", Event::JournalLoaded)
+        event_or(&self.say, loaded, "undo", Event::JournalLoaded)
     }
 
     /// Beside the lists, and seldom while feeds are polled.
@@ -132,7 +133,7 @@ impl Work {
         if matches!(window, Err(store::Error::Superseded)) {
             return Event::Superseded;
         }
-        event_or(window, "list", |window| Event::HeadlinesLoaded {
+        event_or(&self.say, window, "list", |window| Event::HeadlinesLoaded {
             query,
             span,
             generation,
@@ -148,13 +149,14 @@ impl Work {
     pub(super) async fn load_health(self) -> Event {
         let health = self.database.ask_aside(|store| store.health(now()));
         let health = health.get().await;
-        event_or(health, "health", Event::HealthLoaded)
+        event_or(&self.say, health, "health", Event::HealthLoaded)
     }
 
     /// Counting a large store takes a while: neither lists nor changes wait behind it.
     pub(super) async fn load_stats(self) -> Event {
         let stats = self.database.ask_behind(|store| store.stats(now()));
-        let counted = stats.get().await.map_err(|error| error.to_string());
+        let counted = stats.get().await;
+        let counted = counted.map_err(|error| said(&error, &self.say));
         let sized = tokio::task::spawn_blocking(move || folders(&self.paths)).await;
         Event::StatsCounted(counted.map(|stats| {
             Box::new(Stats {
@@ -167,7 +169,12 @@ impl Work {
     /// A bookmark that was not looked at for long; another each time.
     pub(super) async fn find_random(self) -> Event {
         let found = self.database.ask(|store| store.random_bookmark(now()));
-        event_or(found.get().await, "bookmarks", Event::RandomFound)
+        event_or(
+            &self.say,
+            found.get().await,
+            "bookmarks",
+            Event::RandomFound,
+        )
     }
 
     /// The next unread article of a list from a place on, or the one before.
@@ -186,7 +193,7 @@ impl Work {
             }
         };
         let found = self.database.ask(find).get().await;
-        event_or(found, "unread", |headline| Event::UnreadFound {
+        event_or(&self.say, found, "unread", |headline| Event::UnreadFound {
             query,
             backwards,
             headline,
@@ -195,6 +202,7 @@ impl Work {
 }
 
 fn event_or<T>(
+    say: &Messages,
     answer: store::Result<T>,
     what: &'static str,
     event: impl FnOnce(T) -> Event,
@@ -203,7 +211,7 @@ fn event_or<T>(
         Ok(value) => event(value),
         Err(error) => Event::LoadFailed {
             what,
-            why: error.to_string(),
+            why: said(&error, say),
         },
     }
 }

@@ -13,10 +13,12 @@
 //!   beside it
 //! - `open`: from the user's files to the running loop; `configure`: those files while it runs
 //! - `first_run`: what a new reader is given; `subscribe`: from an address to a subscription
+//! - `said`: what went wrong in the store, in the user's language
 //! - `screen`: what a frame is on the terminal; `frames`: how it gets there
 //! - `terminal`: modes, signals, hang-up; the only user of the terminal; `answers`: what it answers; `notices`: what it tells
 //! - `board`: what pictures are drawn on
 //! - `searches`: saved searches that an import brought
+//! - `wishes`: settings of single feeds, written into the user's files and taken back
 //! - `files`: files written whole or not at all; `vault`: a folder of notes in step with the bookmarks
 //! - `share`: articles sent where the user said
 //! - `outside`: browser, player, clipboard, commands
@@ -49,6 +51,7 @@ mod poll;
 mod prefetch;
 mod reach;
 mod reader;
+mod said;
 mod screen;
 mod searches;
 mod setting;
@@ -59,6 +62,7 @@ pub mod subscribe;
 mod terminal;
 pub mod vault;
 mod watch;
+mod wishes;
 
 pub use asking::{AskedPage, Asking, PageState, ask_pages};
 pub use completing::{Completed, complete_bookmarks};
@@ -72,6 +76,7 @@ pub use pictures::{Pictures, kept_pictures};
 pub use poll::{Polled, poll_feeds, prefetch_pages};
 pub use searches::take_out_searches;
 pub use share::share;
+pub use wishes::Wishes;
 
 use crate::news::Moment;
 

@@ -2,10 +2,11 @@
 
 use super::configure::Configuration;
 use super::database::{Database, Spare};
+use super::first_run::{self, Beginning};
 use super::pictures::Pictures;
 use super::reader::{Reader, read_news};
-use super::{first_run, log, now};
-use crate::app::{App, Options, Size};
+use super::{log, now};
+use crate::app::{App, Command, Options, Size};
 use crate::clean::WebUrl;
 use crate::config::{Paths, Settings};
 use crate::ingest::{Limits, Web};
@@ -29,6 +30,10 @@ pub struct Opening {
     pub page: Option<(Article, Document)>,
     /// Where the user said that it is.
     pub named: Option<WebUrl>,
+    /// What the reader does first, as on its `:` line.
+    pub actions: Vec<String>,
+    /// The names of other readers whose files are here, which `byline import` knows.
+    pub others: Vec<String>,
     /// What is to be told to the user once the screen is there, a sentence each.
     pub told: Vec<String>,
 }
@@ -43,16 +48,20 @@ pub fn open_reader(opening: Opening) -> anyhow::Result<()> {
         linear,
         page,
         named,
+        others,
+        actions,
         mut told,
     } = opening;
+    let actions = actions.iter().map(|text| Command::parse(text));
+    let actions: Vec<Command> = actions.collect::<Result<_, _>>()?;
     log::start(&paths.cache);
     let (mut store, opened) = Store::open(&paths.data)?;
-    first_run::furnish(&mut store, now())?;
+    let is_first = first_run::furnish(&mut store, !others.is_empty(), now())?;
     store.set_poll_interval(settings.polling.interval_minutes);
     store.set_access_rules(rules.clone());
     store.set_secure_delete(settings.keeping.secure_delete)?;
     store.heed_sources(now())?;
-    let mut configuration = Configuration::new(paths.clone(), settings.clone());
+    let mut configuration = Configuration::new(paths.clone(), settings.clone(), rules.clone());
     if linear {
         // It is a setting that is there, and a switch.
         let _ = configuration.set("linear", "true");
@@ -64,8 +73,10 @@ pub fn open_reader(opening: Opening) -> anyhow::Result<()> {
     let theme = configuration.theme_in_use(&mut told);
     let options = Options {
         start,
+        actions,
         ..configuration.options_at_start()
     };
+    let is_sent_somewhere = page.is_some() || !options.actions.is_empty();
     // The true size is told before the first frame.
     let app = App::new(
         options,
@@ -94,6 +105,11 @@ pub fn open_reader(opening: Opening) -> anyhow::Result<()> {
             pictures,
             facts,
             page,
+            beginning: Beginning {
+                others,
+                // Who asks for something wants that.
+                is_first: is_first && !is_sent_somewhere,
+            },
             told,
             data: paths.data,
         },

@@ -97,14 +97,14 @@ impl Work {
         self.spawn(async move |work| match answer.get().await {
             Ok(saved) => {
                 work.bookmarked.notify_one();
-                tokio::spawn(work.keep_pictures(saved));
+                tokio::spawn(work.clone().keep_pictures(saved));
                 Event::PageSaved {
                     page: id,
                     id: saved,
                 }
             }
             Err(error) => Event::OutsideFailed {
-                why: error.to_string(),
+                why: super::said::said(&error, &work.say),
             },
         });
     }
@@ -186,7 +186,7 @@ impl Work {
                 shortfall: None,
             },
             Err(error) => Event::OutsideFailed {
-                why: error.to_string(),
+                why: super::said::said(&error, &self.say),
             },
         }
     }

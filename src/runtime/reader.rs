@@ -17,11 +17,13 @@ use super::configure::Configuration;
 use super::database::{Database, DatabaseThreads};
 use super::ears::{Ears, is_for_app, is_quiet};
 use super::effects::{Message, TerminalWork, Work};
+use super::first_run::Beginning;
 use super::frames::Order;
 use super::notices::Way;
 use super::pictures::Pictures;
 use super::terminal::{Modes, Terminal};
 use super::watch::{offer, take_care, watch_arrivals, watch_files, watch_store};
+use super::wishes::Wishes;
 use super::{now, outside};
 use crate::app::{App, Event, SetArticle};
 use crate::clean::CleanLine;
@@ -64,6 +66,7 @@ pub struct Reader {
     pub facts: picture::Terminal,
     /// A page to read first, which is in no list.
     pub page: Option<(Article, Document)>,
+    pub beginning: Beginning,
     /// What the user is to be told once the screen is there.
     pub told: Vec<String>,
 }
@@ -95,6 +98,7 @@ async fn run(reader: Reader, database: Database, network: Handle) -> anyhow::Res
         pictures,
         facts,
         page,
+        beginning,
         told,
     } = reader;
     let modes = Modes {
@@ -134,6 +138,8 @@ async fn run(reader: Reader, database: Database, network: Handle) -> anyhow::Res
         manner: app.manner(),
         say: app.say().clone(),
         pictures,
+        wishes: Wishes::new(configuration.paths()),
+        beginning,
         messages,
         network,
         polling: Arc::default(),
@@ -160,7 +166,7 @@ async fn run(reader: Reader, database: Database, network: Handle) -> anyhow::Res
     let ears = Ears::new(inbox).context("cannot listen for signals")?;
     let hyperlinks = configuration.settings().reading.hyperlinks();
     let board = Board::new(facts, configuration.picture_protocol(), hyperlinks);
-    Loop {
+    let reader = Loop {
         app,
         theme,
         configuration,
@@ -170,9 +176,9 @@ async fn run(reader: Reader, database: Database, network: Handle) -> anyhow::Res
         last_frame: Instant::now(),
         rests_at: Some(Instant::now() + FIRST_REST),
         board,
-    }
-    .run(ears, &told)
-    .await
+    };
+    // It is too large for the stack of who polls it.
+    Box::pin(reader.run(ears, &told)).await
 }
 
 pub(super) struct Loop {
@@ -209,6 +215,7 @@ impl Loop {
         if let Some(sentence) = in_one_line(told, self.configuration.messages()) {
             self.update(Event::Told(sentence));
         }
+        self.work.offer_beginning();
         // Asked before the first frame, answered whenever the terminal likes.
         self.ask_background()?;
         // The size and the time are not worth a frame yet.
@@ -399,6 +406,7 @@ impl Loop {
                 })
             }
             Message::Terminal(TerminalWork::ReadFiles) => self.read_files(),
+            Message::Terminal(TerminalWork::ReadRules) => Ok(self.read_rules()),
             Message::Terminal(TerminalWork::TakeOutSearches(searches)) => {
                 let folder = &self.configuration.paths().config;
                 let taken = super::take_out_searches(folder, &searches);
@@ -409,6 +417,7 @@ impl Loop {
                     }),
                 })
             }
+            Message::Terminal(TerminalWork::Redraw) => self.come_back(),
             Message::Terminal(TerminalWork::Suspend) => {
                 self.terminal.suspend().await?;
                 self.come_back()

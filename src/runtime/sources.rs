@@ -70,11 +70,12 @@ async fn written<T: Send + 'static>(
 ) -> T {
     let kind = FeedKind::Command(name.to_owned());
     let address = kind.address();
-    let Some(command) = web.rules().command(name) else {
+    let rules = web.rules();
+    let Some(command) = rules.command(name) else {
         let what = "its command is no longer in feeds.toml; put it back there, or remove the feed";
         return then(unread(Problem::new(ProblemKind::NoSource, what)));
     };
-    let seconds = web.rules().of_kind(&kind).timeout;
+    let seconds = rules.of_kind(&kind).timeout;
     let begun = Instant::now();
     match run(web, command, &[], &address, seconds).await {
         Ok(bytes) => {

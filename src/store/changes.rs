@@ -192,6 +192,8 @@ pub(super) fn make(
         Change::Interval { feed, minutes } => {
             mend::set_interval(transaction, *feed, *minutes, interval, now)?;
         }
+        // The files are not the store's.
+        Change::Wish(_) => {}
         Change::Apart { id, on: true } => {
             twins::take_apart(transaction, *id)?;
         }

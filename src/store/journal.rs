@@ -122,6 +122,20 @@ impl Store {
         })
     }
 
+    /// What taking a step back (or making it again) changes; none where the journal has forgotten it, or it is more than a
+    /// change.
+    pub fn turning(&self, step: StepId, back: bool) -> Result<Option<Change>> {
+        let number = match step {
+            StepId::Kept(number) => Some(number),
+            StepId::Own(own) => self.steps.get(&own).copied(),
+        };
+        let known = match number {
+            Some(number) => self.doing(number)?,
+            None => None,
+        };
+        Ok(known.and_then(|(doing, _)| doing.change(back).cloned()))
+    }
+
     /// Makes the step again that was taken back last, unless something else was done since.
     pub fn redo(&mut self, now: Moment) -> Result<Option<Done>> {
         let sql = "SELECT id, at, words, undone FROM done WHERE undone = 1 \

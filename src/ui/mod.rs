@@ -6,7 +6,8 @@
 //! - `hyperlinks`: links for the terminal
 //! - `picture`: pictures in the article
 //! - `status`, `prompt`: the line below them; `continuations`: which keys go on, over it
-//! - `overlay`: a sheet over the panes; `health`: feeds on it; `stats`: figures; `palette`: the sheet to choose from
+//! - `overlay`: a sheet over the panes; `health`: feeds on it; `stats`: figures; `form`: a feed's settings; `palette`: the
+//!   sheet to choose from
 //! - `empty`: what a pane says when it has nothing to show
 //! - `fit`: cutting and wrapping text
 //! - `row`: one line of the screen
@@ -15,6 +16,7 @@ mod continuations;
 mod empty;
 mod feeds;
 mod fit;
+mod form;
 mod headlines;
 mod health;
 mod hyperlinks;
@@ -34,6 +36,7 @@ mod theme;
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Modifier;
 
 use crate::app::{App, Area, Pane, Rule};
 use crate::config::Part;
@@ -73,6 +76,12 @@ fn print(buffer: &mut Buffer, app: &App, theme: &Theme) -> Option<Position> {
             let area = rect(app.panes().layout().overlay);
             palette::print(buffer, area, palette, app.say(), theme)
         }
+        (None, Some(prompt)) if app.overlay().is_some() && prompt.is_in_form() => {
+            let area = rect(app.panes().layout().overlay);
+            app.overlay().and_then(|overlay| {
+                form::print_prompt(buffer, area, overlay, prompt, theme, app.say())
+            })
+        }
         (None, Some(prompt)) => {
             let area = rect(app.panes().layout().prompt);
             prompt::print(buffer, area, prompt, app.say(), theme)
@@ -81,7 +90,19 @@ fn print(buffer: &mut Buffer, app: &App, theme: &Theme) -> Option<Position> {
         (None, None) => None,
     };
     picture::yield_to_print(buffer);
+    if theme.selects_by_reversing() {
+        lift_selected(buffer);
+    }
     cursor
+}
+
+/// What is faint on paper cannot be read where ink and paper have changed places.
+fn lift_selected(buffer: &mut Buffer) {
+    for cell in &mut buffer.content {
+        if cell.modifier.contains(Modifier::REVERSED) {
+            cell.modifier.remove(Modifier::DIM);
+        }
+    }
 }
 
 /// Where the line begins that the keys act on: the cursor stands there for who hears the screen.

@@ -6,8 +6,8 @@ use ratatui::style::{Modifier, Style};
 
 use super::row::Row;
 use super::theme::marked;
-use super::{Theme, fit, health, stats};
-use crate::app::{App, Content, Overlay};
+use super::{Theme, fit, form, health, stats};
+use crate::app::{App, Chosen, Content, Offered, Overlay};
 use crate::clean::CleanLine;
 use crate::config::Part;
 use crate::messages::Messages;
@@ -15,6 +15,9 @@ use crate::news::{Highlight, Moment};
 
 /// Cells for an action's keys; help's descriptions are aligned behind them.
 const KEYS: u16 = 20;
+
+/// Cells for the names of topics.
+const TOPIC: u16 = 24;
 
 /// Blank cells left and right of the frame, so that it does not touch what is behind it.
 const MARGIN: u16 = 1;
@@ -31,6 +34,7 @@ pub(super) fn print(buffer: &mut Buffer, area: Rect, app: &App, overlay: &Overla
     let details = u16::try_from(overlay.details).unwrap_or(0);
     let list_end = last.saturating_sub(details);
     health::print_details(buffer, area, list_end, overlay, now, (say, theme));
+    form::print_details(buffer, area, list_end, overlay, app.prompt(), (say, theme));
     let mut items = overlay.list.visible();
     for line in 1..list_end {
         let Some(mut row) = Row::of(buffer, area, line) else {
@@ -72,6 +76,13 @@ pub(super) fn print_sheet(
 pub(super) fn step_back(buffer: &mut Buffer, theme: &Theme) {
     let faint = theme.style(Part::Dim).remove_modifier(Modifier::BOLD);
     buffer.set_style(buffer.area, faint);
+    let rule = theme.style(Part::Rule);
+    for cell in &mut buffer.content {
+        // Lines are fainter than that already.
+        if cell.symbol() == theme.glyphs.vertical && !theme.glyphs.are_words {
+            cell.set_style(rule);
+        }
+    }
 }
 
 /// Blanks the sheet and a margin around it.
@@ -170,9 +181,35 @@ fn print_content(
         }
         Content::Ailing(ailing) => health::print(row, ailing, selected, say, theme),
         Content::Target(name) => row.print_fitted(name.as_str(), ellipsis, selected),
+        Content::Field(field) => form::print(row, field, selected, say, theme),
+        Content::Chosen(chosen) => print_chosen(row, chosen, selected, say, theme),
         Content::Highlight(highlight) => print_highlight(row, highlight, selected, theme),
         Content::Figure(figure) => stats::print(row, figure, (say, theme)),
     }
+}
+
+/// A mark where it is wanted, its name, and which feeds it has.
+fn print_chosen(row: &mut Row, chosen: &Chosen, selected: Style, say: &Messages, theme: &Theme) {
+    if chosen.on {
+        row.print(&theme.glyphs.chosen, theme.style(Part::Accent));
+    } else {
+        row.skip(fit::width(&theme.glyphs.chosen));
+    }
+    row.skip(1);
+    let (name, about) = match &chosen.what {
+        Offered::Reader(name) => (say.all_of_reader(name), say.about_reader().to_owned()),
+        Offered::Topic(topic) => {
+            let titles = topic.feeds.iter().map(|feed| feed.title.as_str());
+            let titles: Vec<&str> = titles.collect();
+            let name = say.of("topic", &topic.name).to_owned();
+            (name, titles.join(say.comma()))
+        }
+    };
+    let room = TOPIC.min(row.space() * 2 / 5);
+    let mut place = row.take_left(room);
+    place.print_fitted(&name, theme.glyphs.ellipsis, selected);
+    row.skip(1);
+    row.print_fitted(&about, theme.glyphs.ellipsis, theme.style(Part::Dim));
 }
 
 /// A patch of its colour, its words, and the note behind them.

@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Modifier;
 
 use super::row::Row;
 use super::{Theme, fit};
@@ -33,22 +34,10 @@ pub(super) fn print(
     if label.ends_with([':', '：']) && label.len() > 1 {
         row.skip(1);
     }
-    let (start, y) = row.place();
-    let room = row.space();
+    let (start, room) = (row.place().0, row.space());
     let scrolled = prompt.scrolled(usize::from(room));
-    row.print(
-        scrolled_text(prompt.text(), scrolled),
-        theme.style(Part::Prompt),
-    );
-    let placeholder = prompt.placeholder(say);
-    if prompt.mistake.is_none() && !placeholder.is_empty() {
-        row.skip(1);
-        row.print_fitted(placeholder, theme.glyphs.ellipsis, theme.style(Part::Dim));
-    }
-    let column = |cells: usize| {
-        let cells = cells.saturating_sub(scrolled).min(usize::from(room));
-        start.saturating_add(u16::try_from(cells).unwrap_or(room))
-    };
+    let cursor = Some(print_typed(row, prompt, say, theme));
+    let column = |cells: usize| column(start, room, cells.saturating_sub(scrolled));
     if let Some(mistake) = &prompt.mistake {
         let before = prompt.text().get(..mistake.position).unwrap_or_default();
         let place = column(usize::from(fit::width(before)));
@@ -57,7 +46,44 @@ pub(super) fn print(
     if let Some((names, at)) = prompt.completions() {
         print_completions(buffer, area, names, at, theme);
     }
-    Some(Position::new(column(prompt.cursor_cells()), y))
+    cursor
+}
+
+/// What is typed, from where the row is free; returns where the cursor is. A secret is printed as so many marks.
+pub(super) fn print_typed(
+    mut row: Row,
+    prompt: &Prompt,
+    say: &Messages,
+    theme: &Theme,
+) -> Position {
+    let (start, y) = row.place();
+    let room = row.space();
+    let style = if prompt.is_selected() {
+        theme.style(Part::Prompt).add_modifier(Modifier::REVERSED)
+    } else {
+        theme.style(Part::Prompt)
+    };
+    let at = if prompt.is_masked() {
+        let before = prompt.cursor().saturating_sub(usize::from(room));
+        let marks = prompt.text().chars().count().saturating_sub(before);
+        row.print(&"*".repeat(marks), style);
+        prompt.cursor() - before
+    } else {
+        let scrolled = prompt.scrolled(usize::from(room));
+        row.print(scrolled_text(prompt.text(), scrolled), style);
+        prompt.cursor_cells().saturating_sub(scrolled)
+    };
+    let placeholder = prompt.placeholder(say);
+    if prompt.mistake.is_none() && !placeholder.is_empty() {
+        row.skip(1);
+        row.print_fitted(placeholder, theme.glyphs.ellipsis, theme.style(Part::Dim));
+    }
+    Position::new(column(start, room, at), y)
+}
+
+fn column(start: u16, room: u16, cells: usize) -> u16 {
+    let cells = cells.min(usize::from(room));
+    start.saturating_add(u16::try_from(cells).unwrap_or(room))
 }
 
 /// `text` without its first `cells`.

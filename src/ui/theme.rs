@@ -246,6 +246,12 @@ impl Theme {
         }
     }
 
+    /// Whether a selected row has ink and paper changed.
+    pub(super) fn selects_by_reversing(&self) -> bool {
+        let selected = self.style(Part::Selected).add_modifier;
+        selected.contains(Modifier::REVERSED)
+    }
+
     /// A page's bullet, bar or rule in this theme's letters.
     pub(super) fn ornament<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let ornaments = self.glyphs.ornaments;

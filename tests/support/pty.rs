@@ -126,6 +126,15 @@ impl Pty {
             .expect("the program reads");
     }
 
+    /// Waits for the sheet of the first minute, and leaves it with the welcome.
+    pub fn begin(&mut self) {
+        self.wait_for("What would you like to read?");
+        self.press("esc");
+        self.wait_until("the welcome alone", |screen| {
+            screen.contains("Welcome") && !screen.contains("would you like")
+        });
+    }
+
     /// Waits until the screen holds `text`.
     pub fn wait_for(&self, text: &str) {
         self.wait_until(&format!("{text:?} to appear"), |screen| {

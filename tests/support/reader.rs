@@ -53,8 +53,10 @@ pub fn options() -> Options {
         hide_read: false,
         automatic: false,
         start: None,
+        actions: Vec::new(),
         mark_read_on_scroll: false,
         notices: Vec::new(),
+        rules: byline::news::AccessRules::default(),
         seen: None,
         orders: Orders::default(),
         linear: false,
@@ -149,6 +151,12 @@ impl Reader {
     pub fn tell(&mut self, event: Event) {
         let effects = self.app.update(event);
         self.answer(effects);
+    }
+
+    /// Is drawn in another theme.
+    pub fn wear(&mut self, theme: &config::Theme) -> &mut Self {
+        self.theme = ui::Theme::new(theme);
+        self
     }
 
     /// The screen as text, without blanks at the ends of lines.

@@ -1,8 +1,8 @@
 //! What the user does is shown at once, kept, and taken back.
 
 use super::*;
-use crate::clean::CleanText;
-use crate::news::{FeedId, Shortfall};
+use crate::clean::{CleanLine, CleanText};
+use crate::news::{Done, FeedId, Shortfall};
 
 #[test]
 fn a_change_is_shown_before_the_store_has_it() {
@@ -339,4 +339,20 @@ fn a_collection_is_typed_or_completed() {
         .as_ref()
         .map(|prompt| prompt.text().to_owned());
     assert_eq!(text.as_deref(), Some("Trees"));
+}
+
+#[test]
+fn a_step_is_taken_back_also_before_the_journal_has_come() {
+    let mut desk = Desk::with_articles(3);
+    desk.app.undo.outdate();
+    desk.hold();
+    desk.act(Action::Undo);
+    assert_eq!(desk.message(), "");
+    desk.tell(Event::JournalLoaded(vec![Done {
+        id: 3,
+        at: Moment(1),
+        words: CleanLine::new("bookmarked “One”"),
+        undone: false,
+    }]));
+    assert_eq!(desk.message(), "bookmarked “One” — undone");
 }

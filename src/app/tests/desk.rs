@@ -36,8 +36,10 @@ pub fn options() -> Options {
         hide_read: false,
         automatic: false,
         start: None,
+        actions: Vec::new(),
         mark_read_on_scroll: false,
         notices: Vec::new(),
+        rules: crate::news::AccessRules::default(),
         seen: None,
         orders: Orders::default(),
         linear: false,
@@ -463,6 +465,7 @@ impl Desk {
             | Change::ShowFull { .. }
             | Change::Address { .. }
             | Change::Interval { .. }
+            | Change::Wish(_)
             | Change::Place { .. } => {}
         }
         touched

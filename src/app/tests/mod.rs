@@ -5,6 +5,7 @@ mod any_input;
 mod changes;
 mod choices;
 mod desk;
+mod form;
 mod gathering;
 mod keeping;
 mod links;

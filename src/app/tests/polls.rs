@@ -215,3 +215,22 @@ fn who_looks_elsewhere_is_told_of_the_feeds_that_he_named() {
         desk.outside
     );
 }
+
+#[test]
+fn without_a_network_nobody_says_that_all_feeds_are_well() {
+    let mut desk = Desk::with_articles(5);
+    for feed in &mut desk.feeds {
+        feed.problem = None;
+    }
+    desk.act(Action::RefreshDue);
+    desk.tell(ended(3, true));
+    desk.act(Action::ShowProblems);
+    assert_eq!(
+        desk.message(),
+        "byline is offline: no feed was reached at the last refresh; :refresh-due tries again"
+    );
+    desk.act(Action::RefreshDue);
+    desk.tell(ended(0, false));
+    desk.act(Action::ShowProblems);
+    assert_eq!(desk.message(), "all feeds are doing well");
+}

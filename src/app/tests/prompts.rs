@@ -138,3 +138,26 @@ fn an_empty_prompt_says_what_can_be_typed() {
     desk.type_in("x");
     assert_eq!(prompt(&desk).as_deref(), Some(""));
 }
+
+#[test]
+fn an_address_that_led_nowhere_is_there_to_be_mended_or_replaced() {
+    let asked = |desk: &mut Desk| {
+        desk.act(Action::AddFeed).type_in("exmaple.org\n");
+        desk.tell(Event::AddFailed {
+            address: "exmaple.org".to_owned(),
+            why: "there is no such host".to_owned(),
+        });
+        desk.act(Action::AddFeed);
+    };
+    let text = |desk: &Desk| desk.app.prompt().map(|prompt| prompt.text().to_owned());
+    let mut desk = Desk::with_articles(3);
+    asked(&mut desk);
+    assert_eq!(text(&desk).as_deref(), Some("exmaple.org"));
+    desk.type_in("e");
+    assert_eq!(text(&desk).as_deref(), Some("e"));
+    desk.tell(Event::Key(KeyCode::Esc.into()));
+    asked(&mut desk);
+    desk.tell(Event::Key(KeyCode::End.into()));
+    desk.type_in("/x");
+    assert_eq!(text(&desk).as_deref(), Some("exmaple.org/x"));
+}

@@ -34,6 +34,21 @@ const KIN: [(&str, Kin); 3] = [
     ("eilmeldung", Kin::Eilmeldung),
 ];
 
+/// The names of the readers whose files are here.
+pub fn other_readers() -> Vec<String> {
+    let here = KIN.iter().filter(|(name, kin)| {
+        let wanted = Import {
+            source: (*name).into(),
+            dry_run: true,
+            json: false,
+            urls: None,
+            cache: None,
+        };
+        places::find(&wanted, *kin, |name| std::env::var_os(name)).is_ok()
+    });
+    here.map(|(name, _)| (*name).to_owned()).collect()
+}
+
 pub fn run(context: &Context, print: &mut Printer, wanted: &Import) -> anyhow::Result<ExitCode> {
     let kin = KIN
         .iter()

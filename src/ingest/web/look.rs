@@ -73,7 +73,7 @@ impl Shared {
             accept: ACCEPT_FEEDS,
             limit,
             beyond: Beyond::Cut,
-            access: &self.rules.of(url),
+            access: &self.rules().of(url),
             now,
         };
         let (answer, _) = self.fetch(&ask).await?;

@@ -32,7 +32,7 @@ mod readers;
 mod rests;
 mod send;
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use super::apart::Workers;
@@ -63,8 +63,9 @@ struct Shared {
     rests: Rests,
     readers: Readers,
     clients: Clients,
-    /// What the user wishes for single feeds.
-    rules: AccessRules,
+    /// What the user wishes for single feeds. Behind a lock, held for a copy of the pointer, because the user may change it
+    /// while requests are under way; each of those goes on by what held when it began.
+    rules: RwLock<Arc<AccessRules>>,
 }
 
 impl Web {
@@ -81,7 +82,7 @@ impl Web {
             rests: Rests::default(),
             readers: Readers::new(limits.readers),
             clients: Clients::default(),
-            rules,
+            rules: RwLock::new(Arc::new(rules)),
         }))
     }
 
@@ -133,8 +134,14 @@ impl Web {
     }
 
     /// What the user wishes for single feeds.
-    pub fn rules(&self) -> &AccessRules {
-        &self.0.rules
+    pub fn rules(&self) -> Arc<AccessRules> {
+        self.0.rules()
+    }
+
+    /// From now on the user wishes this for single feeds.
+    pub fn set_rules(&self, rules: AccessRules) {
+        let mut known = self.0.rules.write().unwrap_or_else(PoisonError::into_inner);
+        *known = Arc::new(rules);
     }
 
     /// How much is taken of whom.
@@ -191,6 +198,11 @@ impl Web {
 }
 
 impl Shared {
+    fn rules(&self) -> Arc<AccessRules> {
+        let rules = self.rules.read().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(&rules)
+    }
+
     async fn client(&self, way: Way) -> Result<reqwest::Client, Problem> {
         let client = self.clients.get(way, &self.limits).await;
         client.ok_or_else(|| {

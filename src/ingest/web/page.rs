@@ -128,7 +128,7 @@ impl Shared {
             accept: ACCEPT_PAGES,
             limit: self.limits.page_bytes,
             beyond: Beyond::Refused,
-            access: &self.rules.of(wanted.url),
+            access: &self.rules().of(wanted.url),
             now,
         };
         // The permit is held until the page is read, so that bodies do not pile up.

@@ -17,7 +17,7 @@ impl Shared {
         network: Network,
         now: Moment,
     ) -> Result<Vec<u8>, Problem> {
-        let rules = self.rules.of(url);
+        let rules = self.rules().of(url);
         let access = Access {
             private_hosts: Vec::new(),
             login: None,

@@ -170,7 +170,7 @@ impl Shared {
         } else {
             Network::Public
         };
-        let access = self.rules.of(&request.url);
+        let access = self.rules().of(&request.url);
         let mut ask = Ask {
             url: &request.url,
             network,

@@ -31,7 +31,7 @@ impl Shared {
         } else {
             Reach::Named
         };
-        let access = self.rules.of(url);
+        let access = self.rules().of(url);
         let client = self.client(Way {
             reach,
             proxy: access.proxy.clone(),

@@ -198,6 +198,23 @@ pub fn start_byline(argument: &str) -> std::io::Result<()> {
         .map(drop)
 }
 
+/// Runs byline itself with `arguments` to its end; what it says when that is not well is the error.
+pub async fn run_byline(arguments: &[&str]) -> Result<(), String> {
+    let program = std::env::current_exe().map_err(|error| error.to_string())?;
+    let ran = Command::new(program)
+        .args(arguments)
+        .stdin(Stdio::null())
+        .output()
+        .await
+        .map_err(|error| error.to_string())?;
+    if ran.status.success() {
+        return Ok(());
+    }
+    let said = String::from_utf8_lossy(&ran.stderr);
+    let last = said.lines().last().unwrap_or_default();
+    Err(CleanLine::new(last.trim_start_matches("byline: ")).to_string())
+}
+
 /// Runs the user's own shell command in this terminal with `input` on its standard input.
 pub async fn pipe(command: &str, input: &str) -> Result<(), String> {
     let told = |why: &str| CleanLine::new(&format!("{command}: {why}")).to_string();
