@@ -12,8 +12,8 @@ use crate::store::Parcel;
 /// wait to be durable (it is on the screen at once).
 const ENOUGH: usize = 1_000;
 
-/// With so many waiting for the store nobody else is asked, so that memory stays flat.
-const FULL: usize = ENOUGH + ENOUGH / 2;
+/// With so many waiting for a store that is busy nobody else is asked, so that memory stays flat.
+const FULL: usize = ENOUGH;
 
 /// No result waits longer for others.
 const PATIENCE: Duration = Duration::from_millis(100);
