@@ -428,6 +428,9 @@ impl App {
     }
 
     pub(super) fn undo(&mut self) {
+        if self.undo.is_behind() && self.undo.waits() {
+            return;
+        }
         match self.undo.undo() {
             Some(step) => {
                 self.status.tell(&self.say.undone(&step.words));

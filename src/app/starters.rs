@@ -168,7 +168,7 @@ impl App {
 
     /// Feeds came, of topics or from another reader: they are asked at once.
     pub(super) fn feeds_brought(&mut self, new: usize) {
-        self.undo.outdate();
+        self.undo.fall_behind();
         self.reload();
         if !self.polls.is_running() {
             self.polls.begin(false, self.now);

@@ -37,6 +37,8 @@ pub struct Undo {
     /// The journal may say something else.
     stale: bool,
     in_flight: bool,
+    /// The journal has a newer step than is known here.
+    behind: bool,
     /// Steps to take back as soon as the journal has told which there are.
     wanted: usize,
 }
@@ -147,6 +149,17 @@ impl Undo {
         self.stale = true;
     }
 
+    /// The journal has a new step, which others than this reader's screen have written.
+    pub fn fall_behind(&mut self) {
+        self.stale = true;
+        self.behind = true;
+    }
+
+    /// Whether the step to take back is not known yet.
+    pub fn is_behind(&self) -> bool {
+        self.behind
+    }
+
     /// Whether to ask for the journal now; it counts as asked for then.
     pub fn ask(&mut self) -> bool {
         let ask = self.stale && !self.in_flight;
@@ -177,6 +190,7 @@ impl Undo {
     /// Takes over what the journal has, oldest first: steps of other times and other programs.
     pub fn learn(&mut self, journal: Vec<Done>) {
         self.in_flight = false;
+        self.behind = self.stale && self.behind;
         let newest = journal.last().map_or(0, |done| done.id);
         let mut on_their_way = Vec::new();
         let mut known = Vec::new();

@@ -80,12 +80,18 @@ fn a_broken_file_is_put_aside_and_what_is_precious_comes_back() {
         let file = fs::read(path).expect("read");
         fs::write(path, &file[..file.len() / 2]).expect("written");
     });
-    check_rescue("a folder", |path| {
-        fs::remove_file(path).expect("removed");
-        fs::create_dir(path).expect("made");
-    });
     check_rescue("the schema's page", |path| poke(path, 100, &[0xff; 8_000]));
     check_rescue("another program's file", |path| poke(path, 68, &[0; 4]));
+}
+
+#[test]
+fn a_folder_in_the_place_of_the_database_is_left_alone() {
+    let home = tempfile::tempdir().expect("a folder");
+    let path = home.path().join("byline.db");
+    fs::create_dir_all(path.join("mine")).expect("made");
+    let refused = Store::open(home.path()).err();
+    assert!(matches!(refused, Some(Error::Folder { .. })), "{refused:?}");
+    assert!(path.join("mine").is_dir());
 }
 
 #[test]
