@@ -13,6 +13,7 @@ mod face;
 mod faults;
 mod feeds;
 mod figures;
+mod first_minute;
 mod full_text;
 mod fuzzing;
 mod highlights;

@@ -60,16 +60,9 @@ fn links_are_marked_for_the_terminal_and_the_text_stays_where_it_is() {
     assert!(!with.contains("name:word"));
 }
 
-/// A home whose reader polls nothing by itself.
-fn quiet_home() -> Byline {
-    let home = Byline::new();
-    home.write_settings("[polling]\nautomatic = false\n");
-    home
-}
-
 #[test]
 fn an_empty_home_opens_on_the_welcome() {
-    let home = quiet_home();
+    let home = Byline::quiet();
     let terminal = Pty::start(&home.environment(), &[], 120, 36);
     terminal.wait_for("Welcome");
     terminal.wait_for("The Moscow Times");
@@ -77,66 +70,8 @@ fn an_empty_home_opens_on_the_welcome() {
 }
 
 #[test]
-fn the_first_minute_chooses_topics_and_is_not_asked_again() {
-    let home = quiet_home();
-    // What is chosen is asked at once, and there is no network here.
-    let mut environment = home.environment().to_vec();
-    environment.push(("ALL_PROXY", "http://127.0.0.1:9".into()));
-    let mut terminal = Pty::start(&environment, &[], 120, 36);
-    terminal.wait_for("What would you like to read?");
-    let feeds = || home.run(["feeds"]).done();
-    // What is on the screen at once is in the store a moment later.
-    let wait_for_feeds = |there: &str, gone: &str| {
-        let end = Instant::now() + Duration::from_secs(20);
-        let is_so = || {
-            let feeds = feeds();
-            feeds.contains(there) && !feeds.contains(gone)
-        };
-        while !is_so() {
-            assert!(Instant::now() < end, "{}", feeds());
-        }
-    };
-    wait_for_feeds("NASA", "Aeon");
-    // World and Technology stay, Science goes, Culture comes.
-    terminal.press("j j space j j space enter");
-    terminal.wait_for("4 feeds added");
-    wait_for_feeds("Aeon", "NASA");
-    terminal.press("u");
-    terminal.wait_for("undone");
-    wait_for_feeds("BBC", "Aeon");
-    terminal.press("u");
-    terminal.wait_for("removed 5 feeds");
-    wait_for_feeds("NASA", "Aeon");
-    terminal.press("Q");
-    terminal.wait_for_end();
-    let again = Pty::start(&environment, &[], 120, 36);
-    again.wait_for("Welcome");
-    assert!(!again.screen().contains("What would you like to read?"));
-}
-
-#[test]
-fn who_has_another_reader_is_offered_what_is_in_it() {
-    let home = quiet_home();
-    home.file(
-        "home/.newsboat/urls",
-        "http://127.0.0.1:9/mine.xml \"~Mine\"\n",
-    );
-    let mut environment = home.environment().to_vec();
-    environment.push(("HOME", home.file_path("home")));
-    environment.push(("XDG_CONFIG_HOME", home.file_path("none")));
-    environment.push(("XDG_DATA_HOME", home.file_path("none")));
-    environment.push(("ALL_PROXY", "http://127.0.0.1:9".into()));
-    let mut terminal = Pty::start(&environment, &[], 120, 36);
-    terminal.wait_for("Everything from newsboat");
-    assert!(!home.run(["feeds"]).done().contains("NASA"));
-    terminal.press("enter");
-    terminal.wait_for("1 feed added");
-    assert!(home.run(["feeds"]).done().contains("mine.xml"));
-}
-
-#[test]
 fn quitting_gives_the_terminal_back() {
-    let home = quiet_home();
+    let home = Byline::quiet();
     let mut terminal = Pty::start(&home.environment(), &[], 80, 24);
     terminal.begin();
     terminal.press("Q");
@@ -146,7 +81,7 @@ fn quitting_gives_the_terminal_back() {
 
 #[test]
 fn a_termination_signal_gives_the_terminal_back() {
-    let home = quiet_home();
+    let home = Byline::quiet();
     let mut terminal = Pty::start(&home.environment(), &[], 80, 24);
     terminal.begin();
     terminal.signal("TERM");
@@ -157,7 +92,7 @@ fn a_termination_signal_gives_the_terminal_back() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_dead_terminal_ends_the_program_within_two_seconds() {
-    let home = quiet_home();
+    let home = Byline::quiet();
     // Keys that are just being read when the terminal goes are the worst moment; not every round meets it.
     for _ in 0..8 {
         let (mut program, mut master) = support::bare::start(&home.environment());
@@ -172,7 +107,7 @@ fn a_dead_terminal_ends_the_program_within_two_seconds() {
 
 #[test]
 fn any_size_of_terminal_is_drawn() {
-    let home = quiet_home();
+    let home = Byline::quiet();
     let mut terminal = Pty::start(&home.environment(), &[], 80, 24);
     terminal.begin();
     for (columns, rows) in [(10, 3), (1, 1), (200, 50), (2, 40), (300, 2), (40, 12)] {
@@ -186,7 +121,7 @@ fn any_size_of_terminal_is_drawn() {
 
 #[test]
 fn an_article_is_opened_read_and_bookmarked_and_is_so_after_a_kill() {
-    let home = quiet_home();
+    let home = Byline::quiet();
     let mut terminal = Pty::start(&home.environment(), &[], 120, 36);
     terminal.begin();
     terminal.press("enter");
@@ -217,7 +152,7 @@ fn without_a_network_one_line_says_so() {
 fn articles_from_another_process_appear_without_moving_the_row_under_the_cursor() {
     let server = Server::start();
     server.on("/feed.xml", [Answer::ok(feed(1..=30))]);
-    let home = quiet_home();
+    let home = Byline::quiet();
     home.run(["add", &server.url("/feed.xml")]).done();
     let mut terminal = Pty::start(&home.environment(), &[], 120, 36);
     terminal.wait_for("Article 30");
@@ -244,7 +179,7 @@ fn the_full_text_is_fetched_and_stays_when_the_network_goes() {
     let link = format!("<link>{}</link>", server.url("/1.html"));
     let feed = feed(1..=1).replace("<guid>", &format!("{link}<guid>"));
     server.on("/feed.xml", [Answer::ok(feed)]);
-    let home = quiet_home();
+    let home = Byline::quiet();
     home.run(["add", &server.url("/feed.xml")]).done();
     let mut terminal = Pty::start(&home.environment(), &[], 120, 36);
     terminal.wait_for("Article 1");
@@ -272,7 +207,7 @@ fn a_page_that_tells_less_than_the_feed_is_kept_and_the_feeds_text_stays() {
         .replace("<guid>", &format!("{link}<guid>"))
         .replace("Text 1.", &format!("Text 1. {own}"));
     server.on("/feed.xml", [Answer::ok(feed)]);
-    let home = quiet_home();
+    let home = Byline::quiet();
     home.run(["add", &server.url("/feed.xml")]).done();
     let mut terminal = Pty::start(&home.environment(), &[], 120, 36);
     terminal.wait_for("Article 1");
@@ -331,7 +266,7 @@ fn an_article_in_several_pages_is_read_as_one() {
 
 #[test]
 fn a_page_is_read_in_the_reader_and_left_for_the_front_page() {
-    let home = quiet_home();
+    let home = Byline::quiet();
     let text = "A page that no feed has told of, long enough to be one. ".repeat(12);
     let page = format!(
         "<html><head><title>A lone page</title></head><body><article><p>{text}</p></article></body></html>"
@@ -355,7 +290,7 @@ fn a_killed_refresh_loses_nothing() {
     for number in 0..20 {
         server.on(&format!("/{number}.xml"), [Answer::ok(feed(1..=50))]);
     }
-    let home = quiet_home();
+    let home = Byline::quiet();
     let addresses: Vec<String> = (0..20)
         .map(|number| server.url(&format!("/{number}.xml")))
         .collect();
@@ -393,7 +328,7 @@ fn a_killed_refresh_loses_nothing() {
 fn nothing_that_a_feed_says_reaches_the_terminal_raw() {
     let server = Server::start();
     server.on("/feed.xml", [Answer::ok(HOSTILE)]);
-    let home = quiet_home();
+    let home = Byline::quiet();
     home.run(["add", &server.url("/feed.xml")]).done();
     let mut terminal = Pty::start(&home.environment(), &[], 120, 36);
     terminal.wait_for("before");
@@ -421,7 +356,7 @@ fn nothing_that_a_feed_says_reaches_the_terminal_raw() {
 
 #[test]
 fn senseless_input_leaves_the_keys_alive() {
-    let home = quiet_home();
+    let home = Byline::quiet();
     let mut terminal = Pty::start(&home.environment(), &[], 80, 24);
     terminal.begin();
     // A click outside of the screen, a cursor nowhere, numbers too large, text that is none.
@@ -440,7 +375,7 @@ fn senseless_input_leaves_the_keys_alive() {
 
 #[test]
 fn a_wrong_setting_is_told_and_the_reader_opens() {
-    let home = quiet_home();
+    let home = Byline::quiet();
     home.write_settings("[polling]\nautomatic = false\n[reading]\nwidht = 3\n");
     let terminal = Pty::start(&home.environment(), &[], 120, 36);
     terminal.wait_for("settings.toml, line 4");
@@ -449,7 +384,7 @@ fn a_wrong_setting_is_told_and_the_reader_opens() {
 
 #[test]
 fn the_reader_speaks_the_language_that_is_set_and_changes_it_at_once() {
-    let home = quiet_home();
+    let home = Byline::quiet();
     home.write_settings("[look]\nlanguage = \"de\"\n[polling]\nautomatic = false\n");
     let mut terminal = Pty::start(&home.environment(), &[], 120, 36);
     terminal.wait_for("Titelseite");
@@ -468,7 +403,7 @@ fn the_reader_speaks_the_language_that_is_set_and_changes_it_at_once() {
 
 #[test]
 fn stopped_by_the_shell_it_comes_back_where_it_was() {
-    let home = quiet_home();
+    let home = Byline::quiet();
     let mut shell = portable_pty::CommandBuilder::new("bash");
     shell.args(["--norc", "--noprofile", "-i"]);
     shell.env("PS1", "shell> ");

@@ -16,18 +16,11 @@ fn check_sentence(sentence: &str, parts: &[&str]) {
     }
 }
 
-/// A home whose reader polls nothing by itself.
-fn quiet_home() -> Byline {
-    let home = Byline::new();
-    home.write_settings("[polling]\nautomatic = false\n");
-    home
-}
-
 /// A home with one feed of so many articles, and its server, which goes on.
 fn subscribed(articles: usize) -> (Byline, Server) {
     let server = Server::start();
     server.on("/feed.xml", [Answer::ok(feed(articles))]);
-    let home = quiet_home();
+    let home = Byline::quiet();
     home.run(["add", &server.url("/feed.xml")]).done();
     (home, server)
 }
@@ -82,7 +75,7 @@ mod feeds {
             ("/cut", "byline tries again later"),
             ("/nothing", "nothing at this address"),
         ] {
-            let home = quiet_home();
+            let home = Byline::quiet();
             let address = server.url(path);
             let sentence = home.run(["add", &address]).failed(1);
             check_sentence(&sentence, &[&address, says]);
@@ -99,7 +92,7 @@ mod feeds {
             .header("ETag", "\"one\"")
             .header("Last-Modified", date);
         server.on("/feed.xml", [first, Answer::status(304)]);
-        let home = quiet_home();
+        let home = Byline::quiet();
         home.run(["add", &server.url("/feed.xml")]).done();
         home.run(["refresh"]).done();
         assert_eq!(server.requests().len(), 1);
@@ -130,7 +123,7 @@ mod feeds {
             "/feed.xml",
             [long(), Answer::status(304), Answer::ok(feed(4))],
         );
-        let home = quiet_home();
+        let home = Byline::quiet();
         home.run(["add", &server.url("/feed.xml")]).done();
         assert_eq!(listed(&home), 3);
         let state = || home.run(["feeds", "--json"]).json()[0]["state"].clone();
@@ -180,7 +173,7 @@ mod feeds {
             "/page",
             [Answer::ok("<!DOCTYPE html><title>Log in</title><p>Please.")],
         );
-        let home = quiet_home();
+        let home = Byline::quiet();
         let mut terminal = Pty::start(&home.environment(), &[], 120, 36);
         terminal.begin();
         terminal.press("a");
@@ -223,7 +216,7 @@ mod configuration {
             ("keys.toml", "= = =\n", "keys.toml:1"),
             ("settings.toml", "[look]\ntheme = \"nosuch\"\n", "nosuch"),
         ] {
-            let home = quiet_home();
+            let home = Byline::quiet();
             home.file(&format!("config/{file}"), text);
             // Without a network: a settings file that is broken does not keep it from polling.
             let mut environment = home.environment().to_vec();
@@ -236,7 +229,7 @@ mod configuration {
 
     #[test]
     fn a_broken_theme_is_told_and_the_terminals_own_colours_are_used() {
-        let home = quiet_home();
+        let home = Byline::quiet();
         home.file("config/themes/mine.toml", "accent = 7 7\n");
         home.write_settings("[polling]\nautomatic = false\n[look]\ntheme = \"mine\"\n");
         let terminal = Pty::start(&home.environment(), &[], 160, 36);
@@ -360,7 +353,7 @@ mod store {
     /// Whatever made the folder (a container that mounts what is not there, say): it stays, and so does what is in it.
     #[test]
     fn a_folder_in_the_place_of_the_database_is_left_alone() {
-        let home = quiet_home();
+        let home = Byline::quiet();
         home.file("data/byline.db/mine.txt", "mine");
         for command in [&["list"][..], &["refresh"], &["mark", "1", "--read"]] {
             let sentence = home.run(command).failed(1);

@@ -29,6 +29,13 @@ impl Byline {
         }
     }
 
+    /// An empty home in which nothing is polled unless a test says so.
+    pub fn quiet() -> Self {
+        let home = Self::new();
+        home.write_settings("[polling]\nautomatic = false\n");
+        home
+    }
+
     pub fn config_dir(&self) -> PathBuf {
         self.home.path().join("config")
     }
