@@ -41,10 +41,10 @@ pub fn written(setting: FeedSetting, typed: &str, say: &Messages) -> Result<Stri
 /// Minutes may be written as hours or days, `3h`.
 fn number(setting: FeedSetting, typed: &str) -> Option<u32> {
     let units = [('m', 1), ('h', 60), ('d', 24 * 60)];
-    let unit = units
+    let mut units = units
         .iter()
-        .find(|_| setting == FeedSetting::IntervalMinutes)
-        .and_then(|_| units.iter().find(|(letter, _)| typed.ends_with(*letter)));
+        .filter(|_| setting == FeedSetting::IntervalMinutes);
+    let unit = units.find(|(letter, _)| typed.ends_with(*letter));
     match unit {
         Some((letter, minutes)) => {
             let number: u32 = typed.strip_suffix(*letter)?.trim().parse().ok()?;
