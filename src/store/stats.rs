@@ -19,7 +19,8 @@ const MONTH: i64 = 30;
 const QUARTER: i64 = 90;
 
 impl Store {
-    /// What there is but the sizes of folders, of which the store knows nothing. Counted along indexes; of a million articles in a year that takes some tenths of a second.
+    /// What there is but the sizes of folders, of which the store knows nothing. Counted along indexes; of a million articles in
+    /// a year that takes some tenths of a second.
     pub fn stats(&self, now: Moment) -> Result<Stats> {
         let counts = self.counts()?;
         let room = self.room()?;
