@@ -50,16 +50,16 @@ pub fn run(
     all: bool,
 ) -> anyhow::Result<ExitCode> {
     let mut store = context.store()?;
-    let feeds = store.feeds()?;
     let claims = if !names.is_empty() {
         claim_named(context, &mut store, names)?
     } else if all {
-        let ids: Vec<FeedId> = polled_feeds(&feeds).map(|feed| feed.id).collect();
+        let ids: Vec<FeedId> = polled_feeds(&store.feeds()?).map(|feed| feed.id).collect();
         store.claim(&ids, context.now)?
     } else {
         store.claim_due(context.now)?
     };
     if claims.is_empty() {
+        let feeds = store.feeds()?;
         let ids: Vec<FeedId> = polled_feeds(&feeds).map(|feed| feed.id).collect();
         let rest = store.resting(&ids, context.now)?;
         print.line(&why_nothing(&feeds, rest.as_ref(), names, all))?;
@@ -98,9 +98,9 @@ pub fn poll(
     store: Store,
     claims: Vec<(FeedId, Claim)>,
 ) -> anyhow::Result<(Tally, Store)> {
-    let feeds = store.feeds()?;
-    let titles: HashMap<FeedId, &CleanLine> =
-        feeds.iter().map(|feed| (feed.id, &feed.title)).collect();
+    // Of thousands of feeds no more than their titles is held while they are polled.
+    let feeds = store.feeds()?.into_iter();
+    let titles: HashMap<FeedId, CleanLine> = feeds.map(|feed| (feed.id, feed.title)).collect();
     let mut tally = Tally::default();
     let mut moved = Vec::new();
     let report = |polled: Polled| {
@@ -124,6 +124,13 @@ pub fn poll(
     let reader = Store::open_reader(&context.paths.data)?;
     let polling = runtime::poll_feeds(store, reader, context.web(), claims, report);
     let store = context::wait(polling)??;
+    if !moved.is_empty() {
+        tell_moved(print, &store, &moved)?;
+    }
+    Ok((tally, store))
+}
+
+fn tell_moved(print: &mut Printer, store: &Store, moved: &[FeedId]) -> anyhow::Result<()> {
     for feed in store.feeds()? {
         if moved.contains(&feed.id) {
             print.line(&format!(
@@ -133,7 +140,7 @@ pub fn poll(
             ))?;
         }
     }
-    Ok((tally, store))
+    Ok(())
 }
 
 /// Fetches the pages of what will probably be read next; how many.

@@ -25,8 +25,12 @@ pub(super) fn packed(text: &str) -> Vec<u8> {
         compressor.compress(text.as_bytes()).ok()
     });
     // Compressing into memory of the bound's size cannot fail.
-    kept.or_else(|| zstd::bulk::compress(text.as_bytes(), LEVEL).ok())
-        .unwrap_or_default()
+    let mut packed = kept
+        .or_else(|| zstd::bulk::compress(text.as_bytes(), LEVEL).ok())
+        .unwrap_or_default();
+    // It was made with room for more than the text has, and thousands wait for the store at once.
+    packed.shrink_to_fit();
+    packed
 }
 
 pub(super) fn unpacked(bytes: &[u8]) -> rusqlite::Result<CleanText> {
