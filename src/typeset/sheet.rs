@@ -30,6 +30,13 @@ pub struct LeadPicture {
     pub credit: CleanLine,
 }
 
+impl LeadPicture {
+    /// Caption and credit in one line.
+    fn words(&self) -> CleanLine {
+        CleanLine::new(&format!("{} {}", self.caption, self.credit))
+    }
+}
+
 impl Sheet {
     /// The sheet of an article as the reader shows it.
     pub fn of(article: &Article) -> Self {
@@ -61,7 +68,13 @@ impl Sheet {
     #[must_use]
     pub fn with_lead(mut self, mut lead: LeadPicture) -> Self {
         match self.document.blocks.first() {
-            Some(Block::Picture(first)) if first.url == lead.url => {
+            // A caption of which the page tells nothing else stays where it is.
+            Some(Block::Picture(first))
+                if first.url == lead.url
+                    && (first.caption.is_empty()
+                        || !lead.caption.is_empty()
+                        || !lead.credit.is_empty()) =>
+            {
                 lead.alt = first.alt.clone();
                 self.document.blocks.remove(0);
             }
@@ -129,7 +142,7 @@ impl Sheet {
             );
         }
         if let Some(lead) = &self.lead {
-            let caption = joined(&[&lead.caption, &lead.credit]);
+            let caption = lead.words();
             let _ = writeln!(
                 out,
                 "<figure><img src=\"{}\" alt=\"{}\"><figcaption>{}</figcaption></figure>",
@@ -163,7 +176,7 @@ impl Sheet {
             blocks.push(Block::Paragraph(vec![text(source.as_str())]));
         }
         if let Some(lead) = &self.lead {
-            let caption = joined(&[&lead.caption, &lead.credit]);
+            let caption = lead.words();
             blocks.push(Block::Picture(Picture {
                 url: lead.url.clone(),
                 size: None,

@@ -4,6 +4,7 @@ use dom_query::{Document, NodeRef, Selection};
 
 use super::choice::{chosen, others};
 use super::facts::Facts;
+use super::figures::remove_icons;
 use super::furniture::{remove_furniture, remove_notices, remove_other_articles};
 use super::opening::lead_in;
 use super::pieces::join_pieces;
@@ -60,6 +61,7 @@ pub(super) fn body(page: &Document, facts: &Facts, url: Option<&WebUrl>) -> Opti
     let content = content?;
     let title = facts.title.as_str();
     remove_furniture(&content.root());
+    remove_icons(&content.root());
     trim(&content.root(), title);
     let lead = lead_in(&cleared, &content, title);
     Some(finished(&content, &lead, url))
@@ -84,7 +86,8 @@ fn told_instead(told: &Told, found: Option<Document>, others: Vec<Document>) -> 
 fn finished(content: &Document, lead: &str, url: Option<&WebUrl>) -> FullText {
     let text = body_text(&CleanText::new(&format!("{lead}{}", content.html())), url);
     for node in content.root().descendants() {
-        if node.is_element() && !is_of_code(&node) {
+        // Of pictures the classes tell which stand for letters.
+        if node.is_element() && !is_of_code(&node) && !node.has_name("img") {
             node.remove_attrs(&["class", BESIDE]);
         }
     }

@@ -68,12 +68,13 @@ impl Facts {
                 page.meta(&["og:locale", "language"]),
             ]),
             image: page
-                .meta_address(&[
+                .meta(&[
                     "og:image",
                     "og:image:url",
                     "twitter:image",
                     "twitter:image:src",
                 ])
+                .and_then(|told| page.resolve(first_address(&told)))
                 .or_else(|| image(data?, &page)),
             caption: image_text(data, &["caption", "description"]),
             credit: image_text(
@@ -293,6 +294,15 @@ fn image_text(data: Option<&Value>, keys: &[&str]) -> CleanLine {
     });
     let text = keys.iter().find_map(|key| names(image, key));
     text.map(|text| line_of(&text)).unwrap_or_default()
+}
+
+/// The first of several addresses that a site has put behind each other without anything between.
+fn first_address(told: &str) -> &str {
+    [".jpghttp", ".jpeghttp", ".pnghttp", ".webphttp"]
+        .iter()
+        .find_map(|seam| Some(told.find(seam)? + seam.len() - "http".len()))
+        .and_then(|end| told.get(..end))
+        .unwrap_or(told)
 }
 
 fn image(data: &Value, page: &Page) -> Option<WebUrl> {

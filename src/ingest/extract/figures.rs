@@ -2,6 +2,7 @@
 
 use dom_query::{Document, NodeRef};
 
+use super::file_names::{is_icon, is_place_holder};
 use super::names::{Calling, calling_of};
 use super::weights::letters_in;
 
@@ -75,6 +76,35 @@ fn join(caption: &NodeRef) {
     }
 }
 
+/// Takes away the little drawings of buttons, which call themselves icons, and what holds the place of pictures that a script
+/// would bring; a smiling face stays as the letters that it stands for.
+pub(super) fn remove_icons(root: &NodeRef) {
+    let icons: Vec<NodeRef> = root
+        .descendants_it()
+        .filter(|node| node.has_name("img"))
+        .filter(|node| {
+            let address = node.attr("src").unwrap_or_default();
+            is_icon(&address) || is_place_holder(&address) && !has_other_address(node)
+        })
+        .collect();
+    for icon in icons {
+        let alt = icon.attr("alt").unwrap_or_default();
+        let is_face = !alt.trim().is_empty() && !alt.chars().any(char::is_alphanumeric);
+        if is_face {
+            icon.insert_before(&icon.tree.new_text(alt));
+        }
+        icon.remove_from_parent();
+    }
+}
+
+/// Whether an image says elsewhere where its picture is.
+fn has_other_address(image: &NodeRef) -> bool {
+    let attributes = image.attrs();
+    attributes.iter().any(|attribute| {
+        attribute.name.local.len() > "src".len() && attribute.name.local.contains("src")
+    })
+}
+
 pub(super) fn shows_picture(node: &NodeRef) -> bool {
     node.descendants_it().any(|node| {
         matches!(
@@ -99,6 +129,25 @@ mod tests {
         let beside = "<div><img src=\"a.jpg\"><p class=\"caption\">The harbour</p></div>";
         let figure = "<figure><img src=\"a.jpg\"><figcaption class=\"caption\">The harbour</figcaption></figure>";
         assert_eq!(mended(beside), figure);
+    }
+
+    #[test]
+    fn icons_of_buttons_are_no_pictures() {
+        let page =
+            Document::from("<p><img src=\"/v2/icon_scale.svg\"><img src=\"/silicon.jpg\"></p>");
+        remove_icons(&page.root());
+        let left = page.select("body").inner_html();
+        assert_eq!(&*left, "<p><img src=\"/silicon.jpg\"></p>");
+        let page = Document::from("<p>So <img src=\"/icon_smile.gif\" alt=\":-)\"></p>");
+        remove_icons(&page.root());
+        assert_eq!(&*page.select("body").inner_html(), "<p>So :-)</p>");
+        let waiting = "<p><img src=\"/grey-placeholder.png\" data-src=\"/a.jpg\"></p>";
+        let page = Document::from(format!(
+            "{waiting}<p><img src=\"/grey-placeholder.png\"></p>"
+        ));
+        remove_icons(&page.root());
+        let left = page.select("body").inner_html();
+        assert_eq!(&*left, format!("{waiting}<p></p>"));
     }
 
     #[test]

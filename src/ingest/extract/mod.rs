@@ -7,7 +7,7 @@
 //! - `title`: the headline without the name of the site, in the words and the type that the page shows
 //! - `shown`: where the page shows who wrote it
 //! - `byline`: the names of the authors, without what is around them
-//! - `lead`: the picture above the article
+//! - `lead`: the picture above the article; `file_names`: which picture an address names
 //! - `told`: the text as JSON-LD has it
 //! - `body`: the article's text, and what of it is searched and counted
 //! - `choice`: which text: by `dom_smoothie` (Readability) and by what the page declares
@@ -36,6 +36,7 @@ mod declared;
 mod depth;
 mod facts;
 mod figures;
+mod file_names;
 mod furniture;
 #[cfg(test)]
 mod hostile;
@@ -146,7 +147,12 @@ fn read(html: &str, url: Option<&WebUrl>, part: Option<Part>) -> Extract {
         full: FullText::default(),
         next: url.and_then(|url| next(&document, &facts, url, part)),
     };
-    if let Some(full) = body::body(&document, &facts, url) {
+    if let Some(mut full) = body::body(&document, &facts, url) {
+        // Further parts of an article often declare the picture of the first.
+        if part.is_none() {
+            let lead_image = extract.lead_image.take();
+            (extract.lead_image, full.html) = lead::above(lead_image, full.html, url);
+        }
         extract.full = full;
     }
     if extract.full.text.is_empty() {
