@@ -2,7 +2,9 @@
 
 /// Lines that are nothing but a label of an advert, a button, or a list of other articles.
 const LABELS: &[&str] = &[
+    "advert",
     "advertisement",
+    "advertising",
     "advertisement - continue reading below",
     "article continues below",
     "article content",
@@ -36,6 +38,9 @@ const LABELS: &[&str] = &[
     "share this story",
     "share on facebook",
     "share on twitter",
+    "share on whatsapp",
+    "share this on whatsapp",
+    "share this post",
     "sharing is caring",
     "tweet",
     "print",
@@ -146,9 +151,13 @@ const LABELS: &[&str] = &[
     "subscribe",
     "subscribe now",
     "sign up",
+    "sign up for our newsletter",
+    "subscribe to our newsletter",
     "newsletter",
     "our newsletter",
     "log in",
+    "sign in",
+    "register / sign in to unlock more articles",
     "register",
     "follow us",
     "tags",
@@ -157,8 +166,33 @@ const LABELS: &[&str] = &[
     "leave a comment",
     "post a comment",
     "loading",
+    "loading content",
     "close",
+    "play video",
+    "watch video",
+    "video abspielen",
+    "photo",
+    "photos",
+    "picture",
+    "bild",
+    "foto",
+    "imagen",
+    "imagem",
+    "immagine",
+    "enlarge",
+    "enlarge image",
+    "view gallery",
+    "bild vergrößern",
+    "拡大",
 ];
+
+/// What the pictures of a gallery are called where they are counted.
+const PICTURES: &[&str] = &[
+    "image", "photo", "picture", "slide", "bild", "foto", "imagen", "imagem", "immagine",
+];
+
+/// What stands between the number of a picture and how many there are.
+const OF: &[&str] = &["of", "von", "de", "di", "van", "sur", "/", "z", "из"];
 
 /// Beginnings of lines that name another article.
 const RELATED: &[&str] = &[
@@ -298,7 +332,29 @@ fn plain(line: &str) -> String {
 }
 
 pub(super) fn is_label(line: &str) -> bool {
-    line.len() < 80 && LABELS.contains(&plain(line).as_str())
+    if line.len() >= 80 {
+        return false;
+    }
+    let line = plain(line);
+    LABELS.contains(&line.as_str()) || is_counter(&line)
+}
+
+/// Whether a plain line counts the pictures of a gallery: `image 1 of 5`.
+fn is_counter(line: &str) -> bool {
+    let is_number = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
+    let words: Vec<&str> = line.split_whitespace().collect();
+    match words[..] {
+        [picture, at, of, all] => {
+            PICTURES.contains(&picture) && is_number(at) && OF.contains(&of) && is_number(all)
+        }
+        [picture, numbers] => {
+            PICTURES.contains(&picture)
+                && numbers
+                    .split_once('/')
+                    .is_some_and(|(at, all)| is_number(at) && is_number(all))
+        }
+        _ => false,
+    }
 }
 
 /// The beginning of a line that names another article, in bytes.
@@ -392,6 +448,8 @@ mod tests {
 
     #[test]
     fn labels_are_whole_lines() {
+        assert!(is_label("(Bild: )") && is_label("Image 1 of 5") && is_label("Foto 2/10"));
+        assert!(!is_label("Image 1 of 5 shows the harbour") && !is_label("Image 1"));
         assert!(is_label("Advertisement"));
         assert!(is_label("  READ MORE: "));
         assert!(is_label("Don’t miss"));
