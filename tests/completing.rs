@@ -81,6 +81,69 @@ fn the_user_may_want_the_text_alone_or_nothing() {
 }
 
 #[test]
+fn who_wrote_that_he_wants_no_pictures_gets_none_with_bookmarks_unless_he_wrote_that_too() {
+    let off = "[reading]\npictures = \"off\"\n";
+    let but_with_bookmarks = format!("{off}[keeping]\nbookmarks = \"whole\"\n");
+    for (settings, expected) in [(off, false), (but_with_bookmarks.as_str(), true)] {
+        let server = Server::start();
+        let home = subscribed(&server);
+        home.write_settings(settings);
+        home.run(["mark", "1", "--bookmark"]).done();
+        assert_eq!(goes_out(&home), (true, expected), "{settings}");
+        let asked = asked_for(&server, "/flag.png");
+        assert_eq!(asked, usize::from(expected), "{settings}");
+    }
+}
+
+#[test]
+fn what_is_saved_is_the_article_that_a_feed_brought() {
+    let server = Server::start();
+    let home = subscribed(&server);
+    let told = home
+        .run(["save", &server.url("/1?utm_source=mail"), "--tag", "later"])
+        .done();
+    assert_eq!(told.trim(), "1  Cut");
+    assert_eq!(goes_out(&home), (true, true));
+    assert_eq!(asked_for(&server, "/1"), 1, "only to complete it");
+    // A page that says where it belongs, behind an address that leads to it.
+    let canonical = format!("<link rel=canonical href=\"{}\">", server.url("/1"));
+    let body = format!("<head>{canonical}</head><article><h1>x</h1><p>{SENTENCE}</p></article>");
+    server.on("/other", [Answer::ok(body)]);
+    let again = home.run(["save", &server.url("/other"), "--json"]).json();
+    assert_eq!((&again["id"], &again["known"]), (&1.into(), &true.into()));
+    let listed = home.run(["bookmarks", "--json"]).json();
+    assert_eq!(listed.as_array().map(Vec::len), Some(1), "{listed}");
+    assert_eq!(listed[0]["feed"], "Gazette");
+    assert_eq!(listed[0]["tags"], serde_json::json!(["later"]));
+    assert_eq!(goes_out(&home), (true, true), "the longer text stays");
+}
+
+#[test]
+fn a_page_that_was_saved_before_its_feed_came_stays_one_bookmark() {
+    let server = Server::start();
+    let home = subscribed(&server);
+    server.on("/2", [page()]);
+    home.run(["save", &server.url("/2"), "--note", "mine"])
+        .done();
+    let feed = "<rss version=\"2.0\"><channel><title>Late</title><item><title>Second</title><guid>2</guid>\
+         <link>/2</link><description>Short.</description></item></channel></rss>";
+    server.on("/late.xml", [Answer::ok(feed)]);
+    home.run(["add", &server.url("/late.xml")]).done();
+    let listed = home.run(["bookmarks", "--json"]).json();
+    assert_eq!(listed.as_array().map(Vec::len), Some(1), "{listed}");
+    assert_eq!(
+        (&listed[0]["feed"], &listed[0]["note"]),
+        (&"Late".into(), &"mine".into())
+    );
+    let of_feed = home.run(["list", "feed:late", "--json"]).json();
+    assert_eq!(
+        (of_feed.as_array().map(Vec::len), &of_feed[0]["bookmarked"]),
+        (Some(1), &true.into())
+    );
+    assert_eq!(goes_out(&home), (true, true));
+}
+
+#[test]
 fn what_cannot_be_had_comes_with_a_later_refresh() {
     let server = Server::start();
     let home = subscribed(&server);

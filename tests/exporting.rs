@@ -103,6 +103,78 @@ fn keep_picture(byline: &Byline, address: &str) {
 }
 
 #[test]
+fn what_goes_out_as_json_comes_back_with_its_pictures() {
+    let byline = with_bookmarks();
+    keep_picture(&byline, "https://a.example/j.png");
+    let home = byline.data_dir().with_file_name("out.json");
+    for format in ["json", "ndjson"] {
+        byline
+            .run([
+                "export",
+                "bookmarks",
+                "--format",
+                format,
+                "--output",
+                "out.json",
+            ])
+            .done();
+        let other = Byline::new();
+        let told = other.run([Path::new("import"), &home]).done();
+        assert!(told.contains("1 picture"), "{told}");
+        let page = |byline: &Byline| {
+            let page = ["export", "bookmarks", "--format", "html", "--title", "t"];
+            byline.run(page).done()
+        };
+        assert_eq!(page(&byline), page(&other));
+        assert!(page(&other).contains("data:image/png;base64,"));
+        // A second time changes nothing, and what is taken back takes its pictures with it.
+        other.run([Path::new("import"), &home]).done();
+        other.run(["undo"]).done();
+        assert_eq!(
+            other.run(["bookmarks", "--json"]).json(),
+            serde_json::json!([])
+        );
+    }
+    let bare = ["export", "bookmarks", "--format", "json", "--no-pictures"];
+    assert!(!byline.run(bare).done().contains("\"pictures\""));
+}
+
+#[test]
+fn a_page_that_a_browser_saved_keeps_the_pictures_beside_it() {
+    let byline = Byline::new();
+    let words = "Words that make an article of it, one after the other. ".repeat(8);
+    byline.file(
+        "Saved.html",
+        &format!(
+            "<html><head><title>Saved</title></head><body><article><h1>Saved</h1><p>{words}</p>\
+             <img src=\"Saved%20files/a.png\" alt=\"A dot\"><p>{words}</p><img src=\"gone.png\" alt=\"Gone\"></article></body></html>"
+        ),
+    );
+    let home = byline.data_dir().with_file_name("Saved files");
+    fs::create_dir_all(&home).expect("made");
+    fs::write(home.join("a.png"), PNG).expect("written");
+    byline.run(["save", "Saved.html", "--tag", "file"]).done();
+    let page = byline
+        .run(["export", "bookmarks", "--format", "html"])
+        .done();
+    assert_eq!(page.matches("data:image/png;base64,").count(), 1, "{page}");
+    assert!(page.contains("A dot"), "{page}");
+    // The file may go; the bookmark has its own, and saving it again is the same bookmark.
+    byline.run(["save", "Saved.html"]).done();
+    fs::remove_dir_all(&home).expect("removed");
+    let again = ["export", "bookmarks", "--format", "html"];
+    assert_eq!(byline.run(again).done(), page);
+    assert_eq!(
+        byline
+            .run(["bookmarks", "--json"])
+            .json()
+            .as_array()
+            .map(Vec::len),
+        Some(1)
+    );
+}
+
+#[test]
 fn kept_pictures_go_out_with_their_article_in_every_form_that_has_room_for_them() {
     let byline = with_bookmarks();
     keep_picture(&byline, "https://a.example/j.png");

@@ -9,6 +9,9 @@ use url::{Host, Url};
 /// The longest address kept, in bytes; browsers and servers stop near here too.
 const MAX_BYTES: usize = 8 * 1024;
 
+/// The host of what came with files.
+const SAVED_FILES: &str = "saved.invalid";
+
 /// Domains that only exist inside a network (RFC 2606, 6762, 8375, and what routers use).
 const PRIVATE_DOMAINS: [&str; 6] = ["localhost", "local", "lan", "internal", "test", "home.arpa"];
 
@@ -28,6 +31,16 @@ impl WebUrl {
     /// Resolves `raw`, which may be relative, against this address.
     pub fn join(&self, raw: &str) -> Option<Self> {
         Self::checked(self.0.join(raw.trim()).ok()?)
+    }
+
+    /// The address of a picture that came with the file of a page; `name` is made of what is in it. Nobody is asked for it:
+    /// there is no such host (RFC 2606).
+    pub fn of_saved_file(name: &str) -> Option<Self> {
+        Self::new(&format!("https://{SAVED_FILES}/{name}"))
+    }
+
+    pub fn is_of_saved_file(&self) -> bool {
+        self.0.host_str() == Some(SAVED_FILES)
     }
 
     fn checked(url: Url) -> Option<Self> {

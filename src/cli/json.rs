@@ -1,10 +1,12 @@
 //! The shapes that scripts read. Keys are a promise: they may be joined by new ones, never renamed or dropped.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::clean::{CleanLine, WebUrl};
-use crate::export::Exported;
+use crate::export::{Exported, Picture};
 use crate::ingest::Extract;
 use crate::news::{
     Article, Enclosure, Entry, Feed, Headline, Health, HealthFacts, Highlight, Keepsake, Moment,
@@ -190,6 +192,29 @@ struct KeptJson<'a> {
     full_text: Option<&'a str>,
     shows_full: bool,
     place: u32,
+    /// Left out where there are none, or where none were wished.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pictures: Vec<PictureJson<'a>>,
+}
+
+/// A picture's file.
+#[derive(Serialize)]
+struct PictureJson<'a> {
+    /// What the article knows it by.
+    url: &'a str,
+    r#type: &'static str,
+    /// Base64 (RFC 4648, section 4).
+    data: String,
+}
+
+impl<'a> PictureJson<'a> {
+    fn of((url, picture): (&'a str, &Picture)) -> Self {
+        Self {
+            url,
+            r#type: picture.media_type,
+            data: STANDARD.encode(&picture.bytes),
+        }
+    }
 }
 
 impl<'a> BookmarkJson<'a> {
@@ -207,6 +232,7 @@ impl<'a> BookmarkJson<'a> {
                 full_text: full.map(|full| full.text.as_str()),
                 shows_full: article.shows_full,
                 place: article.place,
+                pictures: exported.pictures.iter().map(PictureJson::of).collect(),
             }),
         }
     }

@@ -63,12 +63,15 @@ pub enum Export {
 pub struct Exporting {
     /// Which ones: words, "phrases", tag:NAME, after:3d …; without it: all
     pub query: Vec<String>,
-    /// In which form; JSON has everything, and `byline import` takes it back
+    /// In which form; JSON has everything, pictures too, and `byline import` takes it back
     #[arg(long, value_enum, default_value_t = ExportFormat::Markdown)]
     pub format: ExportFormat,
     /// At most so many, the newest
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub limit: Option<u32>,
+    /// Leave the kept pictures out; their addresses stay
+    #[arg(long)]
+    pub no_pictures: bool,
     /// What the page or the book is called
     #[arg(long)]
     pub title: Option<String>,

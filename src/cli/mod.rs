@@ -19,6 +19,7 @@
 mod add;
 mod arguments;
 mod backup;
+mod beside;
 mod complain;
 mod completing;
 mod config;

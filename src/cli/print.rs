@@ -37,6 +37,11 @@ impl Printer {
         self.out.flush()
     }
 
+    /// For who prints piece by piece what nothing could be obeyed in.
+    pub fn out(&mut self) -> &mut dyn Write {
+        &mut self.out
+    }
+
     /// Prints bytes that are no text.
     pub fn bytes(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.out.write_all(bytes)

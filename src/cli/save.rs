@@ -1,10 +1,13 @@
 //! `byline save`: bookmarks any page, from a feed or not; with `--from-stdin` also letters and texts.
 
+use std::path::Path;
 use std::process::ExitCode;
 
+use anyhow::Context as _;
 use serde::Serialize;
 
 use super::arguments::Saving;
+use super::beside::Beside;
 use super::complain;
 use super::completing;
 use super::context::{self, Context};
@@ -15,7 +18,8 @@ use super::source::{self, Source};
 use crate::clean::{CleanLine, CleanText, WebUrl};
 use crate::ingest::{self, Extract, Piped};
 use crate::news::{ArticleId, Entry, ProblemKind};
-use crate::store::{Labels, Store};
+use crate::runtime;
+use crate::store::{KnownPage, Labels, Page, Saved, Store};
 
 /// What was saved, for scripts.
 #[derive(Serialize)]
@@ -35,6 +39,7 @@ pub fn run(context: &Context, print: &mut Printer, wanted: &Saving) -> anyhow::R
         wanted,
         store: context.store()?,
         named: false,
+        beside: Vec::new(),
     };
     let mut all_saved = true;
     let mut settle = |done: anyhow::Result<()>| {
@@ -52,11 +57,17 @@ pub fn run(context: &Context, print: &mut Printer, wanted: &Saving) -> anyhow::R
                     settle(save.source(url.as_str()));
                 }
             }
-            Piped::Entry(entry) => settle(save.keep(*entry, &CleanLine::default()).map(drop)),
+            Piped::Entry(entry) => settle(
+                save.keep(Page {
+                    entry: *entry,
+                    ..Page::default()
+                })
+                .map(drop),
+            ),
             Piped::Page => {
                 let base = source::base_url(wanted.base_url.as_deref())?;
                 let extract = ingest::extract(&bytes, None, base.as_ref());
-                settle(save.page(extract, "-"));
+                settle(save.page(extract, "-", Vec::new()));
             }
         }
     }
@@ -82,6 +93,8 @@ struct Save<'a> {
     store: Store,
     /// The user typed the address of the page, which is at its own host.
     named: bool,
+    /// The pictures that lie beside the file that is saved.
+    beside: Vec<(WebUrl, Vec<u8>)>,
 }
 
 impl Save<'_> {
@@ -89,21 +102,60 @@ impl Save<'_> {
         // As a browser gives it to the program for such addresses.
         let typed = typed.strip_prefix(SCHEME).unwrap_or(typed);
         self.named = false;
-        if let Source::Web(url) = Source::parse(typed)?
-            && let Some(id) = self.store.find_saved(&url)?
-        {
-            self.store.label(id, &self.labels(), self.context.now)?;
-            return self.tell(id, true);
-        }
         if let Source::Web(url) = Source::parse(typed)? {
             return self.web(&url);
         }
-        let extract = read::extract(self.context, typed, self.wanted.base_url.as_deref())?;
-        self.page(extract, typed)
+        match Source::parse(typed)? {
+            Source::File(path) => self.file(&path, typed),
+            Source::Web(_) | Source::StandardInput => {
+                let base = self.wanted.base_url.as_deref();
+                let extract = read::extract(self.context, typed, base)?;
+                self.page(extract, typed, Vec::new())
+            }
+        }
+    }
+
+    /// A page in a file, with the pictures that lie beside it.
+    fn file(&mut self, path: &Path, typed: &str) -> anyhow::Result<()> {
+        let base = source::base_url(self.wanted.base_url.as_deref())?;
+        let bytes = source::read_file_for_url(path, self.context.limits().page_bytes)?;
+        let beside = Beside::of(path, &bytes);
+        let extract = ingest::extract_with(&bytes, base.as_ref(), &beside.known);
+        // What is around the article needs no room.
+        let shown = extract.full.html.as_str();
+        let files = beside.files.into_iter();
+        self.beside = files
+            .filter(|(url, _)| shown.contains(url.as_str()))
+            .collect();
+        let done = self.page(extract, typed, Vec::new());
+        self.beside.clear();
+        done
+    }
+
+    /// What is here already under this address, a bookmark or an article of a feed, needs not be asked for.
+    fn known(&mut self, url: &WebUrl) -> anyhow::Result<bool> {
+        let asked = std::slice::from_ref(url);
+        let id = match self.store.find_page(asked)? {
+            Some(KnownPage::Bookmark(id)) if self.labels() == Labels::default() => {
+                self.tell(Saved { id, known: true })?;
+                return Ok(true);
+            }
+            Some(KnownPage::Bookmark(id) | KnownPage::Article(id)) => id,
+            None => return Ok(false),
+        };
+        let labels = self.labels();
+        let saved = self
+            .store
+            .bookmark_labelled(id, &labels, self.context.now)?;
+        self.tell(saved)?;
+        Ok(true)
     }
 
     /// A page of the web; where nobody answers now, it is kept without its text, which follows.
     fn web(&mut self, url: &WebUrl) -> anyhow::Result<()> {
+        if self.known(url)? {
+            return Ok(());
+        }
         let web = self.context.web();
         let read = context::wait(async { web.read_named(url, self.context.now).await })?;
         let extract = match read {
@@ -124,7 +176,12 @@ impl Save<'_> {
                     title: CleanLine::new(url.as_str()),
                     ..Entry::default()
                 };
-                let id = self.keep(entry, &CleanLine::new(url.site()))?;
+                let page = Page {
+                    entry,
+                    site: CleanLine::new(url.site()),
+                    others: Vec::new(),
+                };
+                let id = self.keep(page)?;
                 let unreached = problem.kind == ProblemKind::Unreachable;
                 self.store.want_later(id, unreached, self.context.now)?;
                 return Ok(());
@@ -133,30 +190,40 @@ impl Save<'_> {
                 anyhow::bail!(complain::problem(url.as_str(), &problem))
             }
         };
-        self.page(extract, url.as_str())
+        let others = extract.url.clone().into_iter().chain([url.clone()]);
+        let others = others.collect();
+        self.page(extract, url.as_str(), others)
     }
 
-    fn page(&mut self, extract: Extract, typed: &str) -> anyhow::Result<()> {
+    /// `others`: addresses that lead to it beside its own.
+    fn page(&mut self, extract: Extract, typed: &str, others: Vec<WebUrl>) -> anyhow::Result<()> {
         anyhow::ensure!(
             !extract.full.text.as_str().trim().is_empty(),
             "{}: there is no text to keep",
             source::named(typed)
         );
         let site = extract.site.clone();
-        self.keep(entry_of(extract, typed), &site)?;
+        let entry = entry_of(extract, typed);
+        self.keep(Page {
+            entry,
+            site,
+            others,
+        })?;
         Ok(())
     }
 
-    fn keep(&mut self, mut entry: Entry, site: &CleanLine) -> anyhow::Result<ArticleId> {
+    fn keep(&mut self, mut page: Page) -> anyhow::Result<ArticleId> {
         if let Some(title) = &self.wanted.title {
-            entry.title = CleanLine::new(title);
+            page.entry.title = CleanLine::new(title);
         }
         // In one transaction: a bookmark is there with all that was wished for it, or not at all.
-        let id = self
+        let saved = self
             .store
-            .save_labelled(&entry, site, &self.labels(), self.context.now)?;
-        self.tell(id, false)?;
-        Ok(id)
+            .save_page(&page, &self.labels(), self.context.now)?;
+        runtime::keep_pictures_with(&self.context.paths.data, saved.id, &self.beside)
+            .context("the page is saved, but its pictures are not")?;
+        self.tell(saved)?;
+        Ok(saved.id)
     }
 
     /// What the bookmarks are to be given.
@@ -175,7 +242,7 @@ impl Save<'_> {
         }
     }
 
-    fn tell(&mut self, id: ArticleId, known: bool) -> anyhow::Result<()> {
+    fn tell(&mut self, Saved { id, known }: Saved) -> anyhow::Result<()> {
         let article = self
             .store
             .article(id)?

@@ -21,7 +21,7 @@ pub use names::{clash_key, file_stem};
 pub use netscape::netscape;
 pub use note::{NOTE_PICTURES, note, note_key};
 pub use page::html_page;
-pub use pictures::{Picture, Pictures};
+pub use pictures::{Picture, Pictures, is_picture};
 
 use crate::news::{Article, Keepsake};
 

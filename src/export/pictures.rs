@@ -29,12 +29,26 @@ const KINDS: [(&[u8], &[u8], &str, &str); 5] = [
     (b"RIFF", b"WEBP", "image/webp", "webp"),
 ];
 
+/// Whether a file is a picture of a kind that is taken along.
+pub fn is_picture(bytes: &[u8]) -> bool {
+    kind_of(bytes).is_some()
+}
+
+/// Its media type and the ending of its name.
+fn kind_of(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
+    let is = |(begin, more, ..): &&(&[u8], &[u8], &str, &str)| {
+        bytes.starts_with(begin) && bytes.get(8..).is_some_and(|rest| rest.starts_with(more))
+    };
+    KINDS
+        .iter()
+        .find(is)
+        .map(|(_, _, media_type, ending)| (*media_type, *ending))
+}
+
 impl Picture {
-    fn of(bytes: Vec<u8>) -> Option<Self> {
-        let is = |(begin, more, ..): &&(&[u8], &[u8], &str, &str)| {
-            bytes.starts_with(begin) && bytes.get(8..).is_some_and(|rest| rest.starts_with(more))
-        };
-        let (_, _, media_type, ending) = KINDS.iter().find(is)?;
+    /// None of what is no picture of a kind that is taken along.
+    pub fn of(bytes: Vec<u8>) -> Option<Self> {
+        let (media_type, ending) = kind_of(&bytes)?;
         Some(Self {
             bytes,
             media_type,
@@ -73,6 +87,11 @@ impl Pictures {
 
     pub fn has(&self, url: &WebUrl) -> bool {
         self.0.contains_key(url.as_str())
+    }
+
+    /// Each with the address that it is known by.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Picture)> {
+        self.0.iter().map(|(url, picture)| (url.as_str(), picture))
     }
 
     pub fn all(&self) -> impl Iterator<Item = &Picture> {

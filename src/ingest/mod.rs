@@ -29,11 +29,11 @@ mod web;
 pub use crate::clean::without_tracking;
 pub use date::parse_date;
 pub use discover::discover;
-pub use extract::{Extract, LeadImage, extract};
+pub use extract::{Extract, LeadImage, extract, extract_with, relative_pictures};
 pub use import::{
-    Bookmarks, Found as ImportFound, NewsboatFeed, NewsboatUrls, imported_entry, imported_page,
-    newsboat_config_notes, read_eilmeldung_config, read_import, read_newsboat_urls,
-    read_newsraft_feeds,
+    Bookmarks, Found as ImportFound, NewsboatFeed, NewsboatUrls, OwnPictures, imported_entry,
+    imported_page, is_json, newsboat_config_notes, read_eilmeldung_config, read_import,
+    read_import_json, read_newsboat_urls, read_newsraft_feeds, read_own_pictures,
 };
 pub use opml::{Outline, Subscriptions, parse_opml, read_opml, write_opml};
 pub use parse::parse_feed;

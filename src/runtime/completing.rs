@@ -14,7 +14,7 @@ use super::database::{Database, Spare};
 use super::effects::Work;
 use super::full_text::{choose, fetch_extract};
 use super::now;
-use super::pages::entry_of;
+use super::pages::page_of;
 use super::pictures::{Pictures, pictures_in};
 use super::setting::{apart, guarded, plain_text};
 use crate::app::Event;
@@ -220,11 +220,9 @@ impl Completer {
             Err(problem) => return part_of(problem.kind, &url),
         };
         let keep = if is_saved {
-            let page = extract.into_article(Some(&url), now());
-            let site = page.headline.feed_title.clone();
-            let entry = entry_of(page);
+            let page = page_of(extract.into_article(Some(&url), now()), &[url]);
             self.database
-                .keep(move |store| store.fill_saved(id, &entry, &site, now()))
+                .keep(move |store| store.fill_saved(id, &page, now()).map(drop))
         } else {
             self.database
                 .keep(move |store| store.set_full_text(id, &extract.full))

@@ -1,9 +1,9 @@
 //! Files of the user's are written whole or not at all, and nobody else may read them.
 
 use std::fs::{self, DirBuilder, File, OpenOptions};
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rustix::io::Errno;
 use rustix::process::{Pid, test_kill_process};
@@ -28,14 +28,35 @@ pub fn write_through(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// The same for one of many: the old file or the new one is there after a power cut, and which of them is not known before
 /// the folder is on the disk, as `write_whole` leaves it.
 pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = folder_of(path);
-    let fresh = folder.join(format!(".byline-{}.new", std::process::id()));
+    let fresh = fresh_beside(path);
     let written = write_private(&fresh, bytes).and_then(|()| fs::rename(&fresh, path));
     if written.is_err() {
         // It may not even have been made.
         let _ = fs::remove_file(&fresh);
     }
     written
+}
+
+/// Puts what `write` writes at `path`, piece by piece, and then in its place: for what is too long to be held in memory.
+pub fn write_in_pieces<T>(
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<T>,
+) -> io::Result<T> {
+    let fresh = fresh_beside(path);
+    let written = create_private(&fresh).and_then(|file| {
+        let mut out = BufWriter::new(file);
+        let done = write(&mut out)?;
+        out.into_inner()?.sync_all()?;
+        fs::rename(&fresh, path)?;
+        Ok(done)
+    });
+    if written.is_err() {
+        // It may not even have been made.
+        let _ = fs::remove_file(&fresh);
+    }
+    let done = written?;
+    sync_folder(folder_of(path))?;
+    Ok(done)
 }
 
 /// Removes what processes left in a folder that were killed while they wrote a file there.
@@ -84,17 +105,27 @@ fn bytes_in(folder: &Path) -> u64 {
     bytes.sum()
 }
 
+/// Where a file is written before it takes its place.
+fn fresh_beside(path: &Path) -> PathBuf {
+    folder_of(path).join(format!(".byline-{}.new", std::process::id()))
+}
+
 fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = create_private(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+fn create_private(path: &Path) -> io::Result<File> {
     // One that a killed process of the same number left behind; it is never written through a link.
     let _ = fs::remove_file(path);
-    let mut file = OpenOptions::new()
+    let file = OpenOptions::new()
         .write(true)
         .create_new(true)
         .mode(0o600)
         .open(path)?;
     file.set_permissions(fs::Permissions::from_mode(0o600))?;
-    file.write_all(bytes)?;
-    file.sync_all()
+    Ok(file)
 }
 
 /// A rename is safe when its folder is on the disk; some file systems cannot be asked for that, and need not be.

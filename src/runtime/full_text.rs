@@ -35,7 +35,8 @@ pub struct Chosen {
 /// Chooses between an article's texts: as the user did for it, else as he wishes for its feed.
 pub fn choose(article: Article, facts: &FullTextFacts, rules: &AccessRules) -> Chosen {
     let own = typeset::document(&article.html, article.url.as_ref());
-    let wish = if facts.feed.is_polled() {
+    let is_polled = facts.feed.is_polled();
+    let wish = if is_polled {
         rules.of_kind(&facts.feed).full_text.unwrap_or_default()
     } else {
         FullTextWish::Never
@@ -44,7 +45,10 @@ pub fn choose(article: Article, facts: &FullTextFacts, rules: &AccessRules) -> C
     let (shows_full, wants_page) = match (facts.choice, &article.full) {
         (Some(choice), _) => (choice, false),
         (None, Some(full)) => {
-            let shows = wish.shows_page(&typeset::plain_text(&own), full.text.as_str());
+            let (own, full) = (typeset::plain_text(&own), full.text.as_str());
+            // A page that was saved has its text anew because the user wished it.
+            let is_renewed = !is_polled && shortfall(full, &own).is_none();
+            let shows = is_renewed || wish.shows_page(&own, full);
             (shows, false)
         }
         (None, None) => (false, can_be_fetched && wish.asks_at_opening()),

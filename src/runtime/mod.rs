@@ -72,7 +72,7 @@ pub use full_text::article_as_shown;
 pub use lists::MOMENT;
 pub use open::{Opening, about_opening, open_reader};
 pub use outside::start_byline;
-pub use pictures::{Pictures, kept_pictures};
+pub use pictures::{Pictures, all_kept_pictures, keep_pictures_with, kept_pictures};
 pub use poll::{Polled, poll_feeds, prefetch_pages};
 pub use searches::take_out_searches;
 pub use share::share;

@@ -11,7 +11,7 @@ use crate::app::{Event, SetArticle};
 use crate::clean::{CleanLine, CleanText, WebUrl};
 use crate::ingest::Extract;
 use crate::news::{Article, ArticleId, Entry, Problem};
-use crate::store::Labels;
+use crate::store::{KnownPage, Labels, Page, Saved};
 use crate::typeset::{self, Document};
 
 impl Work {
@@ -87,15 +87,13 @@ impl Work {
 
     pub(super) fn save_page(&self, page: Article) {
         let id = page.headline.id;
-        let site = page.headline.feed_title.clone();
-        let save = move |entry: Entry| {
-            // Handed over at once, and kept even if the reader ends this moment.
-            self.database
-                .change(move |store| store.save_page(&entry, &site, now()))
-        };
-        let answer = save(entry_of(page));
+        let page = page_of(page, &[]);
+        // Handed over at once, and kept even if the reader ends this moment.
+        let answer = self
+            .database
+            .change(move |store| store.save_page(&page, &Labels::default(), now()));
         self.spawn(async move |work| match answer.get().await {
-            Ok(saved) => {
+            Ok(Saved { id: saved, .. }) => {
                 work.bookmarked.notify_one();
                 tokio::spawn(work.clone().keep_pictures(saved));
                 Event::PageSaved {
@@ -122,37 +120,28 @@ impl Work {
             Some(from) => self.page_may_be_private(from, &url).await,
             None => true,
         };
-        let asked = url.clone();
-        let known = self.database.ask(move |store| store.find_saved(&asked));
-        if let Ok(Some(_)) = known.get().await {
-            let shortfall = Some(self.say.bookmark_already().to_owned());
-            return Event::LinkSaved {
-                title: text,
-                shortfall,
-            };
+        if let Some(known) = self.save_known(&url, &text).await {
+            return known;
         }
         // Kept before anything is asked for: should the reader end meanwhile, its text is fetched another time.
         let mut bare = Extract::default().into_article(Some(&url), now());
         if !text.is_empty() {
             bare.headline.title = text;
         }
-        let (title, site) = (
-            bare.headline.title.clone(),
-            bare.headline.feed_title.clone(),
-        );
-        let entry = entry_of(bare);
+        let title = bare.headline.title.clone();
+        let page = page_of(bare, &[]);
         let labels = Labels {
             named: may_be_private,
             ..Labels::default()
         };
         let saved = self
             .database
-            .change(move |store| store.save_labelled(&entry, &site, &labels, now()));
+            .change(move |store| store.save_page(&page, &labels, now()));
         let id = match saved.get().await {
-            Ok(id) => id,
+            Ok(saved) => saved.id,
             Err(error) => {
                 return Event::OutsideFailed {
-                    why: error.to_string(),
+                    why: super::said::said(&error, &self.say),
                 };
             }
         };
@@ -170,18 +159,51 @@ impl Work {
         answer
     }
 
+    /// What is here already under this address: a bookmark, or an article of a feed, which becomes one.
+    async fn save_known(&self, url: &WebUrl, text: &CleanLine) -> Option<Event> {
+        let asked = url.clone();
+        let found = self
+            .database
+            .ask_behind(move |store| store.find_page(&[asked]));
+        let id = match found.get().await.ok().flatten()? {
+            KnownPage::Bookmark(_) => {
+                return Some(Event::LinkSaved {
+                    title: text.clone(),
+                    shortfall: Some(self.say.bookmark_already().to_owned()),
+                });
+            }
+            KnownPage::Article(id) => id,
+        };
+        let saved = self.database.change(move |store| {
+            let saved = store.bookmark_labelled(id, &Labels::default(), now())?;
+            store.article(saved.id)
+        });
+        Some(match saved.get().await {
+            Ok(article) => {
+                self.bookmarked.notify_one();
+                let title = article.map(|article| article.headline.title);
+                Event::LinkSaved {
+                    title: title.unwrap_or_else(|| text.clone()),
+                    shortfall: None,
+                }
+            }
+            Err(error) => Event::OutsideFailed {
+                why: super::said::said(&error, &self.say),
+            },
+        })
+    }
+
     async fn fill_saved(&self, id: ArticleId, extract: Extract, url: &WebUrl) -> Event {
+        let found_at = extract.url.clone();
         let page = extract.into_article(Some(url), now());
-        let (title, site) = (
-            page.headline.title.clone(),
-            page.headline.feed_title.clone(),
-        );
-        let entry = entry_of(page);
+        let title = page.headline.title.clone();
+        let others: Vec<WebUrl> = found_at.into_iter().chain([url.clone()]).collect();
+        let page = page_of(page, &others);
         let filled = self
             .database
-            .change(move |store| store.fill_saved(id, &entry, &site, now()));
+            .change(move |store| store.fill_saved(id, &page, now()));
         match filled.get().await {
-            Ok(()) => Event::LinkSaved {
+            Ok(_) => Event::LinkSaved {
                 title,
                 shortfall: None,
             },
@@ -225,15 +247,20 @@ impl Work {
     }
 }
 
-pub(super) fn entry_of(page: Article) -> Entry {
+/// An article that is in no store as a page to be kept, to which `others` lead, too.
+pub(super) fn page_of(page: Article, others: &[WebUrl]) -> Page {
     let document = typeset::document(&page.html, page.url.as_ref());
-    Entry {
-        text: CleanText::new(&typeset::plain_text(&document)),
-        url: page.url,
-        title: page.headline.title,
-        author: page.author,
-        published: Some(page.headline.published),
-        html: page.html,
-        ..Entry::default()
+    Page {
+        site: page.headline.feed_title,
+        others: others.to_vec(),
+        entry: Entry {
+            text: CleanText::new(&typeset::plain_text(&document)),
+            url: page.url,
+            title: page.headline.title,
+            author: page.author,
+            published: Some(page.headline.published),
+            html: page.html,
+            ..Entry::default()
+        },
     }
 }

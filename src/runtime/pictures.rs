@@ -1,5 +1,7 @@
 //! Pictures of articles: found on this machine or fetched, and drawn away from the loop.
 
+use std::collections::HashSet;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -13,7 +15,7 @@ use super::outside::Program;
 use super::setting::{apart, guarded, set};
 use super::shelf::{Kept, SHELF_BYTES, Shelf};
 use crate::app::{Event, PictureWanted};
-use crate::clean::WebUrl;
+use crate::clean::{CleanText, WebUrl};
 use crate::messages::Messages;
 use crate::news::{Article, ArticleId};
 use crate::picture::{self, Drawn, Limits, Wish};
@@ -30,6 +32,9 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Pictures of a page whose size is looked up before it is shown; nobody sees more at once.
 const MAX_LOOKED_UP: usize = 64;
+
+/// Bytes of one bookmark's pictures that go out with it: they are in memory then.
+const MOST_OUT: usize = 64 << 20;
 
 /// Where pictures are, and who draws them. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -136,17 +141,59 @@ impl Pictures {
     }
 }
 
-/// The files of a bookmark's pictures that are kept in the data folder, by their addresses.
+/// The files of a bookmark's pictures that are kept in the data folder, by their addresses: those of the text that is shown.
 pub fn kept_pictures(data: &Path, article: &Article) -> Vec<(WebUrl, Vec<u8>)> {
+    kept_pictures_of(data, article, &[article.shown_html()])
+}
+
+/// The same of all its texts.
+pub fn all_kept_pictures(data: &Path, article: &Article) -> Vec<(WebUrl, Vec<u8>)> {
+    let full = article.full.as_ref().map(|full| &full.html);
+    let texts: Vec<&CleanText> = std::iter::once(&article.html).chain(full).collect();
+    kept_pictures_of(data, article, &texts)
+}
+
+fn kept_pictures_of(
+    data: &Path,
+    article: &Article,
+    texts: &[&CleanText],
+) -> Vec<(WebUrl, Vec<u8>)> {
     let kept = Kept::new(data.join(KEPT)).of(article.headline.id);
     if !kept.has_any() {
         return Vec::new();
     }
-    let document = typeset::document(article.shown_html(), article.url.as_ref());
     let enclosed = article.enclosures.iter().map(|enclosure| &enclosure.url);
-    let urls = pictures_in(&document.blocks).into_iter().chain(enclosed);
-    let files = urls.filter_map(|url| Some((url.clone(), kept.get(url)?)));
+    let mut urls: Vec<WebUrl> = enclosed.cloned().collect();
+    for html in texts {
+        let document = typeset::document(html, article.url.as_ref());
+        urls.extend(pictures_in(&document.blocks).into_iter().cloned());
+    }
+    let (mut seen, mut left) = (HashSet::new(), MOST_OUT);
+    urls.retain(|url| seen.insert(url.clone()));
+    let files = urls.into_iter().filter_map(|url| {
+        let bytes = kept.get(&url)?;
+        left = left.checked_sub(bytes.len()).or_else(|| {
+            tracing::warn!("a picture of {url} stays behind: the article's are too many");
+            None
+        })?;
+        Some((url, bytes))
+    });
     files.collect()
+}
+
+/// Keeps pictures with a bookmark that came with it; what is there already stays.
+pub fn keep_pictures_with(
+    data: &Path,
+    article: ArticleId,
+    pictures: &[(WebUrl, Vec<u8>)],
+) -> io::Result<()> {
+    let kept = Kept::new(data.join(KEPT)).of(article);
+    for (url, bytes) in pictures {
+        if kept.file(url).is_none() {
+            kept.put(url, bytes)?;
+        }
+    }
+    Ok(())
 }
 
 /// Every picture of these blocks.

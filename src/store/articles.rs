@@ -67,29 +67,35 @@ impl Store {
 
     /// Keeps the text of the article's page; its bookmark's copy gets it too.
     pub fn set_full_text(&mut self, id: ArticleId, full: &FullText) -> Result<()> {
-        self.lightly(|transaction| {
-            let words = folding::words(full.text.as_str());
-            let (html, text) = (packed(full.html.as_str()), packed(full.text.as_str()));
-            let lives = transaction.execute(
-                "UPDATE article SET words = max(words, ?2) WHERE id = ?1 AND state <> 2",
-                params![id, words],
-            )?;
-            if lives > 0 {
-                transaction.execute(
-                    "REPLACE INTO full_text (article, html, text) VALUES (?1, ?2, ?3)",
-                    params![id, html, text],
-                )?;
-            }
-            let copied = transaction.execute(
-                "UPDATE bookmark SET words = max(words, ?2), full_html = ?3, full_text = ?4 WHERE id = ?1",
-                params![id, words, html, text],
-            )?;
-            if lives + copied == 0 {
-                return Err(Error::NoArticle);
-            }
-            search::enqueue(transaction, id)
-        })
+        self.lightly(|transaction| keep_full_text(transaction, id, full))
     }
+}
+
+pub(super) fn keep_full_text(
+    transaction: &Transaction<'_>,
+    id: ArticleId,
+    full: &FullText,
+) -> Result<()> {
+    let words = folding::words(full.text.as_str());
+    let (html, text) = (packed(full.html.as_str()), packed(full.text.as_str()));
+    let lives = transaction.execute(
+        "UPDATE article SET words = max(words, ?2) WHERE id = ?1 AND state <> 2",
+        params![id, words],
+    )?;
+    if lives > 0 {
+        transaction.execute(
+            "REPLACE INTO full_text (article, html, text) VALUES (?1, ?2, ?3)",
+            params![id, html, text],
+        )?;
+    }
+    let copied = transaction.execute(
+        "UPDATE bookmark SET words = max(words, ?2), full_html = ?3, full_text = ?4 WHERE id = ?1",
+        params![id, words, html, text],
+    )?;
+    if lives + copied == 0 {
+        return Err(Error::NoArticle);
+    }
+    search::enqueue(transaction, id)
 }
 
 pub(super) fn keep_place(transaction: &Transaction<'_>, id: ArticleId, place: u32) -> Result<()> {

@@ -1,11 +1,15 @@
 //! Entries become articles: new ones are added, edited ones change their text and nothing else.
 
+use std::collections::HashSet;
+
 use rusqlite::{OptionalExtension, Transaction, params};
 
+use super::adopt::adopt;
 use super::articles::enclosures_in;
 use super::compress::unpacked;
 use super::identity::stable_hash;
 use super::parcel::Record;
+use super::saved::SAVED_ADDRESS;
 use super::{Applied, Result};
 use crate::clean::WebUrl;
 use crate::news::{ArticleId, FeedId, Moment};
@@ -20,10 +24,11 @@ pub(super) fn keep_entries(
     records: &[Record],
     now: Moment,
 ) -> Result<Applied> {
-    let before = Before::of(transaction, feed)?;
+    let mut before = Before::of(transaction, feed)?;
+    before.tell_apart(records);
     let mut applied = Applied::default();
     for record in records {
-        match before.known(transaction, record)? {
+        match before.known(transaction, record, now)? {
             None => {
                 before.insert(transaction, record, now)?;
                 applied.new += 1;
@@ -40,11 +45,19 @@ pub(super) fn keep_entries(
 }
 
 /// What the store has of a feed already, so that nothing is looked for in vain.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each spares a look of its own"
+)]
 pub(super) struct Before {
-    feed: FeedId,
+    pub feed: FeedId,
     has_articles: bool,
     has_bookmarks: bool,
     has_marks: bool,
+    /// Pages that were saved before any feed brought them.
+    has_pages: bool,
+    /// Links that several of its articles have.
+    shared: HashSet<String>,
 }
 
 /// An article as it was kept before.
@@ -61,25 +74,54 @@ impl Before {
         let mut statement = transaction.prepare_cached(
             "SELECT EXISTS (SELECT 1 FROM article WHERE feed = ?1), \
              EXISTS (SELECT 1 FROM bookmark WHERE feed_address = (SELECT address FROM feed WHERE id = ?1)), \
-             EXISTS (SELECT 1 FROM remembered WHERE feed = ?1)",
+             EXISTS (SELECT 1 FROM remembered WHERE feed = ?1), \
+             EXISTS (SELECT 1 FROM bookmark WHERE feed_address = ?2) \
+                 AND (SELECT address FROM feed WHERE id = ?1) NOT LIKE 'byline:%'",
         )?;
-        let before = statement.query_one([feed], |row| {
+        let before = statement.query_one(params![feed, SAVED_ADDRESS], |row| {
             Ok(Self {
                 feed,
                 has_articles: row.get(0)?,
                 has_bookmarks: row.get(1)?,
                 has_marks: row.get(2)?,
+                has_pages: row.get(3)?,
+                shared: HashSet::new(),
             })
         })?;
         Ok(before)
     }
 
-    /// The article of this identity. An article that had no guid until now is known by its link, and takes the guid.
+    /// Several articles at one address are none of them the page that was saved there.
+    fn tell_apart(&mut self, records: &[Record]) {
+        if self.has_pages {
+            let mut seen = HashSet::new();
+            let links = records.iter().filter_map(Record::link);
+            let shared = links.filter(|link| !seen.insert(*link));
+            self.shared = shared.map(str::to_owned).collect();
+        }
+    }
+
+    /// The article of this identity. An article that had no guid until now is known by its link, and takes the guid; so does
+    /// a page that the user saved, which becomes this feed's article.
     pub(super) fn known(
         &self,
         transaction: &Transaction<'_>,
         record: &Record,
+        now: Moment,
     ) -> Result<Option<Known>> {
+        if let Some(known) = self.own(transaction, record)? {
+            return Ok(Some(known));
+        }
+        match record.link() {
+            Some(link) if self.has_pages && !self.shared.contains(link) => {
+                adopt(transaction, self, record, link, now)
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// What of the feed itself this is.
+    fn own(&self, transaction: &Transaction<'_>, record: &Record) -> Result<Option<Known>> {
         if !self.has_articles {
             return Ok(None);
         }
@@ -109,6 +151,16 @@ impl Before {
         now: Moment,
     ) -> Result<ArticleId> {
         let past = self.past(transaction, &record.identity)?;
+        self.insert_as(transaction, &past, record, now)
+    }
+
+    pub(super) fn insert_as(
+        &self,
+        transaction: &Transaction<'_>,
+        past: &Past,
+        record: &Record,
+        now: Moment,
+    ) -> Result<ArticleId> {
         transaction
             .prepare_cached(
                 "INSERT INTO article (id, feed, read, bookmarked, has_media, published, first_seen, words, title, author, \
@@ -183,11 +235,11 @@ pub(super) fn find(
 
 /// What is known of an article from before it was forgotten.
 #[derive(Default)]
-struct Past {
-    id: Option<ArticleId>,
-    read: bool,
-    bookmarked: bool,
-    published: Option<Moment>,
+pub(super) struct Past {
+    pub id: Option<ArticleId>,
+    pub read: bool,
+    pub bookmarked: bool,
+    pub published: Option<Moment>,
 }
 
 /// A bookmark whose article is there under another identity keeps its number there.

@@ -11,6 +11,7 @@ use super::entries::{Before, Known, find};
 use super::identity::{identity, link, link_identity};
 use super::journal::{self, Doing};
 use super::parcel::{Record, enclosures_json, has_media};
+use super::saved::SAVED_ADDRESS;
 use super::values::web_url;
 use super::{Added, NewFeed, Result, Store, feeds, folding, highlights, marks, search};
 use crate::clean::{CleanLine, CleanText, WebUrl};
@@ -23,9 +24,6 @@ use crate::news::{
 const LIVE: i64 = 0;
 const WITH_ITS_FEED: i64 = 1;
 const TOMBSTONE: i64 = 2;
-
-/// Where pages are kept that came from no feed.
-const SAVED: &str = "byline:saved";
 
 /// What an import changed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -208,7 +206,8 @@ impl Importing<'_, '_> {
     ) -> Result<Option<Known>> {
         let own = identity(entry);
         let record = Record::new(entry, own.clone());
-        let found = Before::of(self.transaction, feed)?.known(self.transaction, &record)?;
+        let found =
+            Before::of(self.transaction, feed)?.known(self.transaction, &record, self.now)?;
         match (found, own.strip_prefix("l:")) {
             (None, Some(link)) => match find(self.transaction, feed, &format!("g:{link}"))? {
                 None => links
@@ -390,7 +389,7 @@ impl Importing<'_, '_> {
             return Ok(None);
         }
         // Services tell no guid: an article of the same feed with the same address is meant.
-        let feed = Some(address).filter(|address| *address != SAVED);
+        let feed = Some(address).filter(|address| *address != SAVED_ADDRESS);
         Ok(self
             .transaction
             .prepare_cached(
@@ -476,7 +475,7 @@ impl Importing<'_, '_> {
 
 fn feed_address(bookmark: &ImportedBookmark) -> &str {
     match bookmark.feed_address.as_str() {
-        "" => SAVED,
+        "" => SAVED_ADDRESS,
         address => address,
     }
 }

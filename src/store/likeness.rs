@@ -6,6 +6,7 @@
 use std::collections::HashSet;
 
 use super::identity::{link, stable_hash};
+use super::same::names_a_page;
 use super::sought::Words;
 use crate::clean::WebUrl;
 
@@ -22,8 +23,7 @@ const ROWS: usize = 2;
 
 /// The mark of an address; none where it is a whole site's.
 pub(super) fn of_link(url: &WebUrl) -> Option<i64> {
-    let is_page = url.as_url().path() != "/" || url.as_url().query().is_some();
-    is_page.then(|| stable_hash(["link", &link(url)]))
+    names_a_page(url).then(|| stable_hash(["link", &link(url)]))
 }
 
 /// The mark of a title.

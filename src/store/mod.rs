@@ -12,7 +12,8 @@
 //! - `articles`, `headlines`: the whole, and the row of a list; `full`: whether the page's text is wanted and shown
 //! - `windows`, `plan`, `walk`, `steps`, `merge`: stretches of lists by key
 //! - `filter`, `expression`, `search`, `folding`: filters as SQL, and as what the words index is asked; `sought`, `rank`: where words stand, the best first; `begun`: while they are typed
-//! - `changes`: what the user does, each all or nothing; `marks`, `bookmarks`, `saved`, `highlights`: its parts
+//! - `changes`: what the user does, each all or nothing; `marks`, `bookmarks`, `highlights`: its parts
+//! - `saved`: pages that the user keeps; `same`, `adopt`: which bookmark or article they are, now and when a feed brings them
 //! - `wanting`: bookmarks that lack something that can be fetched
 //! - `import`: what other programs kept; `brought`: how that is taken back; `foreign`: the databases of some of them
 //! - `earlier`, `journal`: what was read before it was changed, and what was done and can be taken back
@@ -21,6 +22,7 @@
 //! - `rules`: what the user's rules do
 //! - `care`, `retention`, `shrink`: forgetting; `backup`, `restore`: keeping what cannot be fetched again
 
+mod adopt;
 mod apply;
 mod articles;
 mod backup;
@@ -62,6 +64,7 @@ mod restore;
 mod retention;
 mod rules;
 mod salvage;
+mod same;
 mod saved;
 mod search;
 mod shrink;
@@ -93,7 +96,8 @@ pub use import::{Imported, Importing};
 pub use parcel::Parcel;
 pub use retention::{Surplus, Sweep};
 pub use rules::{Errand, Foreseen};
-pub use saved::Labels;
+pub use same::KnownPage;
+pub use saved::{Labels, Page, Saved};
 
 /// What `problem_kind` says of a feed that was read, though not to its end; else it names what kept it from being read.
 const CUT: &str = "cut";

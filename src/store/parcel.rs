@@ -145,6 +145,12 @@ impl Record {
         }
     }
 
+    /// Its link, as links are compared; none where it has none, or a guid that is an address and no link.
+    pub(super) fn link(&self) -> Option<&str> {
+        let known = self.link_identity.as_deref().unwrap_or(&self.identity);
+        known.strip_prefix("l:")
+    }
+
     /// Atom demands only the date of the last change, so that stands in for the first. An unknown date and one in the
     /// future become the time first seen; one before 1970 becomes 1970.
     pub(super) fn published(&self, now: Moment) -> Moment {

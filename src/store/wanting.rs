@@ -4,13 +4,8 @@
 
 use rusqlite::{Transaction, params};
 
-use super::bookmarks::renew_copy;
-use super::entries::replace;
-use super::identity::{identity, link, link_identity};
-use super::parcel::Record;
 use super::{Result, Store};
-use crate::clean::CleanLine;
-use crate::news::{ArticleId, Entry, Moment};
+use crate::news::{ArticleId, Moment};
 
 /// What could not be fetched for so long is not asked for any more; `byline bookmarks renew` does.
 const GIVEN_UP_AFTER: i64 = 30 * Moment::DAY;
@@ -95,47 +90,6 @@ impl Store {
     pub fn want_nothing(&mut self) -> Result<()> {
         self.lightly(|transaction| {
             transaction.execute("DELETE FROM wanting", [])?;
-            Ok(())
-        })
-    }
-
-    /// Gives a page that was saved without its text what it says of itself; a title that the user gave stays.
-    pub fn fill_saved(
-        &mut self,
-        id: ArticleId,
-        entry: &Entry,
-        site: &CleanLine,
-        now: Moment,
-    ) -> Result<()> {
-        self.durably(|transaction| {
-            let (title, has_own_title): (CleanLine, bool) = transaction.query_one(
-                "SELECT title, EXISTS (SELECT 1 FROM wanting WHERE bookmark = ?1 AND own_title) FROM bookmark WHERE id = ?1",
-                [id],
-                |row| Ok((row.get(0)?, row.get(1)?)),
-            )?;
-            let mut entry = entry.clone();
-            if has_own_title || entry.title.is_empty() {
-                entry.title = title;
-            }
-            let known = match &entry.url {
-                Some(url) => link_identity(url),
-                None => identity(&entry),
-            };
-            let record = Record::new(&entry, known);
-            replace(transaction, id, &record, now)?;
-            if let Some(told) = record.told {
-                for table in ["article", "bookmark"] {
-                    let sql = format!("UPDATE {table} SET published = ?2 WHERE id = ?1");
-                    transaction.execute(&sql, params![id, told.min(now)])?;
-                }
-            }
-            renew_copy(transaction, id)?;
-            let link = entry.url.as_ref().map(link).unwrap_or_default();
-            transaction.execute(
-                "UPDATE bookmark SET link = ?2, feed_title = CASE ?3 WHEN '' THEN feed_title ELSE ?3 END WHERE id = ?1",
-                params![id, link, site],
-            )?;
-            transaction.execute("UPDATE article SET edited = NULL WHERE id = ?1", [id])?;
             Ok(())
         })
     }

@@ -114,56 +114,6 @@ fn a_feed_that_guts_its_article_does_not_gut_the_bookmark() {
 }
 
 #[test]
-fn a_page_saved_twice_is_one_bookmark() {
-    let mut store = Store::in_memory().expect("memory");
-    let page = |link: &str| Entry {
-        guid: None,
-        url: WebUrl::new(link),
-        ..entry("", "A page", 10)
-    };
-    let first = store
-        .save_page(&page("https://a.example/p"), &line("A site"), NOW)
-        .expect("saved");
-    let again = store
-        .save_page(
-            &page("http://www.a.example/p/?utm_source=x"),
-            &line("A site"),
-            LATER,
-        )
-        .expect("saved");
-    assert_eq!(first, again);
-    let rows = window(&store, Scope::Bookmarks).rows;
-    assert_eq!((rows.len(), rows[0].feed_title.as_str()), (1, "A site"));
-    assert_eq!(
-        store
-            .find_saved(&url("https://a.example/p#utm_medium=x"))
-            .expect("looked"),
-        Some(first)
-    );
-    assert_eq!(
-        store
-            .find_saved(&url("https://a.example/q"))
-            .expect("looked"),
-        None
-    );
-    assert_eq!(store.claim_due(LATER).expect("claimed"), []);
-}
-
-#[test]
-fn saving_the_page_of_a_bookmarked_article_makes_no_second_bookmark() {
-    let (mut store, _, id) = bookmarked();
-    let page = Entry {
-        guid: None,
-        ..entry("1", "One", 10)
-    };
-    assert_eq!(
-        store.save_page(&page, &line("News"), NOW).expect("saved"),
-        id
-    );
-    assert_eq!(window(&store, Scope::Bookmarks).rows.len(), 1);
-}
-
-#[test]
 fn what_is_not_there_cannot_be_bookmarked() {
     let mut store = Store::in_memory().expect("memory");
     let refused = store

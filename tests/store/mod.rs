@@ -10,6 +10,7 @@ mod journal;
 mod keeping;
 mod polling;
 mod rules;
+mod saved;
 mod search;
 mod search_bookmarks;
 mod twins;

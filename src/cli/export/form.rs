@@ -1,6 +1,6 @@
 //! Articles in a form that others read.
 
-use std::io;
+use std::io::{self, Write};
 
 use crate::cli::arguments::ExportFormat;
 use crate::cli::json::BookmarkJson;
@@ -34,22 +34,55 @@ pub fn several(
         ExportFormat::Html => html_page(title, all),
         ExportFormat::Netscape => netscape(title, all),
         ExportFormat::Epub => return epub(&Book { title, made: now }, all),
-        ExportFormat::Json => {
-            let list: Vec<BookmarkJson<'_>> = all.iter().map(BookmarkJson::of).collect();
-            format!("{}\n", json_escaped(&serde_json::to_string_pretty(&list)?))
-        }
-        ExportFormat::Ndjson => {
-            let mut lines = String::new();
+        ExportFormat::Json | ExportFormat::Ndjson => {
+            let (mut out, mut list) = (Vec::new(), List::new(format));
             for one in all {
-                lines.push_str(&json_escaped(&serde_json::to_string(&BookmarkJson::of(
-                    one,
-                ))?));
-                lines.push('\n');
+                list.put(&mut out, one)?;
             }
-            lines
+            list.end(&mut out)?;
+            return Ok(out);
         }
     };
     Ok(text.into_bytes())
+}
+
+/// A list in JSON, written article by article: with their pictures they are too long to be held in memory.
+pub struct List {
+    is_array: bool,
+    pub written: usize,
+}
+
+impl List {
+    /// An array, or an object a line.
+    pub fn new(format: ExportFormat) -> Self {
+        Self {
+            is_array: format == ExportFormat::Json,
+            written: 0,
+        }
+    }
+
+    pub fn put(&mut self, out: &mut dyn Write, one: &Exported) -> io::Result<()> {
+        let json = BookmarkJson::of(one);
+        if self.is_array {
+            out.write_all(if self.written == 0 { b"[\n" } else { b",\n" })?;
+            let text = serde_json::to_string_pretty(&json)?;
+            out.write_all(json_escaped(&text).as_bytes())?;
+        } else {
+            let text = serde_json::to_string(&json)?;
+            out.write_all(json_escaped(&text).as_bytes())?;
+            out.write_all(b"\n")?;
+        }
+        self.written += 1;
+        Ok(())
+    }
+
+    pub fn end(&self, out: &mut dyn Write) -> io::Result<()> {
+        match (self.is_array, self.written) {
+            (false, _) => Ok(()),
+            (true, 0) => out.write_all(b"[]\n"),
+            (true, _) => out.write_all(b"\n]\n"),
+        }
+    }
 }
 
 fn joined(all: &[Exported], between: &str, form: impl Fn(&Sheet) -> String) -> String {
@@ -69,8 +102,9 @@ mod tests {
 
     use super::*;
     use crate::clean::{CleanLine, CleanText, WebUrl};
+    use crate::cli::import::oldest_first;
     use crate::export::Pictures;
-    use crate::ingest::{ImportFound, read_import};
+    use crate::ingest::{ImportFound, OwnPictures, read_import, read_own_pictures};
     use crate::news::{
         Colouring, Enclosure, Entry, FullText, Highlight, ImportedBookmark, Keeping, Query, Scope,
     };
@@ -170,18 +204,21 @@ mod tests {
             .expect("UTF-8")
     }
 
-    /// Without the numbers, which each store gives for itself, and in an order of its own.
-    fn compared(json: &str) -> Vec<String> {
+    /// In their order, without the numbers, which each store gives for itself.
+    fn without_numbers(json: &str) -> Vec<Value> {
         let mut all: Vec<Value> = serde_json::from_str(json).expect("a list");
         for one in &mut all {
             one["id"] = Value::Null;
+            one["feed_id"] = Value::Null;
             for highlight in one["highlights"].as_array_mut().expect("a list") {
                 highlight["id"] = Value::Null;
             }
         }
-        let mut all: Vec<String> = all.iter().map(Value::to_string).collect();
-        all.sort();
         all
+    }
+
+    fn png(rest: &[u8]) -> Vec<u8> {
+        [b"\x89PNG\r\n\x1a\n", rest].concat()
     }
 
     fn imported(json: &str) -> Vec<ImportedBookmark> {
@@ -248,18 +285,36 @@ mod tests {
         }
 
         #[test]
-        fn what_goes_out_as_json_comes_back_equal(bookmarks in vec(bookmark(), 1..6)) {
-            let first = exported(&store_of(&bookmarks));
+        fn what_goes_out_as_json_comes_back_equal_and_in_order(
+            bookmarks in vec(bookmark(), 1..6), pictures in vec(vec((url(), vec(any::<u8>(), 0..99)), 0..3), 6),
+        ) {
+            let mut all = all_of(&store_of(&bookmarks));
+            for (one, files) in all.iter_mut().zip(pictures) {
+                one.pictures = Pictures::of(files.into_iter().map(|(url, bytes)| (url, png(&bytes))));
+            }
+            let file = several("", ExportFormat::Json, &all, NOW).expect("a list");
+            let first = String::from_utf8(file).expect("UTF-8");
             let again = imported(&first);
-            let mut store = store_of(&again);
-            let second = exported(&store);
-            prop_assert_eq!(compared(&first), compared(&second));
+            let mut store = Store::in_memory().expect("memory");
             let work = |importing: &mut crate::store::Importing<'_, '_>| {
-                again.iter().try_for_each(|bookmark| importing.bookmark(bookmark))
+                let mut all = oldest_first(&again).into_iter();
+                all.try_for_each(|bookmark| importing.bookmark(bookmark))
             };
+            store.import(NOW, work).expect("kept");
+            let mut second = all_of(&store);
+            let mut take = |own: OwnPictures| {
+                let known = |one: &Exported| one.keepsake.as_ref().is_some_and(|keepsake| {
+                    keepsake.identity == own.identity && keepsake.feed_address == own.feed_address
+                });
+                let whose = second.iter().position(known).expect("it came with its bookmark");
+                second[whose].pictures = Pictures::of(own.pictures);
+            };
+            read_own_pictures(first.as_bytes(), &mut take).expect("read");
+            let second = several("", ExportFormat::Json, &second, NOW).expect("a list");
+            prop_assert_eq!(without_numbers(&first), without_numbers(&String::from_utf8(second).expect("UTF-8")));
             let done = store.import(NOW, work).expect("kept");
             prop_assert_eq!(done.new_bookmarks, 0);
-            prop_assert_eq!(exported(&store), second);
+            prop_assert_eq!(imported(&exported(&store)), again);
         }
     }
 }

@@ -1,11 +1,12 @@
 //! `byline export`: subscriptions, bookmarks and articles in forms that others read.
 //!
 //! - `opml`: the subscriptions
-//! - `form`: articles in a form
+//! - `form`: articles in a form; `stream`: one after the other
 //! - `vault`: bookmarks as a folder of notes that is kept in step
 
 mod form;
 mod opml;
+mod stream;
 mod vault;
 
 use std::io::{self, IsTerminal};
@@ -72,10 +73,13 @@ fn several(
     scope: Scope,
     wanted: &Exporting,
 ) -> anyhow::Result<()> {
+    if matches!(wanted.format, ExportFormat::Json | ExportFormat::Ndjson) {
+        return stream::several(context, print, store, scope, wanted);
+    }
     let mut all = Vec::new();
     for id in ids(context, store, scope, wanted)? {
         // An article that was removed since the list was read is left out.
-        all.extend(exported(context, store, id, Along::with(wanted.format))?);
+        all.extend(exported(context, store, id, Along::of(wanted))?);
     }
     let is_book = wanted.format == ExportFormat::Epub;
     anyhow::ensure!(
@@ -125,16 +129,27 @@ fn ids(
 /// What of its pictures goes out with an article.
 #[derive(Clone, Copy)]
 enum Along {
-    Files,
+    /// Those of the text that is shown.
+    Shown,
+    /// Those of all its texts.
+    All,
     Addresses,
 }
 
 impl Along {
     fn with(format: ExportFormat) -> Self {
         match format {
-            ExportFormat::Html | ExportFormat::Epub => Self::Files,
-            _ => Self::Addresses,
+            ExportFormat::Html | ExportFormat::Epub => Self::Shown,
+            ExportFormat::Json | ExportFormat::Ndjson => Self::All,
+            ExportFormat::Text | ExportFormat::Markdown | ExportFormat::Netscape => Self::Addresses,
         }
+    }
+
+    fn of(wanted: &Exporting) -> Self {
+        if wanted.no_pictures {
+            return Self::Addresses;
+        }
+        Self::with(wanted.format)
     }
 }
 
@@ -150,7 +165,8 @@ fn exported(
     let keepsake = store.keepsake(id)?;
     // Where they go out as addresses alone they are not needed.
     let pictures = match pictures {
-        Along::Files => Pictures::of(runtime::kept_pictures(&context.paths.data, &article)),
+        Along::Shown => Pictures::of(runtime::kept_pictures(&context.paths.data, &article)),
+        Along::All => Pictures::of(runtime::all_kept_pictures(&context.paths.data, &article)),
         Along::Addresses => Pictures::default(),
     };
     Ok(Some(Exported {

@@ -28,9 +28,14 @@ pub fn sync(
     // The oldest first: where titles are the same, the note that was there first keeps the name.
     let mut all = ids(context, store, Scope::Kept, wanted)?;
     all.sort_unstable();
+    let along = if wanted.no_pictures {
+        Along::Addresses
+    } else {
+        Along::Shown
+    };
     let notes = all
         .into_iter()
-        .filter_map(|id| note(context, store, id).transpose());
+        .filter_map(|id| note(context, store, id, along).transpose());
     let report = keep_in_step(folder, notes)
         .with_context(|| format!("cannot keep {} in step", folder.display()))?;
     print.line(&format!(
@@ -55,8 +60,8 @@ pub fn sync(
     Ok(())
 }
 
-fn note(context: &Context, store: &Store, id: ArticleId) -> io::Result<Option<Note>> {
-    let found = exported(context, store, id, Along::Files).map_err(io::Error::other)?;
+fn note(context: &Context, store: &Store, id: ArticleId, along: Along) -> io::Result<Option<Note>> {
+    let found = exported(context, store, id, along).map_err(io::Error::other)?;
     Ok(found.and_then(|one| {
         Some(Note {
             key: export::note_key(one.keepsake.as_ref()?),

@@ -1,11 +1,14 @@
 //! `byline import`: what another program kept becomes byline's. Nothing is polled; that is `byline refresh`.
 //!
 //! - `reader`: another reader's own files; `places`: where those are
+//! - `opened`: a file, however long; `pictures`: those that come with byline's own bookmarks
 //! - `opml`: lists of subscriptions
 //! - `searches`: saved searches
 //! - `report`: what came over, and what did not
 
+mod opened;
 mod opml;
+mod pictures;
 mod places;
 mod reader;
 mod report;
@@ -20,12 +23,10 @@ use super::index;
 use super::print::{Printer, counted};
 use super::source;
 use crate::clean::CleanLine;
-use crate::ingest::{self, ImportFound};
+use crate::ingest::ImportFound;
 use crate::news::ImportedBookmark;
 use crate::store::{self, Importing, Kin};
-
-/// The longest file that is read; exports with texts are long.
-const LONGEST: usize = 256 << 20;
+use opened::Opened;
 
 /// The words that mean a program instead of a file; `./newsboat` is a file of that name.
 const KIN: [(&str, Kin); 3] = [
@@ -63,15 +64,24 @@ pub fn run(context: &Context, print: &mut Printer, wanted: &Import) -> anyhow::R
         )
         .into());
     }
-    let bytes = if wanted.source.as_os_str() == "-" {
-        source::read_standard_input(LONGEST)?
-    } else {
-        source::read_file(&wanted.source, LONGEST)?
-    };
-    let found = ingest::read_import(&bytes, context.now).map_err(|problem| {
+    let file = Opened::of(&wanted.source)?;
+    let found = file.read(context.now).map_err(|problem| {
         let name = wanted.source.to_string_lossy();
         anyhow::anyhow!("{}: {}", source::named(&name), problem.message)
     })?;
+    take(context, print, wanted, found)?;
+    if !wanted.dry_run {
+        pictures::take(context, print, &file, wanted.json)?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn take(
+    context: &Context,
+    print: &mut Printer,
+    wanted: &Import,
+    found: ImportFound,
+) -> anyhow::Result<()> {
     match found {
         ImportFound::Subscriptions(subscriptions) if wanted.json => {
             let notes = opml::notes(&subscriptions);
@@ -108,15 +118,19 @@ pub fn run(context: &Context, print: &mut Printer, wanted: &Import) -> anyhow::R
             };
             let told = (skipped.as_slice(), &searches::Plan::default());
             lay_down(context, print, wanted, told, |importing| {
-                // The newest get the last numbers, by which what is new is told; services begin with the newest.
-                let mut all: Vec<&ImportedBookmark> = bookmarks.found.iter().rev().collect();
-                all.sort_by_key(|bookmark| bookmark.entry.published.or(bookmark.keeping.since));
-                let mut all = all.into_iter();
+                let mut all = oldest_first(&bookmarks.found).into_iter();
                 all.try_for_each(|bookmark| importing.bookmark(bookmark))
             })?;
         }
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(())
+}
+
+/// The newest get the last numbers, by which what is new is told; services begin with the newest.
+pub fn oldest_first(bookmarks: &[ImportedBookmark]) -> Vec<&ImportedBookmark> {
+    let mut all: Vec<&ImportedBookmark> = bookmarks.iter().rev().collect();
+    all.sort_by_key(|bookmark| bookmark.entry.published.or(bookmark.keeping.since));
+    all
 }
 
 /// Lays into the store what `work` has, or only tells what that would bring; `notes`: what has no place, and the searches

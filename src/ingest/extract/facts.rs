@@ -56,9 +56,7 @@ impl Facts {
         };
         let title = headline(&declared, document, site.as_str(), &host);
         Self {
-            canonical_url: page
-                .address("link[rel='canonical']", "href")
-                .or_else(|| page.meta_address(&["og:url"])),
+            canonical_url: page.canonical_url(),
             title: CleanLine::new(&title),
             byline: page.byline(data, &site, &title),
             published: published(data, &page),
@@ -175,6 +173,18 @@ impl Page<'_> {
 
     fn meta_address(&self, names: &[&str]) -> Option<WebUrl> {
         self.resolve(&self.meta(names)?)
+    }
+
+    /// What the page says where it belongs; that it is its site's first page is a mistake of its makers.
+    fn canonical_url(&self) -> Option<WebUrl> {
+        let is_first = |url: &WebUrl| url.as_url().path() == "/" && url.as_url().query().is_none();
+        let is_of_site = self.url.is_some_and(is_first);
+        let declared = [
+            self.address("link[rel='canonical']", "href"),
+            self.meta_address(&["og:url"]),
+        ];
+        let mut declared = declared.into_iter().flatten();
+        declared.find(|url| is_of_site || self.url.is_none() || !is_first(url))
     }
 
     fn host(&self) -> Option<String> {

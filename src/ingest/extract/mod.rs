@@ -25,9 +25,11 @@
 //! - `phrases`: what short lines say, in many languages
 //! - `leaves`: the lines of a page
 //! - `weights`: how much text an element holds
+//! - `beside`: pictures that lie beside the file of a page
 //! - `article`: a page as the article that the reader shows
 
 mod article;
+mod beside;
 mod body;
 mod boxes;
 mod byline;
@@ -56,6 +58,7 @@ mod told;
 mod trim;
 mod weights;
 
+use std::collections::BTreeMap;
 use std::panic::{self, AssertUnwindSafe};
 
 use dom_query::Document;
@@ -65,6 +68,8 @@ use super::parse::guarded;
 use super::text::{html_of_plain, text_of};
 use crate::clean::{CleanLine, CleanText, WebUrl};
 use crate::news::{FullText, Moment};
+use beside::Beside;
+pub use beside::relative_pictures;
 use facts::Facts;
 pub use lead::LeadImage;
 
@@ -101,6 +106,16 @@ pub fn extract(bytes: &[u8], charset: Option<&str>, url: Option<&WebUrl>) -> Ext
         .unwrap_or_else(|_| text_alone(bytes, charset, url))
 }
 
+/// The same of a file whose pictures lie beside it: they are `known` under addresses of their own.
+pub fn extract_with(
+    bytes: &[u8],
+    url: Option<&WebUrl>,
+    known: &BTreeMap<String, WebUrl>,
+) -> Extract {
+    guarded(|| extract_decoded(bytes, None, url, None, known))
+        .unwrap_or_else(|_| text_alone(bytes, None, url))
+}
+
 /// The page's text alone, under a line that says so: for pages that cannot be read in time, or at all.
 pub(super) fn text_alone(bytes: &[u8], charset: Option<&str>, url: Option<&WebUrl>) -> Extract {
     let html = decode(bytes, charset).text;
@@ -122,14 +137,25 @@ pub(super) fn extract_here(
     url: Option<&WebUrl>,
     part: Option<Part>,
 ) -> Extract {
+    extract_decoded(bytes, charset, url, part, &Beside::default())
+}
+
+fn extract_decoded(
+    bytes: &[u8],
+    charset: Option<&str>,
+    url: Option<&WebUrl>,
+    part: Option<Part>,
+    beside: &Beside,
+) -> Extract {
     let decoded = decode(bytes, charset);
     let html = depth::shallow(&decoded.text);
-    let caught = panic::catch_unwind(AssertUnwindSafe(|| read(&html, url, part)));
+    let caught = panic::catch_unwind(AssertUnwindSafe(|| read(&html, url, part, beside)));
     caught.unwrap_or_else(|_| text_alone(bytes, charset, url))
 }
 
-fn read(html: &str, url: Option<&WebUrl>, part: Option<Part>) -> Extract {
+fn read(html: &str, url: Option<&WebUrl>, part: Option<Part>, beside: &Beside) -> Extract {
     let document = Document::from(html);
+    beside::rename(&document, beside);
     let facts = Facts::read(&document, url);
     lazy::wake_pictures(&document);
     figures::mend_figures(&document);

@@ -1,10 +1,14 @@
 //! Bookmarks in JSON: byline's own, which come back whole, and those of others, wherever in the document they are.
 
+use std::io::Read;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde::Deserialize;
-use serde_json::{Deserializer, Map, Value};
+use serde_json::{Map, Value};
 
 use super::bookmarks::Record;
-use super::{Bookmarks, none_found};
+use super::{Bookmarks, none_found, pieces};
 use crate::clean::{CleanLine, CleanText, WebUrl};
 use crate::ingest::date::parse_date;
 use crate::ingest::text::running_text;
@@ -14,19 +18,60 @@ use crate::news::{
 };
 
 /// Reads one document, or one on each line.
-pub(super) fn read(bytes: &[u8]) -> Result<Bookmarks, Problem> {
+pub(super) fn read(from: impl Read) -> Result<Bookmarks, Problem> {
     let mut read = Bookmarks::default();
-    for document in Deserializer::from_slice(bytes).into_iter::<Value>() {
-        let document = document.map_err(|error| {
-            let what = format!("this is broken JSON ({error})");
-            Problem::new(ProblemKind::NotAFeed, &what)
-        })?;
-        walk(document, &mut Vec::new(), &mut read);
-    }
+    pieces::each(from, &mut |piece| walk(piece, &mut Vec::new(), &mut read))
+        .map_err(|error| broken(&error))?;
     if read.found.is_empty() && read.skipped == 0 {
         return Err(none_found("JSON"));
     }
     Ok(read)
+}
+
+fn broken(error: &serde_json::Error) -> Problem {
+    let what = format!("this is broken JSON ({error})");
+    Problem::new(ProblemKind::NotAFeed, &what)
+}
+
+/// The pictures that come with a bookmark of byline's own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnPictures {
+    pub feed_address: String,
+    /// By what the bookmark is known within its feed.
+    pub identity: String,
+    pub pictures: Vec<(WebUrl, Vec<u8>)>,
+}
+
+/// Reads the pictures of byline's own bookmarks, one bookmark's after the other's; `take` gets those that have any.
+pub fn read_own_pictures(
+    from: impl Read,
+    mut take: impl FnMut(OwnPictures),
+) -> Result<(), Problem> {
+    pieces::each(from, &mut |piece| {
+        if let Some(own) = own_pictures(piece) {
+            take(own);
+        }
+    })
+    .map_err(|error| broken(&error))
+}
+
+fn own_pictures(mut piece: Value) -> Option<OwnPictures> {
+    let kept = piece.get_mut("kept")?;
+    let Value::Array(pictures) = kept.get_mut("pictures")?.take() else {
+        return None;
+    };
+    let picture = |one: &Value| {
+        let bytes = STANDARD.decode(one.get("data")?.as_str()?).ok()?;
+        Some((WebUrl::new(one.get("url")?.as_str()?)?, bytes))
+    };
+    let pictures: Vec<_> = pictures.iter().filter_map(picture).collect();
+    let identity = kept.get("identity")?.as_str()?.to_owned();
+    let own = OwnPictures {
+        feed_address: piece.get("feed_address")?.as_str()?.to_owned(),
+        identity,
+        pictures,
+    };
+    Some(own).filter(|own| !own.pictures.is_empty())
 }
 
 /// Takes the bookmarks out of a document. serde_json ends at a depth of 128.

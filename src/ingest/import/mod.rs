@@ -3,7 +3,7 @@
 //! `read_import` tells by its content what a file is:
 //!
 //! - `json`, `csv`, `links`, `archive`: bookmarks in the forms that services export; `bookmarks`: what one is in all of them;
-//!   `passages`: what was marked in their texts
+//!   `pieces`: JSON that is too long to be read at once; `passages`: what was marked in their texts
 //! - `newsboat`: its `urls` and its `config`; `newsraft`: its `feeds`; `eilmeldung`: its `config.toml`
 //! - `article`: an article as another program kept it becomes an entry
 
@@ -17,11 +17,16 @@ mod links;
 mod newsboat;
 mod newsraft;
 mod passages;
+mod pieces;
 
 pub use article::{imported_entry, imported_page};
 pub use eilmeldung::read_eilmeldung_config;
 pub use newsboat::{NewsboatFeed, NewsboatUrls, newsboat_config_notes, read_newsboat_urls};
 pub use newsraft::read_newsraft_feeds;
+
+pub use json::{OwnPictures, read_own_pictures};
+
+use std::io::Read;
 
 use self::bookmarks::Record;
 use super::decode::decode;
@@ -71,6 +76,19 @@ pub fn read_import(bytes: &[u8], now: Moment) -> Result<Found, Problem> {
         return Err(Problem::new(ProblemKind::NotAFeed, what));
     }
     read_text(bytes, now)
+}
+
+/// Whether a file that begins so is JSON that `read_import_json` reads, however long it is.
+pub fn is_json(beginning: &[u8]) -> bool {
+    let beginning = beginning.strip_prefix(b"\xef\xbb\xbf").unwrap_or(beginning);
+    let mut letters = beginning.iter().filter(|byte| !byte.is_ascii_whitespace());
+    // In UTF-16 the next byte would be 0.
+    matches!(letters.next(), Some(b'{' | b'[')) && !beginning.contains(&0)
+}
+
+/// Reads a file of another program, or of byline's own, that is JSON; bookmark by bookmark, without the pictures.
+pub fn read_import_json(from: impl Read) -> Result<Found, Problem> {
+    json::read(from).map(Found::Bookmarks)
 }
 
 fn read_text(bytes: &[u8], now: Moment) -> Result<Found, Problem> {

@@ -4,7 +4,7 @@ use super::fetch::{Ask, Network};
 use super::packed::Beyond;
 use super::{Shared, problem};
 use crate::clean::WebUrl;
-use crate::news::{Access, Moment, Problem, Validators};
+use crate::news::{Access, Moment, Problem, ProblemKind, Validators};
 
 /// Kinds that are shown; servers that choose by it send no others.
 const ACCEPT_PICTURES: &str = "image/webp, image/png, image/jpeg, image/gif, image/*;q=0.1";
@@ -17,6 +17,10 @@ impl Shared {
         network: Network,
         now: Moment,
     ) -> Result<Vec<u8>, Problem> {
+        if url.is_of_saved_file() {
+            let what = "it came with the file of its page, and is not kept any more";
+            return Err(Problem::new(ProblemKind::Missing, what));
+        }
         let rules = self.rules().of(url);
         let access = Access {
             private_hosts: Vec::new(),

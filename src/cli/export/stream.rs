@@ -1,0 +1,53 @@
+//! Lists in JSON go out article by article.
+
+use std::io::{self, Write};
+
+use anyhow::Context as _;
+
+use super::form::List;
+use super::{Along, exported, ids};
+use crate::cli::arguments::Exporting;
+use crate::cli::context::Context;
+use crate::cli::print::{Printer, counted};
+use crate::news::{ArticleId, Scope};
+use crate::runtime::files;
+use crate::store::Store;
+
+pub fn several(
+    context: &Context,
+    print: &mut Printer,
+    store: &Store,
+    scope: Scope,
+    wanted: &Exporting,
+) -> anyhow::Result<()> {
+    let all = ids(context, store, scope, wanted)?;
+    let write = |out: &mut dyn Write| write(context, store, &all, wanted, out);
+    let Some(path) = &wanted.output else {
+        write(print.out())?;
+        return Ok(());
+    };
+    let written = files::write_in_pieces(path, write)
+        .with_context(|| format!("cannot write {}", path.display()))?;
+    let counted = counted(written, "article");
+    print.line(&format!("{counted} in {}", path.display()))?;
+    Ok(())
+}
+
+fn write(
+    context: &Context,
+    store: &Store,
+    all: &[ArticleId],
+    wanted: &Exporting,
+    out: &mut dyn Write,
+) -> io::Result<usize> {
+    let mut list = List::new(wanted.format);
+    for id in all {
+        // An article that was removed since the list was read is left out.
+        let one = exported(context, store, *id, Along::of(wanted)).map_err(io::Error::other)?;
+        if let Some(one) = one {
+            list.put(out, &one)?;
+        }
+    }
+    list.end(out)?;
+    Ok(list.written)
+}
