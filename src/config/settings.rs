@@ -202,6 +202,7 @@ impl Settings {
                 error.message(),
             )),
             Ok(user) => {
+                let wants_no_pictures = wants_no_pictures(&user);
                 for (section, entries) in user {
                     if section == "share" {
                         let (found, wrong) = share::targets(&entries);
@@ -211,6 +212,10 @@ impl Settings {
                         continue;
                     }
                     overlay(&mut merged, &section, entries, text, &mut complaints);
+                }
+                if wants_no_pictures && let Some(Value::Table(keeping)) = merged.get_mut("keeping")
+                {
+                    keeping.insert("bookmarks".to_owned(), Value::from("text"));
                 }
             }
         }
@@ -306,6 +311,14 @@ impl Default for Settings {
     fn default() -> Self {
         Self::with_user_file("").0
     }
+}
+
+/// Who has written himself that no pictures are fetched means bookmarks, too, unless he has said what of those is.
+fn wants_no_pictures(user: &Table) -> bool {
+    let said = |section: &str, name: &str| user.get(section)?.get(name)?.as_str();
+    let bookmarks = said("keeping", "bookmarks");
+    said("reading", "pictures") == Some("off")
+        && !matches!(bookmarks, Some("whole" | "text" | "as-is"))
 }
 
 /// Lays one section of the user's file over the defaults, entry by entry, so that one mistake costs one entry.
@@ -425,6 +438,30 @@ fn told(text: &str, at: usize, what: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn who_writes_that_he_wants_no_pictures_means_bookmarks_too() {
+        for (text, expected) in [
+            ("", Wholeness::Whole),
+            ("[reading]\npictures = \"all\"", Wholeness::Whole),
+            ("[reading]\npictures = \"off\"", Wholeness::Text),
+            (
+                "[reading]\npictures = \"off\"\n[keeping]\nbookmarks = \"whole\"",
+                Wholeness::Whole,
+            ),
+            (
+                "[keeping]\nbookmarks = \"as-is\"\n[reading]\npictures = \"off\"",
+                Wholeness::AsItIs,
+            ),
+            (
+                "[reading]\npictures = \"off\"\n[keeping]\nbookmarks = \"everything\"",
+                Wholeness::Text,
+            ),
+        ] {
+            let settings = Settings::with_user_file(text).0;
+            assert_eq!(settings.keeping.wholeness(), expected, "{text}");
+        }
+    }
 
     #[test]
     fn the_users_entries_lie_over_the_defaults() {
