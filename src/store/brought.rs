@@ -1,15 +1,19 @@
 //! What an import brought, so that it can be taken back: just that, and of that nothing that the user has touched since.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use rusqlite::{OptionalExtension, Transaction, params};
 use serde::{Deserialize, Serialize};
 
 use super::care::forget_feed;
 use super::identity::stable_hash;
+use super::walk::id_list;
 use super::{Result, highlights, marks, search, twins};
 use crate::clean::CleanLine;
 use crate::news::{ArticleId, FeedId, Moment};
+
+/// Bookmarks that are looked at in one go.
+const AT_ONCE: usize = 500;
 
 /// As the journal has it; articles, bookmarks and feeds by their numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -126,8 +130,11 @@ impl Brought {
             }
         }
         self.articles = stretches;
-        for (id, print) in &mut self.bookmarks {
-            *print = fingerprint(transaction, *id)?.unwrap_or_default();
+        for some in self.bookmarks.chunks_mut(AT_ONCE) {
+            let prints = fingerprints(transaction, some)?;
+            for (id, print) in some {
+                *print = prints.get(id).copied().unwrap_or_default();
+            }
         }
         Ok(())
     }
@@ -167,15 +174,21 @@ impl Brought {
     pub(super) fn take_back(&self, transaction: &Transaction<'_>, now: Moment) -> Result<()> {
         self.take_back_additions(transaction)?;
         let mut remove = transaction.prepare_cached(
-            "UPDATE bookmark SET removed_at = ?2 WHERE id = ?1 AND removed_at IS NULL",
+            "UPDATE bookmark SET removed_at = ?2 \
+             WHERE id IN (SELECT value FROM json_each(?1)) AND removed_at IS NULL",
         )?;
-        let mut unmark =
-            transaction.prepare_cached("UPDATE article SET bookmarked = 0 WHERE id = ?1")?;
-        for (id, print) in &self.bookmarks {
-            if fingerprint(transaction, *id)? == Some(*print) {
-                remove.execute(params![id, now])?;
-                unmark.execute([id])?;
-            }
+        let mut unmark = transaction.prepare_cached(
+            "UPDATE article SET bookmarked = 0 \
+             WHERE id IN (SELECT value FROM json_each(?1)) AND bookmarked = 1",
+        )?;
+        for some in self.bookmarks.chunks(AT_ONCE) {
+            let prints = fingerprints(transaction, some)?;
+            let untouched = some
+                .iter()
+                .filter(|(id, print)| prints.get(id) == Some(print));
+            let ids = id_list(untouched.map(|(id, _)| ArticleId(*id)));
+            remove.execute(params![ids, now])?;
+            unmark.execute([ids])?;
         }
         let read: Vec<ArticleId> = self.read.iter().copied().map(ArticleId).collect();
         marks::mark(transaction, &read, false, Moment(i64::MAX))?;
@@ -280,30 +293,41 @@ impl Brought {
     }
 }
 
-/// What the user can change of a bookmark; none where there is no such bookmark.
-fn fingerprint(transaction: &Transaction<'_>, id: i64) -> Result<Option<i64>> {
-    let own: Option<String> = transaction
-        .prepare_cached(
-            "SELECT json_array(read, archived, collection, note, \
-                 (SELECT json_group_array(tag) FROM (SELECT tag FROM tag WHERE bookmark = ?1 ORDER BY folded))) \
-             FROM bookmark WHERE id = ?1 AND removed_at IS NULL",
-        )?
-        .query_row([id], |row| row.get(0))
-        .optional()?;
-    let Some(own) = own else {
-        return Ok(None);
-    };
+/// What the user can change of these bookmarks, as far as they are there.
+fn fingerprints(
+    transaction: &Transaction<'_>,
+    bookmarks: &[(i64, i64)],
+) -> Result<HashMap<i64, i64>> {
+    let ids = id_list(bookmarks.iter().map(|(id, _)| ArticleId(*id)));
+    let mut own = transaction.prepare_cached(
+        "SELECT id, json_array(read, archived, collection, note, \
+             (SELECT json_group_array(tag) FROM (SELECT tag FROM tag WHERE bookmark = bookmark.id ORDER BY folded))), \
+             EXISTS (SELECT 1 FROM highlight WHERE highlight.bookmark = bookmark.id) \
+         FROM bookmark WHERE id IN (SELECT value FROM json_each(?1)) AND removed_at IS NULL",
+    )?;
+    let own = own.query_map([ids], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    let mut prints = HashMap::new();
+    for one in own {
+        let (id, own, is_marked): (i64, String, bool) = one?;
+        let marked = if is_marked {
+            passages(transaction, id)?
+        } else {
+            Vec::new()
+        };
+        let all = std::iter::once(own.as_str()).chain(marked.iter().map(String::as_str));
+        prints.insert(id, stable_hash(all));
+    }
+    Ok(prints)
+}
+
+fn passages(transaction: &Transaction<'_>, id: i64) -> Result<Vec<String>> {
     let marked = highlights::of(transaction, ArticleId(id))?;
-    let marked: Vec<String> = marked
-        .iter()
-        .flat_map(|one| {
-            [
-                one.text.to_string(),
-                one.colour.name().to_owned(),
-                one.note.to_string(),
-            ]
-        })
-        .collect();
-    let all = std::iter::once(own.as_str()).chain(marked.iter().map(String::as_str));
-    Ok(Some(stable_hash(all)))
+    let told = marked.iter().flat_map(|one| {
+        [
+            one.text.to_string(),
+            one.colour.name().to_owned(),
+            one.note.to_string(),
+        ]
+    });
+    Ok(told.collect())
 }
