@@ -294,6 +294,7 @@ not-of-its-own = das ist schon wie für alle Feeds
 feed-setting-set = { $feed }: { $setting } ist jetzt { $value }
 feed-setting-reset = { $feed }: { $setting } ist wieder wie für alle Feeds
 wants-number-from = hierher gehört eine ganze Zahl von { $least } bis { $most }
+wants-switch = hierhin gehört true oder false
 wants-headers = geschrieben wird es Name: Wert, mehrere Name: Wert; Anderer: Wert
 wants-one-line = hierher gehört reines ASCII in einer Zeile
 wants-proxy = ein Proxy sieht aus wie socks5h://127.0.0.1:9050 oder http://host:8080; „-“ ist keiner

@@ -311,6 +311,7 @@ not-of-its-own = this is as for all feeds already
 feed-setting-set = { $feed }: { $setting } is { $value } now
 feed-setting-reset = { $feed }: { $setting } is as for all feeds again
 wants-number-from = a whole number from { $least } to { $most } belongs here
+wants-switch = true or false belongs here
 wants-headers = write it as Name: value, several as Name: value; Other: value
 wants-one-line = plain ASCII on one line belongs here
 wants-proxy = a proxy looks like socks5h://127.0.0.1:9050 or http://host:8080; "-" is none

@@ -331,6 +331,7 @@ not-of-its-own = здесь и так как у всех лент
 feed-setting-set = { $feed }: { $setting } — теперь { $value }
 feed-setting-reset = { $feed }: { $setting } — снова как у всех лент
 wants-number-from = здесь нужно целое число от { $least } до { $most }
+wants-switch = здесь нужно true или false
 wants-headers = пишите так: Имя: значение; несколько — Имя: значение; Другое: значение
 wants-one-line = здесь нужна одна строка из символов ASCII
 wants-proxy = прокси выглядит как socks5h://127.0.0.1:9050 или http://host:8080; «-» — без прокси

@@ -282,6 +282,7 @@ not-of-its-own = 这里已经与所有订阅源相同
 feed-setting-set = { $feed }：{ $setting }现在是{ $value }
 feed-setting-reset = { $feed }：{ $setting }恢复为与所有订阅源相同
 wants-number-from = 这里应填 { $least } 到 { $most } 的整数
+wants-switch = 这里应填 true 或 false
 wants-headers = 请写成 名称: 值，多个写成 名称: 值; 另一个: 值
 wants-one-line = 这里应填一行纯 ASCII 文字
 wants-proxy = 代理形如 socks5h://127.0.0.1:9050 或 http://host:8080；“-”表示不用

@@ -72,7 +72,8 @@ pub fn run(context: &Context, print: &mut Printer, marks: &Marks) -> anyhow::Res
     let mut articles = Vec::new();
     let ids = ids(context, &store, marks)?;
     for &id in &ids {
-        articles.push(store.article(id)?.ok_or_else(|| context::no_article(id))?);
+        let article = store.article(id)?.ok_or_else(|| context::no_article(id))?;
+        articles.push(list::without_texts(article));
     }
     let mut pairs = read_pair(marks, &articles);
     pairs.extend(articles.iter().flat_map(|article| kept(marks, article)));

@@ -7,7 +7,7 @@ use toml_edit::{Decor, DocumentMut, Item, RawString, Table, TableLike, Value};
 use super::feeds::{read, set_plain, set_secret};
 use crate::clean::WebUrl;
 use crate::messages::Messages;
-use crate::news::{Access, Answer, FeedSetting};
+use crate::news::{Access, Answer, FeedSetting, switched};
 
 /// The file that a setting is in, as it is now.
 #[derive(Clone, Debug)]
@@ -20,7 +20,10 @@ pub struct WishFile {
 pub fn written(setting: FeedSetting, typed: &str, say: &Messages) -> Result<String, String> {
     let typed = typed.trim();
     let value = match setting.answer() {
-        Answer::Switch => Value::from(typed == "true"),
+        Answer::Switch => {
+            let on = switched(typed).ok_or_else(|| say.wants_switch().to_owned())?;
+            Value::from(on)
+        }
         Answer::Number(least, most) => {
             let number = number(setting, typed);
             let fits = number.filter(|number| (least..=most).contains(number));
@@ -331,6 +334,7 @@ mod tests {
         let as_written = |setting, typed| written(setting, typed, &say).expect(typed);
         assert_eq!(as_written(FeedSetting::IntervalMinutes, "3h"), "180");
         assert_eq!(as_written(FeedSetting::IntervalMinutes, "90"), "90");
+        assert_eq!(as_written(FeedSetting::Notices, "on"), "true");
         assert_eq!(
             as_written(FeedSetting::PrivateHosts, "a  b"),
             "[\"a\", \"b\"]"
@@ -348,6 +352,7 @@ mod tests {
         for (setting, typed) in [
             (FeedSetting::IntervalMinutes, "often"),
             (FeedSetting::IntervalMinutes, "0"),
+            (FeedSetting::Notices, "often"),
             (FeedSetting::TimeoutSeconds, "3h"),
             (FeedSetting::Proxy, "nonsense"),
             (FeedSetting::Headers, "nonsense"),

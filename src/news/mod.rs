@@ -67,5 +67,5 @@ pub use share::{
 };
 pub use stats::{Day, FeedStats, Folders, Room, Stats, step};
 pub use window::{Key, Span, Window};
-pub use wish::{Answer, FeedSetting, MARK_READ, MarkRead, Value, Wish, Wished};
+pub use wish::{Answer, FeedSetting, MARK_READ, MarkRead, Value, Wish, Wished, switched};
 pub use worth::{FullTextWish, Shortfall, is_cut, shortfall};

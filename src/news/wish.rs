@@ -94,6 +94,15 @@ pub enum Wished {
     Apart(String),
 }
 
+/// What was typed for a switch.
+pub fn switched(typed: &str) -> Option<bool> {
+    match typed {
+        "true" | "yes" | "on" => Some(true),
+        "false" | "no" | "off" => Some(false),
+        _ => None,
+    }
+}
+
 impl MarkRead {
     pub fn named(name: &str) -> Option<Self> {
         match name {

@@ -17,6 +17,7 @@ use super::{
 use crate::clean::CleanLine;
 use crate::news::{
     Answer, Feed, FeedId, FeedSetting, Folder, HealthFacts, MARK_READ, MarkRead, Scope, Secret,
+    switched,
 };
 
 /// What stands for no value of its own where one is typed.
@@ -205,7 +206,11 @@ impl App {
             "" if is_hidden => {}
             "" | AS_FOR_ALL => self.wish(feed, setting, None),
             "-" if setting == FeedSetting::Proxy => self.wish(feed, setting, Some(String::new())),
-            text => self.wish(feed, setting, Some(text.to_owned())),
+            text => {
+                let switch = switched(text).filter(|_| setting.answer() == Answer::Switch);
+                let typed = switch.map_or_else(|| text.to_owned(), |on| on.to_string());
+                self.wish(feed, setting, Some(typed));
+            }
         }
     }
 

@@ -171,6 +171,9 @@ fn the_command_line_sets_too_but_no_secrets() {
     desk.act(Action::CommandLine)
         .type_in("feed-settings full_text never\n");
     assert_eq!(asked(&desk).typed, Some(Secret("never".to_owned())));
+    desk.act(Action::CommandLine)
+        .type_in("feed-settings notices on\n");
+    assert_eq!(asked(&desk).typed, Some(Secret("true".to_owned())));
     let count = desk.outside.len();
     desk.act(Action::CommandLine)
         .type_in("feed-settings password hunter2\n");
