@@ -145,7 +145,7 @@ fn a_page_that_a_browser_saved_keeps_the_pictures_beside_it() {
     let words = "Words that make an article of it, one after the other. ".repeat(8);
     byline.file(
         "Saved.html",
-        &format!(
+        format!(
             "<html><head><title>Saved</title></head><body><article><h1>Saved</h1><p>{words}</p>\
              <img src=\"Saved%20files/a.png\" alt=\"A dot\"><p>{words}</p><img src=\"gone.png\" alt=\"Gone\"></article></body></html>"
         ),

@@ -6,7 +6,7 @@
 //! - `paths`: the three folders
 //! - `remembered`: `desk.toml`, how the reader was left
 //! - `rules`: `rules.toml`
-//! - `settings`: `settings.toml`; `named`: one setting by its name; `search`, `searches`: saved ones, more of them, and their order; `share`: its `[share.NAME]`
+//! - `settings`: `settings.toml`; `keeping`: its `[keeping]`; `named`: one setting by its name; `search`, `searches`: saved ones, more of them, and their order; `share`: its `[share.NAME]`
 //! - `starter`: what a new reader finds, the welcome articles and the starter feeds
 //! - `theme`: `themes/NAME.toml`
 //! - `wishes`: one setting of one feed, written into the text of `feeds.toml` or `secrets.toml`
@@ -14,6 +14,7 @@
 mod commands;
 mod cookies;
 mod feeds;
+mod keeping;
 mod keys;
 mod language;
 mod named;

@@ -7,10 +7,11 @@ use serde::{Deserialize, Serialize};
 use toml::{Table, Value};
 
 use super::feeds::is_proxy;
+use super::keeping::{Keeping, wants_no_pictures};
 use super::search::Search;
 use super::share;
 use crate::app::PictureChoice;
-use crate::news::{Access, AccessRules, FullTextWish, Retention, ShareTarget, Wholeness};
+use crate::news::{Access, AccessRules, FullTextWish, ShareTarget};
 use crate::picture::{Choice, Protocol};
 
 /// The built-in settings, whose comments are the manual.
@@ -130,18 +131,6 @@ pub struct Polling {
     pub prefetch: bool,
     /// For all feeds; empty: what the environment says.
     pub proxy: String,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Keeping {
-    /// Days that articles are kept; 0: for ever.
-    pub keep_days: u32,
-    /// The newest articles of each feed; 0: all of them.
-    pub keep_articles: u32,
-    pub keep_unread: bool,
-    /// What is deleted is overwritten.
-    pub secure_delete: bool,
-    bookmarks: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -287,38 +276,10 @@ impl Settings {
     }
 }
 
-impl Keeping {
-    /// What of a new bookmark is fetched that is not there.
-    pub fn wholeness(&self) -> Wholeness {
-        match self.bookmarks.as_str() {
-            "text" => Wholeness::Text,
-            "as-is" => Wholeness::AsItIs,
-            _ => Wholeness::Whole,
-        }
-    }
-
-    /// How long the articles of a feed are kept that nothing else is wished for.
-    fn retention(&self) -> Retention {
-        Retention {
-            days: Some(self.keep_days),
-            articles: Some(self.keep_articles),
-            unread: Some(self.keep_unread),
-        }
-    }
-}
-
 impl Default for Settings {
     fn default() -> Self {
         Self::with_user_file("").0
     }
-}
-
-/// Who has written himself that no pictures are fetched means bookmarks, too, unless he has said what of those is.
-fn wants_no_pictures(user: &Table) -> bool {
-    let said = |section: &str, name: &str| user.get(section)?.get(name)?.as_str();
-    let bookmarks = said("keeping", "bookmarks");
-    said("reading", "pictures") == Some("off")
-        && !matches!(bookmarks, Some("whole" | "text" | "as-is"))
 }
 
 /// Lays one section of the user's file over the defaults, entry by entry, so that one mistake costs one entry.
@@ -438,30 +399,6 @@ fn told(text: &str, at: usize, what: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn who_writes_that_he_wants_no_pictures_means_bookmarks_too() {
-        for (text, expected) in [
-            ("", Wholeness::Whole),
-            ("[reading]\npictures = \"all\"", Wholeness::Whole),
-            ("[reading]\npictures = \"off\"", Wholeness::Text),
-            (
-                "[reading]\npictures = \"off\"\n[keeping]\nbookmarks = \"whole\"",
-                Wholeness::Whole,
-            ),
-            (
-                "[keeping]\nbookmarks = \"as-is\"\n[reading]\npictures = \"off\"",
-                Wholeness::AsItIs,
-            ),
-            (
-                "[reading]\npictures = \"off\"\n[keeping]\nbookmarks = \"everything\"",
-                Wholeness::Text,
-            ),
-        ] {
-            let settings = Settings::with_user_file(text).0;
-            assert_eq!(settings.keeping.wholeness(), expected, "{text}");
-        }
-    }
 
     #[test]
     fn the_users_entries_lie_over_the_defaults() {
