@@ -119,6 +119,23 @@ fn what_is_saved_is_the_article_that_a_feed_brought() {
 }
 
 #[test]
+fn the_reader_bookmarks_the_article_whose_address_is_typed() {
+    let server = Server::start();
+    let home = subscribed(&server);
+    let mut terminal = Pty::start(&home.environment(), &[], 100, 30);
+    terminal.wait_for("Cut");
+    let save = format!(":save {}\r", server.url("/1?utm_source=mail"));
+    terminal.write(save.as_bytes());
+    terminal.wait_for("bookmarked Cut");
+    terminal.wait_for("★");
+    terminal.write(save.as_bytes());
+    terminal.wait_for("it was a bookmark already");
+    terminal.wait_until("its text is here", |_| goes_out(&home).0);
+    let listed = home.run(["bookmarks", "--json"]).json();
+    assert_eq!(listed.as_array().map(Vec::len), Some(1), "{listed}");
+}
+
+#[test]
 fn a_page_that_was_saved_before_its_feed_came_stays_one_bookmark() {
     let server = Server::start();
     let home = subscribed(&server);

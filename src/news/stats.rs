@@ -127,7 +127,8 @@ impl Day {
     }
 }
 
-/// Which of so many steps a number that is not 0 is on: 0 is the lowest, and `most` is on the last.
+/// Which of so many steps a number that is not 0 is on: 0 is the lowest. `most` is on the last, unless it is smaller than
+/// there are steps: one article in a month makes no peak.
 pub fn step(number: u32, most: u32, steps: usize) -> usize {
     let steps = u64::try_from(steps).unwrap_or(1);
     let place = u64::from(number) * steps / (u64::from(most) + 1);

@@ -181,19 +181,21 @@ fn kept_pictures_of(
     files.collect()
 }
 
-/// Keeps pictures with a bookmark that came with it; what is there already stays.
+/// Keeps pictures with a bookmark that came with it; how many of them were not there already.
 pub fn keep_pictures_with(
     data: &Path,
     article: ArticleId,
     pictures: &[(WebUrl, Vec<u8>)],
-) -> io::Result<()> {
+) -> io::Result<usize> {
     let kept = Kept::new(data.join(KEPT)).of(article);
+    let mut new = 0;
     for (url, bytes) in pictures {
         if kept.file(url).is_none() {
             kept.put(url, bytes)?;
+            new += 1;
         }
     }
-    Ok(())
+    Ok(new)
 }
 
 /// Every picture of these blocks.

@@ -69,8 +69,9 @@ pub fn run(context: &Context, print: &mut Printer, wanted: &Import) -> anyhow::R
         let name = wanted.source.to_string_lossy();
         anyhow::anyhow!("{}: {}", source::named(&name), problem.message)
     })?;
+    let has_pictures = matches!(&found, ImportFound::Bookmarks(all) if all.has_pictures);
     take(context, print, wanted, found)?;
-    if !wanted.dry_run {
+    if has_pictures && !wanted.dry_run {
         pictures::take(context, print, &file, wanted.json)?;
     }
     Ok(ExitCode::SUCCESS)

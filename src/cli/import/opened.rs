@@ -62,13 +62,6 @@ impl Opened {
             Self::Json(path) => Ok(Box::new(behind_mark(File::open(path)?)?)),
         }
     }
-
-    pub fn is_json(&self) -> bool {
-        match self {
-            Self::Read(bytes) => ingest::is_json(bytes),
-            Self::Json(_) => true,
-        }
-    }
 }
 
 fn behind_mark<R: Read + Seek>(mut from: R) -> io::Result<R> {

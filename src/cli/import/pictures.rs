@@ -17,9 +17,6 @@ pub fn take(
     file: &Opened,
     is_quiet: bool,
 ) -> anyhow::Result<()> {
-    if !file.is_json() {
-        return Ok(());
-    }
     let store = context.store()?;
     let mut done = Ok(0);
     let from = file.json().context("cannot read its pictures")?;
@@ -33,8 +30,13 @@ pub fn take(
     });
     let kept =
         done.context("the bookmarks are here, but not all of their pictures; import it again")?;
-    // A file that is no JSON after all was read by others, and has none.
-    if kept > 0 && read.is_ok() && !is_quiet {
+    if let Err(problem) = read {
+        anyhow::bail!(
+            "the bookmarks are here, but not all of their pictures: {}",
+            problem.message
+        );
+    }
+    if kept > 0 && !is_quiet {
         print.line(&counted(kept, "picture"))?;
     }
     Ok(())
@@ -46,6 +48,6 @@ fn keep(context: &Context, store: &Store, mut own: OwnPictures) -> anyhow::Resul
         return Ok(0);
     };
     own.pictures.retain(|(_, bytes)| is_picture(bytes));
-    runtime::keep_pictures_with(&context.paths.data, id, &own.pictures)?;
-    Ok(own.pictures.len())
+    let data = &context.paths.data;
+    Ok(runtime::keep_pictures_with(data, id, &own.pictures)?)
 }

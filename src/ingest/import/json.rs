@@ -79,6 +79,8 @@ fn walk(value: Value, folders: &mut Vec<String>, read: &mut Bookmarks) {
     match value {
         Value::Array(items) => items.into_iter().for_each(|item| walk(item, folders, read)),
         Value::Object(fields) if fields.contains_key("kept") && !fields["kept"].is_null() => {
+            let pictures = fields["kept"].get("pictures");
+            read.has_pictures |= pictures.is_some_and(Value::is_array);
             match serde_json::from_value::<Own>(Value::Object(fields)) {
                 Ok(own) => read.push(own.into(), None),
                 Err(_) => read.skipped += 1,

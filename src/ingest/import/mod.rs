@@ -48,6 +48,8 @@ pub struct Bookmarks {
     pub found: Vec<ImportedBookmark>,
     /// Entries without an address that byline can open.
     pub skipped: usize,
+    /// There are pictures with them, which `read_own_pictures` reads.
+    pub has_pictures: bool,
     /// The name of each one's text within an archive.
     slugs: Vec<Option<String>>,
 }
