@@ -26,8 +26,9 @@ pub enum Heard {
 /// Keys that may be the beginning of an answer.
 #[derive(Debug, Default)]
 pub struct Answers {
-    /// The background may still be told: without a question, all keys are the user's.
-    wants_background: bool,
+    /// How often the background may still be told: it is asked again whenever the focus comes back, also before the first
+    /// answer is here. Without a question, all keys are the user's.
+    backgrounds: usize,
     /// Answers about pictures that may still come.
     expected: usize,
     coming: Option<Coming>,
@@ -65,7 +66,7 @@ enum Sign {
 
 impl Answers {
     pub fn expect_background(&mut self) {
-        self.wants_background = true;
+        self.backgrounds += 1;
     }
 
     pub fn expect_facts(&mut self) {
@@ -107,7 +108,7 @@ impl Answers {
 
     fn is_expected(&self, kind: Kind) -> bool {
         match kind {
-            Kind::Colour => self.wants_background,
+            Kind::Colour => self.backgrounds > 0,
             Kind::Graphics | Kind::Name => self.expected > 0,
         }
     }
@@ -129,7 +130,7 @@ impl Answers {
         };
         match (kind, &heard) {
             (Kind::Colour, None) => return self.give_back(),
-            (Kind::Colour, Some(_)) => self.wants_background = false,
+            (Kind::Colour, Some(_)) => self.backgrounds -= 1,
             (Kind::Graphics | Kind::Name, _) => self.expected -= 1,
         }
         self.coming = None;
@@ -240,6 +241,23 @@ mod tests {
             events.push(key(letter, modifiers | shift));
         }
         events
+    }
+
+    #[test]
+    fn each_question_for_the_background_has_its_answer() {
+        let mut answers = Answers::default();
+        answers.expect_background();
+        answers.expect_background();
+        let answer = "\x1b]11;rgb:1d1d/1c1c/1a1a\x1b\\";
+        for _ in 0..2 {
+            let heard = events(answer).into_iter();
+            let heard: Vec<_> = heard.flat_map(|event| answers.hear(event)).collect();
+            assert_eq!(heard, [Heard::Background([0x1d, 0x1c, 0x1a])]);
+        }
+        // Nobody has asked for a third: that would be keys.
+        let heard = events(answer).into_iter();
+        let heard: Vec<_> = heard.flat_map(|event| answers.hear(event)).collect();
+        assert!(heard.iter().all(|one| matches!(one, Heard::Input(_))));
     }
 
     fn asked() -> Answers {
