@@ -81,6 +81,11 @@ pub struct AccessRules {
 }
 
 impl Access {
+    /// Whether something is sent that nobody on the way may see.
+    pub fn has_secrets(&self) -> bool {
+        self.login.is_some() || !self.headers.is_empty() || !self.cookies.is_empty()
+    }
+
     /// What `self` says, and where it says nothing what `other` does.
     fn or(self, other: &Self) -> Self {
         let longer = |own: Vec<_>, other: &[_]| if own.is_empty() { other.to_vec() } else { own };

@@ -288,8 +288,16 @@ fn serve_tls(state: &State, stream: TcpStream) -> std::io::Result<()> {
     secure.flush()
 }
 
+/// The first byte of what a client says by TLS (RFC 8446, section 5.1).
+const TLS_HANDSHAKE: u8 = 22;
+
 fn serve(state: &State, stream: &TcpStream) -> std::io::Result<()> {
     let mut reader = BufReader::new(stream);
+    if reader.fill_buf()?.first() == Some(&TLS_HANDSHAKE) {
+        // As servers answer who speaks https where there is none.
+        let mut stream = stream;
+        return stream.write_all(b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n");
+    }
     let mut lines = reader.by_ref().lines();
     let first = lines.next().transpose()?.unwrap_or_default();
     let path = first.split(' ').nth(1).unwrap_or_default().to_owned();

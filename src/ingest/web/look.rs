@@ -23,16 +23,49 @@ pub enum Found {
 impl Shared {
     pub(super) async fn look(&self, address: &str, now: Moment) -> Result<Found, Problem> {
         let typed = typed(address)?;
-        if let Some(known) = discover::known_site(&typed)
+        match self.look_at(&typed.url, now).await {
+            Err(refused) => match self.plainly(&typed, &refused, now).await {
+                Some(Ok(found)) => Ok(found),
+                Some(Err(problem)) if !problem::is_without_answer(&problem) => Err(problem),
+                Some(Err(_)) | None => Err(refused),
+            },
+            found => found,
+        }
+    }
+
+    /// The same by plain HTTP, as browsers do where no scheme was typed and nobody answers by https. Not where anybody did:
+    /// a certificate that is not to be trusted is no reason to do without. And not with anything that is secret.
+    async fn plainly(
+        &self,
+        typed: &Typed,
+        refused: &Problem,
+        now: Moment,
+    ) -> Option<Result<Found, Problem>> {
+        if !typed.is_bare || !problem::is_without_https(refused, &typed.url) {
+            return None;
+        }
+        let rest = typed.url.as_str().strip_prefix("https:")?;
+        let plain = WebUrl::new(&format!("http:{rest}"))?;
+        let is_open = plain.as_url().username().is_empty()
+            && plain.as_url().password().is_none()
+            && !self.rules().of(&plain).has_secrets();
+        if !is_open {
+            return None;
+        }
+        Some(self.look_at(&plain, now).await)
+    }
+
+    async fn look_at(&self, typed: &WebUrl, now: Moment) -> Result<Found, Problem> {
+        if let Some(known) = discover::known_site(typed)
             && let Ok(found) = self.feed_at(&known, now).await
         {
             return Ok(found);
         }
-        let answer = self.visit(&typed, now).await?;
+        let answer = self.visit(typed, now).await?;
         let page = answer.body.clone();
         let charset = headers::charset(&answer.headers);
         let url = answer.url.clone();
-        let refused = match feed(answer, &typed, now).await {
+        let refused = match feed(answer, typed, now).await {
             Ok(found) => return Ok(found),
             Err(problem) => problem,
         };
@@ -108,8 +141,15 @@ async fn feed(answer: Answer, asked: &WebUrl, now: Moment) -> Result<Found, Prob
     Ok(Found::Feed { url, reading })
 }
 
+/// An address as it was meant.
+struct Typed {
+    url: WebUrl,
+    /// Without a scheme of its own; https is tried first.
+    is_bare: bool,
+}
+
 /// `example.org`, `feed://example.org/rss` and `feed:https://example.org/rss` are understood.
-fn typed(address: &str) -> Result<WebUrl, Problem> {
+fn typed(address: &str) -> Result<Typed, Problem> {
     let address = address.trim();
     let bare = address
         .strip_prefix("feed://")
@@ -117,16 +157,20 @@ fn typed(address: &str) -> Result<WebUrl, Problem> {
     let bare = bare
         .or_else(|| address.strip_prefix("feed:").map(str::to_owned))
         .unwrap_or_else(|| address.to_owned());
-    let url = WebUrl::new(&bare).or_else(|| {
+    let whole = WebUrl::new(&bare).map(|url| Typed {
+        url,
+        is_bare: address.starts_with("feed://"),
+    });
+    let meant = whole.or_else(|| {
         let has_scheme =
             bare.contains("://") || bare.starts_with("mailto:") || bare.starts_with("javascript:");
         if has_scheme || bare.is_empty() || bare.contains(char::is_whitespace) {
-            None
-        } else {
-            WebUrl::new(&format!("https://{bare}"))
+            return None;
         }
+        let url = WebUrl::new(&format!("https://{bare}"))?;
+        Some(Typed { url, is_bare: true })
     });
-    url.ok_or_else(|| {
+    meant.ok_or_else(|| {
         let what =
             format!("{address}: not a web address; it should look like https://example.org/feed");
         Problem::new(ProblemKind::Unreachable, &what)
@@ -157,7 +201,7 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(
-                typed(address).ok().as_ref().map(WebUrl::as_str),
+                typed(address).ok().as_ref().map(|typed| typed.url.as_str()),
                 url,
                 "{address}"
             );

@@ -13,6 +13,24 @@ pub(super) fn problem(kind: ProblemKind, url: &WebUrl, what: &str) -> Problem {
     Problem::new(kind, &format!("{url}: {what}"))
 }
 
+/// What is said where a server does not speak TLS, where it wants no connection, and where none comes about.
+const NO_HTTPS: &str =
+    "the server does not answer with https; if the site has none, write http:// before its address";
+const REFUSED: &str = "the server refused the connection; it may be down, or the port wrong";
+const NO_CONNECTION: &str = "no connection within ";
+
+/// Whether nobody at `url` has answered by https; an answer that is not to be trusted is one.
+pub(super) fn is_without_https(problem: &Problem, url: &WebUrl) -> bool {
+    let what = problem.message.as_str().strip_prefix(url.as_str());
+    let what = what.and_then(|what| what.strip_prefix(": "));
+    what.is_some_and(|what| [NO_HTTPS, REFUSED].contains(&what) || what.starts_with(NO_CONNECTION))
+}
+
+/// Whether nobody has answered at all.
+pub(super) fn is_without_answer(problem: &Problem) -> bool {
+    problem.kind == ProblemKind::Unreachable
+}
+
 /// What was learned about a host from another of its addresses, told about `url`.
 pub(super) fn shared(learned: &Problem, url: &WebUrl) -> Problem {
     let message = learned.message.as_str();
@@ -89,7 +107,7 @@ pub(super) fn of_request(error: &reqwest::Error, url: &WebUrl, seconds: u64) -> 
         return timed_out(url, seconds);
     }
     if error.is_timeout() {
-        let what = format!("no connection within {seconds} seconds; the host may be down");
+        let what = format!("{NO_CONNECTION}{seconds} seconds; the host may be down");
         return problem(ProblemKind::Unreachable, url, &what);
     }
     for cause in causes(error) {
@@ -124,8 +142,7 @@ pub(super) fn broken(url: &WebUrl) -> Problem {
 fn of_cause(cause: &(dyn Error + 'static), url: &WebUrl) -> Option<Problem> {
     let of_tls = |error: &rustls::Error| {
         if matches!(error, rustls::Error::InvalidMessage(_)) {
-            let what = "the server does not answer with https; if the site has none, write http:// before its address";
-            return Some(problem(ProblemKind::ServerFault, url, what));
+            return Some(problem(ProblemKind::ServerFault, url, NO_HTTPS));
         }
         let what = "the server's certificate cannot be trusted, so byline did not talk to it; tell the site, or check the date here";
         Some(problem(ProblemKind::Insecure, url, what))
@@ -145,9 +162,7 @@ fn of_cause(cause: &(dyn Error + 'static), url: &WebUrl) -> Option<Problem> {
         fault = next;
     }
     let what = match fault.kind() {
-        io::ErrorKind::ConnectionRefused => {
-            "the server refused the connection; it may be down, or the port wrong"
-        }
+        io::ErrorKind::ConnectionRefused => REFUSED,
         io::ErrorKind::NetworkUnreachable | io::ErrorKind::HostUnreachable => {
             "the network does not reach it; check whether you are online"
         }
