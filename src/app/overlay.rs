@@ -167,7 +167,10 @@ impl Overlay {
             ],
             Subject::Targets => [&[(&[A::Open], Messages::hint_share), CLOSE]; 2],
             // Space turns a row over whatever it is bound to.
-            Subject::Starters => [&[(&[A::Open], Messages::hint_take_them), CLOSE]; 2],
+            Subject::Starters => [
+                &[(&[A::Open], Messages::hint_take_them), CLOSE],
+                &[(&[A::Open], Messages::hint_take_them)],
+            ],
             Subject::Form(_) => [
                 &[
                     (&[A::Open], Messages::hint_change),

@@ -155,6 +155,7 @@ impl App {
                 (&[A::Search], Messages::hint_search),
                 (&[A::PreviousPane], Messages::hint_feeds),
                 (&[A::CommandLine], Messages::hint_command),
+                (&[A::AddFeed], Messages::hint_add_feed),
                 (&[A::Help], Messages::hint_keys),
             ],
             Pane::Article
@@ -263,8 +264,9 @@ impl App {
             return hints;
         }
         // Space turns a row over whatever it is bound to.
-        let turn = |hint: String| format!("{} · {hint}", self.say.space_turns());
-        hints.into_iter().map(turn).collect()
+        let turn = |hint: &String| format!("{} · {hint}", self.say.space_turns());
+        let turning = hints.iter().map(turn).collect::<Vec<_>>();
+        turning.into_iter().chain(hints).collect()
     }
 
     /// The first keys of each of the actions here, `j/k`.

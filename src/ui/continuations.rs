@@ -8,8 +8,9 @@ use super::{Theme, fit, rect};
 use crate::app::App;
 use crate::config::Part;
 
-/// Cells of a column: keys and what they do.
-const COLUMN: u16 = 38;
+/// Cells of a column, keys and what they do: more say nothing more, and in fewer nothing can be read.
+const WIDEST: u16 = 60;
+const NARROWEST: u16 = 19;
 
 /// Cells of the keys in it.
 const KEYS: u16 = 5;
@@ -21,9 +22,10 @@ pub(super) fn print(buffer: &mut Buffer, app: &App, theme: &Theme) {
     }
     let status = rect(app.panes().layout().status);
     let count = u16::try_from(all.len()).unwrap_or(u16::MAX);
-    let columns = |width: u16| (status.width / width).max(1);
-    let is_low = count.div_ceil(columns(COLUMN)) > status.y / 2;
-    let columns = columns(if is_low { COLUMN / 2 } else { COLUMN });
+    // Words that can be read are worth more lines, as long as much of the panes stays.
+    let most = (status.y * 3 / 5).max(1);
+    let columns = count.div_ceil(most).max(status.width / WIDEST);
+    let columns = columns.min(status.width / NARROWEST).max(1);
     // A rule above them parts them from the panes, of which something is to stay.
     let lines = count.div_ceil(columns).min(status.y.saturating_sub(3));
     let top = status.y.saturating_sub(lines + 1);
@@ -34,6 +36,11 @@ pub(super) fn print(buffer: &mut Buffer, app: &App, theme: &Theme) {
     };
     if let Some(mut row) = Row::of(buffer, line(top), 0) {
         row.clear(theme);
+        let left_out = count.saturating_sub(lines * columns);
+        if left_out > 0 {
+            row.skip_right(2);
+            row.print_right(&format!(" +{left_out} "), theme.style(Part::Dim));
+        }
         row.fill(theme.glyphs.horizontal, theme.style(Part::Rule));
     }
     let mut rest = all.iter();

@@ -7,7 +7,7 @@ use ratatui::style::{Modifier, Style};
 use super::row::Row;
 use super::theme::marked;
 use super::{Theme, fit, form, health, stats};
-use crate::app::{App, Chosen, Content, Offered, Overlay};
+use crate::app::{App, Chosen, Content, List, Offered, Overlay, Row as ListRow};
 use crate::clean::CleanLine;
 use crate::config::Part;
 use crate::messages::Messages;
@@ -17,7 +17,10 @@ use crate::news::{Highlight, Moment};
 const KEYS: u16 = 20;
 
 /// Cells for the names of topics.
-const TOPIC: u16 = 24;
+const TOPIC: u16 = 26;
+
+/// Cells of an edge behind the sign that there are more rows.
+const MORE: u16 = 2;
 
 /// Blank cells left and right of the frame, so that it does not touch what is behind it.
 const MARGIN: u16 = 1;
@@ -35,6 +38,7 @@ pub(super) fn print(buffer: &mut Buffer, area: Rect, app: &App, overlay: &Overla
     let list_end = last.saturating_sub(details);
     health::print_details(buffer, area, list_end, overlay, now, (say, theme));
     form::print_details(buffer, area, list_end, overlay, app.prompt(), (say, theme));
+    print_more(buffer, area, &overlay.list, theme);
     let mut items = overlay.list.visible();
     for line in 1..list_end {
         let Some(mut row) = Row::of(buffer, area, line) else {
@@ -69,6 +73,35 @@ pub(super) fn print_sheet(
     let fits = |hint: &&str| fit::width(hint) + 6 <= area.width;
     if let Some(hint) = hints.find(fits).filter(|_| last > 0) {
         print_on_edge(buffer, area, last, hint, theme.style(Part::Dim), theme);
+    }
+}
+
+/// Signs at the right of the edges where rows are above or below those in sight.
+pub(super) fn print_more<R: ListRow>(
+    buffer: &mut Buffer,
+    area: Rect,
+    list: &List<R>,
+    theme: &Theme,
+) {
+    let glyphs = &theme.glyphs;
+    if glyphs.are_words {
+        return;
+    }
+    let is_below = list.top() + list.height() < list.rows().len();
+    let bottom = area.height.saturating_sub(1);
+    for (is_there, line, sign) in [
+        (list.top() > 0, 0, &glyphs.up),
+        (is_below, bottom, &glyphs.here),
+    ] {
+        let Some(mut row) = Row::of(buffer, area, line).filter(|_| is_there) else {
+            continue;
+        };
+        row.skip_right(MORE);
+        let mut place = row.take_right(3);
+        if place.holds(glyphs.horizontal) {
+            place.skip(1);
+            place.print(sign, theme.style(Part::Accent));
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::overlay::{print_sheet, print_sides, step_back};
+use super::overlay::{print_more, print_sheet, print_sides, step_back};
 use super::row::Row;
 use super::{Theme, fit};
 use crate::app::{Among, Choice, Does, Match, Palette};
@@ -40,6 +40,7 @@ pub(super) fn print(
         &[palette.hint(say)],
         theme,
     );
+    print_more(buffer, area, &palette.list, theme);
     let cursor = print_typed(buffer, area, palette, say, theme);
     let mut rows = palette.list.visible();
     for line in 2..area.height.saturating_sub(1) {
@@ -116,10 +117,15 @@ fn print_choice(row: &mut Row, choice: &Choice, found: &Match, selected: Style, 
     }
     let has_room = row.space() >= LABEL + ABOUT;
     let mut about = choice.about.as_str();
-    let taken = fit::width(choice.label.as_str()) + 2 + fit::width(about);
-    if !has_room && taken <= row.space() && !about.is_empty() {
+    let label = fit::width(choice.label.as_str()) + 2;
+    let value = about.split(" · ").next().unwrap_or_default();
+    let mut short = [about, value].into_iter();
+    if !has_room
+        && let Some(short) = short.find(|about| label + fit::width(about) <= row.space())
+        && !short.is_empty()
+    {
         // Short enough to stand at the right.
-        row.print_right(about, theme.style(Part::Dim));
+        row.print_right(short, theme.style(Part::Dim));
         row.skip_right(2);
     }
     if !has_room {
@@ -136,7 +142,8 @@ fn print_choice(row: &mut Row, choice: &Choice, found: &Match, selected: Style, 
     let (end, _) = label.place();
     mark_letters(&mut label, start, end, choice, found, theme);
     row.skip(2);
-    row.print_fitted(about, ellipsis, theme.style(Part::Dim));
+    let about = about.replace(" · ", theme.glyphs.between);
+    row.print_fitted(&about, ellipsis, theme.style(Part::Dim));
 }
 
 /// As many of the keys, parted by two blanks, as fit whole.

@@ -277,18 +277,36 @@ impl Facts<'_> {
         let fits = |facts: &String| fit::width(facts) <= row.space();
         let [all, without_author, least] = self.told(&also_in(self.article));
         let [few, without_names, bare] = self.told(&more_feeds(self.article));
-        let facts = [all, without_author, few, without_names].into_iter();
-        let least = if fits(&least) { least } else { bare };
-        let facts = facts.into_iter().find(fits);
-        let facts = facts.unwrap_or(least);
-        row.print_fitted(&facts, self.theme.glyphs.ellipsis, dim);
+        let facts = [all, without_author, few, without_names, least, bare];
+        if let Some(facts) = facts.iter().find(|facts| fits(facts)) {
+            return row.print(facts, dim);
+        }
+        // The beginning of a feed's name says which it is; half of a date says nothing.
+        let (feed, age) = (headline.feed_title.as_str(), self.age());
+        let age = format!("{}{}{age}", more_feeds(self.article), self.between());
+        let room = row.space().saturating_sub(fit::width(&age));
+        row.print_fitted_in(room, feed, self.theme.glyphs.ellipsis, dim);
+        row.print(&age, dim);
+    }
+
+    fn between(&self) -> &'static str {
+        self.theme.glyphs.between
+    }
+
+    /// How old it is, and whether it was edited.
+    fn age(&self) -> String {
+        let age = self.say.age(self.article.headline.published, self.now);
+        match self.article.edited {
+            Some(_) => format!("{age}{}{}", self.between(), self.say.edited()),
+            None => age,
+        }
     }
 
     /// `Feed · Author · 3 Feb 2025, 1 h · 4 min read`, the same without the author, and feed and age alone.
     fn told(&self, others: &str) -> [String; 3] {
         let (article, say) = (self.article, self.say);
         let headline = &article.headline;
-        let between = self.theme.glyphs.between;
+        let between = self.between();
         let age = say.age(headline.published, self.now);
         let feed = match headline.feed_title.as_str() {
             "" => String::new(),
@@ -318,10 +336,7 @@ impl Facts<'_> {
         [
             format!("{feed}{author}{when}{length}"),
             format!("{feed}{when}{length}"),
-            match article.edited {
-                Some(_) => format!("{feed}{age}{between}{}", say.edited()),
-                None => format!("{feed}{age}"),
-            },
+            format!("{feed}{}", self.age()),
         ]
     }
 

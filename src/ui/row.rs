@@ -75,24 +75,40 @@ impl<'b> Row<'b> {
             .buffer
             .set_stringn(x, self.y, text, usize::from(cells), style);
         if !text.is_ascii() {
-            for x in x..end {
-                self.watch_behind(x);
-            }
+            self.watch(x, end);
         }
         end
     }
 
-    /// Lets a letter, and the cells that it may reach into as the terminal measures it, be drawn anew in every frame.
+    /// Lets words with letters that the terminal may measure otherwise, and the cells that they may reach into, be drawn
+    /// anew in every frame: up to the next blank each such letter may shift what follows it.
     ///
-    /// A frame is told to the terminal as its difference to the last; without this, a part of the letter that lies in
-    /// cells which are blank for us would stay on the screen for good.
-    fn watch_behind(&mut self, x: u16) {
-        let cell = &self.buffer[(x, self.y)];
-        if !fit::is_measured_differently(cell.symbol()) {
-            return;
+    /// A frame is told to the terminal as its difference to the last; without this, what was shifted into cells which are
+    /// blank for us would stay on the screen for good.
+    fn watch(&mut self, from: u16, end: u16) {
+        let (mut x, mut shift) = (from, 0);
+        while x < end {
+            let cell = &self.buffer[(x, self.y)];
+            let (symbol, cells) = (cell.symbol(), cell.cell_width().max(1));
+            let is_blank = symbol == " ";
+            if fit::is_measured_differently(symbol) {
+                let characters = u16::try_from(symbol.chars().count()).unwrap_or(u16::MAX);
+                shift = characters.saturating_add(shift);
+            }
+            if shift > 0 {
+                self.draw_always(x, cells);
+            }
+            if is_blank {
+                self.draw_always(x, shift);
+                shift = 0;
+            }
+            x = x.saturating_add(cells);
         }
-        let last = x.saturating_add(cell.cell_width());
-        for x in x..=last.min(self.buffer.area.right().saturating_sub(1)) {
+        self.draw_always(end, shift);
+    }
+
+    fn draw_always(&mut self, from: u16, cells: u16) {
+        for x in from..from.saturating_add(cells).min(self.buffer.area.right()) {
             self.buffer[(x, self.y)].set_diff_option(CellDiffOption::AlwaysUpdate);
         }
     }
@@ -158,6 +174,11 @@ impl<'b> Row<'b> {
         let cells = (self.left..self.right).rev();
         let blank = cells.take_while(|x| self.buffer[(*x, self.y)].symbol() == " ");
         u16::try_from(blank.count()).unwrap_or(u16::MAX)
+    }
+
+    /// Whether everything that is free shows this letter.
+    pub(super) fn holds(&self, letter: &str) -> bool {
+        (self.left..self.right).all(|x| self.buffer[(x, self.y)].symbol() == letter)
     }
 
     /// Prints the bar of a selected row, or leaves its cell blank, and gives the rest of the row the selection's look.
@@ -262,14 +283,23 @@ mod tests {
     }
 
     #[test]
-    fn what_a_letter_may_reach_into_is_drawn_anew() {
-        let before = Buffer::empty(Rect::new(0, 0, 8, 1));
-        let mut shown = before.clone();
-        let area = shown.area;
-        let mut row = Row::of(&mut shown, area, 0).expect("the line is on the screen");
-        row.print("প্রলো", Style::new());
-        let after: Vec<_> = shown.diff(&before).iter().map(|(x, ..)| *x).collect();
-        assert_eq!(after, [0, 1, 2, 3, 4]);
+    fn what_a_word_may_reach_into_is_drawn_anew() {
+        let before = Buffer::empty(Rect::new(0, 0, 20, 1));
+        let drawn_anew = |text: &str| {
+            let mut shown = before.clone();
+            let area = shown.area;
+            let mut row = Row::of(&mut shown, area, 0).expect("the line is on the screen");
+            row.print(text, Style::new());
+            let cells = shown.diff(&before);
+            cells.iter().map(|(x, ..)| *x).collect::<Vec<_>>()
+        };
+        // Two letters of three characters and of two, in four cells: what stands behind them may be five cells off.
+        assert_eq!(fit::width("প্রলো"), 4);
+        assert_eq!(drawn_anew("প্রলো…"), (0..10).collect::<Vec<_>>());
+        // The next word is where it should be.
+        let first = drawn_anew("প্রলো x");
+        assert_eq!(first, (0..9).collect::<Vec<_>>());
+        assert_eq!(drawn_anew("é é"), [0, 2]);
     }
 
     #[test]

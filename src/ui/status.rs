@@ -22,7 +22,8 @@ pub(super) fn print(buffer: &mut Buffer, app: &App, theme: &Theme) {
     match &app.status().message {
         Some(message) => {
             let cells = row.space();
-            print_message(buffer, rect(layout.status), cells, message, theme);
+            let most = MOST_LINES.min(lines_below_sheet(app));
+            print_message(buffer, rect(layout.status), (cells, most), message, theme);
         }
         None => print_hints(&mut row, app, theme),
     }
@@ -59,8 +60,27 @@ fn print_right(row: &mut Row, app: &App, theme: &Theme) {
     }
 }
 
+/// How many lines a message may have at the end of the screen: a sheet's edge, which tells its keys, stays in sight.
+fn lines_below_sheet(app: &App) -> usize {
+    let layout = app.panes().layout();
+    let has_sheet = app.overlay().is_some() || app.palette().is_some();
+    let from = if has_sheet {
+        rect(layout.overlay).bottom()
+    } else {
+        0
+    };
+    let lines = rect(layout.status).bottom().saturating_sub(from);
+    usize::from(lines.max(1))
+}
+
 /// A message that is too long for its line goes on above it, over the panes, which stay where they are.
-fn print_message(buffer: &mut Buffer, area: Rect, cells: u16, message: &Message, theme: &Theme) {
+fn print_message(
+    buffer: &mut Buffer,
+    area: Rect,
+    (cells, most): (u16, usize),
+    message: &Message,
+    theme: &Theme,
+) {
     let (mark, style) = match message.importance {
         Importance::Notice => (String::new(), theme.style(Part::Prompt)),
         Importance::Trouble => (
@@ -70,7 +90,7 @@ fn print_message(buffer: &mut Buffer, area: Rect, cells: u16, message: &Message,
     };
     let text = format!("{mark}{}", message.text);
     let lines = fit::wrapped(&text, cells);
-    let shown = lines.len().min(MOST_LINES).min(usize::from(area.y) + 1);
+    let shown = lines.len().min(most);
     let first = area
         .bottom()
         .saturating_sub(u16::try_from(shown).unwrap_or(1));
