@@ -22,34 +22,120 @@ pub fn topic_of_language(language: &str) -> Option<&'static str> {
     }
 }
 
-/// Title and HTML of the welcome articles, in the order in which they are to be read.
-const ARTICLES: [(&str, &str, &str); 4] = [
+/// Name, title and HTML of an article.
+type Article = (&'static str, &'static str, &'static str);
+
+/// The welcome articles in each language, in the order in which they are to be read; the first is for all other languages.
+const ARTICLES: [(&str, [Article; 4]); 4] = [
     (
-        "a-quiet-newspaper",
-        "A quiet newspaper, and how to turn its pages",
-        include_str!("../../config/welcome/moving.html"),
+        "en",
+        [
+            (
+                "a-quiet-newspaper",
+                "A quiet newspaper, and how to turn its pages",
+                include_str!("../../config/welcome/moving.html"),
+            ),
+            (
+                "reading",
+                "On reading to the end",
+                include_str!("../../config/welcome/reading.html"),
+            ),
+            (
+                "keeping",
+                "Keeping what matters",
+                include_str!("../../config/welcome/keeping.html"),
+            ),
+            (
+                "your-own-front-page",
+                "Make the front page your own",
+                include_str!("../../config/welcome/feeds.html"),
+            ),
+        ],
     ),
     (
-        "reading",
-        "On reading to the end",
-        include_str!("../../config/welcome/reading.html"),
+        "de",
+        [
+            (
+                "a-quiet-newspaper",
+                "Eine ruhige Zeitung, und wie man darin blättert",
+                include_str!("../../config/welcome/de/moving.html"),
+            ),
+            (
+                "reading",
+                "Vom Lesen bis zum Schluss",
+                include_str!("../../config/welcome/de/reading.html"),
+            ),
+            (
+                "keeping",
+                "Aufheben, was zählt",
+                include_str!("../../config/welcome/de/keeping.html"),
+            ),
+            (
+                "your-own-front-page",
+                "Die eigene Titelseite",
+                include_str!("../../config/welcome/de/feeds.html"),
+            ),
+        ],
     ),
     (
-        "keeping",
-        "Keeping what matters",
-        include_str!("../../config/welcome/keeping.html"),
+        "ru",
+        [
+            (
+                "a-quiet-newspaper",
+                "Тихая газета, и как её листать",
+                include_str!("../../config/welcome/ru/moving.html"),
+            ),
+            (
+                "reading",
+                "О чтении до конца",
+                include_str!("../../config/welcome/ru/reading.html"),
+            ),
+            (
+                "keeping",
+                "Сохранить важное",
+                include_str!("../../config/welcome/ru/keeping.html"),
+            ),
+            (
+                "your-own-front-page",
+                "Своя первая полоса",
+                include_str!("../../config/welcome/ru/feeds.html"),
+            ),
+        ],
     ),
     (
-        "your-own-front-page",
-        "Make the front page your own",
-        include_str!("../../config/welcome/feeds.html"),
+        "zh",
+        [
+            (
+                "a-quiet-newspaper",
+                "一份安静的报纸，以及如何翻阅",
+                include_str!("../../config/welcome/zh/moving.html"),
+            ),
+            (
+                "reading",
+                "读到最后",
+                include_str!("../../config/welcome/zh/reading.html"),
+            ),
+            (
+                "keeping",
+                "留住值得留的",
+                include_str!("../../config/welcome/zh/keeping.html"),
+            ),
+            (
+                "your-own-front-page",
+                "打造自己的首页",
+                include_str!("../../config/welcome/zh/feeds.html"),
+            ),
+        ],
     ),
 ];
 
-/// The welcome articles as a feed's entries, a minute apart, so that a list newest first shows them in reading order.
-pub fn welcome(now: Moment) -> Vec<Entry> {
+/// The welcome articles in a language as a feed's entries, a minute apart, so that a list newest first shows them in reading
+/// order.
+pub fn welcome(language: &str, now: Moment) -> Vec<Entry> {
+    let is_wanted = |(tag, _): &&(&str, _)| language.split('-').next() == Some(*tag);
+    let (language, articles) = ARTICLES.iter().find(is_wanted).unwrap_or(&ARTICLES[0]);
     let minutes_ago = (0..).map(|minutes: i64| now.plus(-minutes * Moment::MINUTE));
-    ARTICLES
+    articles
         .iter()
         .zip(minutes_ago)
         .map(|(&(name, title, html), published)| Entry {
@@ -58,7 +144,7 @@ pub fn welcome(now: Moment) -> Vec<Entry> {
             author: CleanLine::new("The byline developers"),
             published: Some(published),
             html: CleanText::new(html),
-            language: CleanLine::new("en"),
+            language: CleanLine::new(language),
             ..Entry::default()
         })
         .collect()
@@ -70,12 +156,44 @@ mod tests {
 
     #[test]
     fn a_list_newest_first_shows_the_welcome_in_reading_order() {
-        let entries = welcome(Moment(1_790_000_000));
-        let dates: Vec<_> = entries.iter().map(|entry| entry.published).collect();
-        assert!(
-            dates.is_sorted_by(|earlier, later| earlier > later),
-            "{dates:?}"
-        );
-        assert!(entries.iter().all(|entry| !entry.html.is_empty()));
+        for (language, _) in ARTICLES {
+            let entries = welcome(language, Moment(1_790_000_000));
+            let dates: Vec<_> = entries.iter().map(|entry| entry.published).collect();
+            assert!(
+                dates.is_sorted_by(|earlier, later| earlier > later),
+                "{dates:?}"
+            );
+            assert!(entries.iter().all(|entry| !entry.html.is_empty()));
+        }
+    }
+
+    #[test]
+    fn the_welcome_speaks_the_readers_language_and_else_english() {
+        let of = |language| {
+            welcome(language, Moment(1_790_000_000))[0]
+                .language
+                .to_string()
+        };
+        assert_eq!(["de", "zh-CN", "fr", ""].map(of), ["de", "zh", "en", "en"]);
+    }
+
+    #[test]
+    fn every_language_names_the_same_keys() {
+        // Blanks, sentences of commands and what is searched for are the language's own.
+        let keys = |html: &str| {
+            let codes = html.split("<code>").skip(1);
+            let codes = codes.filter_map(|code| code.split("</code>").next());
+            let keys = codes.filter(|code| code.chars().count() <= 2 && code.is_ascii());
+            let mut keys: Vec<String> = keys.map(str::to_owned).collect();
+            keys.sort();
+            keys.dedup();
+            keys
+        };
+        let [(_, english), others @ ..] = &ARTICLES;
+        for (language, articles) in others {
+            for ((name, _, html), (_, _, known)) in articles.iter().zip(english) {
+                assert_eq!(keys(html), keys(known), "{language}: {name}");
+            }
+        }
     }
 }

@@ -10,6 +10,7 @@ use crate::app::{Effect, Event, Starter, Starters, Topic};
 use crate::clean::CleanLine;
 use crate::config::starter;
 use crate::ingest::{self, Outline};
+use crate::messages::Messages;
 use crate::news::{
     Entry, FeedKind, Folder, Moment, Outcome, Pace, ParsedFeed, Refresh, Validators,
 };
@@ -18,14 +19,19 @@ use crate::typeset;
 
 /// Gives `store` the welcome and feeds of some topics if it has no feed and no bookmark; says whether it did. Who has
 /// another reader (`brings_feeds`) will have feeds of his own.
-pub fn furnish(store: &mut Store, brings_feeds: bool, now: Moment) -> store::Result<bool> {
+pub fn furnish(
+    store: &mut Store,
+    brings_feeds: bool,
+    say: &Messages,
+    now: Moment,
+) -> store::Result<bool> {
     if !store.is_empty()? {
         return Ok(false);
     }
     if !brings_feeds {
         add_starter_feeds(store, now)?;
     }
-    add_welcome(store, now)?;
+    add_welcome(store, say, now)?;
     Ok(true)
 }
 
@@ -137,11 +143,11 @@ pub fn take_starters(
     Ok(done.new_feeds)
 }
 
-fn add_welcome(store: &mut Store, now: Moment) -> store::Result<()> {
+fn add_welcome(store: &mut Store, say: &Messages, now: Moment) -> store::Result<()> {
     let added = store.add_feed(
         &NewFeed {
             kind: FeedKind::Local(starter::WELCOME.to_owned()),
-            title: CleanLine::new("Welcome to byline"),
+            title: CleanLine::new(say.welcome_title()),
             folder: Folder::default(),
             may_be_private: false,
         },
@@ -149,9 +155,11 @@ fn add_welcome(store: &mut Store, now: Moment) -> store::Result<()> {
     )?;
     let (Added::New(feed) | Added::Known(feed)) = added;
     let welcome = ParsedFeed {
-        title: CleanLine::new("Welcome to byline"),
-        language: CleanLine::new("en"),
-        entries: starter::welcome(now).into_iter().map(with_text).collect(),
+        title: CleanLine::new(say.welcome_title()),
+        entries: starter::welcome(say.language(), now)
+            .into_iter()
+            .map(with_text)
+            .collect(),
         ..ParsedFeed::default()
     };
     let refresh = Refresh {
@@ -191,11 +199,15 @@ mod tests {
 
     const NOW: Moment = Moment(1_790_000_000);
 
+    fn english() -> Messages {
+        Messages::english()
+    }
+
     #[test]
     fn an_empty_store_is_furnished_once() {
         let mut store = Store::in_memory().expect("memory is there");
-        assert!(furnish(&mut store, false, NOW).expect("the store works"));
-        assert!(!furnish(&mut store, false, NOW).expect("the store works"));
+        assert!(furnish(&mut store, false, &english(), NOW).expect("the store works"));
+        assert!(!furnish(&mut store, false, &english(), NOW).expect("the store works"));
 
         let feeds = store.feeds().expect("the store works");
         assert!(feeds.len() > 20, "{} feeds", feeds.len());
@@ -207,7 +219,7 @@ mod tests {
         let list = store
             .window(&Query::of(Scope::FrontPage), Span::Top, 10, &[])
             .expect("the store works");
-        assert_eq!(list.rows.len(), starter::welcome(NOW).len());
+        assert_eq!(list.rows.len(), starter::welcome("en", NOW).len());
         assert!(list.rows.iter().all(|row| row.words > 50 && !row.read));
     }
 
@@ -221,14 +233,14 @@ mod tests {
             may_be_private: false,
         };
         store.add_feed(&own, NOW).expect("the store works");
-        assert!(!furnish(&mut store, false, NOW).expect("the store works"));
+        assert!(!furnish(&mut store, false, &english(), NOW).expect("the store works"));
         assert_eq!(store.feeds().expect("the store works").len(), 1);
     }
 
     #[test]
     fn who_brings_feeds_gets_the_welcome_alone() {
         let mut store = Store::in_memory().expect("memory is there");
-        assert!(furnish(&mut store, true, NOW).expect("the store works"));
+        assert!(furnish(&mut store, true, &english(), NOW).expect("the store works"));
         assert_eq!(store.feeds().expect("the store works").len(), 1);
     }
 
