@@ -4,7 +4,7 @@ use super::following::is_page;
 use super::{Action, App, Change, Effect, Pane};
 use crate::clean::CleanLine;
 use crate::news::{
-    Article, ArticleId, Done, FeedId, Headline, Made, MarkRead, Moment, Query, Record, Scope,
+    Article, ArticleId, Done, FeedId, Headline, Made, MarkRead, Moment, Query, Record, Scope, Sum,
     count_marked_read,
 };
 
@@ -463,6 +463,9 @@ impl App {
             // The store itself says these, which speaks no language but one.
             if let Some(count) = count_marked_read(done.words.as_str()) {
                 done.words = CleanLine::new(&self.say.articles_marked_read(count));
+            }
+            if let Some(sum) = Sum::of_words(done.words.as_str()) {
+                done.words = CleanLine::new(&self.say.sum(&sum));
             }
         }
         if self.changes == 0 {

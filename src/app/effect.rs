@@ -56,6 +56,8 @@ pub enum Effect {
         from: Option<Key>,
         backwards: bool,
     },
+    /// An unread article of the list by chance. -> `UnreadFound`
+    FindRandomUnread(Query),
     /// -> `ArticleLoaded`
     LoadArticle {
         id: ArticleId,

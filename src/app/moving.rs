@@ -253,6 +253,19 @@ impl App {
         }
     }
 
+    /// Opens the next unread article of the list, the one before, or one by chance.
+    pub(super) fn go_to_unread(&mut self, action: Action) {
+        match action {
+            Action::RandomUnread => self.find_random_unread(),
+            _ => self.find_unread(action == Action::PreviousUnread),
+        }
+    }
+
+    fn find_random_unread(&mut self) {
+        self.finding = Some(Finding::ByChance);
+        self.send(Effect::FindRandomUnread(self.headlines.query().clone()));
+    }
+
     fn ask_for_unread(&mut self, backwards: bool) {
         let focus = self.panes.focus();
         let open = self.reading.as_ref().filter(|_| focus == Pane::Article);

@@ -43,6 +43,8 @@ pub(super) enum Finding {
     FromHere,
     /// There was none up to the end of the list.
     FromTheOtherEnd,
+    /// Anywhere in the list.
+    ByChance,
 }
 
 /// What to do with an article once it is there.
@@ -356,7 +358,7 @@ impl App {
                     backwards,
                 });
             }
-            (None, Finding::FromTheOtherEnd) => {
+            (None, Finding::FromTheOtherEnd | Finding::ByChance) => {
                 self.status.tell(self.say.no_more_unread());
             }
         }

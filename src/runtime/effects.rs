@@ -118,11 +118,9 @@ impl Work {
             }
             list @ Effect::LoadHeadlines { .. } => self.load_list(list),
             Effect::NoteSearch(text) => self.note_search(text),
-            Effect::FindUnread {
-                query,
-                from,
-                backwards,
-            } => self.spawn(async move |work| work.find_unread(query, from, backwards).await),
+            unread @ (Effect::FindUnread { .. } | Effect::FindRandomUnread(_)) => {
+                self.find_unread_one(unread);
+            }
             Effect::LoadArticle { id, width } => {
                 self.spawn(async move |work| work.load_article(id, width).await);
             }
@@ -227,6 +225,21 @@ impl Work {
                 self.spawn(async move |work| work.ask_pages(pages, renew).await);
             }
             _ => self.spawn(async |work| work.save_clipboard().await),
+        }
+    }
+
+    /// Looks for an unread article of a list.
+    fn find_unread_one(&self, effect: Effect) {
+        match effect {
+            Effect::FindUnread {
+                query,
+                from,
+                backwards,
+            } => self.spawn(async move |work| work.find_unread(query, from, backwards).await),
+            Effect::FindRandomUnread(query) => {
+                self.spawn(async move |work| work.find_random_unread(query).await);
+            }
+            _ => {}
         }
     }
 

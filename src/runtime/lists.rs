@@ -177,6 +177,21 @@ impl Work {
         )
     }
 
+    /// An unread article of a list by chance.
+    pub(super) async fn find_random_unread(self, query: Query) -> Event {
+        let asked = query.clone();
+        let found = self
+            .database
+            .ask(move |store| store.random_unread(&asked))
+            .get()
+            .await;
+        event_or(&self.say, found, "unread", |headline| Event::UnreadFound {
+            query,
+            backwards: false,
+            headline,
+        })
+    }
+
     /// The next unread article of a list from a place on, or the one before.
     pub(super) async fn find_unread(
         self,

@@ -182,7 +182,31 @@ proptest! {
         let above = unread.iter().rfind(|row| from.is_none_or(|key| row.key() > key)).or(unread.last());
         prop_assert_eq!(model.store.next_unread(&query, from).expect("looked"), below.copied().cloned());
         prop_assert_eq!(model.store.previous_unread(&query, from).expect("looked"), above.copied().cloned());
+        let random = model.store.random_unread(&query).expect("looked");
+        prop_assert_eq!(random.is_some(), !unread.is_empty());
+        prop_assert!(random.is_none_or(|found| unread.contains(&&found)));
     }
+}
+
+#[test]
+fn an_unread_article_by_chance_is_another_each_time() {
+    let mut store = Store::in_memory().expect("memory");
+    let feed = subscribe(&mut store, "feed", "");
+    let entries = (0..5).map(|number| Entry {
+        guid: Some(number.to_string()),
+        published: Some(Moment(1_000 + 60 * number)),
+        ..Entry::default()
+    });
+    let entries: Vec<Entry> = entries.collect();
+    apply(&mut store, feed, &entries, NOW);
+    let query = Query::of(Scope::FrontPage);
+    let mut found = std::collections::BTreeSet::new();
+    // That one of five is missed by so many is less likely than a broken disk.
+    for _ in 0..500 {
+        let one = store.random_unread(&query).expect("looked");
+        found.insert(one.expect("all are unread").id);
+    }
+    assert_eq!(found.len(), 5, "{found:?}");
 }
 
 #[test]

@@ -304,6 +304,11 @@ impl Reader {
                 query,
                 backwards,
             },
+            Effect::FindRandomUnread(query) => Event::UnreadFound {
+                headline: self.store.random_unread(&query)?,
+                query,
+                backwards: false,
+            },
             Effect::LoadArticle { id, width } => Event::ArticleLoaded {
                 id,
                 width,

@@ -229,6 +229,11 @@ impl Desk {
                 query,
                 backwards,
             }),
+            Effect::FindRandomUnread(query) => Some(Event::UnreadFound {
+                headline: self.unread(&query, None, true),
+                query,
+                backwards: false,
+            }),
             Effect::LoadArticle { id, width } => {
                 self.loaded.push(id.0);
                 Some(Event::ArticleLoaded {

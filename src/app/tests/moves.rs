@@ -109,6 +109,16 @@ fn looking_for_unread_articles_goes_on_at_the_other_end() {
 }
 
 #[test]
+fn an_unread_article_is_opened_by_chance_as_long_as_there_is_one() {
+    let mut desk = Desk::with_articles(3);
+    desk.act(Action::RandomUnread);
+    assert_eq!((desk.open(), desk.selected()), (1, 1));
+    desk.act(Action::RandomUnread).act(Action::RandomUnread);
+    desk.act(Action::RandomUnread);
+    assert_eq!(desk.message(), "no more unread articles in this list");
+}
+
+#[test]
 fn the_end_of_all_unread_is_told() {
     let mut desk = Desk::with_articles(2);
     desk.act(Action::Open)
