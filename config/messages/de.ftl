@@ -227,6 +227,7 @@ weekday_7 = So
 
 ## Die erste Minute
 
+welcome-title = Willkommen bei byline
 starters = Was soll es zu lesen geben?
 hint-take-them = nehmen
 space-turns = Leertaste an oder aus
@@ -814,6 +815,7 @@ action_undo-history = was rückgängig zu machen ist, in Worten
 action_go-to-list = zu einem Feed, Ordner oder einer Suche nach Namen
 action_show-bookmarks = die Lesezeichen zeigen
 action_random-bookmark = ein lang vergessenes Lesezeichen öffnen
+action_random-unread = einen ungelesenen Artikel auf gut Glück öffnen
 action_save-page = Lesezeichen für die Seite setzen, deren Adresse in der Zwischenablage ist
 action_refetch-page = den Text der Seite neu holen
 action_check-pages = fragen, ob die Seiten der Lesezeichen noch da sind
@@ -826,14 +828,14 @@ action_order-hits = Treffer einer Suche: beste oder neueste zuerst
 action_toggle-folder = den Ordner auf- oder zuklappen
 action_refresh-feed = den Feed oder die Feeds des Ordners aktualisieren
 action_refresh-due = aktualisieren, was fällig ist
-action_add-feed = einen Feed hinzufügen
+action_add-feed = einen Feed hinzufügen: eine Site abonnieren
 action_starter-feeds = Feeds für den Anfang nach Themen wählen oder die eines anderen Lesers mitbringen
 action_rename-feed = dem Feed oder Ordner einen anderen Namen geben
 action_move-feed = den Feed oder Ordner in einen Ordner verschieben
 action_feed-up = den Feed oder Ordner nach oben verschieben
 action_feed-down = den Feed oder Ordner nach unten verschieben
 action_sort-feeds = die Feeds und Ordner wieder nach Namen
-action_remove-feed = den Feed entfernen
+action_remove-feed = den Feed entfernen: nicht mehr abonnieren
 action_edit-address = dem Feed eine andere Adresse geben
 action_poll-less = den Feed seltener abfragen (in der Liste, wie es den Feeds geht)
 action_feed-settings = Einstellungen des Feeds: Intervall, Anmeldung, Volltext, Aufbewahrung …
@@ -920,6 +922,118 @@ wanted_day = einen Tag wie 2025-02-03, 3d, 2w oder today
 wanted_words = eine Zahl wie >500 oder <200
 wanted_score = eine Zahl wie >0 oder <-2
 wanted_word = ein Wort oder eine "Wortfolge" direkt nach dem Doppelpunkt
+
+## What is wrong in the user's files: where, what, and what is left out because of it
+
+file-in = { $file }: { $what }
+file-line = { $file }, Zeile { $line }: { $what }
+file-table = { $file }, [{ $table }]: { $what }
+file-rule = { $file }, „{ $rule }“: { $what }
+loses-entry = { $what }; das wird ausgelassen
+loses-line = { $what }; die Zeile wird ausgelassen
+loses-file = { $what }; die Datei wird ausgelassen
+loses-rule = { $what }; die Regel wird ausgelassen
+default-stays = { $what }; es bleibt bei der Vorgabe
+defaults-stay = { $what }; es gelten die Vorgaben
+file-syntax = kein gültiges TOML ({ $why })
+file-unreadable = { $file } ist nicht zu lesen: { $why }
+secrets-open-to-all = secrets.toml ist auch für andere lesbar und wird deshalb ausgelassen; chmod 600 { $path }
+file-wants = { $name } braucht { $wanted }
+due-switch = true oder false
+due-number = eine ganze Zahl von { $least } bis { $most }
+due-limit = eine ganze Zahl, oder 0 für „unbegrenzt“
+due-text = Text in Anführungszeichen
+due-words = eine Liste von Wörtern, ["eins", "zwei"]
+due-program = eine Liste von Wörtern, ["Programm", "Argument"]
+due-one-of = eines von { $words }
+due-proxy = eine Adresse wie socks5h://127.0.0.1:9050, oder ""
+due-ascii = reines ASCII in einer Zeile
+due-headers = {"{"} "Name" = "Wert" {"}"}
+due-address = eine Adresse, https://…, deren Host ausgeschrieben ist
+due-shell-line = eine Zeile in Anführungszeichen, da shell = true gilt
+due-program-or-line = Wörter, ["Programm", "Argument"]; mit shell = true geht auch eine Zeile für sh
+due-search = eine Suche in Anführungszeichen, oder {"{"} query = "…", sort = "oldest" {"}"}
+due-search-order = für sort eines von { $words }
+due-search-alone = query und sort, kennt aber kein { $name }
+no-such-entry = { $name } gibt es nicht; es gibt { $known }
+no-such-section = den Abschnitt [{ $name }] gibt es nicht; es gibt { $known }
+is-a-section = { $name } ist ein Abschnitt: so geschrieben, [{ $name }]
+section-has-not = in [{ $section }] gibt es { $name } nicht; es gibt { $known }
+belongs-under-address = { $name } gehört unter die Adresse eines Feeds, ["https://…"]
+secret-for-all = ein Geheimnis gilt für einen Feed oder Host, nicht für "*"
+not-believed = in diese Datei kann jeder schreiben, deshalb zählt { $name } nicht: chmod go-w { $file }
+belongs-into-secrets = { $name } gehört in secrets.toml
+exec-missing = exec fehlt: der Befehl, der diesen Feed schreibt
+exec-elsewhere = exec macht einen eigenen Feed: die Tabelle heißt dann ["exec:NAME"]
+for-commands = { $name } ist für Feeds aus Befehlen, ["exec:NAME"]
+exec-name = der Feed eines Befehls heißt ["exec:NAME"], aus Buchstaben, Ziffern, "-", "_" und ".", höchstens { $most }
+rules-begin = { $name } gibt es nicht; Regeln beginnen mit [[rule]]
+rule-form = eine Regel beginnt mit [[rule]]
+rule-when-missing = when fehlt: um welche Artikel es geht
+rule-when-empty = when ist leer
+rule-when-wrong = when: { $why }
+rule-no-deed = „{ $words }“ kann eine Regel nicht; sie kann mark read, hide, bookmark, tag NAME, score +1, notify, fetch full text
+rule-idle = es gibt nichts zu tun: do fehlt
+share-form = share braucht Tabellen, so geschrieben: [share.NAME]
+share-table = hier gehört eine Tabelle hin
+share-way = gebraucht wird eines von command, open und url
+no-theme-file = das Farbschema { $name } gibt es nicht: im Programm mit :theme eines wählen, oder { $path } schreiben
+theme-based-on = based_on nennt kein eingebautes Farbschema
+no-colour = { $colour } ist keine Farbe: möglich sind "default", ein Name wie "red" oder "bright-blue", "0" bis "255", oder "#rrggbb"
+no-look = { $name } gibt es in Farbschemata nicht: terminal.toml führt alles auf
+no-key = { $keys } ist keine Taste; Tasten schreibt man j, G, ^D, alt-x, space, PageDown, "g g"
+key-without-action = zu { $keys } gehört der Name einer Aktion in Anführungszeichen, oder eine Liste davon
+key-action-unknown = die Aktion { $name } gibt es nicht; „?“ zeigt alle
+key-action-nearest = die Aktion { $name } gibt es nicht; ist { $nearest } gemeint?
+keys-table = [{ $name }] ist eine Tabelle
+keys-belong = Tasten gehören unter [everywhere], [feeds], [headlines] oder [article]
+keys-no-table = die Tabelle [{ $name }] gibt es nicht; es gibt [everywhere], [feeds], [headlines] und [article]
+keys-preset = preset ist eines von { $names }
+keys-conflict = { $new } und { $old } ({ $action }) können nicht beide Tasten sein
+no-language = byline spricht { $wish } nicht: messages/{ $wish }.ftl schreiben, oder language = "auto" setzen
+message-is-none = Zeile { $line } ist keine Meldung: so geschrieben, name = Worte
+message-unknown = die Meldung { $name } gibt es nicht
+message-names-more = { $name } kennt kein { $named }
+searches-otherwise = [searches] ist anders geschrieben, als byline es ändern kann
+cannot-write = { $path } ist nicht zu schreiben: { $why }
+
+## What an import or rules did, as a step that can be taken back
+
+imported = übernommen: { $what }
+imported-marks = übernommen, was anderswo gelesen und markiert war
+so-many-feeds =
+    { $count ->
+        [one] { $count } Feed
+       *[other] { $count } Feeds
+    }
+so-many-articles =
+    { $count ->
+        [one] { $count } Artikel
+       *[other] { $count } Artikel
+    }
+so-many-bookmarks =
+    { $count ->
+        [one] { $count } Lesezeichen
+       *[other] { $count } Lesezeichen
+    }
+so-many-searches =
+    { $count ->
+        [one] { $count } gespeicherte Suche
+       *[other] { $count } gespeicherte Suchen
+    }
+rules-did = Regeln: { $what }
+rules-read = { $count } als gelesen markiert
+rules-hid = { $count } ausgeblendet
+rules-bookmarked = { $count } mit Lesezeichen versehen
+rules-tagged = { $count } mit Schlagwort versehen
+rules-scored = { $count } bewertet
+
+## Why a page of a bookmark is not renewed
+
+site-rests-until = ihre Site will bis { $day } in Ruhe gelassen werden
+bookmark-is-gone = das Lesezeichen gibt es nicht mehr
+kept-shortfall_shorter = die Seite hat weniger Text als die Kopie
+kept-shortfall_notice = die Seite hält ihren Text für Abonnenten oder hinter einem Hinweis zurück
 
 ## What settings are for, in the palette; a sentence
 

@@ -244,6 +244,7 @@ weekday_7 = Sun
 
 ## The first minute
 
+welcome-title = Welcome to byline
 starters = What would you like to read?
 hint-take-them = take them
 space-turns = Space on or off
@@ -876,6 +877,7 @@ action_undo-history = what can be taken back, in words
 action_go-to-list = go to a feed, a folder or a saved search by its name
 action_show-bookmarks = show the bookmarks
 action_random-bookmark = open a bookmark that was long forgotten
+action_random-unread = open an unread article by chance
 action_save-page = bookmark the page whose address is on the clipboard
 action_refetch-page = fetch the text of the page anew
 action_check-pages = ask whether the pages of bookmarks are there
@@ -888,14 +890,14 @@ action_order-hits = what a search finds: best first, or newest first
 action_toggle-folder = fold or unfold the folder
 action_refresh-feed = refresh the feed, or the folder's feeds
 action_refresh-due = refresh what is due
-action_add-feed = add a feed
+action_add-feed = add a feed: subscribe to a site by its address
 action_starter-feeds = choose feeds to begin with, by topic, or bring those of another reader
 action_rename-feed = give the feed, or the folder, another name
 action_move-feed = move the feed, or the folder, into a folder
 action_feed-up = move the feed or folder up
 action_feed-down = move the feed or folder down
 action_sort-feeds = feeds and folders by name again
-action_remove-feed = remove the feed
+action_remove-feed = remove the feed: unsubscribe
 action_edit-address = give the feed another address
 action_poll-less = ask the feed less often (in the list of how feeds are doing)
 action_feed-settings = settings of the feed: interval, login, full text, retention …
@@ -987,6 +989,120 @@ wanted_day = a day such as 2025-02-03, 3d, 2w or today
 wanted_words = a number such as >500 or <200
 wanted_score = a number such as >0 or <-2
 wanted_word = a word or a “"phrase"” right after the colon
+
+## What is wrong in the user's files: where, what, and what is left out because of it
+
+file-in = { $file }: { $what }
+file-line = { $file }, line { $line }: { $what }
+file-table = { $file }, [{ $table }]: { $what }
+file-rule = { $file }, “{ $rule }”: { $what }
+loses-entry = { $what }; it is left out
+loses-line = { $what }; the line is left out
+loses-file = { $what }; the file is left out
+loses-rule = { $what }; the rule is left out
+default-stays = { $what }; the default stays
+defaults-stay = { $what }; the defaults are used
+# What the parser of TOML says, in English.
+file-syntax = { $why }
+file-unreadable = cannot read { $file }: { $why }
+secrets-open-to-all = secrets.toml can be read by others, so it is left out; chmod 600 { $path }
+# What is wanted is one of those below, due-….
+file-wants = { $name } wants { $wanted }
+due-switch = true or false
+due-number = a whole number from { $least } to { $most }
+due-limit = a whole number, or 0 for no limit
+due-text = text in quotes
+due-words = a list of words, ["one", "two"]
+due-program = a list of words, ["program", "argument"]
+due-one-of = one of { $words }
+due-proxy = an address like socks5h://127.0.0.1:9050, or ""
+due-ascii = plain ASCII on one line
+due-headers = {"{"} "Name" = "value" {"}"}
+due-address = an address, https://…, whose host is written out
+due-shell-line = a line in quotes, since shell = true
+due-program-or-line = words, ["program", "argument"]; shell = true lets it be a line for sh
+due-search = a search in quotes, or {"{"} query = "…", sort = "oldest" {"}"}
+due-search-order = sort to be one of { $words }
+due-search-alone = query and sort, and has no { $name }
+no-such-entry = there is no { $name }; there are { $known }
+no-such-section = there is no section [{ $name }]; there are { $known }
+is-a-section = { $name } is a section: write [{ $name }]
+section-has-not = [{ $section }] has no setting { $name }; it has { $known }
+belongs-under-address = { $name } belongs under a feed's address, ["https://…"]
+secret-for-all = a secret is for one feed or host, not for "*"
+not-believed = everybody can write this file, so { $name } is not believed: chmod go-w { $file }
+belongs-into-secrets = { $name } belongs into secrets.toml
+exec-missing = exec is missing: the command that writes this feed
+exec-elsewhere = exec makes a feed of its own: name its table ["exec:NAME"]
+for-commands = { $name } is for the feeds of commands, ["exec:NAME"]
+exec-name = a command's feed is called ["exec:NAME"], of letters, digits, "-", "_" and ".", at most { $most }
+rules-begin = there is no { $name }; rules begin with [[rule]]
+rule-form = a rule begins with [[rule]]
+rule-when-missing = when is missing: which articles it is about
+rule-when-empty = when is empty
+rule-when-wrong = when: { $why }
+rule-no-deed = there is no “{ $words }” to do; there are mark read, hide, bookmark, tag NAME, score +1, notify, fetch full text
+rule-idle = there is nothing to do: do is missing
+share-form = share wants tables: write [share.NAME]
+share-table = it wants a table
+share-way = it wants one of command, open and url
+no-theme-file = there is no theme { $name }: choose one by :theme in the reader, or write { $path }
+theme-based-on = based_on is not the name of a built-in theme
+no-colour = { $colour } is no colour: write "default", a name such as "red" or "bright-blue", "0" to "255", or "#rrggbb"
+no-look = there is no look { $name }: terminal.toml lists them all
+no-key = { $keys } is no key; keys are written j, G, ^D, alt-x, space, PageDown, "g g"
+key-without-action = { $keys } needs the name of an action in quotes, or a list of such
+key-action-unknown = there is no action { $name }; "?" in byline lists them
+key-action-nearest = there is no action { $name }; did you mean { $nearest }?
+keys-table = [{ $name }] is a table
+keys-belong = keys belong under [everywhere], [feeds], [headlines] or [article]
+keys-no-table = there is no table [{ $name }]; there are [everywhere], [feeds], [headlines] and [article]
+keys-preset = preset is one of { $names }
+keys-conflict = { $new } and { $old } ({ $action }) cannot both be keys
+no-language = byline does not speak { $wish }: write messages/{ $wish }.ftl, or set language = "auto"
+message-is-none = line { $line } is no message: write name = words
+message-unknown = there is no message { $name }
+message-names-more = { $name } has no { $named } to name
+searches-otherwise = [searches] is written in another way
+cannot-write = cannot write { $path }: { $why }
+
+## What an import or rules did, as a step that can be taken back
+
+imported = imported { $what }
+imported-marks = imported what was read and marked elsewhere
+so-many-feeds =
+    { $count ->
+        [one] { $count } feed
+       *[other] { $count } feeds
+    }
+so-many-articles =
+    { $count ->
+        [one] { $count } article
+       *[other] { $count } articles
+    }
+so-many-bookmarks =
+    { $count ->
+        [one] { $count } bookmark
+       *[other] { $count } bookmarks
+    }
+so-many-searches =
+    { $count ->
+        [one] { $count } saved search
+       *[other] { $count } saved searches
+    }
+rules-did = rules { $what }
+rules-read = marked { $count } read
+rules-hid = hid { $count }
+rules-bookmarked = bookmarked { $count }
+rules-tagged = tagged { $count }
+rules-scored = scored { $count }
+
+## Why a page of a bookmark is not renewed
+
+site-rests-until = its site asked to be left alone until { $day }
+bookmark-is-gone = the bookmark is no longer there
+kept-shortfall_shorter = the page has less text than what is kept
+kept-shortfall_notice = the page keeps its text for subscribers or behind a notice
 
 ## What settings are for, in the palette; a sentence
 

@@ -261,6 +261,7 @@ weekday_7 = вс
 
 ## Первая минута
 
+welcome-title = Добро пожаловать в byline
 starters = Что вы хотите читать?
 hint-take-them = взять
 space-turns = Пробел — да или нет
@@ -916,6 +917,7 @@ action_undo-history = что можно отменить, словами
 action_go-to-list = к ленте, папке или поиску по названию
 action_show-bookmarks = показать закладки
 action_random-bookmark = открыть давно забытую закладку
+action_random-unread = открыть случайную непрочитанную статью
 action_save-page = добавить в закладки страницу, адрес которой в буфере обмена
 action_refetch-page = загрузить текст страницы заново
 action_check-pages = проверить, на месте ли страницы закладок
@@ -928,14 +930,14 @@ action_order-hits = находки поиска: сначала лучшие и�
 action_toggle-folder = свернуть или развернуть папку
 action_refresh-feed = обновить ленту или ленты папки
 action_refresh-due = обновить то, что пора
-action_add-feed = добавить ленту
+action_add-feed = добавить ленту: подписаться на сайт по адресу
 action_starter-feeds = выбрать первые ленты по темам или перенести их из другой программы
 action_rename-feed = дать ленте или папке другое название
 action_move-feed = переместить ленту или папку в папку
 action_feed-up = сдвинуть ленту или папку выше
 action_feed-down = сдвинуть ленту или папку ниже
 action_sort-feeds = ленты и папки снова по названиям
-action_remove-feed = удалить ленту
+action_remove-feed = удалить ленту: отписаться
 action_edit-address = дать ленте другой адрес
 action_poll-less = опрашивать ленту реже (в списке состояния лент)
 action_feed-settings = настройки ленты: частота, вход, полный текст, хранение …
@@ -1027,6 +1029,122 @@ wanted_day = день вида 2025-02-03, 3d, 2w или today
 wanted_words = число вида >500 или <200
 wanted_score = число вида >0 или <-2
 wanted_word = слово или "фраза" сразу после двоеточия
+
+## What is wrong in the user's files: where, what, and what is left out because of it
+
+file-in = { $file }: { $what }
+file-line = { $file }, строка { $line }: { $what }
+file-table = { $file }, [{ $table }]: { $what }
+file-rule = { $file }, «{ $rule }»: { $what }
+loses-entry = { $what }; это пропущено
+loses-line = { $what }; строка пропущена
+loses-file = { $what }; файл пропущен
+loses-rule = { $what }; правило пропущено
+default-stays = { $what }; остаётся значение по умолчанию
+defaults-stay = { $what }; действуют настройки по умолчанию
+file-syntax = ошибка в TOML ({ $why })
+file-unreadable = не удаётся прочитать { $file }: { $why }
+secrets-open-to-all = secrets.toml могут прочесть другие, поэтому он пропущен; chmod 600 { $path }
+file-wants = { $name }: ожидается { $wanted }
+due-switch = true или false
+due-number = целое число от { $least } до { $most }
+due-limit = целое число, или 0 — без ограничения
+due-text = текст в кавычках
+due-words = список слов, ["одно", "другое"]
+due-program = список слов, ["программа", "аргумент"]
+due-one-of = одно из { $words }
+due-proxy = адрес вида socks5h://127.0.0.1:9050, или ""
+due-ascii = одна строка из ASCII
+due-headers = {"{"} "Имя" = "значение" {"}"}
+due-address = адрес вида https://…, в котором хост указан явно
+due-shell-line = строка в кавычках, раз shell = true
+due-program-or-line = список слов, ["программа", "аргумент"]; строка для sh возможна при shell = true
+due-search = запрос в кавычках, или {"{"} query = "…", sort = "oldest" {"}"}
+due-search-order = sort, одно из { $words }
+due-search-alone = запрос с query и sort, а { $name } там не бывает
+no-such-entry = { $name } не существует; есть { $known }
+no-such-section = раздела [{ $name }] нет; есть { $known }
+is-a-section = { $name } — это раздел: пишите [{ $name }]
+section-has-not = в [{ $section }] нет настройки { $name }; есть { $known }
+belongs-under-address = { $name } место под адресом ленты, ["https://…"]
+secret-for-all = секрет — для одной ленты или хоста, а не для "*"
+not-believed = этот файл может изменить кто угодно, поэтому { $name } не действует: chmod go-w { $file }
+belongs-into-secrets = { $name } место в secrets.toml
+exec-missing = нет exec: команды, которая создаёт эту ленту
+exec-elsewhere = exec создаёт отдельную ленту: назовите её таблицу ["exec:NAME"]
+for-commands = { $name } — для лент из команд, ["exec:NAME"]
+exec-name = лента из команды называется ["exec:NAME"], из букв, цифр, "-", "_" и ".", не больше { $most }
+rules-begin = { $name } не бывает; правила начинаются с [[rule]]
+rule-form = правило начинается с [[rule]]
+rule-when-missing = нет when: о каких статьях речь
+rule-when-empty = when пусто
+rule-when-wrong = when: { $why }
+rule-no-deed = «{ $words }» правило не умеет; оно умеет mark read, hide, bookmark, tag NAME, score +1, notify, fetch full text
+rule-idle = делать нечего: нет do
+share-form = share состоит из таблиц: пишите [share.NAME]
+share-table = здесь должна быть таблица
+share-way = нужно одно из трёх: command, open или url
+no-theme-file = темы { $name } нет: выберите другую в программе через :theme, или создайте { $path }
+theme-based-on = based_on — не название встроенной темы
+no-colour = { $colour } — не цвет: пишите "default", название вроде "red" или "bright-blue", от "0" до "255", или "#rrggbb"
+no-look = { $name } в темах не бывает: всё перечислено в terminal.toml
+no-key = { $keys } — не клавиша; клавиши пишутся так: j, G, ^D, alt-x, space, PageDown, "g g"
+key-without-action = для { $keys } нужно название действия в кавычках, или список таких
+key-action-unknown = действия { $name } нет; «?» показывает все
+key-action-nearest = действия { $name } нет; может быть, { $nearest }?
+keys-table = [{ $name }] — это таблица
+keys-belong = клавишам место в [everywhere], [feeds], [headlines] или [article]
+keys-no-table = таблицы [{ $name }] нет; есть [everywhere], [feeds], [headlines] и [article]
+keys-preset = preset — одно из { $names }
+keys-conflict = { $new } и { $old } ({ $action }) не могут быть клавишами одновременно
+no-language = byline не говорит на { $wish }: создайте messages/{ $wish }.ftl, или задайте language = "auto"
+message-is-none = строка { $line } — не сообщение: пишите имя = слова
+message-unknown = сообщения { $name } нет
+message-names-more = в { $name } не бывает { $named }
+searches-otherwise = раздел [searches] записан иначе, чем byline умеет менять
+cannot-write = не удаётся записать { $path }: { $why }
+
+## What an import or rules did, as a step that can be taken back
+
+imported = перенесено: { $what }
+imported-marks = перенесено прочитанное и отмеченное в другой программе
+so-many-feeds =
+    { $count ->
+        [one] { $count } лента
+        [few] { $count } ленты
+       *[other] { $count } лент
+    }
+so-many-articles =
+    { $count ->
+        [one] { $count } статья
+        [few] { $count } статьи
+       *[other] { $count } статей
+    }
+so-many-bookmarks =
+    { $count ->
+        [one] { $count } закладка
+        [few] { $count } закладки
+       *[other] { $count } закладок
+    }
+so-many-searches =
+    { $count ->
+        [one] { $count } сохранённый поиск
+        [few] { $count } сохранённых поиска
+       *[other] { $count } сохранённых поисков
+    }
+rules-did = правила: { $what }
+rules-read = прочитанными отмечено { $count }
+rules-hid = скрыто { $count }
+rules-bookmarked = в закладки добавлено { $count }
+rules-tagged = метки получили { $count }
+rules-scored = оценки получили { $count }
+
+## Why a page of a bookmark is not renewed
+
+site-rests-until = её сайт просил не беспокоить его до { $day }
+bookmark-is-gone = этой закладки больше нет
+kept-shortfall_shorter = на странице меньше текста, чем сохранено
+kept-shortfall_notice = страница показывает текст только подписчикам или закрыта уведомлением
 
 ## What settings are for, in the palette; a sentence
 

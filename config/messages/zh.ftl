@@ -227,6 +227,7 @@ weekday_7 = 日
 
 ## 第一分钟
 
+welcome-title = 欢迎使用 byline
 starters = 您想读些什么？
 hint-take-them = 选用
 space-turns = 空格切换
@@ -746,6 +747,7 @@ action_undo-history = 用文字列出可撤销的操作
 action_go-to-list = 按名称前往订阅源、文件夹或已存搜索
 action_show-bookmarks = 显示书签
 action_random-bookmark = 打开一个久未看过的书签
+action_random-unread = 随机打开一篇未读
 action_save-page = 为剪贴板中的网址加书签
 action_refetch-page = 重新获取网页正文
 action_check-pages = 查询书签的网页是否还在
@@ -758,14 +760,14 @@ action_order-hits = 搜索结果：最相关或最新在前
 action_toggle-folder = 展开或收起文件夹
 action_refresh-feed = 刷新订阅源，或文件夹中的订阅源
 action_refresh-due = 刷新到期的订阅源
-action_add-feed = 添加订阅源
+action_add-feed = 添加订阅源：按地址订阅网站
 action_starter-feeds = 按主题选择起始订阅源，或导入其他阅读器的内容
 action_rename-feed = 给订阅源或文件夹改名
 action_move-feed = 把订阅源或文件夹移入文件夹
 action_feed-up = 上移订阅源或文件夹
 action_feed-down = 下移订阅源或文件夹
 action_sort-feeds = 恢复按名称排列订阅源和文件夹
-action_remove-feed = 移除订阅源
+action_remove-feed = 移除订阅源：取消订阅
 action_edit-address = 更改订阅源的地址
 action_poll-less = 降低订阅源的查询频率（在订阅源状况中）
 action_feed-settings = 订阅源的设置：间隔、登录、全文、保留……
@@ -848,6 +850,102 @@ wanted_day = 日期，如 2025-02-03、3d、2w 或 today
 wanted_words = 数字，如 >500 或 <200
 wanted_score = 数字，如 >0 或 <-2
 wanted_word = 冒号后紧跟的词，或 "短语"
+
+## What is wrong in the user's files: where, what, and what is left out because of it
+
+file-in = { $file }：{ $what }
+file-line = { $file } 第 { $line } 行：{ $what }
+file-table = { $file }，[{ $table }]：{ $what }
+file-rule = { $file }，“{ $rule }”：{ $what }
+loses-entry = { $what }；已忽略
+loses-line = { $what }；该行已忽略
+loses-file = { $what }；该文件已忽略
+loses-rule = { $what }；该规则已忽略
+default-stays = { $what }；沿用默认值
+defaults-stay = { $what }；改用默认设置
+file-syntax = TOML 有误（{ $why }）
+file-unreadable = 无法读取 { $file }：{ $why }
+secrets-open-to-all = secrets.toml 可被他人读取，因此未采用；请执行 chmod 600 { $path }
+file-wants = { $name } 应为{ $wanted }
+due-switch = { " " }true 或 false
+due-number = { " " }{ $least } 到 { $most } 的整数
+due-limit = 整数，0 表示不限
+due-text = 加引号的文字
+due-words = 词语列表，如 ["one", "two"]
+due-program = 词语列表，如 ["程序", "参数"]
+due-one-of = { $words } 之一
+due-proxy = 形如 socks5h://127.0.0.1:9050 的地址，或 ""
+due-ascii = 单行纯 ASCII
+due-headers = { " " }{"{"} "名称" = "值" {"}"}
+due-address = 写明主机的地址，https://…
+due-shell-line = 加引号的一行命令，因为 shell = true
+due-program-or-line = 词语列表，如 ["程序", "参数"]；若要写成 sh 命令行，请设 shell = true
+due-search = 加引号的搜索，或 {"{"} query = "…", sort = "oldest" {"}"}
+due-search-order = 含 sort 的搜索，其值为 { $words } 之一
+due-search-alone = 只含 query 和 sort 的搜索，没有 { $name }
+no-such-entry = 没有 { $name }；可用的有 { $known }
+no-such-section = 没有 [{ $name }] 一节；可用的有 { $known }
+is-a-section = { $name } 是一节：请写作 [{ $name }]
+section-has-not = [{ $section }] 中没有 { $name }；可用的有 { $known }
+belongs-under-address = { $name } 应写在订阅源地址之下，["https://…"]
+secret-for-all = 机密只属于某个订阅源或主机，不能用于 "*"
+not-believed = 任何人都能写这个文件，因此不采用 { $name }：请执行 chmod go-w { $file }
+belongs-into-secrets = { $name } 应写在 secrets.toml 中
+exec-missing = 缺少 exec：生成此订阅源的命令
+exec-elsewhere = exec 自成一个订阅源：请把它的表命名为 ["exec:NAME"]
+for-commands = { $name } 只用于命令生成的订阅源，["exec:NAME"]
+exec-name = 命令生成的订阅源名为 ["exec:NAME"]，由字母、数字、"-"、"_" 和 "." 组成，最多 { $most } 个字符
+rules-begin = 没有 { $name }；规则以 [[rule]] 开头
+rule-form = 规则以 [[rule]] 开头
+rule-when-missing = 缺少 when：针对哪些文章
+rule-when-empty = when 为空
+rule-when-wrong = when：{ $why }
+rule-no-deed = 规则不会“{ $words }”；可用的有 mark read、hide、bookmark、tag NAME、score +1、notify、fetch full text
+rule-idle = 无事可做：缺少 do
+share-form = share 由表组成：请写作 [share.NAME]
+share-table = 此处应为一个表
+share-way = command、open、url 须取其一
+no-theme-file = 没有主题 { $name }：请在阅读器中用 :theme 选择，或新建 { $path }
+theme-based-on = based_on 不是内置主题的名称
+no-colour = { $colour } 不是颜色：请写 "default"、"red" 或 "bright-blue" 之类的名称、"0" 到 "255"，或 "#rrggbb"
+no-look = 主题中没有 { $name }：terminal.toml 列出了全部
+no-key = { $keys } 不是按键；按键写作 j、G、^D、alt-x、space、PageDown、"g g"
+key-without-action = { $keys } 需要加引号的操作名，或其列表
+key-action-unknown = 没有操作 { $name }；按“?”查看全部
+key-action-nearest = 没有操作 { $name }；是否指 { $nearest }？
+keys-table = [{ $name }] 是一个表
+keys-belong = 按键应写在 [everywhere]、[feeds]、[headlines] 或 [article] 之下
+keys-no-table = 没有表 [{ $name }]；可用的有 [everywhere]、[feeds]、[headlines] 和 [article]
+keys-preset = preset 须为 { $names } 之一
+keys-conflict = { $new } 与 { $old }（{ $action }）不能同时作为按键
+no-language = byline 不会 { $wish } 语言：请编写 messages/{ $wish }.ftl，或设 language = "auto"
+message-is-none = 第 { $line } 行不是消息：请写作 名称 = 文字
+message-unknown = 没有消息 { $name }
+message-names-more = { $name } 中没有 { $named }
+searches-otherwise = [searches] 的写法 byline 无法改动
+cannot-write = 无法写入 { $path }：{ $why }
+
+## What an import or rules did, as a step that can be taken back
+
+imported = 已导入 { $what }
+imported-marks = 已导入其他程序中的已读和标记
+so-many-feeds = { $count } 个订阅源
+so-many-articles = { $count } 篇文章
+so-many-bookmarks = { $count } 个书签
+so-many-searches = { $count } 个已存搜索
+rules-did = 规则：{ $what }
+rules-read = 标为已读 { $count } 篇
+rules-hid = 隐藏 { $count } 篇
+rules-bookmarked = 加书签 { $count } 篇
+rules-tagged = 加标签 { $count } 篇
+rules-scored = 评分 { $count } 篇
+
+## Why a page of a bookmark is not renewed
+
+site-rests-until = 其网站要求在 { $day } 之前不要打扰
+bookmark-is-gone = 该书签已不存在
+kept-shortfall_shorter = 页面的文字比已保存的少
+kept-shortfall_notice = 页面的文字仅供订户阅读，或被提示挡住
 
 ## What settings are for, in the palette; a sentence
 

@@ -37,7 +37,7 @@ fn in_force(print: &mut Printer) -> anyhow::Result<()> {
     let paths = context::paths()?;
     let (settings, mistakes) = context::settings(&paths.config);
     for mistake in mistakes {
-        complain::warn(&mistake);
+        complain::warn(&mistake.to_string());
     }
     for (name, folder) in [
         ("configuration", &paths.config),

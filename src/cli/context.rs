@@ -8,7 +8,7 @@ use anyhow::Context as _;
 
 use super::complain::{self, WrongUsage};
 use super::index;
-use crate::config::{self, Paths, Settings};
+use crate::config::{self, Complaint, Paths, Settings};
 use crate::ingest::{Limits, Web, apart, processors};
 use crate::messages::Messages;
 use crate::news::{AccessRules, ArticleId, Filter, Moment};
@@ -25,7 +25,7 @@ pub struct Context {
     /// What the user wishes for single feeds.
     pub rules: AccessRules,
     /// What is wrong with the user's settings, a sentence each; the defaults stay there.
-    pub mistakes: Vec<String>,
+    pub mistakes: Vec<Complaint>,
     pub now: Moment,
 }
 
@@ -52,7 +52,7 @@ impl Context {
     pub fn telling_mistakes() -> anyhow::Result<Self> {
         let context = Self::new()?;
         for mistake in &context.mistakes {
-            complain::warn(mistake);
+            complain::warn(&mistake.to_string());
         }
         Ok(context)
     }
@@ -116,24 +116,19 @@ pub fn paths() -> anyhow::Result<Paths> {
 }
 
 /// The settings in force, and what is wrong with the user's file: nothing in it is worth being without the news.
-pub fn settings(folder: &Path) -> (Settings, Vec<String>) {
+pub fn settings(folder: &Path) -> (Settings, Vec<Complaint>) {
     let file = folder.join("settings.toml");
     match fs::read_to_string(&file) {
         Ok(text) => {
             let (mut settings, wrong) = Settings::with_user_file(&text);
             settings.add_share_secrets(folder);
-            let told = wrong
-                .iter()
-                .map(|what| format!("{what}; the default stays"));
-            (settings, told.collect())
+            let wrong = wrong.into_iter().map(Complaint::with_default);
+            (settings, wrong.collect())
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => (Settings::default(), Vec::new()),
         Err(error) => {
-            let told = format!(
-                "cannot read {}: {error}; the defaults are used",
-                file.display()
-            );
-            (Settings::default(), vec![told])
+            let wrong = Complaint::unreadable_settings(file.display().to_string(), &error);
+            (Settings::default(), vec![wrong])
         }
     }
 }

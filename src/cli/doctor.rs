@@ -81,7 +81,8 @@ fn settings(paths: &Paths) -> Vec<Finding> {
     if mistakes.is_empty() {
         return vec![Finding::Fine("settings".to_owned())];
     }
-    mistakes.into_iter().map(Finding::Wrong).collect()
+    let mistakes = mistakes.iter().map(ToString::to_string);
+    mistakes.map(Finding::Wrong).collect()
 }
 
 /// What threads may do that read what strangers wrote.
@@ -106,7 +107,10 @@ fn keys(folder: &Path) -> Finding {
     };
     match keymap("keys.toml", &text).1.as_slice() {
         [] => Finding::Fine("keys".to_owned()),
-        mistakes => Finding::Wrong(mistakes.join("; ")),
+        mistakes => {
+            let mistakes = mistakes.iter().map(ToString::to_string);
+            Finding::Wrong(mistakes.collect::<Vec<_>>().join("; "))
+        }
     }
 }
 

@@ -79,9 +79,9 @@ fn tell(print: &mut Printer, page: &AskedPage, json: bool) -> io::Result<()> {
     let (state, why) = match &page.state {
         PageState::There => ("there", None),
         PageState::Renewed => ("renewed", None),
-        PageState::Worse(why) => ("worse", Some(why.as_str())),
-        PageState::Gone(why) => ("gone", Some(why.as_str())),
-        PageState::Unknown(why) => ("unknown", Some(why.as_str())),
+        PageState::Worse(why) => ("worse", Some(why.to_string())),
+        PageState::Gone(why) => ("gone", Some(why.to_string())),
+        PageState::Unknown(why) => ("unknown", Some(why.to_string())),
     };
     if json {
         return print.json_line(&PageJson {
@@ -89,7 +89,7 @@ fn tell(print: &mut Printer, page: &AskedPage, json: bool) -> io::Result<()> {
             title: headline.title.as_str(),
             url: page.article.url.as_ref().map(WebUrl::as_str),
             state,
-            why,
+            why: why.as_deref(),
         });
     }
     // What is as it should be needs no line each.

@@ -65,7 +65,7 @@ fn open_reader(
         named,
         others: Vec::new(),
         actions: Vec::new(),
-        told: context.mistakes,
+        wrong: context.mistakes,
     })?;
     Ok(ExitCode::SUCCESS)
 }

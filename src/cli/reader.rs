@@ -39,7 +39,7 @@ pub fn open(context: Context, wanted: &Arguments) -> anyhow::Result<ExitCode> {
         page: None,
         named: None,
         others: super::import::other_readers(),
-        told: context.mistakes,
+        wrong: context.mistakes,
     })?;
     Ok(ExitCode::SUCCESS)
 }

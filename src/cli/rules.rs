@@ -21,7 +21,7 @@ pub fn run(
 ) -> anyhow::Result<ExitCode> {
     let (rules, told) = config::rules(&context.paths.config);
     for wrong in &told {
-        complain::warn(wrong);
+        complain::warn(&wrong.to_string());
     }
     let mut store = context.store()?;
     super::index::all(&mut store)?;
@@ -84,7 +84,7 @@ pub fn on_arrival(context: &Context, store: &mut Store) -> anyhow::Result<()> {
     }
     let (rules, told) = config::rules(&context.paths.config);
     for wrong in &told {
-        complain::warn(wrong);
+        complain::warn(&wrong.to_string());
     }
     while store.has_arrivals()? {
         let errands = store.rule_arrivals(&rules, context.now)?;

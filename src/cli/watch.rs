@@ -21,7 +21,7 @@ pub fn run(print: &mut Printer) -> anyhow::Result<ExitCode> {
         if context.mistakes != told {
             told.clone_from(&context.mistakes);
             for mistake in &told {
-                complain::warn(mistake);
+                complain::warn(&mistake.to_string());
             }
         }
         match look(&context, print, was_offline) {

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use toml::{Table, Value};
 
+use super::complaint::{Fault, Wanted};
 use crate::clean::CleanLine;
 use crate::news::{Access, CommandFeed, Folder, UserCommand};
 
@@ -20,8 +21,8 @@ const LONGEST_NAME: usize = 64;
 #[derive(Debug, Default)]
 pub(super) struct Commands {
     pub(super) feed: Option<CommandFeed>,
-    /// What is wrong, as "NAME wants …".
-    pub(super) told: Vec<String>,
+    /// What is wrong.
+    pub(super) told: Vec<Fault>,
 }
 
 /// Reads the commands of the table called `whom` in a file of `folder`; the filter goes into `access`.
@@ -31,7 +32,7 @@ pub(super) fn read(whom: &str, entries: &Table, folder: &Path, access: &mut Acce
         None => false,
         Some(Value::Boolean(in_shell)) => *in_shell,
         Some(_) => {
-            commands.told.push("shell wants true or false".to_owned());
+            commands.told.push(Fault::wants("shell", Wanted::Switch));
             return commands;
         }
     };
@@ -47,20 +48,17 @@ pub(super) fn read(whom: &str, entries: &Table, folder: &Path, access: &mut Acce
             Ok(feed) => commands.feed = Some(feed),
             Err(wrong) => commands.told.push(wrong),
         },
-        (Some(_), None) if !entries.contains_key("exec") => commands
-            .told
-            .push("exec is missing: the command that writes this feed".to_owned()),
+        (Some(_), None) if !entries.contains_key("exec") => {
+            commands.told.push(Fault::ExecMissing);
+        }
         (Some(_), None) => {}
         (None, exec) => {
             if exec.is_some() {
-                commands.told.push(
-                    "exec makes a feed of its own: name its table [\"exec:NAME\"]".to_owned(),
-                );
+                commands.told.push(Fault::ExecElsewhere);
             }
             let stray = ["title", "folder"];
             if let Some(name) = stray.iter().find(|name| entries.contains_key(**name)) {
-                let wrong = format!("{name} is for the feeds of commands, [\"exec:NAME\"]");
-                commands.told.push(wrong);
+                commands.told.push(Fault::ForCommands((*name).to_owned()));
             }
         }
     }
@@ -68,20 +66,18 @@ pub(super) fn read(whom: &str, entries: &Table, folder: &Path, access: &mut Acce
 }
 
 /// The program of a rule in a file of `folder`: words, never a line for a shell.
-pub(super) fn of_rule(value: &Value, folder: &Path) -> Result<UserCommand, String> {
+pub(super) fn of_rule(value: &Value, folder: &Path) -> Result<UserCommand, Fault> {
     if value.is_str() {
-        return Err("run wants words, [\"program\", \"argument\"]".to_owned());
+        return Err(Fault::wants("run", Wanted::Program));
     }
     command("run", value, false, folder)
 }
 
-fn feed(name: &str, command: UserCommand, entries: &Table) -> Result<CommandFeed, String> {
+fn feed(name: &str, command: UserCommand, entries: &Table) -> Result<CommandFeed, Fault> {
     let name = name.to_lowercase();
     let fits = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
     if name.is_empty() || name.len() > LONGEST_NAME || !name.bytes().all(fits) {
-        return Err(format!(
-            "a command's feed is called [\"exec:NAME\"], of letters, digits, \"-\", \"_\" and \".\", at most {LONGEST_NAME}"
-        ));
+        return Err(Fault::ExecName(LONGEST_NAME));
     }
     let text = |name: &str| match entries.get(name) {
         None => Ok(None),
@@ -96,27 +92,19 @@ fn feed(name: &str, command: UserCommand, entries: &Table) -> Result<CommandFeed
 }
 
 /// Words are a program and its arguments; a line is for a shell, and only if the user asks for one.
-fn command(
-    name: &str,
-    value: &Value,
-    in_shell: bool,
-    folder: &Path,
-) -> Result<UserCommand, String> {
+fn command(name: &str, value: &Value, in_shell: bool, folder: &Path) -> Result<UserCommand, Fault> {
     // It runs in that folder, where a name from here would lead elsewhere.
     let whole = std::path::absolute(folder);
     let folder = whole.as_deref().unwrap_or(folder);
     let words = match (value, in_shell) {
         (Value::String(line), true) => vec!["sh".to_owned(), "-c".to_owned(), line.clone()],
         (Value::String(_), false) => {
-            return Err(format!(
-                "{name} wants words, [\"program\", \"argument\"]; shell = true lets it be a line for sh"
-            ));
+            return Err(Fault::wants(name, Wanted::ProgramOrShellLine));
         }
-        (_, true) => return Err(format!("{name} wants a line in quotes, since shell = true")),
+        (_, true) => return Err(Fault::wants(name, Wanted::ShellLine)),
         (value, false) => placed(super::feeds::exact_words(name, value)?, folder),
     };
-    UserCommand::new(words, folder)
-        .ok_or_else(|| format!("{name} wants a program, [\"program\", \"argument\"]"))
+    UserCommand::new(words, folder).ok_or_else(|| Fault::wants(name, Wanted::Program))
 }
 
 /// The program by its whole path if it is written as one: `~/` is the home, anything else is beside `feeds.toml`.

@@ -3,13 +3,17 @@
 use std::fs;
 use std::path::Path;
 
+use super::complaint::Fault;
 use crate::news::{Cookie, Moment, Secret};
 
 /// The cookies of a file; lines that are none are left out.
-pub(super) fn read_cookies(path: &Path) -> Result<Vec<Cookie>, String> {
+pub(super) fn read_cookies(path: &Path) -> Result<Vec<Cookie>, Fault> {
     match fs::read_to_string(path) {
         Ok(text) => Ok(text.lines().filter_map(cookie).collect()),
-        Err(error) => Err(format!("cannot read {}: {error}", path.display())),
+        Err(error) => Err(Fault::Unreadable {
+            file: path.display().to_string(),
+            why: error.to_string(),
+        }),
     }
 }
 

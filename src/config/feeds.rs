@@ -8,11 +8,32 @@ use std::path::Path;
 use toml::{Table, Value};
 
 use super::commands;
+use super::complaint::{Complaint, Fault, Lost, Place, Wanted, quoted};
 use super::cookies::read_cookies;
 use crate::news::{Access, AccessRules, FullTextWish, MarkRead, Secret};
 
 /// The built-in file: comments alone, which are the manual.
 pub const DEFAULT_FEEDS: &str = include_str!("../../config/feeds.toml");
+
+/// What feeds.toml may say of a feed, and secrets.toml.
+const PLAIN: [&str; 15] = [
+    "interval_minutes",
+    "user_agent",
+    "full_text",
+    "proxy",
+    "timeout_seconds",
+    "private_hosts",
+    "accept_any_certificate",
+    "keep_days",
+    "keep_articles",
+    "keep_unread",
+    "fold_duplicates",
+    "notices",
+    "mark_read",
+    "filter",
+    "exec",
+];
+const SECRET: [&str; 4] = ["username", "password", "headers", "cookies_file"];
 
 /// Bits of a file's mode that let anybody but its owner in.
 const OTHERS: u32 = 0o077;
@@ -20,8 +41,8 @@ const OTHERS: u32 = 0o077;
 /// The bit that lets everybody write.
 const WRITTEN_BY_ALL: u32 = 0o002;
 
-/// The user's wishes by the files in `folder`, and what is wrong in them, a sentence each.
-pub fn access_rules(folder: &Path) -> (AccessRules, Vec<String>) {
+/// The user's wishes by the files in `folder`, and what is wrong in them.
+pub fn access_rules(folder: &Path) -> (AccessRules, Vec<Complaint>) {
     let mut rules = AccessRules::default();
     let mut told = Vec::new();
     for (file, set) in [
@@ -46,20 +67,35 @@ pub fn access_rules(folder: &Path) -> (AccessRules, Vec<String>) {
 }
 
 /// Reads a file that need not be there; one with secrets only if they are kept.
-pub(super) fn read(path: &Path, file: &str) -> Result<String, String> {
-    let told = |error: &io::Error| format!("cannot read {file}: {error}; it is left out");
+pub(super) fn read(path: &Path, file: &str) -> Result<String, Complaint> {
+    let told = |error: &io::Error| unreadable(file, error);
     let found = match fs::metadata(path) {
         Ok(found) => found,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(String::new()),
         Err(error) => return Err(told(&error)),
     };
     if file == "secrets.toml" && found.permissions().mode() & OTHERS != 0 {
-        return Err(format!(
-            "secrets.toml can be read by others, so it is left out; chmod 600 {}",
-            path.display()
-        ));
+        let fault = Fault::OpenToAll(path.to_owned());
+        return Err(Complaint::new(Place::Told, fault, Lost::Nothing));
     }
     fs::read_to_string(path).map_err(|error| told(&error))
+}
+
+/// A file that is there and cannot be read.
+pub(super) fn unreadable(file: &str, error: &io::Error) -> Complaint {
+    let fault = Fault::Unreadable {
+        file: file.to_owned(),
+        why: error.to_string(),
+    };
+    Complaint::new(Place::Told, fault, Lost::Entry)
+}
+
+/// A file that is no TOML.
+pub(super) fn no_toml(file: &str, text: &str, error: &toml::de::Error) -> Complaint {
+    let at = error.span().map_or(0, |span| span.start);
+    let line = text.get(..at).unwrap_or_default().matches('\n').count() + 1;
+    let fault = Fault::Syntax(error.message().to_owned());
+    Complaint::new(Place::Line(file.to_owned(), line), fault, Lost::File)
 }
 
 /// The tables of `secrets.toml`; none when it is not there, not to be trusted, or no TOML.
@@ -69,7 +105,7 @@ pub(super) fn read_secrets(folder: &Path) -> Option<Table> {
 }
 
 /// Lays one entry into the wishes for a feed; else what is wanted there.
-type Setter = fn(&mut Access, &str, &Value) -> Result<(), String>;
+type Setter = fn(&mut Access, &str, &Value) -> Result<(), Fault>;
 
 /// A file of wishes.
 struct Source<'a> {
@@ -85,18 +121,12 @@ pub(super) fn is_written_by_all(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|found| found.permissions().mode() & WRITTEN_BY_ALL != 0)
 }
 
-fn overlay(rules: &mut AccessRules, source: &Source<'_>, text: &str, told: &mut Vec<String>) {
+fn overlay(rules: &mut AccessRules, source: &Source<'_>, text: &str, told: &mut Vec<Complaint>) {
     let file = source.file;
     let tables: Table = match text.parse() {
         Ok(tables) => tables,
         Err(error) => {
-            let error: toml::de::Error = error;
-            let at = error.span().map_or(0, |span| span.start);
-            let line = text.get(..at).unwrap_or_default().matches('\n').count() + 1;
-            told.push(format!(
-                "{file}, line {line}: {}; the file is left out",
-                error.message()
-            ));
+            told.push(no_toml(file, text, &error));
             return;
         }
     };
@@ -106,16 +136,12 @@ fn overlay(rules: &mut AccessRules, source: &Source<'_>, text: &str, told: &mut 
             continue;
         }
         let Value::Table(entries) = entries else {
-            told.push(format!(
-                "{file}: {whom} belongs under a feed's address, [\"https://…\"]"
-            ));
+            let fault = Fault::WithoutAddress(whom.clone());
+            told.push(in_file(file, fault, Lost::Nothing));
             continue;
         };
         if whom == "*" && file == "secrets.toml" {
-            told.push(
-                "secrets.toml: a secret is for one feed or host, not for \"*\"; it is left out"
-                    .to_owned(),
-            );
+            told.push(in_file(file, Fault::SecretForAll, Lost::Entry));
             continue;
         }
         let mut access = Access::default();
@@ -134,15 +160,19 @@ fn overlay(rules: &mut AccessRules, source: &Source<'_>, text: &str, told: &mut 
             }
             wrong.extend((source.set)(&mut access, name, value).err());
         }
-        let told_here = wrong
-            .into_iter()
-            .map(|wanted| format!("{file}, [\"{whom}\"]: {wanted}; it is left out"));
+        let table = || Place::Table(file.to_owned(), format!("\"{whom}\""));
+        let wrong = wrong.into_iter();
+        let told_here = wrong.map(|fault| Complaint::new(table(), fault, Lost::Entry));
         told.extend(told_here);
         rules.add(whom, access);
     }
 }
 
-pub(super) fn set_plain(access: &mut Access, name: &str, value: &Value) -> Result<(), String> {
+fn in_file(file: &str, fault: Fault, lost: Lost) -> Complaint {
+    Complaint::new(Place::File(file.to_owned()), fault, lost)
+}
+
+pub(super) fn set_plain(access: &mut Access, name: &str, value: &Value) -> Result<(), Fault> {
     match name {
         "interval_minutes" => access.interval = Some(number(name, value, 525_600)?),
         "user_agent" => access.user_agent = Some(header_value(name, value)?),
@@ -151,48 +181,39 @@ pub(super) fn set_plain(access: &mut Access, name: &str, value: &Value) -> Resul
         "keep_days" => access.retention.days = Some(number_or_none(name, value)?),
         "keep_articles" => access.retention.articles = Some(number_or_none(name, value)?),
         "keep_unread" => {
-            let wanted = || format!("{name} wants true or false");
-            access.retention.unread = Some(value.as_bool().ok_or_else(wanted)?);
+            access.retention.unread = Some(switch(name, value)?);
         }
         "fold_duplicates" => {
-            let wanted = || format!("{name} wants true or false");
-            access.twins = Some(value.as_bool().ok_or_else(wanted)?);
+            access.twins = Some(switch(name, value)?);
         }
         "notices" => {
-            let wanted = || format!("{name} wants true or false");
-            access.notices = Some(value.as_bool().ok_or_else(wanted)?);
+            access.notices = Some(switch(name, value)?);
         }
         "mark_read" => {
-            let wanted = || format!("{name} wants \"open\", \"scroll\" or \"never\"");
             let named = value.as_str().and_then(MarkRead::named);
+            let wanted = || one_of(name, &["open", "scroll", "never"]);
             access.mark_read = Some(named.ok_or_else(wanted)?);
         }
         "timeout_seconds" => access.timeout = Some(number(name, value, 600)?.into()),
         "private_hosts" => access.private_hosts = words(name, value)?,
         "accept_any_certificate" => {
-            let wanted = || format!("{name} wants true or false");
-            access.any_certificate = Some(value.as_bool().ok_or_else(wanted)?);
+            access.any_certificate = Some(switch(name, value)?);
         }
         "exec" | "filter" | "shell" | "title" | "folder" => {
-            return Err(format!(
-                "everybody can write this file, so {name} is not believed: chmod go-w feeds.toml"
-            ));
+            return Err(Fault::NotBelieved {
+                file: "feeds.toml",
+                name: name.to_owned(),
+            });
         }
         "username" | "password" | "headers" | "cookies_file" => {
-            return Err(format!("{name} belongs into secrets.toml"));
+            return Err(Fault::IsSecret(name.to_owned()));
         }
-        _ => {
-            return Err(format!(
-                "there is no setting {name}; there are interval_minutes, user_agent, full_text, proxy, \
-                 timeout_seconds, private_hosts, accept_any_certificate, keep_days, keep_articles, keep_unread, \
-                 fold_duplicates, notices, mark_read, filter, exec"
-            ));
-        }
+        _ => return Err(Fault::no_such(name, &PLAIN)),
     }
     Ok(())
 }
 
-pub(super) fn set_secret(access: &mut Access, name: &str, value: &Value) -> Result<(), String> {
+pub(super) fn set_secret(access: &mut Access, name: &str, value: &Value) -> Result<(), Fault> {
     let (user, password) = access
         .login
         .clone()
@@ -202,63 +223,68 @@ pub(super) fn set_secret(access: &mut Access, name: &str, value: &Value) -> Resu
         "password" => access.login = Some((user, Secret(text(name, value)?))),
         "headers" => access.headers = headers(value)?,
         "cookies_file" => access.cookies = read_cookies(Path::new(&text(name, value)?))?,
-        _ => {
-            return Err(format!(
-                "there is no secret {name}; there are username, password, headers, cookies_file"
-            ));
-        }
+        _ => return Err(Fault::no_such(name, &SECRET)),
     }
     Ok(())
 }
 
-pub(super) fn text(name: &str, value: &Value) -> Result<String, String> {
+pub(super) fn text(name: &str, value: &Value) -> Result<String, Fault> {
     let text = value.as_str().map(str::to_owned);
-    text.ok_or_else(|| format!("{name} wants text in quotes"))
+    text.ok_or_else(|| Fault::wants(name, Wanted::Text))
 }
 
-fn number(name: &str, value: &Value, most: u32) -> Result<u32, String> {
+fn switch(name: &str, value: &Value) -> Result<bool, Fault> {
+    let on = value.as_bool();
+    on.ok_or_else(|| Fault::wants(name, Wanted::Switch))
+}
+
+fn one_of(name: &str, words: &[&str]) -> Fault {
+    Fault::wants(name, Wanted::OneOf(quoted(words)))
+}
+
+fn number(name: &str, value: &Value, most: u32) -> Result<u32, Fault> {
     let number = value
         .as_integer()
         .and_then(|number| u32::try_from(number).ok());
     number
         .filter(|number| (1..=most).contains(number))
-        .ok_or_else(|| format!("{name} wants a whole number from 1 to {most}"))
+        .ok_or_else(|| Fault::wants(name, Wanted::Number { least: 1, most }))
 }
 
 /// A limit; 0 is none.
-fn number_or_none(name: &str, value: &Value) -> Result<u32, String> {
+fn number_or_none(name: &str, value: &Value) -> Result<u32, Fault> {
     let number = value
         .as_integer()
         .and_then(|number| u32::try_from(number).ok());
-    number.ok_or_else(|| format!("{name} wants a whole number, or 0 for no limit"))
+    number.ok_or_else(|| Fault::wants(name, Wanted::NumberOrNone))
 }
 
-fn words(name: &str, value: &Value) -> Result<Vec<String>, String> {
+fn words(name: &str, value: &Value) -> Result<Vec<String>, Fault> {
     let words = exact_words(name, value)?;
     Ok(words.iter().map(|word| word.to_lowercase()).collect())
 }
 
-pub(super) fn exact_words(name: &str, value: &Value) -> Result<Vec<String>, String> {
+pub(super) fn exact_words(name: &str, value: &Value) -> Result<Vec<String>, Fault> {
     let words = value.as_array().and_then(|items| {
         let texts = items.iter().map(|item| item.as_str().map(str::to_owned));
         texts.collect()
     });
-    words.ok_or_else(|| format!("{name} wants a list of words, [\"one\", \"two\"]"))
+    words.ok_or_else(|| Fault::wants(name, Wanted::Words))
 }
 
-fn full_text(name: &str, value: &Value) -> Result<FullTextWish, String> {
+fn full_text(name: &str, value: &Value) -> Result<FullTextWish, Fault> {
     let wish = value.as_str().and_then(FullTextWish::named);
-    wish.ok_or_else(|| format!("{name} wants \"always\", \"never\" or \"automatic\""))
+    wish.ok_or_else(|| one_of(name, &["always", "never", "automatic"]))
 }
 
-fn proxy(value: &Value) -> Result<String, String> {
+fn proxy(value: &Value) -> Result<String, Fault> {
     let address = text("proxy", value)?;
     if address.is_empty() {
         return Ok(address);
     }
     is_proxy(&address)
         .then_some(address)
-        .ok_or_else(|| "proxy wants an address like socks5h://127.0.0.1:9050, or \"\"".to_owned())
+        .ok_or_else(|| Fault::wants("proxy", Wanted::Proxy))
 }
 
 /// Whether byline can speak to a proxy at this address.
@@ -273,16 +299,16 @@ pub(super) fn is_proxy(address: &str) -> bool {
 }
 
 /// Visible ASCII and blanks (RFC 9110, section 5.5).
-fn header_value(name: &str, value: &Value) -> Result<String, String> {
+fn header_value(name: &str, value: &Value) -> Result<String, Fault> {
     let value = text(name, value)?;
     let is_sound = value.bytes().all(|byte| (b' '..=b'~').contains(&byte));
     is_sound
         .then_some(value)
-        .ok_or_else(|| format!("{name} wants plain ASCII on one line"))
+        .ok_or_else(|| Fault::wants(name, Wanted::Ascii))
 }
 
-fn headers(value: &Value) -> Result<Vec<(String, Secret)>, String> {
-    let wanted = || "headers wants { \"Name\" = \"value\" }".to_owned();
+fn headers(value: &Value) -> Result<Vec<(String, Secret)>, Fault> {
+    let wanted = || Fault::wants("headers", Wanted::Headers);
     let table = value.as_table().ok_or_else(wanted)?;
     let is_name = |name: &str| {
         let letters = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
@@ -300,6 +326,7 @@ fn headers(value: &Value) -> Result<Vec<(String, Secret)>, String> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::complaint::sentences;
     use super::*;
     use crate::clean::WebUrl;
 
@@ -315,7 +342,8 @@ mod tests {
 
     fn of(folder: &tempfile::TempDir, address: &str) -> (Access, Vec<String>) {
         let (rules, told) = access_rules(folder.path());
-        (rules.of(&WebUrl::new(address).expect("an address")), told)
+        let address = WebUrl::new(address).expect("an address");
+        (rules.of(&address), sentences(&told))
     }
 
     #[test]

@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::app::{Binding, Command, CommandError, Keymap, Pane, Stroke, commands_written};
+use super::complaint::{Complaint, Fault, Lost, Place};
+use crate::app::{Binding, Command, Keymap, Pane, Stroke, commands_written};
 
 /// The built-in keys; `byline config` prints them, comments and all.
 pub const DEFAULT_KEYS: &str = include_str!("../../config/keys.toml");
@@ -39,16 +40,20 @@ struct Assignment {
 }
 
 /// The keymap that the user's file (its name, for messages, and its text) makes of the built-in one, and what is wrong
-/// in it: one sentence each, with file, line and suggestion.
-pub fn keymap(file: &str, text: &str) -> (Keymap, Vec<String>) {
+/// in it, with file, line and suggestion.
+pub fn keymap(file: &str, text: &str) -> (Keymap, Vec<Complaint>) {
     let (assignments, mut wrong) = read(text);
     let mut bindings = built_in(preset(text, &mut wrong));
     apply(&mut bindings, assignments, &mut wrong);
     wrong.sort_by_key(|(line, _)| *line);
     wrong.dedup_by_key(|(line, _)| *line);
-    let told = wrong
-        .into_iter()
-        .map(|(line, what)| format!("{file}:{line}: {what}"));
+    let told = wrong.into_iter().map(|(line, fault)| {
+        let lost = match fault {
+            Fault::Syntax(_) => Lost::Line,
+            _ => Lost::Nothing,
+        };
+        Complaint::new(Place::Spot(file.to_owned(), line), fault, lost)
+    });
     (Keymap::new(bindings), told.collect())
 }
 
@@ -70,7 +75,7 @@ fn preset(text: &str, wrong: &mut Vec<Wrong>) -> &'static str {
     if found.is_none() {
         let names = PRESETS.map(|(name, _)| name).join(", ");
         let line = lines.number(name.span().start);
-        wrong.push((line, format!("preset is one of {names}")));
+        wrong.push((line, Fault::Preset(names)));
     }
     found.map_or(DEFAULT_KEYS, |(_, keys)| *keys)
 }
@@ -86,7 +91,7 @@ fn built_in(keys: &str) -> Vec<Binding> {
 }
 
 /// What is wrong, with its line.
-type Wrong = (usize, String);
+type Wrong = (usize, Fault);
 
 /// The lines of a file in their order, and what is wrong with the others.
 fn read(text: &str) -> (Vec<Assignment>, Vec<Wrong>) {
@@ -97,10 +102,8 @@ fn read(text: &str) -> (Vec<Assignment>, Vec<Wrong>) {
         .iter()
         .map(|error| {
             let at = error.span().map_or(0, |span| span.start);
-            (
-                lines.number(at),
-                format!("{}; the line is left out", error.message()),
-            )
+            let fault = Fault::Syntax(error.message().to_owned());
+            (lines.number(at), fault)
         })
         .collect::<Vec<_>>();
     let broken: HashSet<usize> = wrong.iter().map(|(line, _)| *line).collect();
@@ -120,12 +123,11 @@ fn read(text: &str) -> (Vec<Assignment>, Vec<Wrong>) {
                 }
             }
             (None, _) if name.get_ref() == PRESET => {}
-            (Some(_), _) => wrong.push((line, format!("[{}] is a table", name.get_ref()))),
-            (None, DeValue::Table(_)) => wrong.push((line, unknown_table(name.get_ref()))),
-            (None, _) => wrong.push((
-                line,
-                "keys belong under [everywhere], [feeds], [headlines] or [article]".to_owned(),
-            )),
+            (Some(_), _) => wrong.push((line, Fault::IsKeyTable(name.get_ref().to_string()))),
+            (None, DeValue::Table(_)) => {
+                wrong.push((line, Fault::NoKeyTable(name.get_ref().to_string())));
+            }
+            (None, _) => wrong.push((line, Fault::KeysWithoutTable)),
         }
     }
     assignments.retain(|assignment: &Assignment| !broken.contains(&assignment.line));
@@ -138,11 +140,9 @@ fn assignment(
     pane: Option<Pane>,
     keys: &Spanned<std::borrow::Cow<'_, str>>,
     action: &Spanned<DeValue<'_>>,
-) -> Result<Assignment, String> {
+) -> Result<Assignment, Fault> {
     let keys = keys.get_ref();
-    let strokes = Stroke::parse_all(keys).ok_or_else(|| {
-        format!("{keys:?} is no key; keys are written j, G, ^D, alt-x, space, PageDown, \"g g\"")
-    })?;
+    let strokes = Stroke::parse_all(keys).ok_or_else(|| Fault::NoKey(keys.to_string()))?;
     Ok(Assignment {
         line,
         pane,
@@ -152,8 +152,8 @@ fn assignment(
 }
 
 /// What a line binds: an action, one with its argument, or a list of such.
-fn commands(keys: &str, value: &DeValue<'_>) -> Result<Vec<Command>, String> {
-    let needs = || format!("{keys:?} needs the name of an action in quotes, or a list of such");
+fn commands(keys: &str, value: &DeValue<'_>) -> Result<Vec<Command>, Fault> {
+    let needs = || Fault::KeyWithoutAction(keys.to_owned());
     let texts: Vec<&str> = match value {
         DeValue::String(text) if text == "none" => return Ok(Vec::new()),
         DeValue::String(text) => vec![text],
@@ -167,25 +167,7 @@ fn commands(keys: &str, value: &DeValue<'_>) -> Result<Vec<Command>, String> {
         return Err(needs());
     }
     let parsed = texts.into_iter().map(Command::parse);
-    parsed
-        .collect::<Result<_, _>>()
-        .map_err(|error| wrong_command(&error))
-}
-
-fn wrong_command(error: &CommandError) -> String {
-    match (error, error.nearest()) {
-        (CommandError::Unknown(_), Some(nearest)) => {
-            format!("{error}; did you mean {nearest:?}?")
-        }
-        (CommandError::Unknown(_), None) => format!("{error}; \"?\" in byline lists them"),
-        (_, _) => error.to_string(),
-    }
-}
-
-fn unknown_table(name: &str) -> String {
-    format!(
-        "there is no table [{name}]; there are [everywhere], [feeds], [headlines] and [article]"
-    )
+    parsed.collect::<Result<_, _>>().map_err(Fault::Command)
 }
 
 /// Overlays the user's lines. Built-in keys that begin or go on a key of the user's give way; of two lines of the user's
@@ -207,7 +189,7 @@ fn apply(bindings: &mut Vec<Binding>, assignments: Vec<Assignment>, wrong: &mut 
         if !new.commands.is_empty()
             && let Some(other) = own.iter().find(|binding| conflict(binding, &new))
         {
-            wrong.push((line, conflict_words(&new, other)));
+            wrong.push((line, conflict_told(&new, other)));
             continue;
         }
         let is_same =
@@ -235,10 +217,12 @@ fn conflict(one: &Binding, other: &Binding) -> bool {
         && long.strokes.starts_with(&short.strokes)
 }
 
-fn conflict_words(new: &Binding, other: &Binding) -> String {
-    let (new, old) = (written(&new.strokes), written(&other.strokes));
-    let action = commands_written(&other.commands);
-    format!("{new:?} and {old:?} ({action}) cannot both be keys")
+fn conflict_told(new: &Binding, other: &Binding) -> Fault {
+    Fault::Conflict {
+        new: written(&new.strokes),
+        old: written(&other.strokes),
+        action: commands_written(&other.commands),
+    }
 }
 
 fn written(strokes: &[Stroke]) -> String {
@@ -267,6 +251,7 @@ mod tests {
 
     fn check(text: &str, told: &[&str]) -> Keymap {
         let (keymap, wrong) = keymap("keys.toml", text);
+        let wrong: Vec<String> = wrong.iter().map(ToString::to_string).collect();
         assert_eq!(wrong, told);
         keymap
     }
@@ -275,7 +260,7 @@ mod tests {
     fn the_built_in_keys_are_all_understood() {
         let (_, wrong) = read(DEFAULT_KEYS);
         assert_eq!(wrong, []);
-        assert_eq!(keymap("built in", DEFAULT_KEYS).1, Vec::<String>::new());
+        assert_eq!(keymap("built in", DEFAULT_KEYS).1, []);
     }
 
     #[test]
@@ -351,7 +336,8 @@ mod tests {
     fn a_file_that_is_no_toml_leaves_the_built_in_keys() {
         let (keymap, wrong) = keymap("keys.toml", "[everywhere]\nn = \nX = \"quit\"\n");
         assert_eq!(wrong.len(), 1, "{wrong:?}");
-        assert!(wrong[0].starts_with("keys.toml:2: "), "{wrong:?}");
+        let told = wrong[0].to_string();
+        assert!(told.starts_with("keys.toml:2: "), "{told}");
         assert_eq!(keymap.keys(Action::NextUnread, Pane::Feeds), ["n"]);
         assert_eq!(keymap.keys(Action::Quit, Pane::Feeds), ["Q", "^C", "X"]);
     }
@@ -372,7 +358,7 @@ mod tests {
     #[test]
     fn every_preset_is_sound_and_leads_on() {
         for (name, keys) in PRESETS {
-            assert_eq!(keymap(name, keys).1, Vec::<String>::new());
+            assert_eq!(keymap(name, keys).1, []);
             let keymap = check(&format!("preset = \"{name}\"\n"), &[]);
             for pane in [Pane::Feeds, Pane::Headlines, Pane::Article] {
                 for action in [
@@ -398,12 +384,19 @@ mod tests {
             ("N", Action::ToggleRead),
             ("u", Action::ListLinks),
             ("^N", Action::NextUnreadFeed),
+            ("^K", Action::RandomUnread),
+            ("^U", Action::ToggleFullText),
+            ("^D", Action::MarkAllRead),
+            ("^R", Action::RefreshDue),
+            ("^V", Action::NextPane),
+            ("^G", Action::PreviousPane),
+            ("$", Action::ToggleReadShown),
             ("Q", Action::Quit),
         ] {
             let found = keymap.keys(action, Pane::Headlines);
             assert!(found.iter().any(|known| known == keys), "{keys}: {found:?}");
         }
-        assert_eq!(keymap.keys(Action::ToggleReadShown, Pane::Feeds), [""; 0]);
+        assert_eq!(keymap.keys(Action::ToggleReadShown, Pane::Feeds), ["$"]);
         check(
             "preset = \"emacs\"\n",
             &["keys.toml:1: preset is one of vim, newsboat, eilmeldung"],

@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::Path;
 
+use super::complaint::{Complaint, Fault, Lost, Place};
 use crate::messages::{self, Messages};
 
 /// Where the user's own messages are, in the configuration folder.
@@ -17,7 +18,7 @@ pub fn messages(
     folder: &Path,
     wish: &str,
     variable: impl Fn(&str) -> Option<String>,
-) -> (Messages, Vec<String>) {
+) -> (Messages, Vec<Complaint>) {
     let is_wished = wish != "auto";
     let of_system = || {
         let mut set = VARIABLES.iter().filter_map(|name| variable(name));
@@ -33,14 +34,16 @@ pub fn messages(
         let own = fs::read_to_string(own).ok();
         if own.is_some() || messages::built_in(&tag).is_some() {
             let (messages, mistakes) = Messages::load(&tag, own.as_deref());
+            let place = || Place::File(format!("{MESSAGES}/{tag}.ftl"));
             let told = mistakes
-                .iter()
-                .map(|mistake| format!("{MESSAGES}/{tag}.ftl: {mistake}"));
+                .into_iter()
+                .map(|mistake| Complaint::new(place(), Fault::Message(mistake), Lost::Nothing));
             return (messages, told.collect());
         }
     }
     let told = is_wished.then(|| {
-        format!("byline does not speak {wish:?}: write {MESSAGES}/{wish}.ftl, or set language = \"auto\"")
+        let fault = Fault::NoLanguage(wish.to_owned());
+        Complaint::new(Place::Told, fault, Lost::Nothing)
     });
     (Messages::english(), told.into_iter().collect())
 }
@@ -49,7 +52,7 @@ pub fn messages(
 mod tests {
     use super::*;
 
-    fn spoken(folder: &Path, wish: &str, set: &[(&str, &str)]) -> (String, Vec<String>) {
+    fn spoken(folder: &Path, wish: &str, set: &[(&str, &str)]) -> (String, Vec<Complaint>) {
         let variable = |name: &str| {
             let found = set.iter().find(|(known, _)| *known == name);
             found.map(|(_, value)| (*value).to_owned())
@@ -91,6 +94,7 @@ mod tests {
         let (messages, told) = messages(folder.path(), "auto", variable);
         assert_eq!(messages.front_page(), "À la une");
         assert_eq!(messages.steps_taken_back(2_u32), "2 steps taken back");
+        let told: Vec<String> = told.iter().map(ToString::to_string).collect();
         assert_eq!(
             told,
             [

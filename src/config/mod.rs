@@ -1,5 +1,6 @@
 //! Settings, keys and themes: the built-in defaults (`config/`), overlaid by the user's files; and where files live.
 //!
+//! - `complaint`: what is wrong in the user's files
 //! - `feeds`: `feeds.toml` and `secrets.toml`, single feeds; `commands`: their commands; `cookies`: `cookies.txt`
 //! - `keys`: `keys.toml`
 //! - `language`: in which language, and the user's own messages
@@ -12,6 +13,7 @@
 //! - `wishes`: one setting of one feed, written into the text of `feeds.toml` or `secrets.toml`
 
 mod commands;
+mod complaint;
 mod cookies;
 mod feeds;
 mod keeping;
@@ -29,6 +31,7 @@ pub mod starter;
 mod theme;
 mod wishes;
 
+pub use complaint::{Complaint, Fault, Wanted};
 pub use feeds::{DEFAULT_FEEDS, access_rules};
 pub use keys::{DEFAULT_KEYS, EILMELDUNG_KEYS, NEWSBOAT_KEYS, default_keymap, keymap};
 pub use language::{MESSAGES, messages};
@@ -38,5 +41,5 @@ pub use rules::{DEFAULT_RULES, rules};
 pub use search::Search;
 pub use searches::{with_order, with_searches, without_searches};
 pub use settings::{DEFAULT_SETTINGS, Hyperlinks, Outside, Settings};
-pub use theme::{Background, Colour, Emphasis, Look, Part, Theme, ThemeError};
+pub use theme::{Background, Colour, Emphasis, Look, Part, Theme};
 pub use wishes::{WishFile, written};

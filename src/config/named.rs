@@ -2,6 +2,7 @@
 
 use toml::{Table, Value};
 
+use super::complaint::Fault;
 use super::settings::{DEFAULT_SETTINGS, Settings, fitted};
 use crate::app::{Setting, SettingKind};
 
@@ -44,22 +45,25 @@ impl Settings {
         named
     }
 
-    /// The same with one setting changed; why it cannot be, in a sentence.
-    pub fn with(&self, name: &str, text: &str) -> Result<Self, String> {
-        let mut table = Table::try_from(self).map_err(|error| error.to_string())?;
+    /// The same with one setting changed; why it cannot be.
+    pub fn with(&self, name: &str, text: &str) -> Result<Self, Fault> {
+        let syntax = |error: &dyn std::error::Error| Fault::Syntax(error.to_string());
+        let mut table = Table::try_from(self).map_err(|error| syntax(&error))?;
         let mut sections = table
             .iter_mut()
             .filter_map(|(_, section)| section.as_table_mut());
         let place = sections.find_map(|section| section.get_mut(name));
         let Some(place) = place else {
-            return Err(format!("there is no setting {name}"));
+            let known = self.named();
+            let known: Vec<&str> = known.iter().map(|known| known.name.as_str()).collect();
+            return Err(Fault::no_such(name, &known));
         };
         let value = read(place, text);
-        fitted(name, place, &value).map_err(|wanted| format!("{name} wants {wanted}"))?;
+        fitted(name, place, &value).map_err(|wanted| Fault::wants(name, wanted))?;
         *place = value;
         Value::Table(table)
             .try_into()
-            .map_err(|error: toml::de::Error| format!("{name}: {}", error.message()))
+            .map_err(|error: toml::de::Error| syntax(&error))
     }
 }
 
@@ -144,12 +148,15 @@ mod tests {
         assert_eq!((changed.reading.width, settings.reading.width), (60, 72));
         let changed = settings.with("browser", "w3m -o x").expect("words");
         assert_eq!(changed.outside.browser, ["w3m", "-o", "x"]);
-        let told = |name, text| settings.with(name, text).expect_err("it is wrong");
+        let told = |name, text| {
+            let fault = settings.with(name, text).expect_err("it is wrong");
+            fault.said(&Messages::english())
+        };
         assert_eq!(
             told("width", "wide"),
             "width wants a whole number from 1 to 10000"
         );
         assert_eq!(told("mouse", "no"), "mouse wants true or false");
-        assert_eq!(told("mice", "true"), "there is no setting mice");
+        assert!(told("mice", "true").starts_with("there is no mice; there are width, "));
     }
 }

@@ -7,7 +7,8 @@ use std::path::Path;
 use toml::{Table, Value};
 
 use super::commands;
-use super::feeds::{exact_words, is_written_by_all, text};
+use super::complaint::{Complaint, Fault, Lost, Place};
+use super::feeds::{exact_words, is_written_by_all, no_toml, text, unreadable};
 use crate::clean::CleanLine;
 use crate::news::{Deed, Filter, Moment, Rule};
 
@@ -16,96 +17,77 @@ pub const DEFAULT_RULES: &str = include_str!("../../config/rules.toml");
 
 const FILE: &str = "rules.toml";
 
-/// The rules of the file in `folder`, in their order, and what is wrong in it, a sentence each.
-pub fn rules(folder: &Path) -> (Vec<Rule>, Vec<String>) {
+/// The rules of the file in `folder`, in their order, and what is wrong in it.
+pub fn rules(folder: &Path) -> (Vec<Rule>, Vec<Complaint>) {
     let path = folder.join(FILE);
     let written = match fs::read_to_string(&path) {
         Ok(written) => written,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return (Vec::new(), Vec::new()),
-        Err(error) => {
-            let told = format!("cannot read {FILE}: {error}; it is left out");
-            return (Vec::new(), vec![told]);
-        }
+        Err(error) => return (Vec::new(), vec![unreadable(FILE, &error)]),
     };
     let tables: Table = match written.parse() {
         Ok(tables) => tables,
-        Err(error) => {
-            let error: toml::de::Error = error;
-            let at = error.span().map_or(0, |span| span.start);
-            let line = written.get(..at).unwrap_or_default().matches('\n').count() + 1;
-            let told = format!(
-                "{FILE}, line {line}: {}; the file is left out",
-                error.message()
-            );
-            return (Vec::new(), vec![told]);
-        }
+        Err(error) => return (Vec::new(), vec![no_toml(FILE, &written, &error)]),
     };
     let mut told = Vec::new();
     for name in tables.keys().filter(|name| *name != "rule") {
-        told.push(format!(
-            "{FILE}: there is no {name}; rules begin with [[rule]]"
+        let place = Place::File(FILE.to_owned());
+        told.push(Complaint::new(
+            place,
+            Fault::NoRule(name.clone()),
+            Lost::Nothing,
         ));
     }
     let entries = tables.get("rule").and_then(Value::as_array);
     let with_commands = !is_written_by_all(&path);
     let mut rules = Vec::new();
     for (number, entry) in (1..).zip(entries.into_iter().flatten()) {
-        match rule(number, entry, folder, with_commands) {
+        let name = entry.get("name").and_then(Value::as_str);
+        let name = name.map_or_else(|| format!("rule {number}"), str::to_owned);
+        match rule(&name, entry, folder, with_commands) {
             Ok(rule) => rules.push(rule),
-            Err(wrong) => told.push(wrong),
+            Err(fault) => {
+                let place = Place::Rule(FILE.to_owned(), name);
+                told.push(Complaint::new(place, fault, Lost::Rule));
+            }
         }
     }
     (rules, told)
 }
 
-fn rule(number: usize, entry: &Value, folder: &Path, with_commands: bool) -> Result<Rule, String> {
-    let name = entry.get("name").and_then(Value::as_str);
-    let name = name.map_or_else(|| format!("rule {number}"), str::to_owned);
-    let wrong = |what: String| format!("{FILE}, “{name}”: {what}; the rule is left out");
-    let table = entry
-        .as_table()
-        .ok_or_else(|| wrong("a rule begins with [[rule]]".to_owned()))?;
+fn rule(name: &str, entry: &Value, folder: &Path, with_commands: bool) -> Result<Rule, Fault> {
+    let table = entry.as_table().ok_or(Fault::RuleForm)?;
     let known = ["name", "when", "do", "run"];
     if let Some(other) = table.keys().find(|key| !known.contains(&key.as_str())) {
-        return Err(wrong(format!(
-            "there is no {other}; there are name, when, do, run"
-        )));
+        return Err(Fault::no_such(other, &known));
     }
-    let when = table
-        .get("when")
-        .ok_or_else(|| "when is missing: which articles it is about".to_owned())
-        .and_then(|value| text("when", value))
-        .map_err(wrong)?;
+    let when = text("when", table.get("when").ok_or(Fault::WhenMissing)?)?;
     // Whenever it is asked, it reads the same way.
     match Filter::parse(&when, Moment(0)) {
         Ok(Some(_)) => {}
-        Ok(None) => return Err(wrong("when is empty".to_owned())),
-        Err(mistake) => return Err(wrong(format!("when: {mistake}"))),
+        Ok(None) => return Err(Fault::WhenEmpty),
+        Err(mistake) => return Err(Fault::When(mistake.fault)),
     }
     let mut deeds = Vec::new();
     if let Some(value) = table.get("do") {
-        for words in exact_words("do", value).map_err(wrong)? {
-            deeds.push(Deed::parse(&words).ok_or_else(|| {
-                wrong(format!(
-                    "there is no “{words}” to do; there are mark read, hide, bookmark, tag NAME, score +1, notify, \
-                     fetch full text"
-                ))
-            })?);
+        for words in exact_words("do", value)? {
+            deeds.push(Deed::parse(&words).ok_or(Fault::NoDeed(words))?);
         }
     }
     if let Some(value) = table.get("run") {
         if !with_commands {
-            return Err(wrong(format!(
-                "everybody can write this file, so run is not believed: chmod go-w {FILE}"
-            )));
+            return Err(Fault::NotBelieved {
+                file: FILE,
+                name: "run".to_owned(),
+            });
         }
-        deeds.push(Deed::Run(commands::of_rule(value, folder).map_err(wrong)?));
+        deeds.push(Deed::Run(commands::of_rule(value, folder)?));
     }
     if deeds.is_empty() {
-        return Err(wrong("there is nothing to do: do is missing".to_owned()));
+        return Err(Fault::NoDeeds);
     }
     Ok(Rule {
-        name: CleanLine::new(&name),
+        name: CleanLine::new(name),
         when,
         deeds,
     })
@@ -113,12 +95,14 @@ fn rule(number: usize, entry: &Value, folder: &Path, with_commands: bool) -> Res
 
 #[cfg(test)]
 mod tests {
+    use super::super::complaint::sentences;
     use super::*;
 
     fn read(text: &str) -> (Vec<Rule>, Vec<String>) {
         let folder = tempfile::tempdir().expect("a folder");
         fs::write(folder.path().join(FILE), text).expect("written");
-        rules(folder.path())
+        let (rules, told) = rules(folder.path());
+        (rules, sentences(&told))
     }
 
     #[test]
@@ -151,7 +135,7 @@ mod tests {
             "“explode”",
             "nothing to do",
             "when is missing",
-            "wants words",
+            "wants a list of words",
         ];
         assert_eq!(told.len(), parts.len(), "{told:#?}");
         for (told, part) in told.iter().zip(parts) {

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use toml::Value;
 
+use super::complaint::{Wanted, quoted};
 use crate::news::{ORDERS, Order};
 
 /// What a saved search may say of itself.
@@ -38,8 +39,8 @@ impl Search {
     }
 
     /// What a saved search says, over the built-in one of its name; else what is wanted there.
-    pub(super) fn laid_over(known: Option<&Value>, value: Value) -> Result<Value, String> {
-        let form = || format!("a search in quotes, or {{ {QUERY} = \"…\", {SORT} = \"oldest\" }}");
+    pub(super) fn laid_over(known: Option<&Value>, value: Value) -> Result<Value, Wanted> {
+        let form = || Wanted::Search;
         let mut table = match value {
             Value::String(_) => return Ok(value),
             Value::Table(table) => table,
@@ -49,7 +50,7 @@ impl Search {
             .keys()
             .find(|key| ![QUERY, SORT].contains(&key.as_str()))
         {
-            return Err(format!("{QUERY} and {SORT}, and has no {wrong}"));
+            return Err(Wanted::SearchAlone(wrong.clone()));
         }
         // A built-in search may be sorted and stay what it is.
         let query = table.remove(QUERY).or_else(|| known.cloned());
@@ -58,7 +59,7 @@ impl Search {
             return Ok(query);
         };
         if sort.as_str().and_then(Order::named).is_none() {
-            return Err(format!("{SORT} to be one of \"{}\"", ORDERS.join("\", \"")));
+            return Err(Wanted::SearchOrder(quoted(&ORDERS)));
         }
         let both = [(QUERY.to_owned(), query), (SORT.to_owned(), sort)];
         Ok(Value::Table(both.into_iter().collect()))
@@ -67,6 +68,7 @@ impl Search {
 
 #[cfg(test)]
 mod tests {
+    use super::super::complaint::sentences;
     use super::*;
     use crate::config::Settings;
 
@@ -88,7 +90,7 @@ mod tests {
         assert_eq!(known("Rain"), Some(("rain", None)));
         assert_eq!([known("Snow"), known("Fog"), known("Hail")], [None; 3]);
         assert_eq!(
-            complaints,
+            sentences(&complaints),
             [
                 "settings.toml, line 6: Fog wants sort to be one of \"newest\", \"oldest\", \"feed\", \"title\", \"shortest\", \"longest\"",
                 "settings.toml, line 7: Hail wants query and sort, and has no words",

@@ -3,6 +3,7 @@
 use toml::{Table, Value};
 use toml_edit::{DocumentMut, Item, TableLike, value};
 
+use super::complaint::Fault;
 use super::search::{QUERY, SORT};
 use crate::news::Order;
 
@@ -64,11 +65,11 @@ pub fn without_searches(
 }
 
 /// The text of `settings.toml` in which the saved search `name` has this order, or none of its own; why there is no such
-/// text, in a sentence.
-pub fn with_order(text: &str, name: &str, order: Option<Order>) -> Result<String, String> {
+/// text.
+pub fn with_order(text: &str, name: &str, order: Option<Order>) -> Result<String, Fault> {
     let mut settings: DocumentMut = text
         .parse()
-        .map_err(|error: toml_edit::TomlError| error.message().to_owned())?;
+        .map_err(|error: toml_edit::TomlError| Fault::Syntax(error.message().to_owned()))?;
     let has = |searches: &Item| searches.get(name).is_some();
     if order.is_none() && !settings.get("searches").is_some_and(has) {
         return Ok(text.to_owned());
@@ -76,7 +77,7 @@ pub fn with_order(text: &str, name: &str, order: Option<Order>) -> Result<String
     let searches = settings.entry("searches").or_insert_with(toml_edit::table);
     let searches = searches
         .as_table_like_mut()
-        .ok_or("searches is a section: write [searches]")?;
+        .ok_or_else(|| Fault::IsSection("searches".to_owned()))?;
     set_order(searches, name, order);
     Ok(settings.to_string())
 }

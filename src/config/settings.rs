@@ -6,6 +6,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use toml::{Table, Value};
 
+use super::complaint::{Complaint, Fault, Lost, Place, Wanted, quoted};
 use super::feeds::is_proxy;
 use super::keeping::{Keeping, wants_no_pictures};
 use super::search::Search;
@@ -175,9 +176,9 @@ pub struct Outside {
 }
 
 impl Settings {
-    /// The defaults with the user's `text` over them. A wrong entry is left out and told in one sentence with its line; what
-    /// then stays is for the caller to say.
-    pub fn with_user_file(text: &str) -> (Self, Vec<String>) {
+    /// The defaults with the user's `text` over them. A wrong entry is left out and told with its line; what then
+    /// stays is for the caller to say.
+    pub fn with_user_file(text: &str) -> (Self, Vec<Complaint>) {
         let defaults: Table = DEFAULT_SETTINGS
             .parse()
             .expect("the built-in settings are tested");
@@ -188,7 +189,7 @@ impl Settings {
             Err(error) => complaints.push(told(
                 text,
                 error.span().map_or(0, |span| span.start),
-                error.message(),
+                Fault::Syntax(error.message().to_owned()),
             )),
             Ok(user) => {
                 let wants_no_pictures = wants_no_pictures(&user);
@@ -196,8 +197,7 @@ impl Settings {
                     if section == "share" {
                         let (found, wrong) = share::targets(&entries);
                         targets = found;
-                        complaints
-                            .extend(wrong.iter().map(|wrong| format!("settings.toml, {wrong}")));
+                        complaints.extend(wrong);
                         continue;
                     }
                     overlay(&mut merged, &section, entries, text, &mut complaints);
@@ -242,22 +242,17 @@ impl Settings {
     /// The wishes for single feeds over those for all of them, and what is wrong in either.
     pub fn rules_over(
         &self,
-        (single, mut told): (AccessRules, Vec<String>),
-    ) -> (AccessRules, Vec<String>) {
+        (single, mut told): (AccessRules, Vec<Complaint>),
+    ) -> (AccessRules, Vec<Complaint>) {
         let proxy = Some(self.polling.proxy.as_str()).filter(|proxy| !proxy.is_empty());
         let sound = proxy.filter(|proxy| is_proxy(proxy));
         if proxy != sound {
-            told.push(
-                "settings.toml: proxy wants an address like socks5h://127.0.0.1:9050; it is left out"
-                    .to_owned(),
-            );
+            told.push(left_out("proxy", Wanted::Proxy));
         }
         let full_text = FullTextWish::named(&self.reading.full_text);
         if full_text.is_none() {
-            told.push(
-                "settings.toml: full_text wants \"automatic\", \"always\" or \"never\"; it is left out"
-                    .to_owned(),
-            );
+            let words = quoted(&["automatic", "always", "never"]);
+            told.push(left_out("full_text", Wanted::OneOf(words)));
         }
         let retention = self.keeping.retention();
         let all = Access {
@@ -288,7 +283,7 @@ fn overlay(
     section: &str,
     entries: Value,
     text: &str,
-    complaints: &mut Vec<String>,
+    complaints: &mut Vec<Complaint>,
 ) {
     let Some(Value::Table(known)) = merged.get_mut(section) else {
         let sections = merged
@@ -299,7 +294,10 @@ fn overlay(
         complaints.push(told(
             text,
             place_of(text, section),
-            &format!("there is no section [{section}]; there are {sections}"),
+            Fault::NoSection {
+                name: section.to_owned(),
+                known: sections,
+            },
         ));
         return;
     };
@@ -307,7 +305,7 @@ fn overlay(
         complaints.push(told(
             text,
             place_of(text, section),
-            &format!("{section} is a section: write [{section}]"),
+            Fault::IsSection(section.to_owned()),
         ));
         return;
     };
@@ -321,7 +319,7 @@ fn overlay(
                 Err(wanted) => complaints.push(told(
                     text,
                     place_of(text, &name),
-                    &format!("{name} wants {wanted}"),
+                    Fault::wants(&name, wanted),
                 )),
             }
         } else {
@@ -333,31 +331,40 @@ fn overlay(
             complaints.push(told(
                 text,
                 place_of(text, &name),
-                &format!("[{section}] has no setting {name}; it has {names}"),
+                Fault::HasNot {
+                    section: section.to_owned(),
+                    name,
+                    known: names,
+                },
             ));
         }
     }
 }
 
 /// Searches have the names that the user gives them.
-fn overlay_searches(known: &mut Table, entries: Table, text: &str, complaints: &mut Vec<String>) {
+fn overlay_searches(
+    known: &mut Table,
+    entries: Table,
+    text: &str,
+    complaints: &mut Vec<Complaint>,
+) {
     for (name, value) in entries {
         match Search::laid_over(known.get(&name), value) {
             Ok(value) => drop(known.insert(name, value)),
             Err(wanted) => complaints.push(told(
                 text,
                 place_of(text, &name),
-                &format!("{name} wants {wanted}"),
+                Fault::wants(&name, wanted),
             )),
         }
     }
 }
 
 /// Whether `value` may stand where `default` stands; else what is wanted there.
-pub(super) fn fitted(name: &str, default: &Value, value: &Value) -> Result<(), String> {
+pub(super) fn fitted(name: &str, default: &Value, value: &Value) -> Result<(), Wanted> {
     if let Some((_, words)) = CHOICES.iter().find(|(choice, _)| *choice == name) {
         let is_one = value.as_str().is_some_and(|word| words.contains(&word));
-        let all = || format!("one of \"{}\"", words.join("\", \""));
+        let all = || Wanted::OneOf(quoted(words));
         return is_one.then_some(()).ok_or_else(all);
     }
     let wanted = match (default, value) {
@@ -371,12 +378,15 @@ pub(super) fn fitted(name: &str, default: &Value, value: &Value) -> Result<(), S
             return Ok(());
         }
         (Value::Array(_), Value::Array(items)) if items.iter().all(Value::is_str) => return Ok(()),
-        (Value::Boolean(_), _) => "true or false",
-        (Value::Integer(_), _) => "a whole number from 1 to 10000",
-        (Value::Array(_), _) => "a list of words, [\"program\", \"argument\"]",
-        _ => "text in quotes",
+        (Value::Boolean(_), _) => Wanted::Switch,
+        (Value::Integer(_), _) => Wanted::Number {
+            least: 1,
+            most: 10_000,
+        },
+        (Value::Array(_), _) => Wanted::Program,
+        _ => Wanted::Text,
     };
-    Err(wanted.to_owned())
+    Err(wanted)
 }
 
 /// Where a key of this name stands in the file, in bytes.
@@ -391,13 +401,22 @@ fn place_of(text: &str, name: &str) -> usize {
     0
 }
 
-fn told(text: &str, at: usize, what: &str) -> String {
+/// The file's name, for messages.
+const FILE: &str = "settings.toml";
+
+fn told(text: &str, at: usize, fault: Fault) -> Complaint {
     let line = text.get(..at).unwrap_or_default().matches('\n').count() + 1;
-    format!("settings.toml, line {line}: {what}")
+    Complaint::new(Place::Line(FILE.to_owned(), line), fault, Lost::Nothing)
+}
+
+fn left_out(name: &str, wanted: Wanted) -> Complaint {
+    let place = Place::File(FILE.to_owned());
+    Complaint::new(place, Fault::wants(name, wanted), Lost::Entry)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::complaint::sentences;
     use super::*;
 
     #[test]
@@ -405,7 +424,7 @@ mod tests {
         let (settings, complaints) = Settings::with_user_file(
             "[reading]\nwidth = 60\n\n[outside]\nbrowser = [\"firefox\"]\n",
         );
-        assert_eq!(complaints, Vec::<String>::new());
+        assert_eq!(complaints, []);
         assert_eq!(settings.reading.width, 60);
         assert!(settings.reading.mark_read_on_open);
         assert_eq!(settings.outside.browser, ["firefox"]);
@@ -418,7 +437,7 @@ mod tests {
         assert_eq!(settings.reading.width, 72);
         assert!(settings.reading.hide_read);
         assert_eq!(
-            complaints,
+            sentences(&complaints),
             [
                 "settings.toml, line 2: [reading] has no setting widht; it has full_text, hide_read, highlight_code, hyperlinks, hyphenate, justify, mark_read_on_open, mark_read_on_scroll, oldest_first, picture_protocol, pictures, reorder_right_to_left, width",
                 "settings.toml, line 3: width wants a whole number from 1 to 10000",
@@ -437,7 +456,7 @@ mod tests {
             Choice::This(Protocol::Sixel)
         );
         assert_eq!(
-            complaints,
+            sentences(&complaints),
             ["settings.toml, line 2: pictures wants one of \"off\", \"lead\", \"all\""]
         );
     }
@@ -448,7 +467,7 @@ mod tests {
         assert_eq!(settings, Settings::default());
         assert_eq!(complaints.len(), 1);
         assert!(
-            complaints
+            sentences(&complaints)
                 .iter()
                 .all(|complaint| complaint.starts_with("settings.toml, line 2: ")),
             "{complaints:?}"

@@ -4,25 +4,29 @@ use std::path::Path;
 
 use toml::{Table, Value};
 
+use super::complaint::{Complaint, Fault, Lost, Place, Wanted};
 use super::feeds::read_secrets;
 use crate::news::{Secret, ShareMethod, ShareRequest, ShareTarget, ShareWay};
 
-/// The targets of a `share` section, by name, and what is wrong in it, a sentence each.
-pub(super) fn targets(section: &Value) -> (Vec<ShareTarget>, Vec<String>) {
+/// The targets of a `share` section, by name, and what is wrong in it.
+pub(super) fn targets(section: &Value) -> (Vec<ShareTarget>, Vec<Complaint>) {
     let (mut targets, mut wrong) = (Vec::new(), Vec::new());
     let Value::Table(tables) = section else {
-        wrong.push("share wants tables: write [share.NAME]".to_owned());
+        let place = Place::File(FILE.to_owned());
+        wrong.push(Complaint::new(place, Fault::ShareForm, Lost::Nothing));
         return (targets, wrong);
     };
     for (name, entries) in tables {
-        match entries.as_table().ok_or("it wants a table").map(way) {
-            Ok(Ok(way)) => targets.push(ShareTarget {
+        match entries.as_table().ok_or(Fault::ShareTable).and_then(way) {
+            Ok(way) => targets.push(ShareTarget {
                 name: name.clone(),
                 way,
                 secrets: Vec::new(),
             }),
-            Ok(Err(why)) => wrong.push(format!("[share.{name}]: {why}; it is left out")),
-            Err(why) => wrong.push(format!("share.{name}: {why}; it is left out")),
+            Err(fault) => {
+                let place = Place::Table(FILE.to_owned(), format!("share.{name}"));
+                wrong.push(Complaint::new(place, fault, Lost::Entry));
+            }
         }
     }
     (targets, wrong)
@@ -45,13 +49,13 @@ pub(super) fn add_secrets(folder: &Path, targets: &mut [ShareTarget]) {
     }
 }
 
-fn way(entries: &Table) -> Result<ShareWay, String> {
+/// The file that they are in.
+const FILE: &str = "settings.toml";
+
+fn way(entries: &Table) -> Result<ShareWay, Fault> {
     const KNOWN: [&str; 6] = ["command", "open", "url", "method", "headers", "body"];
     if let Some(unknown) = entries.keys().find(|name| !KNOWN.contains(&name.as_str())) {
-        return Err(format!(
-            "there is no {unknown}; there are {}",
-            KNOWN.join(", ")
-        ));
+        return Err(Fault::no_such(unknown, &KNOWN));
     }
     match (
         entries.get("command"),
@@ -61,12 +65,12 @@ fn way(entries: &Table) -> Result<ShareWay, String> {
         (Some(words), None, None) => command(words),
         (None, Some(address), None) => Ok(ShareWay::Open(web_address("open", address)?)),
         (None, None, Some(address)) => request(entries, web_address("url", address)?),
-        _ => Err("it wants one of command, open and url".to_owned()),
+        _ => Err(Fault::ShareWay),
     }
 }
 
-fn command(words: &Value) -> Result<ShareWay, String> {
-    let wanted = || "command wants a list of words, [\"program\", \"argument\"]".to_owned();
+fn command(words: &Value) -> Result<ShareWay, Fault> {
+    let wanted = || Fault::wants("command", Wanted::Program);
     let words = words.as_array().ok_or_else(wanted)?;
     let words: Option<Vec<String>> = words
         .iter()
@@ -82,7 +86,7 @@ fn command(words: &Value) -> Result<ShareWay, String> {
 }
 
 /// An address whose host nothing of an article can change.
-fn web_address(name: &str, value: &Value) -> Result<String, String> {
+fn web_address(name: &str, value: &Value) -> Result<String, Fault> {
     let text = value.as_str().unwrap_or_default();
     let rest = text
         .strip_prefix("https://")
@@ -90,18 +94,16 @@ fn web_address(name: &str, value: &Value) -> Result<String, String> {
     let host = rest.map(|rest| rest.split(['/', '?', '#']).next().unwrap_or_default());
     match host {
         Some(host) if !host.is_empty() && !host.contains('{') => Ok(text.to_owned()),
-        _ => Err(format!(
-            "{name} wants an address, https://…, whose host is written out"
-        )),
+        _ => Err(Fault::wants(name, Wanted::Address)),
     }
 }
 
-fn request(entries: &Table, url: String) -> Result<ShareWay, String> {
+fn request(entries: &Table, url: String) -> Result<ShareWay, Fault> {
     let text = |name: &str| match entries.get(name) {
         None => Ok(""),
         Some(value) => value
             .as_str()
-            .ok_or_else(|| format!("{name} wants text in quotes")),
+            .ok_or_else(|| Fault::wants(name, Wanted::Text)),
     };
     let body = text("body")?.to_owned();
     let method = match text("method")?.to_ascii_uppercase().as_str() {
@@ -110,11 +112,14 @@ fn request(entries: &Table, url: String) -> Result<ShareWay, String> {
         "GET" => ShareMethod::Get,
         "PUT" => ShareMethod::Put,
         "PATCH" => ShareMethod::Patch,
-        _ => return Err("method wants GET, POST, PUT or PATCH".to_owned()),
+        _ => {
+            let wanted = Wanted::OneOf("GET, POST, PUT, PATCH".to_owned());
+            return Err(Fault::wants("method", wanted));
+        }
     };
     let mut headers = Vec::new();
     if let Some(table) = entries.get("headers") {
-        let wanted = || "headers wants { \"Name\" = \"value\" }".to_owned();
+        let wanted = || Fault::wants("headers", Wanted::Headers);
         for (name, value) in table.as_table().ok_or_else(wanted)? {
             headers.push((name.clone(), value.as_str().ok_or_else(wanted)?.to_owned()));
         }
@@ -129,6 +134,7 @@ fn request(entries: &Table, url: String) -> Result<ShareWay, String> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::complaint::sentences;
     use super::*;
     use crate::config::Settings;
 
@@ -158,7 +164,7 @@ mod tests {
             })
         );
         assert_eq!(
-            told,
+            sentences(&told),
             [
                 "settings.toml, [share.both]: it wants one of command, open and url; it is left out",
                 "settings.toml, [share.evil]: url wants an address, https://…, whose host is written out; it is left out",

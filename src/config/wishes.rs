@@ -95,7 +95,7 @@ fn check(setting: FeedSetting, value: &Value, say: &Messages) -> Result<(), Stri
         FeedSetting::Proxy => say.wants_proxy().to_owned(),
         FeedSetting::UserAgent => say.wants_one_line().to_owned(),
         FeedSetting::Headers => say.wants_headers().to_owned(),
-        _ => why,
+        _ => why.said(say),
     })
 }
 
@@ -108,7 +108,7 @@ impl WishFile {
             "feeds.toml"
         };
         let path = folder.join(name);
-        let text = read(&path, name)?;
+        let text = read(&path, name).map_err(|wrong| wrong.said(say))?;
         let document = text.parse().map_err(|_| say.file_is_broken(name))?;
         Ok(Self { path, document })
     }

@@ -11,6 +11,7 @@ mod dates;
 mod languages;
 mod own;
 mod queries;
+mod sums;
 #[cfg(test)]
 mod tests;
 mod values;

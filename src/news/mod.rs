@@ -41,6 +41,7 @@ mod retention;
 mod rule;
 mod share;
 mod stats;
+mod sum;
 mod window;
 mod wish;
 mod worth;
@@ -66,6 +67,7 @@ pub use share::{
     ShareMethod, ShareRequest, ShareTarget, ShareWay, ShareWords, UnknownWord, Writing,
 };
 pub use stats::{Day, FeedStats, Folders, Room, Stats, step};
+pub use sum::Sum;
 pub use window::{Key, Span, Window};
 pub use wish::{Answer, FeedSetting, MARK_READ, MarkRead, Value, Wish, Wished, switched};
 pub use worth::{FullTextWish, Shortfall, is_cut, shortfall};

@@ -3,6 +3,8 @@
 //! One page of a site at a time, with a pause behind each, and of sites that asked to be left alone none.
 
 use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
 use std::sync::atomic::AtomicUsize;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -18,7 +20,10 @@ use super::now;
 use crate::app::{AskedPages, Event, PageAnswers};
 use crate::clean::{CleanLine, CleanText, WebUrl};
 use crate::ingest::Web;
-use crate::news::{Article, ArticleId, FullText, Problem, ProblemKind, Query, Span, shortfall};
+use crate::messages::Messages;
+use crate::news::{
+    Article, ArticleId, FullText, Moment, Problem, ProblemKind, Query, Shortfall, Span, shortfall,
+};
 use crate::store::{self, Store};
 
 /// Sites asked at once.
@@ -43,16 +48,58 @@ pub enum Asking {
 }
 
 /// What became of a page.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum PageState {
     There,
     /// Its new text is kept.
     Renewed,
     /// It is there, but what it says now is worse than what is kept, which stays.
-    Worse(String),
-    Gone(String),
+    Worse(PageTrouble),
+    Gone(PageTrouble),
     /// It could not be asked now.
-    Unknown(String),
+    Unknown(PageTrouble),
+}
+
+/// Why a page is not as it should be. As text it is a sentence in English, for the command line.
+#[derive(Clone, Debug)]
+pub enum PageTrouble {
+    Answer(Problem),
+    /// Its site has asked to be left alone until then.
+    Rests(Moment),
+    NoText,
+    /// It has less than what is kept.
+    Less(Shortfall),
+    NoBookmark,
+    Store(Arc<store::Error>),
+}
+
+impl PageTrouble {
+    /// The sentence in a language.
+    pub fn said(&self, say: &Messages) -> String {
+        match self {
+            Self::Answer(problem) => say.problem(problem),
+            Self::Rests(until) => say.site_rests_until(said_moment(*until, say)),
+            Self::NoText => say.no_text_on_page().to_owned(),
+            Self::Less(why) => say.of("kept-shortfall", why.name()).to_owned(),
+            Self::NoBookmark => say.bookmark_is_gone().to_owned(),
+            Self::Store(error) => super::said::said(error, say),
+        }
+    }
+}
+
+/// A moment to the second where a script may read it, and the day for people who read another language.
+fn said_moment(moment: Moment, say: &Messages) -> String {
+    if say.language() == "en" {
+        moment.rfc3339()
+    } else {
+        say.date(moment)
+    }
+}
+
+impl fmt::Display for PageTrouble {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.said(&Messages::english()))
+    }
 }
 
 /// A page that was asked for.
@@ -103,7 +150,7 @@ impl Work {
         let of = articles.len();
         let mut answers = PageAnswers::default();
         let report = |page: AskedPage| {
-            note_answer(&mut answers, page);
+            note_answer(&mut answers, page, &self.say);
             let done = answers.all();
             if done.is_multiple_of(TOLD_EVERY) && done < of {
                 self.tell(Event::Told(
@@ -116,21 +163,21 @@ impl Work {
     }
 }
 
-fn note_answer(answers: &mut PageAnswers, page: AskedPage) {
+fn note_answer(answers: &mut PageAnswers, page: AskedPage, say: &Messages) {
     match page.state {
         PageState::There => answers.there += 1,
         PageState::Renewed => answers.renewed.push(page.article.headline.id),
         PageState::Worse(why) => {
             answers.worse += 1;
-            answers.why = Some(why);
+            answers.why = Some(why.said(say));
         }
         PageState::Gone(why) => {
             answers.gone += 1;
-            answers.why = Some(why);
+            answers.why = Some(why.said(say));
         }
         PageState::Unknown(why) => {
             answers.unknown += 1;
-            answers.why = Some(why);
+            answers.why = Some(why.said(say));
         }
     }
 }
@@ -226,8 +273,7 @@ async fn ask(
     });
     let (rests, may_be_private) = known.get().await.unwrap_or((None, false));
     if let Some(until) = rests {
-        let why = format!("its site asked to be left alone until {}", until.rfc3339());
-        return PageState::Unknown(why);
+        return PageState::Unknown(PageTrouble::Rests(until));
     }
     match web.read_politely(url, may_be_private, now()).await {
         Ok(extract) => {
@@ -249,7 +295,7 @@ async fn ask(
 }
 
 async fn refused(database: &Database, id: ArticleId, problem: &Problem) -> PageState {
-    let why = problem.message.to_string();
+    let why = PageTrouble::Answer(problem.clone());
     match problem.kind {
         ProblemKind::Missing | ProblemKind::Gone => {
             note(database, id, Some(problem.message.clone())).await;
@@ -275,8 +321,8 @@ async fn note(database: &Database, id: ArticleId, lost: Option<CleanLine>) {
 async fn renew(database: &Database, id: ArticleId, full: FullText) -> PageState {
     let kept = match database.ask(move |store| store.article(id)).get().await {
         Ok(Some(article)) => article,
-        Ok(None) => return PageState::Unknown("the bookmark is no longer there".to_owned()),
-        Err(error) => return PageState::Unknown(error.to_string()),
+        Ok(None) => return PageState::Unknown(PageTrouble::NoBookmark),
+        Err(error) => return PageState::Unknown(PageTrouble::Store(Arc::new(error))),
     };
     let before = match kept.full {
         Some(full) => full.text.as_str().to_owned(),
@@ -284,14 +330,14 @@ async fn renew(database: &Database, id: ArticleId, full: FullText) -> PageState 
     };
     let text = full.text.as_str();
     if text.trim().is_empty() {
-        return PageState::Worse("there is no text on this page".to_owned());
+        return PageState::Worse(PageTrouble::NoText);
     }
     if let Some(why) = shortfall(text, &before) {
-        return PageState::Worse(why.to_string().replace("the feed", "what is kept"));
+        return PageState::Worse(PageTrouble::Less(why));
     }
     let kept = database.change(move |store| store.set_full_text(id, &full));
     match kept.get().await {
         Ok(()) => PageState::Renewed,
-        Err(error) => PageState::Unknown(error.to_string()),
+        Err(error) => PageState::Unknown(PageTrouble::Store(Arc::new(error))),
     }
 }

@@ -10,7 +10,7 @@ use super::searches::{save_search, sort_search};
 use crate::app::{Arrangement, Choices, Keymap, Options, Orders, SavedSearch, Shape};
 use crate::clean::CleanLine;
 use crate::config::{
-    self, Background, Chosen, KeptShape, Paths, Remembered, Search, Settings, keymap,
+    self, Background, Chosen, Complaint, KeptShape, Paths, Remembered, Search, Settings, keymap,
 };
 use crate::messages::Messages;
 use crate::news::{AccessRules, Key, Order, Scope};
@@ -35,7 +35,7 @@ pub struct Configuration {
     remembered: Remembered,
     messages: Messages,
     /// What is wrong with the language, or with the user's own messages.
-    unspoken: Vec<String>,
+    unspoken: Vec<Complaint>,
     /// The terminal's, as far as it has told.
     background: Background,
     /// The files as they were when the first of them was read.
@@ -65,8 +65,8 @@ impl Configuration {
     }
 
     /// What is wrong with the language, or with the user's own messages.
-    pub fn unspoken(&self) -> &[String] {
-        &self.unspoken
+    pub fn unspoken(&self) -> Vec<String> {
+        self.said(&self.unspoken)
     }
 
     fn speak(&mut self) {
@@ -151,7 +151,7 @@ impl Configuration {
             return self.remember_order(scope.written(), order);
         };
         let own = Some(order).filter(|order| *order != self.usual_order());
-        let sorted = self.write_own(|folder| sort_search(folder, name.as_str(), own));
+        let sorted = self.write_own(|folder, say| sort_search(folder, name.as_str(), own, say));
         match sorted {
             Ok(()) => match self.remembered.orders.remove(&scope.written()) {
                 Some(_) => self.remember(),
@@ -169,15 +169,18 @@ impl Configuration {
 
     /// Keeps a saved search in the settings; why it is not there now, in a sentence.
     pub fn save_search(&mut self, name: &str, query: &str) -> Result<(), String> {
-        let saved = self.write_own(|folder| save_search(folder, name, query));
+        let saved = self.write_own(|folder, say| save_search(folder, name, query, say));
         saved.map_err(|why| self.messages.not_remembered(why))
     }
 
     /// Writes the settings, and uses what they say now. Nobody is to be told that files have changed which nobody else has
     /// touched.
-    fn write_own(&mut self, write: impl FnOnce(&Path) -> Result<(), String>) -> Result<(), String> {
+    fn write_own(
+        &mut self,
+        write: impl FnOnce(&Path, &Messages) -> Result<(), String>,
+    ) -> Result<(), String> {
         let was_up_to_date = self.is_up_to_date();
-        write(&self.paths.config)?;
+        write(&self.paths.config, &self.messages)?;
         let wrong = self.reread();
         if was_up_to_date {
             self.note_files();
@@ -247,7 +250,7 @@ impl Configuration {
             Err(error) => return vec![self.messages.cannot_read_settings(error.to_string())],
         };
         if !wrong.is_empty() {
-            return wrong;
+            return self.said(&wrong);
         }
         let before = self.filed.named();
         let is_as_before = |name: &String| {
@@ -261,7 +264,13 @@ impl Configuration {
         });
         self.filed = filed;
         self.speak();
-        self.unspoken.clone()
+        self.unspoken()
+    }
+
+    /// The sentences about what is wrong, in the user's language.
+    pub fn said(&self, complaints: &[Complaint]) -> Vec<String> {
+        let said = complaints.iter().map(|one| one.said(&self.messages));
+        said.collect()
     }
 
     /// Reads again what is wished for single feeds. What is wrong there is returned, and then what is right holds alone.
@@ -270,7 +279,7 @@ impl Configuration {
             .settings
             .rules_over(config::access_rules(&self.paths.config));
         self.rules = rules.clone();
-        (rules, wrong)
+        (rules, self.said(&wrong))
     }
 
     /// When the user's files were last written, and how long they are: another answer means another content.
@@ -318,11 +327,12 @@ impl Configuration {
 
     /// Changes a setting until the end; why it cannot be, in a sentence.
     pub fn set(&mut self, name: &str, value: &str) -> Result<(), String> {
-        self.settings = self.settings.with(name, value)?;
+        let changed = self.settings.with(name, value);
+        self.settings = changed.map_err(|fault| fault.said(&self.messages))?;
         self.changed.insert(name.to_owned(), value.to_owned());
         if name == "language" {
             self.speak();
-            return self.unspoken.first().cloned().map_or(Ok(()), Err);
+            return self.unspoken().into_iter().next().map_or(Ok(()), Err);
         }
         Ok(())
     }
@@ -348,7 +358,7 @@ impl Configuration {
     pub fn theme(&self, name: &str) -> Result<ui::Theme, String> {
         let folder = self.paths.config.join("themes");
         let theme = config::Theme::load(name, &folder, self.background)
-            .map_err(|error| error.to_string())?;
+            .map_err(|wrong| wrong.said(&self.messages))?;
         // What is mixed of red, green and blue is nothing there; the sixteen of its own are.
         let theme = if knows_sixteen_colours(|name| std::env::var(name).ok()) {
             theme.in_16_colours()
@@ -407,19 +417,20 @@ impl Configuration {
 
     /// The keys, and what is wrong with the user's.
     pub fn keymap(&self) -> (Keymap, Vec<String>) {
-        match fs::read_to_string(self.paths.config.join("keys.toml")) {
-            Ok(text) => keymap("keys.toml", &text),
-            Err(error) if error.kind() == ErrorKind::NotFound => keymap("keys.toml", ""),
+        let text = match fs::read_to_string(self.paths.config.join("keys.toml")) {
+            Ok(text) => text,
+            Err(error) if error.kind() == ErrorKind::NotFound => String::new(),
             Err(error) => {
-                let (keymap, mut told) = keymap("keys.toml", "");
-                told.push(self.messages.default_keys_used(error.to_string()));
-                (keymap, told)
+                let why = self.messages.default_keys_used(error.to_string());
+                return (keymap("keys.toml", "").0, vec![why]);
             }
-        }
+        };
+        let (keymap, wrong) = keymap("keys.toml", &text);
+        (keymap, self.said(&wrong))
     }
 }
 
-fn spoken(paths: &Paths, settings: &Settings) -> (Messages, Vec<String>) {
+fn spoken(paths: &Paths, settings: &Settings) -> (Messages, Vec<Complaint>) {
     let variable = |name: &str| std::env::var(name).ok();
     config::messages(&paths.config, &settings.look.language, variable)
 }

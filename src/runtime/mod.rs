@@ -64,7 +64,7 @@ pub mod vault;
 mod watch;
 mod wishes;
 
-pub use asking::{AskedPage, Asking, PageState, ask_pages};
+pub use asking::{AskedPage, Asking, PageState, PageTrouble, ask_pages};
 pub use completing::{Completed, complete_bookmarks};
 pub use database::give_way;
 pub use errands::run_errands;

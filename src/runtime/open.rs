@@ -8,7 +8,7 @@ use super::reader::{Reader, read_news};
 use super::{log, now};
 use crate::app::{App, Command, Options, Size};
 use crate::clean::WebUrl;
-use crate::config::{Paths, Settings};
+use crate::config::{Complaint, Paths, Settings};
 use crate::ingest::{Limits, Web};
 use crate::messages::Messages;
 use crate::news::{AccessRules, Article, Query};
@@ -34,8 +34,8 @@ pub struct Opening {
     pub actions: Vec<String>,
     /// The names of other readers whose files are here, which `byline import` knows.
     pub others: Vec<String>,
-    /// What is to be told to the user once the screen is there, a sentence each.
-    pub told: Vec<String>,
+    /// What is wrong in the user's files, which is told once the screen is there.
+    pub wrong: Vec<Complaint>,
 }
 
 /// Opens the reader and returns when the user has left it.
@@ -50,24 +50,26 @@ pub fn open_reader(opening: Opening) -> anyhow::Result<()> {
         named,
         others,
         actions,
-        mut told,
+        wrong,
     } = opening;
     let actions = actions.iter().map(|text| Command::parse(text));
     let actions: Vec<Command> = actions.collect::<Result<_, _>>()?;
     log::start(&paths.cache);
     let (mut store, opened) = Store::open(&paths.data)?;
-    let is_first = first_run::furnish(&mut store, !others.is_empty(), now())?;
+    let mut configuration = Configuration::new(paths.clone(), settings.clone(), rules.clone());
+    let say = configuration.messages();
+    let is_first = first_run::furnish(&mut store, !others.is_empty(), say, now())?;
     store.set_poll_interval(settings.polling.interval_minutes);
     store.set_access_rules(rules.clone());
     store.set_secure_delete(settings.keeping.secure_delete)?;
     store.heed_sources(now())?;
-    let mut configuration = Configuration::new(paths.clone(), settings.clone(), rules.clone());
     if linear {
         // It is a setting that is there, and a switch.
         let _ = configuration.set("linear", "true");
     }
+    let mut told = configuration.said(&wrong);
     told.extend(about_opening(&opened, configuration.messages()));
-    told.extend(configuration.unspoken().iter().cloned());
+    told.extend(configuration.unspoken());
     let (keymap, wrong) = configuration.keymap();
     told.extend(wrong);
     let theme = configuration.theme_in_use(&mut told);

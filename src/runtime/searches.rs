@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::files;
 use crate::config;
+use crate::messages::Messages;
 use crate::news::Order;
 
 /// Takes those of `searches` out of `settings.toml` in `folder` that are as they were put in; returns their names.
@@ -27,22 +28,33 @@ pub fn take_out_searches(folder: &Path, searches: &[(String, String)]) -> io::Re
 
 /// Writes into `settings.toml` in `folder` how the saved search `name` is sorted (none: as all lists are); why it could not
 /// be, in a sentence.
-pub fn sort_search(folder: &Path, name: &str, order: Option<Order>) -> Result<(), String> {
-    rewrite(folder, |text| config::with_order(text, name, order))
+pub fn sort_search(
+    folder: &Path,
+    name: &str,
+    order: Option<Order>,
+    say: &Messages,
+) -> Result<(), String> {
+    let sorted = |text: &str| {
+        let sorted = config::with_order(text, name, order);
+        sorted.map_err(|fault| fault.said(say))
+    };
+    rewrite(folder, sorted, say)
 }
 
 /// Writes a saved search into `settings.toml` in `folder`; why it could not be, in a sentence.
-pub fn save_search(folder: &Path, name: &str, query: &str) -> Result<(), String> {
+pub fn save_search(folder: &Path, name: &str, query: &str, say: &Messages) -> Result<(), String> {
     let search = [(name.to_owned(), query.to_owned())];
-    rewrite(folder, |text| {
-        config::with_searches(text, &search)
-            .ok_or_else(|| "[searches] is written in another way".to_owned())
-    })
+    let saved = |text: &str| {
+        let saved = config::with_searches(text, &search);
+        saved.ok_or_else(|| say.searches_otherwise().to_owned())
+    };
+    rewrite(folder, saved, say)
 }
 
 fn rewrite(
     folder: &Path,
     change: impl FnOnce(&str) -> Result<String, String>,
+    say: &Messages,
 ) -> Result<(), String> {
     let path = folder.join("settings.toml");
     let text = match fs::read_to_string(&path) {
@@ -53,5 +65,5 @@ fn rewrite(
     let changed = change(&text)?;
     let written =
         files::make_folder(folder).and_then(|()| files::write_through(&path, changed.as_bytes()));
-    written.map_err(|error| format!("cannot write {}: {error}", path.display()))
+    written.map_err(|error| say.cannot_write(path.display().to_string(), error.to_string()))
 }

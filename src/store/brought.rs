@@ -10,7 +10,7 @@ use super::identity::stable_hash;
 use super::walk::id_list;
 use super::{Result, highlights, marks, search, twins};
 use crate::clean::CleanLine;
-use crate::news::{ArticleId, FeedId, Moment};
+use crate::news::{ArticleId, FeedId, Moment, Sum};
 
 /// Bookmarks that are looked at in one go.
 const AT_ONCE: usize = 500;
@@ -147,28 +147,13 @@ impl Brought {
             .map(|(from, to, _)| to - from + 1)
             .sum();
         let articles = usize::try_from(articles).unwrap_or_default() + self.hidden.len();
-        let counted = [
-            (self.feeds.len(), "feed"),
-            (articles, "article"),
-            (self.bookmarks.len(), "bookmark"),
-        ];
-        let counted = counted
-            .into_iter()
-            .chain([(self.searches.len(), "saved search")]);
-        let parts: Vec<String> = counted
-            .filter(|(count, _)| *count > 0)
-            .map(|(count, what)| match (count, what) {
-                (1, what) => format!("1 {what}"),
-                (count, "saved search") => format!("{count} saved searches"),
-                (count, what) => format!("{count} {what}s"),
-            })
-            .collect();
-        let what = if parts.is_empty() {
-            "what was read and marked elsewhere".to_owned()
-        } else {
-            parts.join(", ")
+        let sum = Sum::Imported {
+            feeds: self.feeds.len(),
+            articles,
+            bookmarks: self.bookmarks.len(),
+            searches: self.searches.len(),
         };
-        CleanLine::new(&format!("imported {what}"))
+        CleanLine::new(&sum.to_string())
     }
 
     pub(super) fn take_back(&self, transaction: &Transaction<'_>, now: Moment) -> Result<()> {

@@ -14,7 +14,7 @@ use super::headlines::Rows;
 use super::walk::id_list;
 use super::{Result, Store, folding, journal, marks, twins};
 use crate::clean::CleanLine;
-use crate::news::{Article, ArticleId, Deed, Filter, Headline, Moment, Rule};
+use crate::news::{Article, ArticleId, Deed, Filter, Headline, Moment, Rule, Sum};
 
 /// Articles asked about at once: a transaction stays short.
 const STRETCH: i64 = 2_000;
@@ -379,20 +379,15 @@ impl Ruled {
 
     /// What was done, for the user; none if nothing was.
     fn words(&self) -> Option<CleanLine> {
-        let parts = [
-            ("marked", self.read.len(), "read"),
-            ("hid", self.hidden.len(), ""),
-            ("bookmarked", self.bookmarked.len(), ""),
-            ("tagged", self.tagged.len(), ""),
-            ("scored", self.scored.len(), ""),
-        ];
-        let parts: Vec<String> = parts
-            .iter()
-            .filter(|(_, count, _)| *count > 0)
-            .map(|(verb, count, end)| format!("{verb} {count} {end}").trim_end().to_owned())
-            .collect();
-        let words = format!("rules {}", parts.join(", "));
-        (!parts.is_empty()).then(|| CleanLine::new(&words))
+        let sum = Sum::Ruled {
+            read: self.read.len(),
+            hidden: self.hidden.len(),
+            bookmarked: self.bookmarked.len(),
+            tagged: self.tagged.len(),
+            scored: self.scored.len(),
+        };
+        let nothing = Self::default();
+        (*self != nothing).then(|| CleanLine::new(&sum.to_string()))
     }
 
     pub(super) fn take_back(&self, transaction: &Transaction<'_>, now: Moment) -> Result<()> {

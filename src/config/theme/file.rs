@@ -7,7 +7,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::catalog::BUILT_IN;
-use super::{Colour, Emphasis, Look, Part, Theme, part};
+use super::{Colour, Emphasis, Fault, Look, Part, Theme, part};
 
 /// A theme as it is written.
 #[derive(Deserialize)]
@@ -24,7 +24,7 @@ pub(super) struct File {
 pub(super) type Palette = HashMap<String, Spanned<String>>;
 
 /// A mistake, and where in the file it is.
-pub(super) type Mistake = (Range<usize>, String);
+pub(super) type Mistake = (Range<usize>, Fault);
 
 impl File {
     /// Whether it takes what it leaves out from a theme that it names.
@@ -49,8 +49,7 @@ impl File {
             });
         };
         let Some(base) = built_in(name.get_ref()) else {
-            let message = "based_on is not the name of a built-in theme".to_owned();
-            return Err((name.span(), message));
+            return Err((name.span(), Fault::BasedOn));
         };
         let mut theme = base.base_in(palette)?;
         for (name, written) in &base.looks {
@@ -123,11 +122,8 @@ impl WrittenLook {
 fn named(written: &Spanned<String>, palette: &Palette) -> Result<Colour, Mistake> {
     let source = palette.get(written.get_ref()).unwrap_or(written);
     colour(source.get_ref()).ok_or_else(|| {
-        let message = format!(
-            "{:?} is no colour: write \"default\", a name such as \"red\" or \"bright-blue\", \"0\" to \"255\", or \"#rrggbb\"",
-            source.get_ref()
-        );
-        (source.span(), message)
+        let fault = Fault::NoColour(source.get_ref().clone());
+        (source.span(), fault)
     })
 }
 

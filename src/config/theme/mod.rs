@@ -9,11 +9,12 @@ mod contrast;
 mod file;
 
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
 
+use super::complaint::{Complaint, Fault, Lost, Place};
 use catalog::BUILT_IN;
 pub use catalog::Background;
 use file::File;
@@ -195,54 +196,45 @@ impl Part {
     ];
 }
 
-/// Why a theme could not be had.
-#[derive(Debug, thiserror::Error)]
-pub enum ThemeError {
-    #[error("there is no theme {name:?}: choose one by `:theme` in the reader, or write {}", path.display())]
-    Unknown { name: String, path: PathBuf },
-    #[error("{}: cannot be read: {source}", path.display())]
-    Unreadable {
-        path: PathBuf,
-        source: std::io::Error,
-    },
-    #[error("{}, line {line}: {message}", path.display())]
-    Wrong {
-        path: PathBuf,
-        line: usize,
-        message: String,
-    },
-}
-
 impl Theme {
     /// The theme `name`: the user's own from `folder`, else the built-in one, else the member of the family `name` that
     /// suits the background.
-    pub fn load(name: &str, folder: &Path, background: Background) -> Result<Self, ThemeError> {
+    pub fn load(name: &str, folder: &Path, background: Background) -> Result<Self, Complaint> {
         match Self::load_single(name, folder) {
-            Err(unknown @ ThemeError::Unknown { .. }) => {
-                let member = Self::load_single(&background.member(name), folder);
-                match member {
-                    Err(ThemeError::Unknown { .. }) => Err(unknown),
-                    found => found,
+            Err(Missing::Unknown(unknown)) => {
+                match Self::load_single(&background.member(name), folder) {
+                    Err(Missing::Unknown(_)) => Err(unknown),
+                    Err(Missing::Wrong(wrong)) => Err(wrong),
+                    Ok(member) => Ok(member),
                 }
             }
-            found => found,
+            Err(Missing::Wrong(wrong)) => Err(wrong),
+            Ok(theme) => Ok(theme),
         }
     }
 
-    fn load_single(name: &str, folder: &Path) -> Result<Self, ThemeError> {
+    fn load_single(name: &str, folder: &Path) -> Result<Self, Missing> {
         let path = folder.join(format!("{name}.toml"));
         // A name is no path: nothing outside the folder is read.
         let is_file = !name.contains(['/', '\\']) && path.is_file();
         if !is_file {
-            return Self::built_in(name).ok_or_else(|| ThemeError::Unknown {
-                name: name.to_owned(),
-                path,
+            return Self::built_in(name).ok_or_else(|| {
+                let name = name.to_owned();
+                let fault = Fault::NoTheme { name, path };
+                Missing::Unknown(Complaint::new(Place::Told, fault, Lost::Nothing))
             });
         }
-        match std::fs::read_to_string(&path) {
+        let read = match std::fs::read_to_string(&path) {
             Ok(text) => Self::parse(&text, &path),
-            Err(source) => Err(ThemeError::Unreadable { path, source }),
-        }
+            Err(error) => {
+                let fault = Fault::Unreadable {
+                    file: path.display().to_string(),
+                    why: error.to_string(),
+                };
+                Err(Complaint::new(Place::Told, fault, Lost::Nothing))
+            }
+        };
+        read.map_err(Missing::Wrong)
     }
 
     /// The names of the themes and families there are, the user's in `folder` among them.
@@ -262,23 +254,23 @@ impl Theme {
     }
 
     /// Reads a theme's file; `path` is for the messages.
-    pub fn parse(text: &str, path: &Path) -> Result<Self, ThemeError> {
-        let wrong = |span: Option<Range<usize>>, message: String| ThemeError::Wrong {
-            path: path.to_owned(),
-            line: line_of(text, span.map_or(0, |span| span.start)),
-            message,
+    pub fn parse(text: &str, path: &Path) -> Result<Self, Complaint> {
+        let wrong = |span: Option<Range<usize>>, fault: Fault| {
+            let line = line_of(text, span.map_or(0, |span| span.start));
+            let place = Place::Line(path.display().to_string(), line);
+            Complaint::new(place, fault, Lost::Nothing)
         };
-        let file: File =
-            toml::from_str(text).map_err(|error| wrong(error.span(), sentence(error.message())))?;
+        let file: File = toml::from_str(text)
+            .map_err(|error| wrong(error.span(), Fault::Syntax(sentence(error.message()))))?;
         let mut theme = file
             .base()
-            .map_err(|(span, message)| wrong(Some(span), message))?;
+            .map_err(|(span, fault)| wrong(Some(span), fault))?;
         let palette = file.palette();
         for (name, written) in &file.looks {
-            let part = part(name.get_ref()).map_err(|message| wrong(Some(name.span()), message))?;
+            let part = part(name.get_ref()).map_err(|fault| wrong(Some(name.span()), fault))?;
             theme.looks[part as usize] = written
                 .look(&palette)
-                .map_err(|(span, message)| wrong(Some(span), message))?;
+                .map_err(|(span, fault)| wrong(Some(span), fault))?;
         }
         Ok(theme)
     }
@@ -313,9 +305,16 @@ impl Theme {
     }
 }
 
-fn part(name: &str) -> Result<Part, String> {
+/// Why a theme is not there.
+enum Missing {
+    /// There is none of this name.
+    Unknown(Complaint),
+    Wrong(Complaint),
+}
+
+fn part(name: &str) -> Result<Part, Fault> {
     let read: Result<Part, serde::de::value::Error> = Part::deserialize(name.into_deserializer());
-    read.map_err(|_| format!("there is no look {name:?}: terminal.toml lists them all"))
+    read.map_err(|_| Fault::NoLook(name.to_owned()))
 }
 
 fn line_of(text: &str, byte: usize) -> usize {
@@ -411,7 +410,8 @@ mod tests {
         };
         assert_eq!(rule("dark").expect("the user's"), Some(Colour::Ansi(1)));
         assert_eq!(rule("terminal").expect("the built-in"), None);
-        assert!(matches!(rule("../dark"), Err(ThemeError::Unknown { .. })));
+        let unknown = rule("../dark").expect_err("a name is no path");
+        assert!(unknown.to_string().starts_with("there is no theme ../dark"));
     }
 
     #[test]
