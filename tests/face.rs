@@ -147,8 +147,9 @@ fn the_line_between_panes_is_dragged_and_stays_there() {
     terminal.press("Q");
     assert_eq!(terminal.wait_for_end(), 0);
     let again = Pty::start(&home.environment(), &[], 120, 36);
-    again.wait_for("Welcome");
-    assert_eq!(border(&again.screen()), Some(there));
+    again.wait_until("the line where it was left", |screen| {
+        border(screen) == Some(there)
+    });
 }
 
 #[test]

@@ -27,6 +27,7 @@ mod polling;
 mod previewing;
 mod privacy;
 mod reading;
+mod resting;
 mod saved_searches;
 mod screens;
 mod sharing;
@@ -35,6 +36,7 @@ mod storm;
 
 mod support;
 mod terminal;
+mod tmux;
 mod troubles;
 mod typesetting;
 mod unclean;

@@ -106,7 +106,7 @@ fn no_ends_it_where_there_is_nothing_else() {
 fn hints_over_sheets_name_the_keys_of_the_preset() {
     let text = "preset = \"newsboat\"\n[everywhere]\n\"F1\" = \"open\"\n\"Enter\" = \"help\"\n";
     let (keymap, wrong) = keymap("keys.toml", text);
-    assert_eq!(wrong, Vec::<String>::new());
+    assert_eq!(wrong, []);
     let store = Store::in_memory().expect("a store in memory");
     let mut reader = Reader::with(store, options(), keymap);
     reader.tell(Event::FeedFound(preview()));

@@ -179,12 +179,19 @@ fn what_a_storm_leaves_on_the_terminal_is_what_is_drawn_anew() {
     terminal.write(ESCAPE.repeat(8).as_bytes());
     terminal.resize(100, 30);
     terminal.press("?");
-    terminal.wait_for("half a page down");
+    terminal.wait_until("the keys at the last size", |screen| is_help_at(screen, 30));
     let seen = terminal.screen();
     let rows = seen.lines().count();
     assert!(rows <= 30, "{rows} rows:\n{seen}");
     // Another size and back draws everything anew.
-    terminal.resize(101, 31);
+    terminal.resize(140, 40);
+    terminal.wait_until("another size", |screen| is_help_at(screen, 40));
     terminal.resize(100, 30);
     terminal.wait_until("the same screen", |screen| screen == seen);
+}
+
+/// Whether the sheet of keys is drawn for a screen of so many rows: its edge is the last but one of them.
+pub fn is_help_at(screen: &str, rows: usize) -> bool {
+    let edge = screen.lines().nth(rows - 2);
+    edge.is_some_and(|edge| edge.contains("╰─ j/k scroll"))
 }

@@ -16,6 +16,9 @@ pub type Environment = [(&'static str, PathBuf)];
 /// How long something may take to appear before the test fails; only a failing test waits this long.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// How long until what is waited for is looked at again where the screen stays: it may be a file.
+const LOOK: Duration = Duration::from_millis(50);
+
 /// A running program and its terminal.
 pub struct Pty {
     seen: Arc<(Mutex<Seen>, Condvar)>,
@@ -168,7 +171,7 @@ impl Pty {
             seen = self
                 .seen
                 .1
-                .wait_timeout(seen, left)
+                .wait_timeout(seen, left.min(LOOK))
                 .expect("no test thread panics while it looks")
                 .0;
         }
