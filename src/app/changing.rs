@@ -4,8 +4,7 @@ use super::following::is_page;
 use super::{Action, App, Change, Effect, Pane};
 use crate::clean::CleanLine;
 use crate::news::{
-    Article, ArticleId, Done, FeedId, Headline, Made, MarkRead, Moment, Query, Record, Scope, Sum,
-    count_marked_read,
+    Article, ArticleId, Done, FeedId, Headline, Made, MarkRead, Moment, Query, Record, Scope,
 };
 
 /// Characters of a title in a sentence of the status line.
@@ -460,12 +459,8 @@ impl App {
     /// Takes over what the journal has, unless something is on its way to it.
     pub(super) fn learn(&mut self, mut journal: Vec<Done>) {
         for done in &mut journal {
-            // The store itself says these, which speaks no language but one.
-            if let Some(count) = count_marked_read(done.words.as_str()) {
-                done.words = CleanLine::new(&self.say.articles_marked_read(count));
-            }
-            if let Some(sum) = Sum::of_words(done.words.as_str()) {
-                done.words = CleanLine::new(&self.say.sum(&sum));
+            if let Some(words) = self.say.journal(done.words.as_str()) {
+                done.words = CleanLine::new(&words);
             }
         }
         if self.changes == 0 {

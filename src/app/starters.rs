@@ -143,7 +143,7 @@ impl App {
                     self.send(Effect::ImportFrom(name));
                 }
                 Offered::Topic(topic) if chosen.on && !chosen.was_on => {
-                    let folder = Folder::parse(&topic.name);
+                    let folder = Folder::parse(self.say.of("topic", &topic.name));
                     added.extend(topic.feeds.into_iter().map(|feed| (feed, folder.clone())));
                 }
                 Offered::Topic(topic) if !chosen.on && chosen.was_on => {

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use toml::Value;
 
 use super::complaint::{Wanted, quoted};
+use super::settings::{DEFAULT_SETTINGS, Settings};
 use crate::news::{ORDERS, Order};
 
 /// What a saved search may say of itself.
@@ -66,11 +67,27 @@ impl Search {
     }
 }
 
+impl Settings {
+    /// The searches that are not empty, the built-in ones first and in their order, the others by name.
+    pub fn searches_in_order(&self) -> Vec<(String, String)> {
+        let place = |name: &String| {
+            let built_in = DEFAULT_SETTINGS.find(&format!("\n\"{name}\" = "));
+            built_in.unwrap_or(usize::MAX)
+        };
+        let searches = self.searches.iter();
+        let mut searches: Vec<(String, String)> = searches
+            .filter(|(_, search)| !search.query().trim().is_empty())
+            .map(|(name, search)| (name.clone(), search.query().to_owned()))
+            .collect();
+        searches.sort_by_key(|(name, _)| place(name));
+        searches
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::complaint::sentences;
     use super::*;
-    use crate::config::Settings;
 
     #[test]
     fn a_search_may_have_an_order_of_its_own() {

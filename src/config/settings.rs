@@ -219,21 +219,6 @@ impl Settings {
 }
 
 impl Settings {
-    /// The searches that are not empty, the built-in ones first and in their order, the others by name.
-    pub fn searches_in_order(&self) -> Vec<(String, String)> {
-        let place = |name: &String| {
-            let built_in = DEFAULT_SETTINGS.find(&format!("\n\"{name}\" = "));
-            built_in.unwrap_or(usize::MAX)
-        };
-        let searches = self.searches.iter();
-        let mut searches: Vec<(String, String)> = searches
-            .filter(|(_, search)| !search.query().trim().is_empty())
-            .map(|(name, search)| (name.clone(), search.query().to_owned()))
-            .collect();
-        searches.sort_by_key(|(name, _)| place(name));
-        searches
-    }
-
     /// Completes the places to share with by what `secrets.toml` in `folder` has for them.
     pub fn add_share_secrets(&mut self, folder: &Path) {
         share::add_secrets(folder, &mut self.share);

@@ -1,10 +1,16 @@
 //! What an import or rules did at once, in the user's language.
 
 use super::Messages;
-use crate::news::Sum;
+use crate::news::{Sum, count_marked_read};
 
 impl Messages {
-    pub(crate) fn sum(&self, sum: &Sum) -> String {
+    /// What the store itself has written into the journal, which speaks no language but one; none for words of others.
+    pub(crate) fn journal(&self, words: &str) -> Option<String> {
+        let marked = count_marked_read(words).map(|count| self.articles_marked_read(count));
+        marked.or_else(|| Sum::of_words(words).map(|sum| self.sum(&sum)))
+    }
+
+    fn sum(&self, sum: &Sum) -> String {
         type Part = fn(&Messages, usize) -> String;
         let told = |parts: &[(usize, Part)]| {
             let parts = parts.iter().filter(|(count, _)| *count > 0);

@@ -6,6 +6,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use super::colours::{knows_few_colours, knows_sixteen_colours, wants_no_colour};
 use super::searches::{save_search, sort_search};
 use crate::app::{Arrangement, Choices, Keymap, Options, Orders, SavedSearch, Shape};
 use crate::clean::CleanLine;
@@ -442,67 +443,4 @@ fn searches(settings: &Settings) -> Vec<SavedSearch> {
         text,
     };
     searches.map(search).collect()
-}
-
-/// Whether `NO_COLOR` (no-color.org) asks for no colours.
-fn wants_no_colour() -> bool {
-    std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
-}
-
-/// Whether the terminal is known to take 24-bit colours for something else.
-fn knows_few_colours(variable: impl Fn(&str) -> Option<String>) -> bool {
-    let says_otherwise = variable("COLORTERM").is_some_and(|value| !value.is_empty());
-    !says_otherwise && variable("TERM_PROGRAM").as_deref() == Some("Apple_Terminal")
-}
-
-/// Whether the terminal has no colours but the sixteen that have names.
-fn knows_sixteen_colours(variable: impl Fn(&str) -> Option<String>) -> bool {
-    let says_otherwise = variable("COLORTERM").is_some_and(|value| !value.is_empty());
-    let term = variable("TERM").unwrap_or_default();
-    let is_one = matches!(
-        term.as_str(),
-        "linux" | "cygwin" | "ansi" | "pcansi" | "console"
-    ) || ["vt1", "vt2", "vt3", "vt4", "vt5"]
-        .iter()
-        .any(|old| term.starts_with(old))
-        || term.ends_with("-16color")
-        || term.ends_with("-8color");
-    is_one && !says_otherwise
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn old_terminals_have_sixteen_colours() {
-        let check = |term: &str, more: Option<&str>| {
-            knows_sixteen_colours(|wanted| match wanted {
-                "TERM" => Some(term.to_owned()),
-                _ => more.map(str::to_owned),
-            })
-        };
-        for term in ["linux", "vt220", "xterm-16color"] {
-            assert!(check(term, None), "{term}");
-            assert!(!check(term, Some("truecolor")), "{term}");
-        }
-        for term in ["xterm-256color", "xterm", "tmux-256color", "foot", ""] {
-            assert!(!check(term, None), "{term}");
-        }
-    }
-
-    #[test]
-    fn only_a_terminal_that_is_known_for_it_gets_few_colours() {
-        let check = |environment: &[(&str, &str)]| {
-            knows_few_colours(|wanted| {
-                let found = environment.iter().find(|(known, _)| *known == wanted);
-                found.map(|(_, value)| (*value).to_owned())
-            })
-        };
-        let apple = ("TERM_PROGRAM", "Apple_Terminal");
-        assert!(check(&[apple]));
-        assert!(!check(&[apple, ("COLORTERM", "truecolor")]));
-        assert!(!check(&[("TERM_PROGRAM", "WezTerm")]));
-        assert!(!check(&[]));
-    }
 }

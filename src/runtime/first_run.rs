@@ -29,7 +29,7 @@ pub fn furnish(
         return Ok(false);
     }
     if !brings_feeds {
-        add_starter_feeds(store, now)?;
+        add_starter_feeds(store, say, now)?;
     }
     add_welcome(store, say, now)?;
     Ok(true)
@@ -170,14 +170,14 @@ fn add_welcome(store: &mut Store, say: &Messages, now: Moment) -> store::Result<
     store.apply(feed, &refresh, now).map(drop)
 }
 
-fn add_starter_feeds(store: &mut Store, now: Moment) -> store::Result<()> {
+fn add_starter_feeds(store: &mut Store, say: &Messages, now: Moment) -> store::Result<()> {
     let is_usual =
         |outline: &Outline| starter::TOPICS.contains(&outline.folder.to_string().as_str());
     let outlines = starters().into_iter().filter(is_usual);
     let feed = |outline: Outline| NewFeed {
         kind: FeedKind::Web(outline.url),
         title: outline.title,
-        folder: outline.folder,
+        folder: Folder::parse(say.of("topic", &outline.folder.to_string())),
         may_be_private: false,
     };
     let feeds: Vec<NewFeed> = outlines.map(feed).collect();
@@ -221,6 +221,18 @@ mod tests {
             .expect("the store works");
         assert_eq!(list.rows.len(), starter::welcome("en", NOW).len());
         assert!(list.rows.iter().all(|row| row.words > 50 && !row.read));
+    }
+
+    #[test]
+    fn what_is_furnished_is_in_the_users_language() {
+        let mut store = Store::in_memory().expect("memory is there");
+        let german = Messages::load("de", None).0;
+        furnish(&mut store, false, &german, NOW).expect("the store works");
+        let feeds = store.feeds().expect("the store works");
+        let has = |is_it: &dyn Fn(&crate::news::Feed) -> bool| feeds.iter().any(is_it);
+        assert!(has(&|feed| feed.folder == Folder::parse("Wissenschaft")));
+        assert!(has(&|feed| feed.title.as_str() == "Willkommen bei byline"));
+        assert!(!has(&|feed| feed.folder == Folder::parse("Science")));
     }
 
     #[test]

@@ -11,7 +11,7 @@
 //! - `pictures`: those of articles; `shelf`: their files
 //! - `reader`: the loop; `ears`: what it listens to; `applying`: what the user changes meanwhile; `watch`: what goes on
 //!   beside it
-//! - `open`: from the user's files to the running loop; `configure`: those files while it runs
+//! - `open`: from the user's files to the running loop; `configure`: those files while it runs; `colours`: how many there are
 //! - `first_run`: what a new reader is given; `subscribe`: from an address to a subscription
 //! - `said`: what went wrong in the store, in the user's language
 //! - `screen`: what a frame is on the terminal; `frames`: how it gets there
@@ -28,6 +28,7 @@ mod answers;
 mod applying;
 mod asking;
 mod board;
+mod colours;
 mod completing;
 mod configure;
 mod database;
