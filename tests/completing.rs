@@ -103,6 +103,13 @@ fn what_is_saved_is_the_article_that_a_feed_brought() {
         .run(["save", &server.url("/1?utm_source=mail"), "--tag", "later"])
         .done();
     assert_eq!(told.trim(), "1  Cut");
+    let undone = home.run(["undo"]).done();
+    assert!(undone.contains("bookmarked “Cut”"), "{undone}");
+    assert_eq!(
+        home.run(["bookmarks", "--json"]).json(),
+        serde_json::json!([])
+    );
+    home.run(["redo"]).done();
     assert_eq!(goes_out(&home), (true, true));
     assert_eq!(asked_for(&server, "/1"), 1, "only to complete it");
     // A page that says where it belongs, behind an address that leads to it.
@@ -131,8 +138,10 @@ fn the_reader_bookmarks_the_article_whose_address_is_typed() {
     terminal.write(save.as_bytes());
     terminal.wait_for("it was a bookmark already");
     terminal.wait_until("its text is here", |_| goes_out(&home).0);
-    let listed = home.run(["bookmarks", "--json"]).json();
-    assert_eq!(listed.as_array().map(Vec::len), Some(1), "{listed}");
+    let listed = || home.run(["bookmarks", "--json"]).json();
+    assert_eq!(listed().as_array().map(Vec::len), Some(1));
+    terminal.press("u");
+    terminal.wait_until("it is no bookmark", |_| listed() == serde_json::json!([]));
 }
 
 #[test]

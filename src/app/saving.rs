@@ -73,6 +73,7 @@ impl App {
 
     /// The page of a link is a bookmark.
     pub(super) fn link_saved(&mut self, title: &CleanLine, shortfall: Option<&str>) {
+        self.undo.fall_behind();
         match shortfall {
             None => self.status.tell(&self.say.bookmarked_page(title)),
             Some(why) => self.status.tell(&self.say.bookmarked_page_but(title, why)),
@@ -95,6 +96,7 @@ impl App {
             headline.id = id;
             headline.bookmarked = true;
         }
+        self.undo.fall_behind();
         self.status.tell(self.say.bookmarked_with_text());
         self.reload();
     }

@@ -7,11 +7,12 @@ use super::articles::keep_full_text;
 use super::bookmarks::{collect, renew_copy, replace_tags, set_bookmark, tags_of, write_note};
 use super::entries::{Before, replace};
 use super::identity::{identity, link, link_identity, stable_hash};
+use super::journal::{self, Doing};
 use super::parcel::Record;
 use super::same::{KnownPage, article_at, bookmark_at};
 use super::{NewFeed, Result, Store, feeds, folding, search};
 use crate::clean::{CleanLine, CleanText, WebUrl};
-use crate::news::{ArticleId, Entry, FeedId, FeedKind, Folder, FullText, Moment};
+use crate::news::{ArticleId, Change, Entry, FeedId, FeedKind, Folder, FullText, Moment};
 
 /// The local feed's name in `FeedKind::Local`.
 const SAVED: &str = "saved";
@@ -77,6 +78,9 @@ impl Store {
         self.durably(|transaction| {
             let saved = save(transaction, page, article, now)?;
             add_labels(transaction, saved, labels, now)?;
+            if !saved.known {
+                note_step(transaction, saved.id, now)?;
+            }
             Ok(saved)
         })
     }
@@ -91,6 +95,9 @@ impl Store {
         self.durably(|transaction| {
             let saved = bookmark(transaction, id, now)?;
             add_labels(transaction, saved, labels, now)?;
+            if !saved.known {
+                note_step(transaction, saved.id, now)?;
+            }
             Ok(saved)
         })
     }
@@ -114,6 +121,22 @@ impl Store {
             Ok(id)
         })
     }
+}
+
+/// A new bookmark can be taken back like one that a key has made.
+fn note_step(transaction: &Transaction<'_>, id: ArticleId, now: Moment) -> Result<()> {
+    let title: CleanLine =
+        transaction.query_one("SELECT title FROM bookmark WHERE id = ?1", [id], |row| {
+            row.get(0)
+        })?;
+    let set = |on| Change::Bookmark { id, on };
+    let step = Doing::Step {
+        change: set(true),
+        opposite: set(false),
+    };
+    let words = CleanLine::new(&format!("bookmarked “{title}”"));
+    journal::append(transaction, &words, &step, now)?;
+    Ok(())
 }
 
 /// `article`: what of a feed the page is, as far as was known a moment ago.

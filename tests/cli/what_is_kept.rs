@@ -212,12 +212,13 @@ fn what_was_done_is_listed_taken_back_and_done_again() {
         .iter()
         .filter_map(|step| step["what"].as_str())
         .collect();
-    assert_eq!(what.len(), 2, "{listed}");
+    assert_eq!(what.len(), 3, "{listed}");
     assert!(what[0].starts_with("annotated: “"), "{listed}");
     assert!(
         what[1].starts_with("marked read, tagged rain: “"),
         "{listed}"
     );
+    assert!(what[2].starts_with("bookmarked “"), "{listed}");
     let told = byline.run(["undo"]).done();
     assert!(
         told.starts_with("annotated: “") && told.ends_with(" — taken back\n"),
@@ -225,8 +226,11 @@ fn what_was_done_is_listed_taken_back_and_done_again() {
     );
     byline.run(["undo"]).done();
     assert_eq!(tags_and_note(), json!([[], null, false]));
+    byline.run(["undo"]).done();
+    assert_eq!(byline.run(["bookmarks", "--json"]).json(), json!([]));
     let told = byline.run(["undo"]).done();
     assert_eq!(told, "nothing of the last day is left to take back\n");
+    byline.run(["redo"]).done();
     byline.run(["redo"]).done();
     assert_eq!(tags_and_note()[0], json!(["rain"]));
     let told = byline.run(["undo", "77"]).failed(1);
