@@ -1,9 +1,11 @@
 //! Whatever is pressed, clicked, pasted and resized, the reader goes on, and its rows fit the terminal.
 
-use byline::app::Event;
+use byline::app::{Event, Keymap};
+use byline::config::default_keymap;
+use byline::store::Store;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
-use crate::support::reader::Reader;
+use crate::support::reader::{self, Reader};
 
 const ARTICLES: [(&str, &str); 3] = [
     (
@@ -38,7 +40,12 @@ const NAMED: [KeyCode; 12] = [
 
 /// Bytes as what comes from a terminal: printable ones are letters, the others choose what else, with the bytes behind them.
 pub fn keys(bytes: &[u8]) {
-    let mut reader = Reader::with_feed(&ARTICLES);
+    thread_local! {
+        static STORE: Store = Reader::with_feed(&ARTICLES).store;
+        static KEYMAP: Keymap = default_keymap();
+    }
+    let store = STORE.with(Store::copy_in_memory).expect("memory");
+    let mut reader = Reader::with(store, reader::options(), KEYMAP.with(Keymap::clone));
     // More than anybody presses before something is drawn.
     let mut rest = bytes.iter().copied().take(400);
     while let Some(byte) = rest.next() {

@@ -15,9 +15,10 @@ pub fn config(bytes: &[u8]) {
         0 => {
             let (settings, _) = Settings::with_user_file(&text);
             let _ = settings.searches_in_order();
-            for setting in settings.named() {
-                let _ = settings.with(&setting.name, &text);
-            }
+            // One of them: each is a reading of the whole, and there are a hundred.
+            let named = settings.named();
+            let sum = text.bytes().map(usize::from).sum::<usize>();
+            let _ = settings.with(&named[sum % named.len()].name, &text);
             let _ = with_searches(&text, &[("New".to_owned(), "storm".to_owned())]);
         }
         1 => drop(keymap("keys.toml", &text)),

@@ -235,7 +235,7 @@ struct Lines(Vec<usize>);
 
 impl Lines {
     fn of(text: &str) -> Self {
-        Self(text.match_indices('\n').map(|(at, _)| at).collect())
+        Self(memchr::memchr_iter(b'\n', text.as_bytes()).collect())
     }
 
     /// The number of the line, from 1, that byte `at` is in.
