@@ -181,6 +181,20 @@ fn what_cannot_be_had_comes_with_a_later_refresh() {
 }
 
 #[test]
+fn a_picture_that_the_disk_does_not_take_comes_later() {
+    let server = Server::start();
+    let home = subscribed(&server);
+    // Nothing can be written into its folder.
+    let folder = home.data_dir().join("pictures");
+    fs::write(&folder, "").expect("written");
+    home.run(["mark", "1", "--bookmark"]).done();
+    assert_eq!(goes_out(&home), (true, false));
+    fs::remove_file(&folder).expect("removed");
+    home.run(["refresh", "--all"]).done();
+    assert_eq!(goes_out(&home), (true, true));
+}
+
+#[test]
 fn the_reader_completes_what_was_bookmarked_with_a_key() {
     let server = Server::start();
     let home = subscribed(&server);

@@ -19,7 +19,7 @@ use crate::clean::{CleanLine, CleanText, WebUrl};
 use crate::ingest::{self, Extract, Piped};
 use crate::news::{ArticleId, Entry, ProblemKind};
 use crate::runtime;
-use crate::store::{KnownPage, Labels, Page, Saved, Store};
+use crate::store::{KnownPage, Labels, Page, Saved, Store, Unmet};
 
 /// What was saved, for scripts.
 #[derive(Serialize)]
@@ -182,8 +182,11 @@ impl Save<'_> {
                     others: Vec::new(),
                 };
                 let id = self.keep(page)?;
-                let unreached = problem.kind == ProblemKind::Unreachable;
-                self.store.want_later(id, unreached, self.context.now)?;
+                let unmet = match problem.kind {
+                    ProblemKind::Unreachable | ProblemKind::TimedOut => Unmet::Unreached,
+                    _ => Unmet::Refused,
+                };
+                self.store.want_later(id, unmet, self.context.now)?;
                 return Ok(());
             }
             Err(problem) => {

@@ -3,6 +3,7 @@
 
 use std::collections::HashSet;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use futures_util::StreamExt;
@@ -20,9 +21,9 @@ use super::setting::{apart, guarded, plain_text};
 use crate::app::Event;
 use crate::clean::WebUrl;
 use crate::ingest::Web;
-use crate::news::{Article, ArticleId, FeedKind, ProblemKind, Wholeness};
+use crate::news::{Article, ArticleId, FeedKind, Problem, ProblemKind, Wholeness};
 use crate::picture;
-use crate::store::{FullTextFacts, Store};
+use crate::store::{self, FullTextFacts, Store, Unmet};
 
 /// Bookmarks in one round.
 const MOST: usize = 24;
@@ -62,11 +63,39 @@ pub struct Completed {
 
 /// What became of one of a bookmark's parts.
 enum Part {
+    /// It is there, or will never be.
     Had,
     /// Of this site nobody answered.
     Unreached(String),
     /// It may be had another time.
-    Later,
+    Refused,
+    /// This machine could not say or keep it: a busy store, a full disk.
+    Unsure,
+}
+
+/// Whether any server has answered in a round: then there is a network.
+#[derive(Default)]
+struct Heard(AtomicBool);
+
+impl Heard {
+    fn note<T>(&self, fetched: &Result<T, Problem>) {
+        let kind = fetched.as_ref().err().map(|problem| problem.kind);
+        // A busy site may not have been asked at all.
+        let is_answer = !matches!(
+            kind,
+            Some(
+                ProblemKind::Unreachable
+                    | ProblemKind::TimedOut
+                    | ProblemKind::Busy
+                    | ProblemKind::Internal
+            )
+        );
+        self.0.fetch_or(is_answer, Ordering::Relaxed);
+    }
+
+    fn anybody(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
 }
 
 /// Makes the bookmarks whole whose turn it is, without a reader; the store goes in and comes back.
@@ -124,61 +153,76 @@ impl Completer {
             // A store that does not answer is told by those who wait for it.
             return completed;
         };
+        let heard = Heard::default();
         let (mut waiting, mut under_way) = (ids.into_iter(), FuturesUnordered::new());
         let mut dead = HashSet::new();
+        let (mut unreached, mut untried) = (Vec::new(), Vec::new());
         loop {
-            let has_network = completed.whole > 0 || dead.len() < OFFLINE;
             while under_way.len() < AT_ONCE
                 && let Some(id) = waiting.next()
             {
-                if has_network {
-                    under_way.push(self.complete(id));
+                if heard.anybody() || dead.len() < OFFLINE {
+                    under_way.push(self.complete(id, &heard));
                 } else {
-                    self.put_off(id, true).await;
-                    completed.waiting += 1;
+                    untried.push(id);
                 }
             }
             match under_way.next().await {
                 Some((id, Part::Had)) => {
                     completed.whole += 1;
-                    let _ = self
-                        .database
-                        .keep(move |store| store.is_whole(id))
-                        .get()
-                        .await;
+                    let settled = self.database.keep(move |store| store.is_whole(id));
+                    // Else it is looked through once more.
+                    let _ = settled.get().await;
                 }
                 Some((id, Part::Unreached(site))) => {
                     dead.insert(site);
-                    completed.waiting += 1;
-                    self.put_off(id, true).await;
+                    unreached.push(id);
                 }
-                Some((id, Part::Later)) => {
+                Some((id, Part::Refused)) => {
                     completed.waiting += 1;
-                    self.put_off(id, false).await;
+                    self.put_off(&[id], Unmet::Refused).await;
                 }
-                None => return completed,
+                Some((id, Part::Unsure)) => {
+                    completed.waiting += 1;
+                    self.put_off(&[id], Unmet::Unreached).await;
+                }
+                None => break,
             }
+        }
+        completed.waiting += unreached.len() + untried.len();
+        // Where others answer, it is not the network.
+        let unmet = if heard.anybody() {
+            Unmet::Refused
+        } else {
+            Unmet::Unreached
+        };
+        self.put_off(&unreached, unmet).await;
+        self.put_off(&untried, Unmet::Untried).await;
+        completed
+    }
+
+    async fn put_off(&self, ids: &[ArticleId], unmet: Unmet) {
+        for &id in ids {
+            let later = move |store: &mut Store| store.want_later(id, unmet, now());
+            // What is not kept is tried again sooner.
+            let _ = self.database.keep(later).get().await;
         }
     }
 
-    async fn put_off(&self, id: ArticleId, unreached: bool) {
-        let later = move |store: &mut Store| store.want_later(id, unreached, now());
-        // What is not kept is tried again sooner.
-        let _ = self.database.keep(later).get().await;
-    }
-
-    async fn complete(&self, id: ArticleId) -> (ArticleId, Part) {
+    async fn complete(&self, id: ArticleId, heard: &Heard) -> (ArticleId, Part) {
         let text = match self.found(id).await {
-            Some((article, facts)) => self.text(article, &facts).await,
-            None => return (id, Part::Had),
+            Ok(Some((article, facts))) => self.text(article, &facts, heard).await,
+            Ok(None) => return (id, Part::Had),
+            Err(_) => return (id, Part::Unsure),
         };
         if matches!(text, Part::Unreached(_)) || self.wish == Wholeness::Text {
             return (id, text);
         }
         // Asked again, because it may have another text now.
         let pictures = match self.found(id).await {
-            Some((article, facts)) => self.keep_pictures(article, facts).await,
-            None => Part::Had,
+            Ok(Some((article, facts))) => self.keep_pictures(article, facts, heard).await,
+            Ok(None) => Part::Had,
+            Err(_) => Part::Unsure,
         };
         match (text, pictures) {
             (Part::Had, pictures) => (id, pictures),
@@ -186,13 +230,13 @@ impl Completer {
         }
     }
 
-    async fn found(&self, id: ArticleId) -> Option<(Article, FullTextFacts)> {
+    async fn found(&self, id: ArticleId) -> store::Result<Option<(Article, FullTextFacts)>> {
         let ask = move |store: &Store| Ok(store.article(id)?.zip(store.full_text_facts(id)?));
-        self.database.ask(ask).get().await.ok().flatten()
+        self.database.ask(ask).get().await
     }
 
     /// Fetches the text of the page where what is there is not the whole.
-    async fn text(&self, article: Article, facts: &FullTextFacts) -> Part {
+    async fn text(&self, article: Article, facts: &FullTextFacts, heard: &Heard) -> Part {
         let Some(url) = article.url.clone() else {
             return Part::Had;
         };
@@ -212,10 +256,14 @@ impl Completer {
             return Part::Had;
         }
         let id = article.headline.id;
-        if self.way_to(id, &url).await.is_none() {
-            return Part::Had;
+        match self.way_to(id, &url).await {
+            Ok(Some(_)) => {}
+            Ok(None) => return Part::Had,
+            Err(_) => return Part::Unsure,
         }
-        let extract = match fetch_extract(&self.database, &self.web, id, &url).await {
+        let fetched = fetch_extract(&self.database, &self.web, id, &url).await;
+        heard.note(&fetched);
+        let extract = match fetched {
             Ok(extract) => extract,
             Err(problem) => return part_of(problem.kind, &url),
         };
@@ -231,23 +279,23 @@ impl Completer {
             Ok(()) => Part::Had,
             Err(error) => {
                 tracing::warn!("the text of a bookmark is not kept: {error}");
-                Part::Later
+                Part::Unsure
             }
         }
     }
 
     /// Whether `url` may be at a private address; none where it is, and must not.
-    async fn way_to(&self, id: ArticleId, url: &WebUrl) -> Option<bool> {
+    async fn way_to(&self, id: ArticleId, url: &WebUrl) -> store::Result<Option<bool>> {
         let page = url.clone();
         let asked = self
             .database
             .ask(move |store| store.page_may_be_private(id, &page));
-        let may_be_private = asked.get().await.unwrap_or(false);
-        (may_be_private || !url.names_private_host()).then_some(may_be_private)
+        let may_be_private = asked.get().await?;
+        Ok((may_be_private || !url.names_private_host()).then_some(may_be_private))
     }
 
     /// Keeps the pictures of the text that is shown: those seen lately from the shelf, the others from the network.
-    async fn keep_pictures(&self, article: Article, facts: FullTextFacts) -> Part {
+    async fn keep_pictures(&self, article: Article, facts: FullTextFacts, heard: &Heard) -> Part {
         let (id, rules) = (article.headline.id, self.web.clone());
         let found = apart(move || {
             let chosen = choose(article, &facts, &rules.rules());
@@ -256,36 +304,49 @@ impl Completer {
             let each = all.into_iter().filter(|url| seen.insert(url.as_str()));
             each.take(MOST_PICTURES).cloned().collect::<Vec<WebUrl>>()
         });
-        let mut worst = Part::Had;
+        let mut part = Part::Had;
         for url in found.await.unwrap_or_default() {
-            match self.keep_picture(id, url).await {
+            let is_dead = matches!(&part, Part::Unreached(site) if site == url.site());
+            if is_dead {
+                continue;
+            }
+            match self.keep_picture(id, url, heard).await {
                 Part::Had => {}
-                later => worst = later,
+                worse => part = worse,
             }
         }
-        worst
+        part
     }
 
-    async fn keep_picture(&self, id: ArticleId, url: WebUrl) -> Part {
+    async fn keep_picture(&self, id: ArticleId, url: WebUrl, heard: &Heard) -> Part {
         let (pictures, wanted) = (self.pictures.clone(), url.clone());
         let is_here = guarded(move || pictures.has_kept(id, &wanted)).await;
         if is_here == Some(true) {
             return Part::Had;
         }
-        let Some(may_be_private) = self.way_to(id, &url).await else {
-            return Part::Had;
+        let may_be_private = match self.way_to(id, &url).await {
+            Ok(Some(may_be_private)) => may_be_private,
+            Ok(None) => return Part::Had,
+            Err(_) => return Part::Unsure,
         };
-        let bytes = match self.web.picture(&url, may_be_private, now()).await {
+        let fetched = self.web.picture(&url, may_be_private, now()).await;
+        heard.note(&fetched);
+        let bytes = match fetched {
             Ok(bytes) => bytes,
             Err(problem) => return part_of(problem.kind, &url),
         };
         let looked_at = apart(move || (picture::size_of(&bytes).is_some(), bytes)).await;
         // What is no picture takes no room.
-        if let Some((true, bytes)) = looked_at {
-            let pictures = self.pictures.clone();
-            guarded(move || pictures.put_kept(id, &url, &bytes)).await;
+        let Some((true, bytes)) = looked_at else {
+            return Part::Had;
+        };
+        let pictures = self.pictures.clone();
+        let is_kept = guarded(move || pictures.put_kept(id, &url, &bytes)).await;
+        if is_kept == Some(true) {
+            Part::Had
+        } else {
+            Part::Unsure
         }
-        Part::Had
     }
 }
 
@@ -293,9 +354,12 @@ impl Completer {
 fn part_of(kind: ProblemKind, url: &WebUrl) -> Part {
     match kind {
         ProblemKind::Unreachable | ProblemKind::TimedOut => Part::Unreached(url.site().to_owned()),
-        ProblemKind::Busy | ProblemKind::ServerFault | ProblemKind::Internal => Part::Later,
+        // A network that wants to be signed in to answers in everybody's place, with a certificate of its own.
         ProblemKind::Insecure
-        | ProblemKind::Forbidden
+        | ProblemKind::Busy
+        | ProblemKind::ServerFault
+        | ProblemKind::Internal => Part::Refused,
+        ProblemKind::Forbidden
         | ProblemKind::Missing
         | ProblemKind::Gone
         | ProblemKind::BadRedirect

@@ -102,11 +102,11 @@ impl Pictures {
         kept.file(url).is_some()
     }
 
-    /// Keeps a picture with a bookmark; the shelf, which may be broken, is not needed.
-    pub(super) fn put_kept(&self, article: ArticleId, url: &WebUrl, bytes: &[u8]) {
-        if let Err(error) = self.kept.of(article).put(url, bytes) {
-            tracing::warn!("a picture of a bookmark is not kept: {error}");
-        }
+    /// Keeps a picture with a bookmark, if it can; the shelf, which may be broken, is not needed.
+    pub(super) fn put_kept(&self, article: ArticleId, url: &WebUrl, bytes: &[u8]) -> bool {
+        let put = self.kept.of(article).put(url, bytes);
+        put.inspect_err(|error| tracing::warn!("a picture of a bookmark is not kept: {error}"))
+            .is_ok()
     }
 
     /// Forgets pictures of articles that are no bookmarks any more.

@@ -98,6 +98,7 @@ pub use retention::{Surplus, Sweep};
 pub use rules::{Errand, Foreseen};
 pub use same::KnownPage;
 pub use saved::{Labels, Page, Saved};
+pub use wanting::Unmet;
 
 /// What `problem_kind` says of a feed that was read, though not to its end; else it names what kept it from being read.
 const CUT: &str = "cut";

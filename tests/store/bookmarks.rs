@@ -2,7 +2,7 @@
 
 use super::*;
 use byline::news::{Change, Colouring, FullText, Highlight, Record};
-use byline::store::Opened;
+use byline::store::{Opened, Unmet};
 
 const LATER: Moment = Moment(NOW.0 + 2 * Moment::DAY);
 
@@ -282,23 +282,64 @@ fn what_a_bookmark_lacks_is_wanted_until_it_is_there_and_by_one_process_at_a_tim
     assert_eq!(claim(&mut store, NOW), [id]);
     assert_eq!(claim(&mut store, NOW), []);
     // Where nobody answers it is tried soon again, elsewhere less and less often.
-    store.want_later(id, true, NOW).expect("put off");
+    put_off(&mut store, id, Unmet::Unreached, NOW);
     assert!(!store.has_wanting(NOW.plus(59)).expect("read"));
     assert_eq!(claim(&mut store, NOW.plus(60)), [id]);
     for _ in 0..9 {
-        store.want_later(id, true, NOW).expect("put off");
+        put_off(&mut store, id, Unmet::Unreached, NOW);
     }
     assert!(store.has_wanting(NOW.plus(600)).expect("read"));
     // Somebody answers: it is tried at once.
     store.want_now(NOW).expect("wanted");
     assert_eq!(claim(&mut store, NOW), [id]);
-    store.want_later(id, false, NOW).expect("put off");
+    put_off(&mut store, id, Unmet::Refused, NOW);
     assert!(!store.has_wanting(NOW.plus(601)).expect("read"));
-    // After weeks it is given up.
-    store
-        .want_later(id, false, NOW.plus(31 * Moment::DAY))
-        .expect("put off");
+    // After weeks of this it is given up.
+    for _ in 0..200 {
+        put_off(&mut store, id, Unmet::Refused, NOW);
+    }
     assert_eq!(claim(&mut store, NOW.plus(99 * Moment::DAY)), []);
+}
+
+fn put_off(store: &mut Store, id: ArticleId, unmet: Unmet, now: Moment) {
+    store.want_later(id, unmet, now).expect("put off");
+}
+
+#[test]
+fn a_bookmark_outlasts_months_without_a_network_however_old_it_is() {
+    let (mut store, _, id) = bookmarked();
+    let mut now = NOW.plus(3_000 * Moment::DAY);
+    for _ in 0..500 {
+        put_off(&mut store, id, Unmet::Unreached, now);
+        put_off(&mut store, id, Unmet::Untried, now);
+        now = now.plus(Moment::DAY);
+    }
+    assert_eq!(store.claim_wanting(10, now).expect("claimed"), [id]);
+}
+
+#[test]
+fn what_was_put_off_by_a_clock_that_was_years_ahead_is_not_waited_for() {
+    let (mut store, _, id) = bookmarked();
+    let ahead = NOW.plus(3_000 * Moment::DAY);
+    put_off(&mut store, id, Unmet::Refused, ahead);
+    assert!(store.has_wanting(NOW).expect("read"));
+    assert_eq!(store.claim_wanting(10, NOW).expect("claimed"), [id]);
+    assert_eq!(store.claim_wanting(10, NOW).expect("claimed"), []);
+}
+
+#[test]
+fn bookmarks_that_were_never_tried_come_before_those_of_dead_sites() {
+    let (mut store, _) = with_feed(&["1", "2", "3", "4"].map(|guid| entry(guid, guid, 10)));
+    let ids = ["1", "2", "3", "4"].map(|title| id_of(&store, title));
+    for (id, age) in ids.into_iter().zip(1..) {
+        store.bookmark(id, NOW.plus(age)).expect("kept");
+    }
+    // The newest two are dead.
+    put_off(&mut store, ids[3], Unmet::Unreached, NOW);
+    put_off(&mut store, ids[2], Unmet::Unreached, NOW);
+    store.want_now(NOW).expect("wanted");
+    let claimed = store.claim_wanting(2, NOW.plus(9)).expect("claimed");
+    assert_eq!(claimed, [ids[1], ids[0]]);
 }
 
 #[test]
