@@ -11,7 +11,7 @@ use super::print::{Printer, counted};
 use super::{complain, index, rules, tidy};
 use crate::clean::CleanLine;
 use crate::news::{Claim, Feed, FeedId, Rest};
-use crate::runtime::{self, Polled};
+use crate::runtime::{self, Polled, Wishes};
 use crate::store::Store;
 
 /// What the polls came to.
@@ -88,6 +88,8 @@ pub fn behind(
     missed.note("seen by your rules", rules::on_arrival(context, store));
     let tidied = tidy::daily(store, context.now);
     missed.note("tidied", tidied.map_err(Into::into));
+    let forgotten = Wishes::new(&context.paths).forget_old();
+    missed.note("rid of old secrets", forgotten.map_err(Into::into));
     missed.tell();
 }
 

@@ -154,6 +154,11 @@ pub async fn take_care(work: Work, data: PathBuf) {
         if let Err(error) = forget_old(&database).await {
             tracing::warn!("old articles could not be forgotten: {error}");
         }
+        let wishes = work.wishes.clone();
+        let forget = tokio::task::spawn_blocking(move || wishes.forget_old());
+        if let Ok(Err(error)) = forget.await {
+            tracing::warn!("old secrets could not be forgotten: {error}");
+        }
         let (folder, pictures) = (data.clone(), work.pictures.clone());
         // On a connection of its own: copying many bookmarks takes a while.
         let backup = move || {

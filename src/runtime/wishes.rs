@@ -52,6 +52,7 @@ impl Wishes {
     /// Writes what was asked for. Returns the change, and the one that takes it back; why it cannot be, in a sentence.
     pub fn set(&self, asked: &AskedWish, say: &Messages) -> Result<(Change, Change), String> {
         let AskedWish {
+            own,
             whom,
             setting,
             typed,
@@ -63,17 +64,12 @@ impl Wishes {
         };
         let file = WishFile::open(&self.config, *setting, say)?;
         let before = file.value(whom, *setting);
-        self.write(&file, whom, *setting, after.as_deref(), say)?;
         let wish = |value: Option<String>, when: &str| -> Result<Change, String> {
             let value = match value {
                 None => Wished::Nothing,
                 Some(value) if setting.is_secret() => {
-                    let name = format!(
-                        "{} {} {when} {}",
-                        now().0,
-                        std::process::id(),
-                        setting.name()
-                    );
+                    let (now, process) = (now().0, std::process::id());
+                    let name = format!("{now} {process} {own} {when} {}", setting.name());
                     self.put_apart(&name, value)
                         .map_err(|error| say.not_written(error.to_string()))?;
                     Wished::Apart(name)
@@ -86,7 +82,10 @@ impl Wishes {
                 value,
             }))
         };
-        Ok((wish(after, "after")?, wish(before, "before")?))
+        // First apart: what cannot be taken back is not written.
+        let changes = (wish(after.clone(), "after")?, wish(before, "before")?);
+        self.write(&file, whom, *setting, after.as_deref(), say)?;
+        Ok(changes)
     }
 
     /// Writes what a change says into the files, if it is about them.
@@ -100,7 +99,9 @@ impl Wishes {
                     Wished::Nothing => None,
                     Wished::Written(value) => Some(value.clone()),
                     Wished::Apart(name) => {
-                        let kept = self.kept_apart().remove(name);
+                        let kept = self.kept_apart();
+                        let mut kept = kept.map_err(|error| say.not_written(error.to_string()))?;
+                        let kept = kept.remove(name);
                         let kept = kept.ok_or_else(|| say.secret_is_gone().to_owned())?;
                         kept.value
                     }
@@ -132,22 +133,53 @@ impl Wishes {
         files::write_whole(&path, text.as_bytes()).map_err(not_written)
     }
 
-    fn kept_apart(&self) -> BTreeMap<String, Before> {
-        let text = fs::read_to_string(&self.drawer).unwrap_or_default();
-        toml::from_str(&text).unwrap_or_default()
+    /// What lies in the drawer; what is none of byline's counts as nothing.
+    fn kept_apart(&self) -> io::Result<BTreeMap<String, Before>> {
+        match fs::read_to_string(&self.drawer) {
+            Ok(text) => Ok(toml::from_str(&text).unwrap_or_default()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(BTreeMap::new()),
+            Err(error) => Err(error),
+        }
     }
 
     fn put_apart(&self, name: &str, value: String) -> io::Result<()> {
-        let mut kept = self.kept_apart();
-        let now = now();
-        kept.retain(|_, before| now.since(Moment(before.at)) < KEPT);
+        let mut kept = self.kept_apart()?;
+        kept.retain(|_, before| before.may_be_wanted());
         let before = Before {
-            at: now.0,
+            at: now().0,
             value: Some(value),
         };
         kept.insert(name.to_owned(), before);
-        let text = toml::to_string(&kept).map_err(io::Error::other)?;
+        self.put_all_apart(&kept)
+    }
+
+    fn put_all_apart(&self, kept: &BTreeMap<String, Before>) -> io::Result<()> {
+        let text = toml::to_string(kept).map_err(io::Error::other)?;
         files::write_whole(&self.drawer, text.as_bytes())
+    }
+
+    /// Takes out of the drawer what can no longer be wanted; an empty one goes.
+    pub fn forget_old(&self) -> io::Result<()> {
+        let mut kept = self.kept_apart()?;
+        let all = kept.len();
+        kept.retain(|_, before| before.may_be_wanted());
+        if kept.is_empty() {
+            match fs::remove_file(&self.drawer) {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+                removed => removed,
+            }
+        } else if kept.len() < all {
+            self.put_all_apart(&kept)
+        } else {
+            Ok(())
+        }
+    }
+}
+
+impl Before {
+    /// Not for longer because it comes out of the future, from a clock that was wrong.
+    fn may_be_wanted(&self) -> bool {
+        now().since(Moment(self.at)).abs() < KEPT
     }
 }
 
@@ -318,6 +350,36 @@ mod tests {
         assert!(home.says("secrets.toml").contains("hunter2"));
         home.follow(&change);
         assert!(home.says("secrets.toml").contains("hunter3"));
+    }
+
+    #[test]
+    fn a_secret_is_kept_apart_no_longer_than_it_can_be_taken_back() {
+        let home = home();
+        let drawer = || fs::read_to_string(&home.wishes.drawer).unwrap_or_default();
+        home.set(FeedSetting::Password, "hunter2");
+        home.wishes.forget_old().expect("looked through");
+        let fresh = drawer();
+        assert!(fresh.contains("hunter2"), "{fresh}");
+        for days in [-3, 3] {
+            let other = now().plus(days * Moment::DAY).0;
+            let old = format!("[\"another time\"]\nat = {other}\nvalue = \"old\"\n");
+            fs::write(&home.wishes.drawer, format!("{fresh}\n{old}")).expect("written");
+            home.wishes.forget_old().expect("looked through");
+            assert_eq!(drawer(), fresh);
+            fs::write(&home.wishes.drawer, old).expect("written");
+            home.wishes.forget_old().expect("looked through");
+            assert!(!home.wishes.drawer.exists());
+        }
+    }
+
+    #[test]
+    fn a_secret_that_cannot_be_kept_apart_is_not_written() {
+        let home = home();
+        fs::create_dir(&home.wishes.drawer).expect("made");
+        let asked = asked(FeedSetting::Password, "hunter2");
+        let set = home.wishes.set(&asked, &Messages::english());
+        set.expect_err("there is no drawer");
+        assert_eq!(home.says("secrets.toml"), "");
     }
 
     #[test]
