@@ -271,7 +271,10 @@ async fn ask(
             store.page_may_be_private(id, &page)?,
         ))
     });
-    let (rests, may_be_private) = known.get().await.unwrap_or((None, false));
+    let (rests, may_be_private) = match known.get().await {
+        Ok(known) => known,
+        Err(error) => return PageState::Unknown(error.to_string()),
+    };
     if let Some(until) = rests {
         return PageState::Unknown(PageTrouble::Rests(until));
     }

@@ -253,13 +253,22 @@ pub(super) async fn fetch_extract(
     id: ArticleId,
     url: &WebUrl,
 ) -> Result<Extract, Problem> {
-    if let Some(until) = rests_until(database, url).await {
+    let (site, page) = (url.site().to_owned(), url.clone());
+    let known = database.ask(move |store| {
+        Ok((
+            store.site_rests_until(&site, now())?,
+            store.page_may_be_private(id, &page)?,
+        ))
+    });
+    // Who may not be asked is not known to be free.
+    let known = known.get().await;
+    let (rests, may_be_private) =
+        known.map_err(|error| Problem::new(ProblemKind::Internal, &error.to_string()))?;
+    if let Some(until) = rests {
+        let until = until.rfc3339();
         let what = format!("{url}: its site asked to be left alone until {until}");
         return Err(Problem::new(ProblemKind::Busy, &what));
     }
-    let page = url.clone();
-    let asked = database.ask(move |store| store.page_may_be_private(id, &page));
-    let may_be_private = asked.get().await.unwrap_or(false);
     let refusal = match web.read_politely(url, may_be_private, now()).await {
         Ok(extract) if !extract.full.text.as_str().trim().is_empty() => return Ok(extract),
         Ok(_) => Problem::new(ProblemKind::Missing, "there is no text on this page").into(),
@@ -285,11 +294,4 @@ pub(super) async fn fetch_extract(
     // What is not kept is learned again.
     let _ = database.keep(keep).get().await;
     Err(refusal.problem)
-}
-
-async fn rests_until(database: &Database, url: &WebUrl) -> Option<String> {
-    let site = url.site().to_owned();
-    let asked = database.ask(move |store| store.site_rests_until(&site, now()));
-    let until = asked.get().await.ok().flatten()?;
-    Some(until.rfc3339())
 }

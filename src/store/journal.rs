@@ -178,12 +178,16 @@ impl Store {
             (Some((_, true)), _) if back => return Err(Error::TakenBack),
             (Some((_, false)), _) if !back => return Err(Error::DoneAgain),
             (Some((doing, _)), _) => self.durably(|transaction| {
-                let touched = doing.turn(transaction, back, around)?;
-                transaction.execute(
-                    "UPDATE done SET undone = ?2 WHERE id = ?1",
+                let turned = transaction.execute(
+                    "UPDATE done SET undone = ?2 WHERE id = ?1 AND undone <> ?2",
                     params![number, back],
                 )?;
-                Ok(touched)
+                // Another process was quicker.
+                match (turned, back) {
+                    (0, true) => Err(Error::TakenBack),
+                    (0, false) => Err(Error::DoneAgain),
+                    _ => doing.turn(transaction, back, around),
+                }
             })?,
             (None, Some(change)) => {
                 self.durably(|transaction| make(transaction, change, around))?
