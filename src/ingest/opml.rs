@@ -13,8 +13,10 @@ use crate::news::{Folder, Problem, ProblemKind};
 const MAX_DEPTH: usize = 16;
 
 /// The namespace of byline's own attributes (OPML 2.0, section "Extending OPML"), and the prefix that it is written with.
+/// A file that declares it is byline's own: its names are as they are written. In other files they are often HTML.
 const NAMESPACE: &str = "https://github.com/byline-reader/byline/opml";
 const PREFIX: &str = "byline:";
+const DECLARED: &str = "xmlns:byline";
 
 /// A feed in an OPML file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,7 +48,7 @@ pub fn read_opml(bytes: &[u8]) -> Result<Subscriptions, Problem> {
     let mut read = Subscriptions::default();
     let mut known = HashSet::new();
     let mut folders: Vec<Option<CleanLine>> = Vec::new();
-    let mut is_list = false;
+    let (mut is_list, mut is_own) = (false, false);
     let mut scanner = Scanner::new(&decoded.text);
     while let Some(piece) = scanner.next() {
         match piece {
@@ -55,7 +57,7 @@ pub fn read_opml(bytes: &[u8]) -> Result<Subscriptions, Problem> {
                 let address = address(&tag.attributes);
                 let is_feed = address.is_some();
                 if let Some(address) = address {
-                    match outline(&address, &tag.attributes, &folders) {
+                    match outline(&address, &tag.attributes, &folders, is_own) {
                         None => read.unusable.push(line_of(&address)),
                         Some(outline) => {
                             if known.insert((outline.url.clone(), outline.folder.clone())) {
@@ -67,10 +69,13 @@ pub fn read_opml(bytes: &[u8]) -> Result<Subscriptions, Problem> {
                 if !tag.closed {
                     let name = attribute(&tag.attributes, "text")
                         .or_else(|| attribute(&tag.attributes, "title"));
-                    folders.push(name.map(|name| line_of(&name)).filter(|_| !is_feed));
+                    folders.push(name.map(|name| line(&name, is_own)).filter(|_| !is_feed));
                 }
             }
-            Piece::Start(tag) if tag.name.eq_ignore_ascii_case("opml") => is_list = true,
+            Piece::Start(tag) if tag.name.eq_ignore_ascii_case("opml") => {
+                is_list = true;
+                is_own |= tag.attributes.contains(&(DECLARED, NAMESPACE));
+            }
             Piece::End(name) if name.eq_ignore_ascii_case("outline") => drop(folders.pop()),
             Piece::Start(_)
             | Piece::End(_)
@@ -104,6 +109,7 @@ fn outline(
     address: &str,
     attributes: &[(&str, &str)],
     folders: &[Option<CleanLine>],
+    is_own: bool,
 ) -> Option<Outline> {
     let raw = address
         .strip_prefix("feed://")
@@ -115,12 +121,21 @@ fn outline(
     let category = attribute(attributes, "category").filter(|path| path.starts_with('/'));
     let named = category.map(|paths| Folder::parse(paths.split(',').next().unwrap_or_default()));
     Some(Outline {
-        title: title.map(|title| line_of(&title)).unwrap_or_default(),
+        title: title.map(|title| line(&title, is_own)).unwrap_or_default(),
         folder: named.filter(|_| nested.is_top()).unwrap_or(nested),
         site: attribute(attributes, "htmlUrl").and_then(|site| WebUrl::new(&site)),
         settings: settings(attributes),
         url,
     })
+}
+
+/// A name: what it says in a file of byline's own, or what its HTML shows.
+fn line(name: &str, is_own: bool) -> CleanLine {
+    if is_own {
+        CleanLine::new(name)
+    } else {
+        line_of(name)
+    }
 }
 
 /// The settings of `feeds.toml` that are told of a file of somebody's: none of them is a command or a secret.
@@ -157,10 +172,7 @@ fn attribute(attributes: &[(&str, &str)], name: &str) -> Option<String> {
 /// Writes OPML 2.0 with nested folders, in the outlines' order.
 pub fn write_opml(title: &str, outlines: &[Outline]) -> String {
     let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<opml version=\"2.0\"");
-    if outlines.iter().any(|outline| !outline.settings.is_empty()) {
-        let _ = write!(xml, " xmlns:byline=\"{NAMESPACE}\"");
-    }
-    xml.push_str(">\n  <head>\n    <title>");
+    let _ = write!(xml, " {DECLARED}=\"{NAMESPACE}\">\n  <head>\n    <title>");
     xml.push_str(&escaped(CleanLine::new(title).as_str()));
     xml.push_str("</title>\n  </head>\n  <body>\n");
     let all: Vec<&Outline> = outlines.iter().collect();
@@ -255,6 +267,7 @@ mod tests {
             outline("https://b.example/feed", "B", "World/Asia"),
             outline("https://c.example/feed", "C", "World"),
             outline("https://d.example/feed", "D", "World/Asia"),
+            outline("https://e.example/feed", "R&amp;D &#10; <b>D</b>", "&lt;i>"),
         ];
         let mut read = parse_opml(write_opml("Mine", &outlines).as_bytes()).expect("a list");
         read.sort_by(|one, other| one.url.cmp(&other.url));
