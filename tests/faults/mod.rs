@@ -1,12 +1,15 @@
-//! Machines that fail: every single write of a refresh and of a bookmark, full disks, slow ones, clocks that are wrong.
+//! Machines that fail: every single write of a refresh and of a bookmark, full disks, slow ones, clocks that are wrong, little
+//! memory.
 //!
 //! - `disk`: the disk that fails: `shim.c`, compiled here and loaded into the real program
+//! - `memory`: no more of it than a limit
 //! - `truth`: what each command says on a disk that fills, beside what it did
 //!
 //! What must hold whichever call fails: the program ends by itself with one sentence; the store opens afterwards, sound and
 //! without having been rescued; what was acknowledged is there, and what the user had kept before.
 
 mod disk;
+mod memory;
 mod truth;
 
 use std::fmt::Debug;

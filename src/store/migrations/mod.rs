@@ -96,17 +96,18 @@ mod tests {
         assert!(connection.prepare("SELECT x FROM a").is_err());
     }
 
-    /// What stores of earlier versions held; each is laid over those before it.
-    const HELD: [&str; 4] = [
+    /// What stores of each version held; each is laid over those before it.
+    const HELD: [&str; MIGRATIONS.len()] = [
         include_str!("../../../tests/fixtures/stores/001.sql"),
         include_str!("../../../tests/fixtures/stores/002.sql"),
         include_str!("../../../tests/fixtures/stores/003.sql"),
         include_str!("../../../tests/fixtures/stores/004.sql"),
+        include_str!("../../../tests/fixtures/stores/005.sql"),
     ];
 
     #[test]
-    fn a_store_of_every_earlier_version_keeps_all_it_had_and_a_copy_is_left() {
-        for version in 1..MIGRATIONS.len() {
+    fn a_store_of_every_version_keeps_all_it_had_and_a_copy_of_an_earlier_one_is_left() {
+        for version in 1..=MIGRATIONS.len() {
             let folder = tempfile::tempdir().expect("a folder");
             let file = folder.path().join("byline.db");
             let mut old = Connection::open(&file).expect("a file");
@@ -118,14 +119,19 @@ mod tests {
             let (mut store, opened) = Store::open(folder.path()).expect("opened");
             assert_eq!(opened, Opened::Existing);
             check_all_is_there(&mut store);
+            check_later_things_are_there(&mut store, version);
             assert_eq!(
                 super::version(&store.connection).ok(),
                 Some(known_version())
             );
             let copy = format!("byline.db.before-{}", known_version());
-            let copy = Connection::open(folder.path().join(copy)).expect("a copy");
-            let was = i64::try_from(version).expect("small");
-            assert_eq!(super::version(&copy).ok(), Some(was));
+            let copy = folder.path().join(copy);
+            assert_eq!(copy.exists(), version < MIGRATIONS.len());
+            if copy.exists() {
+                let copy = Connection::open(copy).expect("a copy");
+                let was = i64::try_from(version).expect("small");
+                assert_eq!(super::version(&copy).ok(), Some(was));
+            }
         }
     }
 
@@ -151,5 +157,17 @@ mod tests {
         assert_eq!(found(store, ""), [2, 1]);
         store.restore_feed(FeedId(2)).expect("taken back");
         assert_eq!(found(store, ""), [4, 2, 1]);
+    }
+
+    /// What came with later versions, in stores that had it.
+    fn check_later_things_are_there(store: &mut Store, version: usize) {
+        let nine = store.article(ArticleId(9)).expect("read");
+        assert_eq!(nine.is_some(), version >= 3);
+        let marked = store.article(ArticleId(1)).expect("read").expect("kept");
+        assert_eq!(marked.highlights.len(), usize::from(version >= 3));
+        let searches = store.searches().expect("read");
+        assert_eq!(searches.len(), usize::from(version >= 4));
+        let wanting = store.claim_wanting(9, Moment(900)).expect("claimed");
+        assert_eq!(wanting.contains(&ArticleId(9)), version >= 5);
     }
 }
