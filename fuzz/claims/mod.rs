@@ -194,14 +194,15 @@ pub fn opml(bytes: &[u8]) {
     let again = read_opml(written.as_bytes()).expect("what byline writes");
     let facts = |feeds: &[byline::ingest::Outline]| -> Vec<[String; 3]> {
         let facts = feeds.iter().map(|feed| {
+            // A feed without a title is written with its site's name, which may be longer than titles are.
             let title = match feed.title.as_str() {
-                "" => feed.url.site(),
-                title => title,
+                "" => CleanLine::new(feed.url.site()),
+                _ => feed.title.clone(),
             };
             [
                 feed.url.to_string(),
                 feed.folder.to_string(),
-                title.to_owned(),
+                title.to_string(),
             ]
         });
         facts.collect()
