@@ -273,7 +273,7 @@ async fn ask(
     });
     let (rests, may_be_private) = match known.get().await {
         Ok(known) => known,
-        Err(error) => return PageState::Unknown(error.to_string()),
+        Err(error) => return PageState::Unknown(PageTrouble::Store(Arc::new(error))),
     };
     if let Some(until) = rests {
         return PageState::Unknown(PageTrouble::Rests(until));
