@@ -5,7 +5,6 @@ use std::process::Command;
 
 use flate2::{Compress, Compression, FlushCompress};
 
-use super::{World, store_after, tags};
 use crate::support::byline::{Byline, Run};
 use crate::support::server::{Answer, Server};
 
@@ -15,8 +14,6 @@ fn with_memory(home: &Byline, kibibytes: usize, arguments: &str) -> Run {
     let script = format!("ulimit -v {kibibytes}; exec {byline} {arguments}");
     let mut command = Command::new("bash");
     command.args(["-c", &script]).envs(home.environment());
-    // Rust's own may wait for itself for ever where there is no memory for a trace.
-    command.env("RUST_BACKTRACE", "0");
     Run::of_command(command)
 }
 
@@ -61,32 +58,4 @@ fn what_strangers_send_takes_no_more_than_a_small_machine_has() {
     let run = with_memory(&home, 1 << 20, "refresh --all");
     assert_eq!(run.code, Some(0), "{run:?}");
     assert!(run.stdout.starts_with("4 feeds polled"), "{run:?}");
-}
-
-/// However little there is, and at whatever moment there is no more.
-#[test]
-fn where_memory_ends_nothing_is_lost() {
-    let world = World::new();
-    let (mut ended_well, mut ended_badly) = (0, 0);
-    for kibibytes in (20_000..220_000).step_by(20_000) {
-        let home = world.home();
-        for arguments in ["refresh --all", "mark 1 --tag after"] {
-            let run = with_memory(&home, kibibytes, arguments);
-            if run.code == Some(0) {
-                ended_well += 1;
-            } else {
-                ended_badly += 1;
-            }
-            let tags = tags(&store_after(&home, &(kibibytes, arguments)));
-            let is_told = run.code == Some(0) && arguments.starts_with("mark");
-            assert!(
-                !is_told || tags.contains(&"after".to_owned()),
-                "{kibibytes}"
-            );
-        }
-    }
-    assert!(
-        ended_well > 0 && ended_badly > 0,
-        "{ended_well} {ended_badly}"
-    );
 }
