@@ -47,10 +47,21 @@ pub fn searches(folder: &Path) {
 /// A kind of searches, and how the one of a number is written.
 type Kind = (&'static str, fn(usize) -> String);
 
-fn kinds() -> [Kind; 12] {
+fn kinds() -> [Kind; 15] {
     [
         ("a rare word", |round| word(40_000 + round * 97)),
         ("a common word", |round| word(1 + round)),
+        ("a word just as it is written", |round| {
+            format!("\"{}\"", word(1 + round))
+        }),
+        ("any of eight words, each in any form", |round| {
+            let words: Vec<String> = (0..8).map(|at| word(9 + round + at * 40)).collect();
+            words.join(" OR ")
+        }),
+        ("six words, each in any form", |round| {
+            let words: Vec<String> = (0..6).map(|at| word(2 + round + at * 9)).collect();
+            words.join(" ")
+        }),
         ("two words", |round| {
             format!("{} {}", word(3 + round), word(20 + round * 7))
         }),

@@ -2,9 +2,7 @@
 
 use std::ops::Range;
 
-use unicode_normalization::UnicodeNormalization;
-
-use crate::clean::CleanLine;
+use crate::news::{Fit, Phrase, fold};
 use crate::typeset::{Line, Manner, Page, Role, lines_in};
 
 /// Where a line ends inside a paragraph: a blank, or nothing behind a hyphen or between ideographs.
@@ -15,8 +13,8 @@ const LINE_END: char = '\n';
 enum Sought {
     /// As it was typed, anywhere.
     Typed(String),
-    /// What a search for articles asked for, as whole words (or, where true, beginnings of words).
-    Searched(Vec<(CleanLine, bool)>),
+    /// What a search for articles asked for, as whole words (in any of their forms) or beginnings of words.
+    Searched(Vec<Phrase>),
 }
 
 /// Letters that are looked for, and whether a word begins and ends with them.
@@ -60,14 +58,11 @@ impl Find {
     pub fn new(text: &str, page: &Page, manner: Manner) -> Self {
         let is_exact = text.chars().any(char::is_uppercase);
         let fold = |letter: char| {
-            if is_exact {
-                letter
-            } else {
-                letter.to_lowercase().next().unwrap_or(letter)
-            }
+            let small = letter.to_lowercase().next().filter(|_| !is_exact);
+            std::iter::once(small.unwrap_or(letter))
         };
         let wanted = Wanted {
-            letters: as_seen(text, manner).chars().map(fold).collect(),
+            letters: as_seen(text, manner).chars().flat_map(fold).collect(),
             begins: false,
             ends: false,
         };
@@ -75,23 +70,8 @@ impl Find {
     }
 
     /// Looks for what a search asked for, whatever the size and the accents of letters; no hit is gone to yet.
-    pub fn searched(words: Vec<(CleanLine, bool)>, page: &Page, manner: Manner) -> Self {
-        let wanted: Vec<Wanted> = words
-            .iter()
-            .map(|(phrase, prefix)| {
-                let letters: Vec<char> = as_seen(phrase.as_str(), manner)
-                    .chars()
-                    .map(plain)
-                    .collect();
-                // Scripts without blanks have no ends of words to be seen.
-                let is_spaced = letters.iter().all(|letter| *letter < FIRST_UNSPACED);
-                Wanted {
-                    letters,
-                    begins: is_spaced,
-                    ends: is_spaced && !prefix,
-                }
-            })
-            .collect();
+    pub fn searched(words: Vec<Phrase>, page: &Page, manner: Manner) -> Self {
+        let wanted: Vec<Wanted> = words.iter().flat_map(|one| wanted(one, manner)).collect();
         let found = Self::look(Sought::Searched(words), &wanted, page, plain);
         Self {
             begun: false,
@@ -99,7 +79,12 @@ impl Find {
         }
     }
 
-    fn look(sought: Sought, wanted: &[Wanted], page: &Page, fold: impl Fn(char) -> char) -> Self {
+    fn look<F: IntoIterator<Item = char>>(
+        sought: Sought,
+        wanted: &[Wanted],
+        page: &Page,
+        fold: impl Fn(char) -> F,
+    ) -> Self {
         let mut find = Self {
             sought,
             begun: true,
@@ -146,7 +131,7 @@ impl Find {
         match &self.sought {
             Sought::Typed(text) => text.clone(),
             Sought::Searched(words) => {
-                let words: Vec<&str> = words.iter().map(|(word, _)| word.as_str()).collect();
+                let words: Vec<&str> = words.iter().map(|one| one.text.as_str()).collect();
                 words.join(", ")
             }
         }
@@ -226,10 +211,35 @@ fn as_seen(text: &str, manner: Manner) -> String {
     seen.trim().to_owned()
 }
 
-/// A letter without its accents, small.
-fn plain(letter: char) -> char {
-    let base = std::iter::once(letter).nfd().next().unwrap_or(letter);
-    base.to_lowercase().next().unwrap_or(base)
+/// A letter as searches compare it; more than one where it is spelt out, none for a mark.
+fn plain(letter: char) -> impl Iterator<Item = char> {
+    let ascii = letter.is_ascii().then(|| letter.to_ascii_lowercase());
+    let mut folded = String::new();
+    if ascii.is_none() {
+        fold(letter, &mut folded);
+    }
+    let others: Vec<char> = folded.chars().collect();
+    ascii.into_iter().chain(others)
+}
+
+/// The letters that a word or phrase is found by, and those of its word's other forms.
+fn wanted(phrase: &Phrase, manner: Manner) -> Vec<Wanted> {
+    let forms = match &phrase.fit {
+        Fit::Forms(forms) => forms.as_slice(),
+        Fit::Exact | Fit::AnyForm | Fit::Beginning => &[],
+    };
+    let texts = std::iter::once(phrase.text.as_str()).chain(forms.iter().map(String::as_str));
+    let wanted = texts.map(|text| {
+        let letters: Vec<char> = as_seen(text, manner).chars().flat_map(plain).collect();
+        // Scripts without blanks have no ends of words to be seen.
+        let is_spaced = letters.iter().all(|letter| *letter < FIRST_UNSPACED);
+        Wanted {
+            letters,
+            begins: is_spaced,
+            ends: is_spaced && !phrase.is_beginning(),
+        }
+    });
+    wanted.collect()
 }
 
 impl Wanted {
@@ -246,7 +256,11 @@ impl Wanted {
 }
 
 /// The letters of lines that belong together, blanks made one, without bullets, bars and the numbers of links.
-fn letters(lines: &[Line], begin: usize, fold: impl Fn(char) -> char) -> Vec<Letter> {
+fn letters<F: IntoIterator<Item = char>>(
+    lines: &[Line],
+    begin: usize,
+    fold: impl Fn(char) -> F,
+) -> Vec<Letter> {
     let mut letters: Vec<Letter> = Vec::new();
     for (number, line) in (begin..).zip(lines) {
         let mut at = 0;
@@ -257,12 +271,16 @@ fn letters(lines: &[Line], begin: usize, fold: impl Fn(char) -> char) -> Vec<Let
                 let parted = letters
                     .last()
                     .is_none_or(|last| matches!(last.folded, ' ' | LINE_END));
-                if !(blank && parted) {
-                    letters.push(Letter {
-                        folded: if blank { ' ' } else { fold(letter) },
-                        line: number,
-                        bytes: at + place..at + place + letter.len_utf8(),
-                    });
+                let bytes = at + place..at + place + letter.len_utf8();
+                let of = |folded: char| Letter {
+                    folded,
+                    line: number,
+                    bytes: bytes.clone(),
+                };
+                match blank {
+                    true if parted => {}
+                    true => letters.push(of(' ')),
+                    false => letters.extend(fold(letter).into_iter().map(of)),
                 }
             }
             at += run.text.len();
@@ -301,7 +319,7 @@ fn matched(letters: &[Letter], wanted: &[char]) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::clean::CleanText;
+    use crate::clean::{CleanLine, CleanText};
     use crate::typeset::{document, page_in};
 
     fn set(source: &str, width: u16, manner: Manner) -> Page {
@@ -374,10 +392,11 @@ mod tests {
             60,
             Manner::default(),
         );
-        let words = |words: &[(&str, bool)]| {
-            let words = words
-                .iter()
-                .map(|(word, prefix)| (CleanLine::new(word), *prefix));
+        let words = |words: &[(&str, Fit)]| {
+            let words = words.iter().map(|(word, fit)| Phrase {
+                text: CleanLine::new(word),
+                fit: fit.clone(),
+            });
             let find = Find::searched(words.collect(), &page, Manner::default());
             let line = page.lines[0].text();
             let parts = find
@@ -386,7 +405,11 @@ mod tests {
                 .map(|part| line[part.bytes.clone()].to_owned());
             (parts.collect::<Vec<_>>(), find)
         };
-        let (marked, mut find) = words(&[("cafe", false), ("天気", false), ("inter", true)]);
+        let (marked, mut find) = words(&[
+            ("cafe", Fit::Exact),
+            ("天気", Fit::Exact),
+            ("inter", Fit::Beginning),
+        ]);
         assert_eq!(marked, ["Café", "CAFE", "天気", "inter"]);
         assert!(
             find.marks(0).all(|(_, current)| !current),
@@ -396,7 +419,20 @@ mod tests {
         assert_eq!(find.number(), 1);
         assert!(!find.go(3));
         assert!(find.go(1));
-        assert_eq!(words(&[("an", false)]).0, Vec::<String>::new());
+        assert_eq!(words(&[("an", Fit::Exact)]).0, Vec::<String>::new());
+        let forms = Fit::Forms(vec!["cafes".to_owned()]);
+        assert_eq!(words(&[("cafe", forms)]).0, ["Café", "cafes", "CAFE"]);
+    }
+
+    #[test]
+    fn ligatures_are_found_by_their_letters() {
+        let page = set("<p>Le cœur et la pæn coeur", 60, Manner::default());
+        let words = vec![Phrase::exact(CleanLine::new("coeur"))];
+        let find = Find::searched(words, &page, Manner::default());
+        let line = page.lines[0].text();
+        let parts = find.parts.iter();
+        let parts: Vec<&str> = parts.map(|part| &line[part.bytes.clone()]).collect();
+        assert_eq!(parts, ["cœur", "coeur"]);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::following::is_page;
 use super::status::cause;
 use super::{App, Change, Copied, Effect, Pane, Purpose, Reading, SetArticle};
 use crate::clean::{CleanLine, WebUrl};
-use crate::news::{Article, ArticleId, Filter, Headline, Query, Record, Scope, Shortfall};
+use crate::news::{Article, ArticleId, Filter, Headline, Phrase, Query, Record, Scope, Shortfall};
 use crate::typeset::Page;
 
 /// An article that was asked for.
@@ -139,10 +139,8 @@ impl App {
     pub(super) fn filter_of(&self, search: &CleanLine) -> Option<Filter> {
         let text = &self.feeds.search(search)?.text;
         Filter::parse(text, self.now).unwrap_or_else(|_| {
-            Some(Filter::Words {
-                phrase: CleanLine::new(text),
-                prefix: false,
-            })
+            let words = Phrase::exact(CleanLine::new(text));
+            Some(Filter::Words(words))
         })
     }
 
@@ -286,9 +284,8 @@ impl App {
         self.give_rows(&mut set);
         let height = self.panes.layout().text.height;
         let mut reading = Reading::open(set, width, height, self.options.manner);
-        let filter = self.headlines.query().filter.as_ref();
-        if let Some(filter) = filter.filter(|_| self.headlines.is_filtered()) {
-            reading.mark_searched(filter.words());
+        if self.headlines.is_filtered() {
+            reading.mark_searched(self.headlines.sought());
         }
         self.reading = Some(reading);
         self.mark_opened();

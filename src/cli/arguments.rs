@@ -12,7 +12,8 @@ use crate::news::ORDERS;
 
 /// What a query may say; under the help of every command that takes one.
 pub(super) const QUERY_HELP: &str = "\
-A query has words and \"phrases\" of the title and the text, word* for beginnings, and fields:
+A query has words of the title and the text, in any form (study: studies, studying), \"words\" and
+\"several words\" just as they are written, word* for beginnings, and fields:
   title: author: feed: folder: tag: url:     what is written there
   is:unread is:read is:new is:bookmarked     the state
   is:archived is:lost collection:NAME        bookmarks put away, without a page, put together

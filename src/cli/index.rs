@@ -21,9 +21,12 @@ pub fn run(context: &Context) -> anyhow::Result<ExitCode> {
     runtime::give_way();
     let mut store = context.store()?;
     store.backup(&context.paths.data)?;
-    while store.index_some(INDEXED_AT_ONCE, running_text)? > 0 {
+    while store.index_some(INDEXED_AT_ONCE, running_text)? > 0
+        || store.respell_while(INDEXED_AT_ONCE, running_text, || true)?
+    {
         thread::sleep(PAUSE);
     }
+    all(&mut store)?;
     rules::on_arrival(context, &mut store)?;
     Ok(ExitCode::SUCCESS)
 }
@@ -39,7 +42,8 @@ pub fn all(store: &mut Store) -> store::Result<()> {
 pub fn behind(context: &Context, store: &mut Store) -> Missed {
     let is_much = store
         .waiting(INDEXED_AT_ONCE + 1)
-        .is_ok_and(|waiting| waiting > INDEXED_AT_ONCE);
+        .is_ok_and(|waiting| waiting > INDEXED_AT_ONCE)
+        || store.is_to_respell().unwrap_or(false);
     if is_much && runtime::start_byline("index").is_ok() {
         return Missed::default();
     }

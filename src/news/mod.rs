@@ -20,6 +20,7 @@
 //! - `stats`: what came and what was read, in numbers
 //! - `wish`: what the user wishes for one feed, setting by setting
 //! - `window`: the part of a list that is in memory
+//! - `words`: when two words are the same for whoever searches
 //! - `worth`: whether a page's text is worth more than the feed's own
 
 mod access;
@@ -44,6 +45,7 @@ mod stats;
 mod sum;
 mod window;
 mod wish;
+mod words;
 mod worth;
 
 pub use access::{Access, AccessRules, Cookie, Layer, Secret};
@@ -59,7 +61,7 @@ pub use import::{ForeignArticle, ImportedArticle, ImportedBookmark, Keeping};
 pub use keepsake::{Keepsake, Shelves, Wholeness};
 pub use moment::Moment;
 pub use order::{ORDERS, Order, SORTED_ROWS};
-pub use query::{Filter, Query, QueryError, QueryFault, Scope, State};
+pub use query::{Filter, Fit, Phrase, Query, QueryError, QueryFault, Scope, State};
 pub use refresh::{Claim, FirstReading, Outcome, Pace, PollRequest, Refresh, Rest, Validators};
 pub use retention::Retention;
 pub use rule::{Deed, Rule};
@@ -70,4 +72,5 @@ pub use stats::{Day, FeedStats, Folders, Room, Stats, step};
 pub use sum::Sum;
 pub use window::{Key, Span, Window};
 pub use wish::{Answer, FeedSetting, MARK_READ, MarkRead, Value, Wish, Wished, switched};
+pub use words::{Tongue, Tongues, fold, folded, forms, spelling};
 pub use worth::{FullTextWish, Shortfall, is_cut, shortfall};

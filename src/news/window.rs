@@ -1,6 +1,6 @@
 //! Lists are windows: only the rows near the screen are in memory, found by key and never by offset.
 
-use super::{ArticleId, Headline, Moment};
+use super::{ArticleId, Headline, Moment, Phrase};
 
 /// An article's place in a list; lists are sorted newest first, by descending key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,6 +32,8 @@ pub struct Window {
     pub more_above: bool,
     /// There are older rows than the last.
     pub more_below: bool,
+    /// The words that were looked for, with the forms that they have; none of a list that asks for no words.
+    pub sought: Vec<Phrase>,
     /// Not all that may belong to the list was looked through.
     pub so_far: bool,
 }

@@ -332,7 +332,16 @@ fn index(store: &mut Store, waiting: &mut Waiting, jobs: &Receiver<(Urgency, Job
         waiting.of_user.is_empty() && !is_ending
     });
     // A failure here (a full disk) is met again, and told, by the next real write.
-    matches!(left, Ok(left) if left > 0)
+    match left {
+        Ok(0) => store
+            .respell_while(INDEXED_AT_ONCE, running_text, || {
+                let is_ending = waiting.take_all(jobs);
+                waiting.of_user.is_empty() && !is_ending
+            })
+            .unwrap_or(false),
+        Ok(_) => true,
+        Err(_) => false,
+    }
 }
 
 /// A job that panics loses its answer, and the thread goes on: an open transaction is rolled back by its drop.

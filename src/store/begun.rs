@@ -94,7 +94,7 @@ fn split(filter: &Filter) -> Option<(Sought, Option<Filter>)> {
         Filter::All(parts) => parts.as_slice(),
         other => std::slice::from_ref(other),
     };
-    let is_begun = |part: &&Filter| matches!(part, Filter::Words { prefix: true, .. });
+    let is_begun = |part: &&Filter| matches!(part, Filter::Words(phrase) if phrase.is_beginning());
     let (begun, rest): (Vec<&Filter>, Vec<&Filter>) = parts.iter().partition(is_begun);
     let begun = Sought::of(&Filter::All(begun.into_iter().cloned().collect()));
     let rest: Vec<Filter> = rest.into_iter().cloned().collect();

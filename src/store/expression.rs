@@ -1,20 +1,52 @@
 //! What a filter asks of the index of words, in the language of FTS5.
 
 use super::folding;
-use crate::clean::CleanLine;
-use crate::news::Filter;
+use crate::news::{Filter, Fit, Phrase};
 
-/// A word or phrase as FTS5 wants it, quoted; none when it has nothing that the index holds.
-pub(super) fn match_phrase(phrase: &CleanLine, prefix: bool) -> Option<String> {
-    if !phrase.as_str().contains(char::is_alphanumeric) {
-        return None;
+/// A word or phrase as FTS5 wants it, in the forms that it has; none when it has nothing that the index holds.
+pub(super) fn match_phrase(phrase: &Phrase) -> Option<String> {
+    let mut either = vec![as_written(phrase)?];
+    // Of an index that was made before letters were spelt out, a part may still have it as it is typed.
+    let before = quoted(&folding::indexed_once(phrase.text.as_str()));
+    if !either.contains(&before) {
+        either.push(before);
     }
-    let quoted = folding::indexed(phrase.as_str()).replace('"', " ");
-    Some(format!(
-        "\"{}\"{}",
-        quoted.trim(),
-        if prefix { " *" } else { "" }
-    ))
+    match &phrase.fit {
+        Fit::Beginning => either.iter_mut().for_each(|one| one.push_str(" *")),
+        Fit::Forms(forms) => either.extend(forms.iter().map(|form| quoted(form))),
+        Fit::Exact | Fit::AnyForm => {}
+    }
+    Some(match either.as_slice() {
+        [only] => only.clone(),
+        several => format!("({})", several.join(" OR ")),
+    })
+}
+
+/// The words as they are written, as one string of FTS5.
+pub(super) fn as_written(phrase: &Phrase) -> Option<String> {
+    let text = phrase.text.as_str();
+    let has_words = text.contains(char::is_alphanumeric);
+    has_words.then(|| quoted(&folding::indexed(text)))
+}
+
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('"', " ").trim())
+}
+
+/// The same filter with what must be there only as it is written.
+pub(super) fn exactly(filter: &Filter) -> Filter {
+    let all = |parts: &[Filter]| parts.iter().map(exactly).collect();
+    let written = |phrase: &Phrase| match phrase.fit {
+        Fit::Forms(_) => Phrase::exact(phrase.text.clone()),
+        Fit::Exact | Fit::AnyForm | Fit::Beginning => phrase.clone(),
+    };
+    match filter {
+        Filter::All(parts) => Filter::All(all(parts)),
+        Filter::Any(parts) => Filter::Any(all(parts)),
+        Filter::Words(phrase) => Filter::Words(written(phrase)),
+        Filter::Title(phrase) => Filter::Title(written(phrase)),
+        other => other.clone(),
+    }
 }
 
 /// The part of a filter that the index answers, as one FTS5 expression, and the rest. None when no word must be there.
@@ -51,10 +83,8 @@ fn expression(filter: &Filter) -> Option<String> {
         parts.map(|parts| format!("({})", parts.join(between)))
     };
     match filter {
-        Filter::Words { phrase, prefix } => match_phrase(phrase, *prefix),
-        Filter::Title(phrase) => {
-            match_phrase(phrase, false).map(|found| format!("title : {found}"))
-        }
+        Filter::Words(phrase) => match_phrase(phrase),
+        Filter::Title(phrase) => match_phrase(phrase).map(|found| format!("title : {found}")),
         Filter::All(parts) => joined(parts, " AND "),
         Filter::Any(parts) => joined(parts, " OR "),
         Filter::Not(_)

@@ -37,12 +37,12 @@ impl Condition {
                 self.sql.push_str("NOT ");
                 self.add(connection, rows, inner)?;
             }
-            Filter::Words { phrase, prefix } => {
-                self.words(rows, phrase, match_phrase(phrase, *prefix));
+            Filter::Words(phrase) => {
+                self.words(rows, &phrase.text, match_phrase(phrase));
             }
             Filter::Title(phrase) => {
-                let found = match_phrase(phrase, false).map(|found| format!("title : {found}"));
-                self.words(rows, phrase, found);
+                let found = match_phrase(phrase).map(|found| format!("title : {found}"));
+                self.words(rows, &phrase.text, found);
             }
             Filter::Feed(name) => self.of_feeds(rows, &feeds_named(connection, name)?, name),
             Filter::Folder(name) => {

@@ -1,5 +1,7 @@
 //! One form of letters for what is searched and for what is searched in.
 
+use crate::news::spelling;
+
 /// Small letters, so that `holds` compares without case; the one form for every comparison of ours.
 pub(super) fn small(text: &str) -> String {
     text.chars()
@@ -9,27 +11,45 @@ pub(super) fn small(text: &str) -> String {
 }
 
 /// Text as the search index wants it: scripts without blanks get one around each letter, so that any run of
-/// letters can be found as a phrase. Case and accents are folded by the tokenizer itself.
+/// letters can be found as a phrase. Case and accents are folded by the tokenizer itself, but not what is no accent to it.
 pub(super) fn indexed(text: &str) -> String {
+    spaced(text, spelling)
+}
+
+/// The same as an older index has it: of what is spelt out, only sharp s and Cyrillic io are.
+pub(super) fn indexed_once(text: &str) -> String {
+    spaced(text, spelling_once)
+}
+
+/// Whether an index of before has some word of a text in another spelling.
+pub(super) fn is_spelt_anew(text: &str) -> bool {
+    !text.is_ascii()
+        && text
+            .chars()
+            .any(|letter| spelling(letter) != spelling_once(letter))
+}
+
+fn spelling_once(letter: char) -> Option<&'static str> {
+    match letter {
+        'ß' | 'ẞ' | 'ё' | 'Ё' => spelling(letter),
+        _ => None,
+    }
+}
+
+fn spaced(text: &str, spelling: impl Fn(char) -> Option<&'static str>) -> String {
     let mut folded = String::with_capacity(text.len() + text.len() / 8);
     for letter in text.chars() {
-        if is_unspaced(letter) {
+        if letter.is_ascii() {
+            folded.push(letter);
+        } else if let Some(spelt) = spelling(letter) {
+            folded.push_str(spelt);
+        } else if is_unspaced(letter) {
             folded.extend([' ', letter, ' ']);
-        } else if matches!(letter, 'ß' | 'ẞ') {
-            folded.push_str("ss");
         } else {
-            folded.push(plain(letter));
+            folded.push(letter);
         }
     }
     folded
-}
-
-/// One letter as the index has it, but for case and accents.
-pub(super) fn indexed_letter(letter: char) -> String {
-    match letter {
-        'ß' | 'ẞ' => "ss".to_owned(),
-        other => plain(other).to_string(),
-    }
 }
 
 /// Cyrillic io is mostly written as ie, which no table of accents says.

@@ -1,12 +1,13 @@
 //! The rows of lists, by id.
 
 use std::cmp::Reverse;
+use std::collections::HashSet;
 
 use rusqlite::{Connection, Row};
 
 use super::Result;
 use super::walk::id_list;
-use crate::news::{Headline, Key};
+use crate::news::{ArticleId, Headline, Key};
 
 /// Which table a list's rows are in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +52,19 @@ impl Rows {
 
     /// The headlines of the articles that lists show, newest first.
     pub(super) fn headlines(self, connection: &Connection, keys: &[Key]) -> Result<Vec<Headline>> {
+        let mut rows = self.of_table(connection, keys)?;
+        if self == Self::Articles && rows.len() < keys.len() {
+            // What is gone may be kept as a bookmark.
+            let known: HashSet<ArticleId> = rows.iter().map(|row| row.id).collect();
+            let gone = keys.iter().filter(|key| !known.contains(&key.id));
+            let gone: Vec<Key> = gone.copied().collect();
+            rows.extend(Self::Bookmarks.of_table(connection, &gone)?);
+        }
+        rows.sort_unstable_by_key(|row| Reverse(row.key()));
+        Ok(rows)
+    }
+
+    fn of_table(self, connection: &Connection, keys: &[Key]) -> Result<Vec<Headline>> {
         let sql = match self {
             Self::Articles => {
                 format!(
@@ -68,9 +82,7 @@ impl Rows {
         let mut statement = connection.prepare_cached(&sql)?;
         let ids = id_list(keys.iter().map(|key| key.id));
         let rows = statement.query_map([ids], headline)?;
-        let mut rows: Vec<Headline> = rows.collect::<rusqlite::Result<_>>()?;
-        rows.sort_unstable_by_key(|row| Reverse(row.key()));
-        Ok(rows)
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 }
 

@@ -11,7 +11,7 @@
 //! - `parcel`, `identity`, `apply`, `entries`: what a poll brought becomes articles
 //! - `articles`, `headlines`: the whole, and the row of a list; `full`: whether the page's text is wanted and shown
 //! - `windows`, `plan`, `walk`, `steps`, `merge`: stretches of lists by key
-//! - `filter`, `expression`, `search`, `folding`: filters as SQL, and as what the words index is asked; `sought`, `rank`: where words stand, the best first; `begun`: while they are typed
+//! - `filter`, `expression`, `search`, `folding`: filters as SQL, and as what the words index is asked; `forms`: which forms its words have; `respelling`: an index of before gets today's spelling; `outliving`: bookmarks of what is gone; `sought`, `rank`: where words stand, the best first; `begun`: while they are typed
 //! - `changes`: what the user does, each all or nothing; `marks`, `bookmarks`, `highlights`: its parts
 //! - `saved`: pages that the user keeps; `same`, `adopt`: which bookmark or article they are, now and when a feed brings them
 //! - `wanting`: bookmarks that lack something that can be fetched
@@ -42,6 +42,7 @@ mod filter;
 mod folded;
 mod folding;
 mod foreign;
+mod forms;
 mod full;
 mod headlines;
 mod health;
@@ -55,11 +56,13 @@ mod mend;
 mod merge;
 mod migrations;
 mod open;
+mod outliving;
 mod parcel;
 mod plan;
 mod polling;
 mod rank;
 mod rescue;
+mod respelling;
 mod restore;
 mod retention;
 mod rules;

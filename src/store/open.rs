@@ -11,7 +11,10 @@ use rusqlite::config::DbConfig;
 use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, OpenFlags};
 
-use super::{Error, Opened, Result, Store, folding, migrations, rescue, restore, salvage};
+use super::forms::VOCABULARY;
+use super::{
+    Error, Opened, Result, Store, folding, migrations, rescue, respelling, restore, salvage,
+};
 use crate::news::AccessRules;
 
 pub(super) const FILE: &str = "byline.db";
@@ -143,7 +146,8 @@ impl Store {
         let made = connection
             .execute_batch("PRAGMA page_size = 8192; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL;")
             .map_err(Error::from)
-            .and_then(|()| migrations::migrate(&mut connection));
+            .and_then(|()| migrations::migrate(&mut connection))
+            .and_then(|()| respelling::begin(&connection));
         made.map_err(|error| error.about(path))?;
         Ok(Self::around(connection, Some(path.to_owned())))
     }
@@ -224,6 +228,7 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
 fn prepare(connection: &mut Connection) -> Result<()> {
     connection.busy_handler(Some(wait_a_little))?;
     connection.execute_batch(SETTINGS)?;
+    connection.execute_batch(VOCABULARY)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     // Statements stay as they were prepared. Else SQLite prepares them anew for each value that its statistics may tell something
     // about, which takes an eighth of all the time in which articles are indexed.

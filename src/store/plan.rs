@@ -1,14 +1,15 @@
 //! From a query to the list that it means: which rows, along which index, and what is asked of each row.
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 
 use rusqlite::{Connection, params};
 
 use super::Result;
-use super::expression::text_part;
+use super::expression::{exactly, text_part};
 use super::filter::{
     Condition, collections_named, feed_list, feeds_in, feeds_in_folder_named, feeds_named,
 };
+use super::forms::with_forms;
 use super::headlines::Rows;
 use super::search::{Hits, Most};
 use super::walk::{Depth, List, Source, Via};
@@ -66,10 +67,14 @@ impl List {
             },
             condition: None,
             hits: None,
+            takes_outliving: false,
+            asked: None,
+            outliving: OnceCell::new(),
             scan: depth.rows(),
             is_cut: Cell::new(false),
         };
         if let Some(filter) = &query.filter {
+            let filter = &with_forms(connection, filter)?;
             let everything = matches!(list.source, Source::Everything);
             if everything && asks_for_bookmarks(filter) {
                 list.rows = Rows::Bookmarks;
@@ -80,6 +85,10 @@ impl List {
                 // Among few that are mostly read, the unread would be looked for in vain and without end.
                 list.via = Via::All;
             }
+            list.takes_outliving = list.rows == Rows::Articles
+                && list.via == Via::All
+                && matches!(list.source, Source::Everything)
+                && matches!(query.scope, Scope::FrontPage | Scope::Search(_));
             list.search(connection, filter, is_first, depth)?;
         }
         if list.rows == Rows::Bookmarks {
@@ -195,7 +204,9 @@ impl List {
         if let Some((found, rest)) = text_part(filter)
             && !self.is_small(connection)?
         {
+            let exact = text_part(&exactly(filter)).map(|(exact, _)| exact);
             let hits = Hits {
+                exact: exact.filter(|exact| *exact != found),
                 found,
                 rest,
                 feeds: match &self.source {
@@ -221,6 +232,7 @@ impl List {
             self.scan = depth.rows_for_words();
         }
         self.condition = Some(condition);
+        self.asked = Some(filter.clone());
         Ok(())
     }
 

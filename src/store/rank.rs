@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 use rusqlite::{Connection, params};
 
 use super::compress::unpacked;
-use super::expression::match_phrase;
+use super::expression::{as_written, match_phrase};
 use super::headlines::Rows;
 use super::merge::Direction;
 use super::search::Most;
@@ -46,6 +46,9 @@ const ORDINARY: f64 = 300.0;
 
 /// A word in the title is worth so many in the text.
 const TITLE: f64 = 4.0;
+
+/// Another form of a word is worth so much of the word itself.
+const OTHER_FORM: f64 = 0.4;
 
 /// What nearness of different words adds at most, and newness; newness halves in so many seconds.
 const NEARNESS: f64 = 0.6;
@@ -154,6 +157,14 @@ fn candidates(
         };
         let title = format!("title : {}", hits.found);
         keys.extend(hits.keys(connection, list, &title, (most, depth))?);
+        // Among many of its forms, the word itself may be far down.
+        if let Some(exact) = &hits.exact {
+            let most = Most {
+                hits: SPECIAL,
+                ..Most::ALL
+            };
+            keys.extend(hits.keys(connection, list, exact, (most, depth))?);
+        }
         if let Some(near) = near(sought) {
             let near = format!("{} AND {near}", hits.found);
             keys.extend(hits.keys(connection, list, &near, (most, depth))?);
@@ -171,14 +182,12 @@ fn near(sought: &Sought) -> Option<String> {
         || sought
             .units
             .iter()
-            .any(|unit| unit.prefix || unit.only_title)
+            .any(|unit| unit.phrase.is_beginning() || unit.only_title)
     {
         return None;
     }
     let phrases = sought.units.iter();
-    let phrases: Option<Vec<String>> = phrases
-        .map(|unit| match_phrase(&unit.phrase, false))
-        .collect();
+    let phrases: Option<Vec<String>> = phrases.map(|unit| as_written(&unit.phrase)).collect();
     phrases.map(|phrases| format!("NEAR({}, 10)", phrases.join(" ")))
 }
 
@@ -198,7 +207,8 @@ fn rarity(connection: &Connection, sought: &Sought, depth: Depth<'_>) -> Result<
     let (all, reach) = (real(last.max(1)), last.clamp(1, SAMPLED));
     let each = sought.units.iter().map(|unit| {
         // Beginnings are common, and take long to be looked up.
-        let Some(found) = match_phrase(&unit.phrase, false).filter(|_| !unit.prefix) else {
+        let found = match_phrase(&unit.phrase).filter(|_| !unit.phrase.is_beginning());
+        let Some(found) = found else {
             return Ok(1.0);
         };
         let sample = i64::try_from(SAMPLE).unwrap_or(i64::MAX);
@@ -232,8 +242,12 @@ fn score(look: &Look<'_>, weights: &Weights<'_>) -> f64 {
     let length = 1.0 - B + B * size(look.words.len()) / ORDINARY;
     let mut score = 0.0;
     for (unit, rarity) in weights.rarity.iter().enumerate() {
-        let count = |hits: &[Hit]| size(hits.iter().filter(|hit| hit.unit == unit).count());
-        let often = count(&look.in_text) + TITLE * count(&look.in_title).min(1.0);
+        let worth = |hit: &Hit| if hit.is_exact { 1.0 } else { OTHER_FORM };
+        let of_unit = |hits: &[Hit]| -> f64 {
+            let hits = hits.iter().filter(|hit| hit.unit == unit);
+            hits.map(worth).sum()
+        };
+        let often = of_unit(&look.in_text) + TITLE * of_unit(&look.in_title).min(1.0);
         score += rarity * often * (K1 + 1.0) / (often + K1 * length);
     }
     let gap = closest(&look.in_text).min(closest(&look.in_title));
@@ -284,31 +298,45 @@ fn beginning(text: CleanText) -> CleanText {
     CleanText::new(text.as_str().get(..end.unwrap_or(0)).unwrap_or_default())
 }
 
-/// Reads title and texts of each of `keys`, in the order of the table.
+/// Reads title and texts of each of `keys`, in the order of the table; of articles that are gone, the bookmarks' copies.
 fn read(
     connection: &Connection,
     rows: Rows,
     keys: &[Key],
     mut each: impl FnMut(Key, CleanLine, &Packed) -> Result<()>,
 ) -> Result<()> {
-    let mut statement = connection.prepare_cached(match rows {
-        Rows::Articles => {
-            "SELECT row.published, row.id, row.title, body.html, full_text.text FROM article AS row \
+    let mut left: HashSet<ArticleId> = keys.iter().map(|key| key.id).collect();
+    if rows == Rows::Articles {
+        let articles = "SELECT row.published, row.id, row.title, body.html, full_text.text FROM article AS row \
              JOIN body ON body.article = row.id LEFT JOIN full_text ON full_text.article = row.id \
-             WHERE row.id IN (SELECT value FROM json_each(?1)) ORDER BY row.id DESC"
-        }
-        Rows::Bookmarks => {
-            "SELECT row.published, row.id, row.title, row.html, row.full_text FROM bookmark AS row \
-             WHERE row.id IN (SELECT value FROM json_each(?1)) ORDER BY row.id DESC"
-        }
-    })?;
-    let mut found = statement.query([id_list(keys.iter().map(|key| key.id))])?;
+             WHERE row.id IN (SELECT value FROM json_each(?1)) AND row.state <> 2 ORDER BY row.id DESC";
+        read_all(connection, articles, &mut left, &mut each)?;
+    }
+    if left.is_empty() {
+        return Ok(());
+    }
+    let copies = "SELECT row.published, row.id, row.title, row.html, row.full_text FROM bookmark AS row \
+         WHERE row.id IN (SELECT value FROM json_each(?1)) ORDER BY row.id DESC";
+    read_all(connection, copies, &mut left, &mut each)
+}
+
+/// Reads those of `left` that a statement finds, and takes them out of it.
+fn read_all(
+    connection: &Connection,
+    sql: &str,
+    left: &mut HashSet<ArticleId>,
+    each: &mut impl FnMut(Key, CleanLine, &Packed) -> Result<()>,
+) -> Result<()> {
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut found = statement.query([id_list(left.iter().copied())])?;
     while let Some(row) = found.next()? {
         let packed = Packed {
             html: row.get(3)?,
             full: row.get(4)?,
         };
-        each(read_key(row)?, row.get(2)?, &packed)?;
+        let key = read_key(row)?;
+        left.remove(&key.id);
+        each(key, row.get(2)?, &packed)?;
     }
     Ok(())
 }

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::bookmarks::set_bookmark;
 use super::filter::Condition;
+use super::forms::with_forms;
 use super::headlines::Rows;
 use super::walk::id_list;
 use super::{Result, Store, folding, journal, marks, twins};
@@ -186,7 +187,8 @@ fn fitting(
     filter: &Filter,
     (from, until): (i64, i64),
 ) -> Result<Vec<ArticleId>> {
-    let condition = Condition::of(connection, Rows::Articles, filter)?;
+    let filter = with_forms(connection, filter)?;
+    let condition = Condition::of(connection, Rows::Articles, &filter)?;
     let sql = format!(
         "SELECT row.id FROM article AS row WHERE row.id > ? AND row.id <= ? AND row.state IN (0, 3, 5) AND {}",
         condition.sql

@@ -192,6 +192,8 @@ pub(super) fn enqueue(transaction: &Transaction<'_>, id: ArticleId) -> Result<()
 pub(super) struct Hits {
     /// An expression of FTS5.
     pub found: String,
+    /// The same of the words as they are written, where that is another.
+    pub exact: Option<String>,
     pub rest: Option<Filter>,
     /// None: all feeds.
     pub feeds: Option<Vec<FeedId>>,
@@ -260,7 +262,9 @@ impl Hits {
             "SELECT row.published, row.id FROM {table} AS row WHERE row.id IN (SELECT value FROM json_each(?)) \
              AND ({live} OR {folded}) AND row.published >= ? AND row.published < ?",
         );
-        let mut values: Vec<Value> = vec![id_list(ids).into()];
+        let ids = id_list(ids);
+        let outliving = list.outliving_hits(connection, &ids, self.rest.as_ref())?;
+        let mut values: Vec<Value> = vec![ids.into()];
         if folded != "0" {
             values.extend(self.feeds.as_deref().map(feed_list));
         }
@@ -285,6 +289,7 @@ impl Hits {
         let mut statement = connection.prepare_cached(&sql)?;
         let keys = statement.query_map(params_from_iter(values), read_key)?;
         let mut keys: Vec<Key> = keys.collect::<rusqlite::Result<_>>()?;
+        keys.extend(outliving);
         keys.sort_unstable_by_key(|key| std::cmp::Reverse(*key));
         Ok(keys)
     }

@@ -2,12 +2,11 @@
 
 use std::ops::Range;
 
-use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::folding;
 use crate::clean::CleanLine;
-use crate::news::{Filter, Found};
+use crate::news::{Filter, Fit, Found, Phrase, fold};
 
 /// Words before the first hit of a snippet, and of a whole snippet.
 const BEFORE: usize = 6;
@@ -22,10 +21,8 @@ pub(super) struct Sought {
 /// Words that stand side by side.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Unit {
-    pub phrase: CleanLine,
+    pub phrase: Phrase,
     words: Vec<String>,
-    /// The last of them is the beginning of a word.
-    pub prefix: bool,
     /// Looked for in titles alone.
     pub only_title: bool,
 }
@@ -57,6 +54,8 @@ pub(super) struct Hit {
     pub unit: usize,
     pub at: usize,
     pub words: usize,
+    /// As it was asked for, and no other form.
+    pub is_exact: bool,
 }
 
 impl Sought {
@@ -70,10 +69,8 @@ impl Sought {
     fn add(&mut self, filter: &Filter) {
         match filter {
             Filter::All(parts) | Filter::Any(parts) => parts.iter().for_each(|part| self.add(part)),
-            Filter::Words { phrase, prefix } => {
-                self.units.extend(Unit::new(phrase, *prefix, false));
-            }
-            Filter::Title(phrase) => self.units.extend(Unit::new(phrase, false, true)),
+            Filter::Words(phrase) => self.units.extend(Unit::new(phrase, false)),
+            Filter::Title(phrase) => self.units.extend(Unit::new(phrase, true)),
             _ => {}
         }
     }
@@ -87,11 +84,12 @@ impl Sought {
         let mut hits = Vec::new();
         for at in 0..words.words.len() {
             for (unit, wanted) in &units {
-                if wanted.stands_at(words, at) {
+                if let Some(is_exact) = wanted.stands_at(words, at) {
                     hits.push(Hit {
                         unit: *unit,
                         at,
                         words: wanted.words.len(),
+                        is_exact,
                     });
                 }
             }
@@ -134,36 +132,36 @@ impl Look<'_> {
 }
 
 impl Unit {
-    fn new(phrase: &CleanLine, prefix: bool, only_title: bool) -> Option<Self> {
-        let split = Words::of(phrase.as_str());
+    fn new(phrase: &Phrase, only_title: bool) -> Option<Self> {
+        let split = Words::of(phrase.text.as_str());
         let words: Vec<String> = (0..split.len())
             .map(|at| split.word(at).to_owned())
             .collect();
         (!words.is_empty()).then(|| Self {
             phrase: phrase.clone(),
             words,
-            prefix,
             only_title,
         })
     }
 
-    fn stands_at(&self, words: &Words, at: usize) -> bool {
-        let Some((last, first)) = self.words.split_last() else {
-            return false;
-        };
+    /// Whether it stands from a word on as it is written; none where it does not stand there.
+    fn stands_at(&self, words: &Words, at: usize) -> Option<bool> {
+        let (last, first) = self.words.split_last()?;
         if at + self.words.len() > words.len() {
-            return false;
+            return None;
         }
         let end = words.word(at + first.len());
-        let ends = if self.prefix {
-            end.starts_with(last.as_str())
-        } else {
-            end == last
+        let (is_exact, is_form) = match &self.phrase.fit {
+            Fit::Beginning => (end.starts_with(last.as_str()), false),
+            Fit::Forms(forms) => {
+                let place = forms.binary_search_by(|form| form.as_str().cmp(end));
+                (end == last, place.is_ok())
+            }
+            Fit::Exact | Fit::AnyForm => (end == last, false),
         };
-        ends && first
-            .iter()
-            .zip(at..)
-            .all(|(wanted, at)| words.word(at) == wanted)
+        let mut before = first.iter().zip(at..);
+        let stands = (is_exact || is_form) && before.all(|(wanted, at)| words.word(at) == wanted);
+        stands.then_some(is_exact)
     }
 }
 
@@ -184,7 +182,7 @@ impl Words {
             }
             if is_inside {
                 begun = begun.or(Some((at, words.folded.len())));
-                words.fold(letter);
+                fold(letter, &mut words.folded);
             } else if is_alone && letter.is_alphanumeric() {
                 let folded = words.folded.len();
                 words.folded.push(letter);
@@ -202,19 +200,6 @@ impl Words {
             bytes,
             folded: folded..self.folded.len(),
         });
-    }
-
-    /// Small, without accents.
-    fn fold(&mut self, letter: char) {
-        if letter.is_ascii() {
-            return self.folded.push(letter.to_ascii_lowercase());
-        }
-        if is_combining_mark(letter) {
-            return;
-        }
-        let base = std::iter::once(letter).nfd().next().unwrap_or(letter);
-        self.folded
-            .push_str(&folding::indexed_letter(base).to_lowercase());
     }
 
     pub(super) fn len(&self) -> usize {
@@ -397,5 +382,49 @@ mod tests {
             "{told}"
         );
         assert_eq!(found.snippet.as_str().split(' ').count(), SNIPPET);
+    }
+
+    /// Every letter of Latin, Greek, Cyrillic, Armenian, Hebrew and Arabic, between two others, as the index and as reading tell it.
+    #[test]
+    fn what_is_read_has_the_words_that_the_index_has() {
+        let store = crate::store::Store::in_memory().expect("memory");
+        let connection = &store.connection;
+        let mut wrong = Vec::new();
+        for letter in ('\u{80}'..'\u{250}')
+            .chain('\u{386}'..'\u{3cf}')
+            .chain('\u{400}'..'\u{528}')
+            .chain('\u{531}'..'\u{6d5}')
+            .chain('\u{1e00}'..'\u{1f00}')
+            .chain('\u{fb00}'..'\u{fb07}')
+        {
+            // Marks of scripts that need them are ends of words to the index.
+            if !letter.is_alphanumeric() || is_combining_mark(letter) {
+                continue;
+            }
+            let text = format!("x{letter}y");
+            let indexed = "INSERT INTO search (rowid, title, text) VALUES (1, '', ?1)";
+            connection
+                .execute(indexed, [folding::indexed(&text)])
+                .expect("indexed");
+            let mut terms = connection
+                .prepare_cached("SELECT term FROM vocabulary ORDER BY offset")
+                .expect("a vocabulary");
+            let terms = terms
+                .query_map([], |row| row.get::<_, String>(0))
+                .expect("asked");
+            let terms: Vec<String> = terms.map(|term| term.expect("a term")).collect();
+            let words = Words::of(&text);
+            let read: Vec<&str> = (0..words.len()).map(|at| words.word(at)).collect();
+            if terms != read {
+                wrong.push(format!(
+                    "{letter} {:x}: {terms:?} {read:?}",
+                    u32::from(letter)
+                ));
+            }
+            connection
+                .execute("DELETE FROM search WHERE rowid = 1", [])
+                .expect("forgotten");
+        }
+        assert_eq!(wrong, Vec::<String>::new());
     }
 }

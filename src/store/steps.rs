@@ -166,6 +166,9 @@ mod tests {
                 until: Moment(i64::MAX),
                 condition: None,
                 hits: None,
+                takes_outliving: false,
+                asked: None,
+                outliving: std::cell::OnceCell::new(),
                 scan: usize::MAX,
                 is_cut: std::cell::Cell::new(false),
             };

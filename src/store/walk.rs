@@ -3,7 +3,7 @@
 //! A folder is the merge of its feeds' walks. A filter that no index answers is asked of each row on the way, as far as the
 //! `Depth` of the question lets it.
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::collections::HashSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -16,7 +16,7 @@ use super::headlines::Rows;
 use super::merge::{Direction, merged};
 use super::search::Hits;
 use super::{Error, GoesOn, Result};
-use crate::news::{ArticleId, FeedId, Key, Moment};
+use crate::news::{ArticleId, FeedId, Filter, Key, Moment};
 
 /// Rows asked about at once.
 const STEP: usize = 200;
@@ -131,6 +131,11 @@ pub(super) struct List {
     pub condition: Option<Condition>,
     /// What the index of words was asked.
     pub hits: Option<Hits>,
+    /// Copies of articles that are gone belong to it too; where each row is asked, `asked` is what, and `outliving` those that
+    /// were found.
+    pub takes_outliving: bool,
+    pub asked: Option<Filter>,
+    pub outliving: OnceCell<Vec<Key>>,
     /// How many rows may be looked at for one answer.
     pub scan: usize,
     /// More rows may belong to it than were found, because not all of them were looked at.
@@ -222,7 +227,7 @@ impl List {
             }
         }
         found.truncate(limit);
-        Ok(found)
+        self.with_outliving(connection, (direction, from, limit), found)
     }
 
     /// Whether so many of the first rows fit `condition` that to walk along the list is the quickest way to the first of
@@ -257,7 +262,7 @@ impl List {
                 };
                 self.with_folded(connection, feeds, (direction, from, limit), live)
             }
-            Source::Hits(hits) => Ok(along_hits(hits, direction, from, limit)),
+            Source::Hits(hits) => Ok(along(hits, direction, from, limit)),
         }
     }
 
@@ -310,7 +315,12 @@ impl List {
     }
 }
 
-fn along_hits(hits: &[Key], direction: Direction, from: Option<Key>, limit: usize) -> Vec<Key> {
+pub(super) fn along(
+    hits: &[Key],
+    direction: Direction,
+    from: Option<Key>,
+    limit: usize,
+) -> Vec<Key> {
     let on_the_way = |key: &&Key| from.is_none_or(|from| direction.passes(from, **key));
     match direction {
         Direction::Older => hits
@@ -330,7 +340,7 @@ fn along_hits(hits: &[Key], direction: Direction, from: Option<Key>, limit: usiz
 }
 
 /// Those of `keys` whose rows fit the condition.
-fn fitting(
+pub(super) fn fitting(
     connection: &Connection,
     rows: Rows,
     condition: &Condition,

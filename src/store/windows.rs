@@ -4,12 +4,13 @@ use std::collections::HashMap;
 
 use rusqlite::Connection;
 
+use super::forms::with_forms;
 use super::headlines::Rows;
 use super::merge::Direction::{self, Newer, Older};
 use super::sought::Sought;
 use super::walk::{Depth, List, Patience, id_list, read_key};
 use super::{GoesOn, Result, Store, TextOf, begun, rank};
-use crate::news::{ArticleId, Headline, Key, Moment, Query, Span, Window};
+use crate::news::{ArticleId, Filter, Headline, Key, Moment, Query, Span, Window};
 
 /// Rows looked at to count a list.
 const COUNTED: usize = 4_000;
@@ -48,6 +49,7 @@ impl Store {
                 rows: list.rows.headlines(snapshot, &keys)?,
                 more_above,
                 more_below,
+                sought: Vec::new(),
                 so_far: list.is_cut.get(),
             })
         })
@@ -96,11 +98,21 @@ impl Store {
         (keep, depth): (&[ArticleId], Depth<'_>),
         text_of: TextOf,
     ) -> Result<Window> {
-        let sought = query.filter.as_ref().map(Sought::of).unwrap_or_default();
-        if sought.units.is_empty() {
+        let asks_for_words = |filter: &Filter| !Sought::of(filter).units.is_empty();
+        let Some(filter) = query
+            .filter
+            .as_ref()
+            .filter(|filter| asks_for_words(filter))
+        else {
             return self.window_of(query, span, limit, (keep, depth));
-        }
+        };
         self.snapshot(|snapshot| {
+            let filter = with_forms(snapshot, filter)?;
+            let (sought, words) = (Sought::of(&filter), filter.words());
+            let query = &Query {
+                filter: Some(filter),
+                ..query.clone()
+            };
             let is_beginning = query.best_first || span == Span::Top;
             let list = match begun::list(snapshot, query, is_beginning, depth, text_of)? {
                 Some(list) => list,
@@ -109,7 +121,11 @@ impl Store {
             };
             let kept = kept(snapshot, list.rows, keep)?;
             if query.best_first {
-                return best(snapshot, &list, &sought, (&kept, depth), text_of);
+                let best = best(snapshot, &list, &sought, (&kept, depth), text_of)?;
+                return Ok(Window {
+                    sought: words,
+                    ..best
+                });
             }
             let view = View {
                 connection: snapshot,
@@ -126,6 +142,7 @@ impl Store {
                 rows,
                 more_above,
                 more_below,
+                sought: words,
                 so_far: list.is_cut.get(),
             })
         })

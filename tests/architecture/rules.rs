@@ -48,6 +48,8 @@ const DOORS: &[(&str, &[&str])] = &[
     ("brotli::", &["ingest/web/packed"]),
     ("mail_parser::", &["ingest/piped"]),
     ("csv::", &["ingest/import"]),
+    ("rust_stemmers::", &["news/words"]),
+    ("whichlang::", &["store/forms"]),
     ("zip::", &["export/book", "ingest/import"]),
     (
         "dom_query::",

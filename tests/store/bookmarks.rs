@@ -1,7 +1,8 @@
 //! Bookmarks survive what happens to their articles.
 
 use super::*;
-use byline::news::{Change, Colouring, FullText, Highlight, Record};
+use byline::ingest::running_text;
+use byline::news::{Change, Colouring, FullText, Headline, Highlight, Record};
 use byline::store::{Opened, Unmet};
 
 const LATER: Moment = Moment(NOW.0 + 2 * Moment::DAY);
@@ -47,6 +48,65 @@ fn a_bookmark_outlives_its_feed_with_all_it_has() {
         titles_in(&window(&store, Scope::FrontPage)),
         Vec::<&str>::new()
     );
+}
+
+#[test]
+fn a_search_everywhere_finds_bookmarks_of_removed_feeds_too() {
+    let (mut store, feed, id) = bookmarked();
+    store.archive(id, true, NOW).expect("put away");
+    store.index_some(ALL, running_text).expect("indexed");
+    let other = subscribe(&mut store, "other", "");
+    apply(
+        &mut store,
+        other,
+        &[entry("3", "One more", 15), entry("4", "One less", 5)],
+        NOW,
+    );
+    store.index_some(ALL, running_text).expect("indexed");
+    store.remove_feed(feed, NOW).expect("removed");
+    for _ in 0..2 {
+        let check = |filter: &str, expected: &[&str]| {
+            for best_first in [false, true] {
+                let query = Query {
+                    best_first,
+                    ..filtered(Scope::FrontPage, filter)
+                };
+                let found = store.found(&query, Span::Top, ALL, &[], running_text);
+                let found = found.expect("searched");
+                let mut titles = titles_in(&found);
+                titles.sort_unstable();
+                assert_eq!(titles, expected, "{filter}");
+                let has_hits = |row: &Headline| row.found.is_some() == filter.contains("one");
+                assert!(found.rows.iter().all(has_hits), "{filter}");
+            }
+        };
+        check("one", &["One", "One less", "One more"]);
+        check("one is:unread after:1970", &["One", "One less", "One more"]);
+        check("ones -more", &["One", "One less"]);
+        check("words:<500", &["One", "One less", "One more"]);
+        check("words:>500", &[]);
+        check("two", &[]);
+        let query = filtered(Scope::FrontPage, "words:<500");
+        let first = store.window(&query, Span::Top, 2, &[]).expect("a window");
+        assert_eq!(
+            (titles_in(&first), first.more_below),
+            (vec!["One more", "One"], true)
+        );
+        let below = Span::Below(first.rows[1].key());
+        let below = store.window(&query, below, 2, &[]).expect("a window");
+        assert_eq!(
+            (titles_in(&below), below.more_above),
+            (vec!["One less"], true)
+        );
+        // Then its articles are gone for good.
+        store.tidy(LATER).expect("tidied");
+    }
+    let query = filtered(Scope::FrontPage, "one");
+    store.mark_all_read(&query, LATER).expect("marked");
+    assert_eq!(store.count_unread(&query, ALL).expect("counted"), 0);
+    let query = filtered(Scope::Feed(other), "one");
+    let of_feed = store.window(&query, Span::Top, ALL, &[]).expect("a window");
+    assert_eq!(titles_in(&of_feed), ["One more", "One less"]);
 }
 
 #[test]

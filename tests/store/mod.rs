@@ -4,6 +4,7 @@ mod bookmarks;
 mod counts;
 mod damage;
 mod files;
+mod forms;
 mod identity;
 mod imports;
 mod journal;

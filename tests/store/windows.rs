@@ -126,6 +126,7 @@ fn expected(rows: &[Headline], span: Span, limit: usize) -> Window {
         rows: rows[from..to].to_vec(),
         more_above: from > 0,
         more_below: to < rows.len(),
+        sought: Vec::new(),
         so_far: false,
     }
 }

@@ -32,6 +32,7 @@ impl Headlines {
             self.thorough = true;
             return self.want_again();
         }
+        self.sought.clone_from(&window.sought);
         let window = self.after_what_is_shown(window);
         let (span, window) = (self.order.turned(span), self.order.turned_window(window));
         match span {

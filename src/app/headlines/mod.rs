@@ -13,7 +13,9 @@ pub use order::Orders;
 use selection::Selection;
 
 use super::list::{List, Row};
-use crate::news::{ArticleId, Headline, Key, Moment, Order, Query, SORTED_ROWS, Span};
+use crate::news::{
+    ArticleId, Filter, Headline, Key, Moment, Order, Phrase, Query, SORTED_ROWS, Span,
+};
 
 /// Headlines asked for at a time.
 const ROWS: usize = 200;
@@ -49,6 +51,8 @@ pub struct Headlines {
     pub list: List<Headline>,
     /// The rows of the list that was open before: drawn until the first of this one come, so that nothing flashes.
     before: List<Headline>,
+    /// The words that the last rows were found by, in all their forms.
+    sought: Vec<Phrase>,
     more_above: bool,
     more_below: bool,
     /// When rows last came; none since the list was opened.
@@ -90,6 +94,7 @@ impl Headlines {
             filter_text,
             list: List::default(),
             before: List::default(),
+            sought: Vec::new(),
             more_above: false,
             more_below: false,
             loaded_at: None,
@@ -115,6 +120,15 @@ impl Headlines {
     /// Whether the user has narrowed the list.
     pub fn is_filtered(&self) -> bool {
         !self.filter_text.is_empty()
+    }
+
+    /// The words that its rows are found by.
+    pub fn sought(&self) -> Vec<Phrase> {
+        if self.sought.is_empty() {
+            let filter = self.query.filter.as_ref();
+            return filter.map(Filter::words).unwrap_or_default();
+        }
+        self.sought.clone()
     }
 
     pub fn selected(&self) -> Option<&Headline> {

@@ -28,6 +28,7 @@ fn window(newest: i64, oldest: i64) -> Window {
         rows: (oldest..=newest).rev().map(row).collect(),
         more_above: newest < 1_000,
         more_below: oldest > 1,
+        sought: Vec::new(),
         so_far: false,
     }
 }

@@ -19,8 +19,7 @@ use unicode_width::UnicodeWidthStr;
 use heading::{set_kept, set_title};
 
 use super::{Find, Place, SetArticle};
-use crate::clean::CleanLine;
-use crate::news::{Article, ArticleId};
+use crate::news::{Article, ArticleId, Phrase};
 use crate::typeset::{Document, Line, Link, Manner, Page, Role};
 
 /// Lines between the title and the text: metadata, a rule or blank, a blank.
@@ -216,7 +215,7 @@ impl Reading {
     }
 
     /// Marks what a search for articles asked for; the place stays.
-    pub fn mark_searched(&mut self, words: Vec<(CleanLine, bool)>) {
+    pub fn mark_searched(&mut self, words: Vec<Phrase>) {
         if words.is_empty() {
             return;
         }

@@ -343,6 +343,7 @@ impl Desk {
             rows: all[from.min(to)..to].to_vec(),
             more_above: from > 0,
             more_below: to < all.len(),
+            sought: Vec::new(),
             so_far: false,
         }
     }

@@ -1,7 +1,7 @@
 //! The fields, and what may stand after their colons.
 
 use super::fault::{QueryFault, Wanted};
-use super::grammar::mistake;
+use super::grammar::{mistake, phrase};
 use super::lexer::Term;
 use super::{Filter, QueryError, State, days};
 use crate::clean::CleanLine;
@@ -53,7 +53,7 @@ pub(super) fn filter(at: usize, term: &Term, now: Moment) -> Result<Filter, Quer
         mistake(term.value_at, fault)
     };
     match *field {
-        "title" => Ok(Filter::Title(value)),
+        "title" => Ok(Filter::Title(phrase(value, term))),
         "author" => Ok(Filter::Author(value)),
         "feed" => Ok(Filter::Feed(value)),
         "folder" => Ok(Filter::Folder(value)),

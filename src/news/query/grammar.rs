@@ -7,7 +7,7 @@
 //! ```
 
 use super::lexer::{Kind, Term, Token, tokens};
-use super::{Filter, QueryError, QueryFault, fields};
+use super::{Filter, Fit, Phrase, QueryError, QueryFault, fields};
 use crate::clean::CleanLine;
 use crate::news::Moment;
 
@@ -108,14 +108,11 @@ impl Parser<'_> {
         if term.field.is_some() {
             return fields::filter(at, term, self.now);
         }
-        let phrase = CleanLine::new(&term.value);
-        if phrase.is_empty() {
+        let text = CleanLine::new(&term.value);
+        if text.is_empty() {
             return Err(mistake(at, QueryFault::WordMissing));
         }
-        Ok(Filter::Words {
-            phrase,
-            prefix: term.prefix,
-        })
+        Ok(Filter::Words(phrase(text, term)))
     }
 
     /// Steps over the next token if it is of this kind.
@@ -127,6 +124,19 @@ impl Parser<'_> {
             }
             _ => false,
         }
+    }
+}
+
+/// What a term looks for in a text.
+pub(super) fn phrase(text: CleanLine, term: &Term) -> Phrase {
+    if term.prefix {
+        let fit = Fit::Beginning;
+        return Phrase { text, fit };
+    }
+    if term.is_quoted {
+        Phrase::exact(text)
+    } else {
+        Phrase::bare(text)
     }
 }
 

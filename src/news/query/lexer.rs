@@ -29,6 +29,8 @@ pub(super) struct Term {
     pub value_at: usize,
     /// A `*` follows.
     pub prefix: bool,
+    /// It stood in quotation marks.
+    pub is_quoted: bool,
 }
 
 /// Signs that end a bare word.
@@ -79,6 +81,7 @@ fn term(text: &str, at: usize) -> Result<(Kind, usize), QueryError> {
         value: value.to_owned(),
         value_at,
         prefix: false,
+        is_quoted: false,
     };
     Ok((Kind::Term(term), after))
 }
@@ -97,6 +100,7 @@ fn ended(
         value,
         value_at,
         prefix,
+        is_quoted: true,
     };
     (Kind::Term(term), end + usize::from(prefix))
 }
@@ -118,6 +122,7 @@ fn word(bare: &str, at: usize) -> Kind {
                 value: stem.unwrap_or(bare).to_owned(),
                 value_at: at,
                 prefix: stem.is_some(),
+                is_quoted: false,
             })
         }
     }

@@ -1,6 +1,6 @@
 //! What a list shows: a scope from the sidebar, narrowed by a filter that the user writes.
 //!
-//! The filter's language: words and `"phrases"` search title and text; `-` negates; `OR` and parentheses; `prefix*`;
+//! The filter's language: words, in any form (study, studies), and `"phrases"`, as they are written, search title and text; `-` negates; `OR` and parentheses; `prefix*`;
 //! fields `title:` `author:` `feed:` `folder:` `tag:` `collection:` `url:` `lang:`; `in:bookmarks`;
 //! `is:unread|read|new|bookmarked|archived|lost|edited|hidden`; `has:audio|image|note|highlight|fulltext`; `after:`, `before:` and `came:` (`2025-02-03`, `3d`, `today`); `words:>500`, `score:>0`. Words side
 //! by side bind tighter than `OR`.
@@ -97,12 +97,10 @@ pub enum Filter {
     All(Vec<Filter>),
     Any(Vec<Filter>),
     Not(Box<Filter>),
-    /// Title or text holds this word or phrase; with `prefix`, a word that begins so.
-    Words {
-        phrase: CleanLine,
-        prefix: bool,
-    },
-    Title(CleanLine),
+    /// Title or text holds this word or phrase.
+    Words(Phrase),
+    /// The title does.
+    Title(Phrase),
     Author(CleanLine),
     Feed(CleanLine),
     Folder(CleanLine),
@@ -121,6 +119,26 @@ pub enum Filter {
     CameSince(Moment),
     ScoreAbove(i32),
     ScoreBelow(i32),
+}
+
+/// A word, or words that stand side by side.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Phrase {
+    pub text: CleanLine,
+    pub fit: Fit,
+}
+
+/// How exactly words must stand in a text. The size and the accents of letters never matter.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Fit {
+    /// As they are written.
+    Exact,
+    /// A word in any of its forms: study, studies. Which there are, the store knows.
+    AnyForm,
+    /// The same when they are known: the other forms, folded. It is never written so.
+    Forms(Vec<String>),
+    /// The last word begins so.
+    Beginning,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -168,12 +186,11 @@ impl Filter {
         }
     }
 
-    /// The words and phrases that it asks for, and whether each is a beginning of a word.
-    pub fn words(&self) -> Vec<(CleanLine, bool)> {
+    /// The words and phrases that it asks for.
+    pub fn words(&self) -> Vec<Phrase> {
         match self {
             Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(Self::words).collect(),
-            Self::Words { phrase, prefix } => vec![(phrase.clone(), *prefix)],
-            Self::Title(phrase) => vec![(phrase.clone(), false)],
+            Self::Words(phrase) | Self::Title(phrase) => vec![phrase.clone()],
             _ => Vec::new(),
         }
     }
@@ -194,6 +211,26 @@ impl Filter {
             other => vec![other],
         });
         alone_or(flat.collect(), Self::Any)
+    }
+}
+
+impl Phrase {
+    /// As it is read where it stands without quotation marks: a word in any form. What has other signs than letters and digits
+    /// in it is no one word.
+    pub fn bare(text: CleanLine) -> Self {
+        let is_word = text.as_str().chars().all(char::is_alphanumeric);
+        let fit = if is_word { Fit::AnyForm } else { Fit::Exact };
+        Self { text, fit }
+    }
+
+    /// As it is read between quotation marks.
+    pub fn exact(text: CleanLine) -> Self {
+        let fit = Fit::Exact;
+        Self { text, fit }
+    }
+
+    pub fn is_beginning(&self) -> bool {
+        self.fit == Fit::Beginning
     }
 }
 

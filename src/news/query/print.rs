@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Filter, State, days};
+use super::{Filter, Fit, Phrase, State, days};
 
 impl fmt::Display for Filter {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -13,11 +13,11 @@ impl fmt::Display for Filter {
                 out.write_str("-")?;
                 unit(out, inner)
             }
-            Self::Words { phrase, prefix } => {
-                value(out, phrase.as_str())?;
-                out.write_str(if *prefix { "*" } else { "" })
+            Self::Words(words) => phrase(out, words),
+            Self::Title(words) => {
+                out.write_str("title:")?;
+                phrase(out, words)
             }
-            Self::Title(text) => field(out, "title", text.as_str()),
             Self::Author(text) => field(out, "author", text.as_str()),
             Self::Feed(text) => field(out, "feed", text.as_str()),
             Self::Folder(text) => field(out, "folder", text.as_str()),
@@ -60,12 +60,28 @@ fn field(out: &mut fmt::Formatter<'_>, name: &str, text: &str) -> fmt::Result {
     value(out, text)
 }
 
+/// A word that stands bare has any form.
+fn phrase(out: &mut fmt::Formatter<'_>, phrase: &Phrase) -> fmt::Result {
+    match phrase.fit {
+        Fit::Exact => quoted(out, phrase.text.as_str()),
+        Fit::AnyForm | Fit::Forms(_) => value(out, phrase.text.as_str()),
+        Fit::Beginning => {
+            value(out, phrase.text.as_str())?;
+            out.write_str("*")
+        }
+    }
+}
+
 /// Bare when nothing in it could be read as a sign, else in quotation marks.
 fn value(out: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
     let plain = text.chars().all(char::is_alphanumeric) && !matches!(text, "OR" | "NOT");
     if plain {
         return out.write_str(text);
     }
+    quoted(out, text)
+}
+
+fn quoted(out: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
     write!(
         out,
         "\"{}\"",

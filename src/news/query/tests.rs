@@ -98,6 +98,17 @@ fn line() -> impl Strategy<Value = CleanLine> {
         .prop_filter("empty", |line| !line.is_empty())
 }
 
+fn phrase() -> impl Strategy<Value = Phrase> {
+    (line(), 0..3).prop_map(|(text, fit)| match fit {
+        0 if !matches!(text.as_str(), "OR" | "NOT") => Phrase::bare(text),
+        1 => Phrase {
+            text,
+            fit: Fit::Beginning,
+        },
+        _ => Phrase::exact(text),
+    })
+}
+
 fn leaf() -> impl Strategy<Value = Filter> {
     let moment = (0_i64..4_000_000_000).prop_map(Moment);
     let state = prop::sample::select(vec![
@@ -115,8 +126,10 @@ fn leaf() -> impl Strategy<Value = Filter> {
         State::HasFullText,
     ]);
     prop_oneof![
-        (line(), any::<bool>()).prop_map(|(phrase, prefix)| Filter::Words { phrase, prefix }),
-        line().prop_map(Filter::Title),
+        phrase().prop_map(Filter::Words),
+        phrase()
+            .prop_filter("no field has beginnings", |phrase| !phrase.is_beginning())
+            .prop_map(Filter::Title),
         line().prop_map(Filter::Author),
         line().prop_map(Filter::Feed),
         line().prop_map(Filter::Folder),

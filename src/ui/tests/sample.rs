@@ -201,6 +201,7 @@ impl Sample {
             rows: self.headlines.iter().filter(belongs).cloned().collect(),
             more_above: false,
             more_below: false,
+            sought: Vec::new(),
             so_far: false,
         }
     }

@@ -1,7 +1,7 @@
 //! eilmeldung's query language (`unread ~#politics newer:"1 week ago"`), as far as byline's own can say the same.
 
 use crate::clean::CleanLine;
-use crate::news::{Filter, State};
+use crate::news::{Filter, Phrase, State};
 
 /// What says the same here, as it is typed; else why nothing does.
 pub(super) fn said(query: &str) -> Result<String, String> {
@@ -66,7 +66,7 @@ fn one(text: &str) -> Result<(Option<String>, &str), String> {
     let said = match word {
         // An order is no filter; every list here can be put into another.
         "sort" => None,
-        "title" => Some(any(&values, Filter::Title)),
+        "title" => Some(any(&values, |text| Filter::Title(Phrase::bare(text)))),
         "author" => Some(any(&values, Filter::Author)),
         "feed" => Some(any(&values, Filter::Feed)),
         "category" => Some(any(&values, Filter::Folder)),
@@ -81,10 +81,7 @@ fn one(text: &str) -> Result<(Option<String>, &str), String> {
 }
 
 fn words(phrase: CleanLine) -> Filter {
-    Filter::Words {
-        phrase,
-        prefix: false,
-    }
+    Filter::Words(Phrase::bare(phrase))
 }
 
 fn any(values: &[String], filter: impl Fn(CleanLine) -> Filter) -> String {

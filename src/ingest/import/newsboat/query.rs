@@ -4,7 +4,7 @@ use std::iter::Peekable;
 use std::vec::IntoIter;
 
 use crate::clean::CleanLine;
-use crate::news::{Filter, Moment, State};
+use crate::news::{Filter, Moment, Phrase, State};
 
 /// The deepest parentheses followed.
 const MAX_DEPTH: usize = 32;
@@ -154,12 +154,9 @@ fn comparison(name: &str, sign: &str, value: &str) -> Result<Filter, String> {
         ("unread", "yes") => Filter::Is(State::Unread),
         ("unread", "no") => Filter::Is(State::Read),
         ("flags", _) => Filter::Is(State::Bookmarked),
-        ("title", _) => Filter::Title(words),
+        ("title", _) => Filter::Title(Phrase::bare(words)),
         ("author", _) => Filter::Author(words),
-        ("content", _) => Filter::Words {
-            phrase: words,
-            prefix: false,
-        },
+        ("content", _) => Filter::Words(Phrase::bare(words)),
         ("link", _) => Filter::Url(words),
         ("feedtitle", _) => Filter::Feed(words),
         ("tags", _) => Filter::Folder(words),

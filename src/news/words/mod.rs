@@ -1,0 +1,15 @@
+//! What makes two words the same for whoever searches: how their letters are spelt, and which forms they have.
+//!
+//! - `fold`: one spelling for great and small letters, accents and ligatures
+//! - `forms`: the other forms of a word (study, studies, studying)
+//! - `endings`: the endings that words take, by language
+//! - `tongues`: languages, and sets of them
+
+mod endings;
+mod fold;
+mod forms;
+mod tongues;
+
+pub use fold::{fold, folded, spelling};
+pub use forms::forms;
+pub use tongues::{Tongue, Tongues};
