@@ -15,6 +15,9 @@ use crate::news::{AccessRules, ArticleId, Filter, Moment};
 use crate::runtime;
 use crate::store::Store;
 
+/// Bytes of a store that cannot be copied at once.
+const LONG_TO_COPY: u64 = 200 << 20;
+
 /// The stack of each network and parsing thread; see `STACK_BYTES` of the commands' own thread.
 const WORKER_STACK_BYTES: usize = 32 << 20;
 
@@ -59,6 +62,7 @@ impl Context {
 
     /// Opens the store, making it if there is none; a rescue is told.
     pub fn store(&self) -> anyhow::Result<Store> {
+        self.tell_upgrade();
         let (mut store, opened) = Store::open(&self.paths.data)?;
         // As in the reader: otherwise the two would put all feeds at other times again and again.
         store.set_poll_interval(self.settings.polling.interval_minutes);
@@ -69,6 +73,18 @@ impl Context {
             complain::warn(&sentence);
         }
         Ok(store)
+    }
+
+    /// Says what a start waits for when a large store of an earlier version is upgraded.
+    pub fn tell_upgrade(&self) {
+        let bytes = Store::to_upgrade(&self.paths.data).unwrap_or_default();
+        if bytes >= LONG_TO_COPY {
+            complain::warn(&format!(
+                "this version keeps your articles in a new form; {} MB are copied first, for safety, which may take a \
+                 minute and happens once",
+                bytes / 1_000_000
+            ));
+        }
     }
 
     /// The store for a list: one that is narrowed by words finds also what came a moment ago.

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::fs::{DirBuilder, File, OpenOptions};
+use std::io::Read;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -21,6 +22,9 @@ pub(super) const FILE: &str = "byline.db";
 
 /// Held by the process that makes, upgrades or rescues the file; the system drops it when that process ends.
 const LOCK: &str = "byline.lock";
+
+/// Bytes of the file's head up to the end of its version (`user_version` of SQLite's file format, section 1.3).
+const HEAD: usize = 64;
 
 /// How long a writer waits for another process, and how often it looks. SQLite's own waiting looks ever more seldom, and
 /// somebody who writes again and again, with short pauses, would never let it in.
@@ -49,6 +53,18 @@ impl Store {
         let lock = lock_file(folder)?;
         lock.lock().map_err(|source| Error::io(folder, source))?;
         Self::open_with_care(&path)
+    }
+
+    /// Bytes of the file in `folder` if it is of an earlier version: the next opening copies it before it upgrades it, and
+    /// that may take a while. None where there is nothing to do.
+    pub fn to_upgrade(folder: &Path) -> Option<u64> {
+        let mut head = [0; HEAD];
+        let mut file = File::open(folder.join(FILE)).ok()?;
+        file.read_exact(&mut head).ok()?;
+        let version = head.last_chunk().copied().map(u32::from_be_bytes)?;
+        let is_older = (1..migrations::known_version()).contains(&i64::from(version));
+        let length = file.metadata().ok()?.len();
+        is_older.then_some(length)
     }
 
     /// A store in memory, for tests.

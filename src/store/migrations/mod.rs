@@ -116,6 +116,12 @@ mod tests {
                 old.execute_batch(HELD[done - 1]).expect("filled");
             }
             drop(old);
+            let length = std::fs::metadata(&file).map(|found| found.len()).ok();
+            let is_older = version < MIGRATIONS.len();
+            assert_eq!(
+                Store::to_upgrade(folder.path()),
+                length.filter(|_| is_older)
+            );
             let (mut store, opened) = Store::open(folder.path()).expect("opened");
             assert_eq!(opened, Opened::Existing);
             check_all_is_there(&mut store);
