@@ -85,7 +85,9 @@ impl List {
                 // Among few that are mostly read, the unread would be looked for in vain and without end.
                 list.via = Via::All;
             }
-            list.takes_outliving = list.rows == Rows::Articles
+            // Who asks for words searches; lists of what is unread or of today end with their feeds.
+            list.takes_outliving = !filter.words().is_empty()
+                && list.rows == Rows::Articles
                 && list.via == Via::All
                 && matches!(list.source, Source::Everything)
                 && matches!(query.scope, Scope::FrontPage | Scope::Search(_));

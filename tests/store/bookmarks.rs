@@ -83,10 +83,11 @@ fn a_search_everywhere_finds_bookmarks_of_removed_feeds_too() {
         check("one", &["One", "One less", "One more"]);
         check("one is:unread after:1970", &["One", "One less", "One more"]);
         check("ones -more", &["One", "One less"]);
-        check("words:<500", &["One", "One less", "One more"]);
-        check("words:>500", &[]);
+        check("one words:<500", &["One", "One less", "One more"]);
+        check("one words:>500", &[]);
+        check("is:unread", &["One less", "One more"]);
         check("two", &[]);
-        let query = filtered(Scope::FrontPage, "words:<500");
+        let query = filtered(Scope::FrontPage, "one words:<500");
         let first = store.window(&query, Span::Top, 2, &[]).expect("a window");
         assert_eq!(
             (titles_in(&first), first.more_below),
