@@ -270,8 +270,12 @@ impl App {
     /// What Tab goes through behind `typed`, and what of `typed` stays before it.
     pub(super) fn completions(&self, typed: &str) -> (String, Vec<String>) {
         let Some((name, argument)) = typed.split_once(' ') else {
-            let names = Action::all().iter().map(|entry| entry.name.to_owned());
-            let mut names = beginning(names, typed);
+            let all = || Action::all().iter().map(|entry| entry.name.to_owned());
+            let mut names = beginning(all(), typed);
+            if names.is_empty() {
+                // Who remembers one word of a name is helped, too.
+                names = all().filter(|name| name.contains(typed)).collect();
+            }
             names.sort_unstable();
             return (String::new(), names);
         };

@@ -62,6 +62,62 @@ fn the_links_of_an_article() {
 }
 
 #[test]
+fn statistics() {
+    check("stats", reader, press("Enter J b g i"));
+}
+
+#[test]
+fn what_can_be_taken_back() {
+    check("journal", reader, press("j b j r g z"));
+}
+
+#[test]
+fn a_command_with_what_it_may_become() {
+    check("command", reader, |reader| {
+        reader.press(":").type_in("book").press("Tab");
+    });
+}
+
+#[test]
+fn words_of_the_users_own() {
+    check("note", reader, |reader| {
+        reader.press("j b g n").type_in("Ask the harbour master");
+    });
+    check("tags", reader, |reader| {
+        reader.press("j b t").type_in("harbour");
+    });
+}
+
+#[test]
+fn a_collection_to_put_bookmarks_into() {
+    check("collect", reader, press("j b C"));
+}
+
+#[test]
+fn an_address_to_add() {
+    check("add", reader, |reader| {
+        reader.press("a").type_in("harbour.example");
+    });
+}
+
+#[test]
+fn letters_on_the_links_of_an_article() {
+    check("hints", reader, press("j Enter ;"));
+}
+
+#[test]
+fn words_that_are_found_in_an_article() {
+    check("found", reader, |reader| {
+        reader.press("j Enter /").type_in("the").press("Enter");
+    });
+}
+
+#[test]
+fn a_passage_that_is_being_chosen() {
+    check("passage", reader, press("j b Enter V w w"));
+}
+
+#[test]
 fn topics_to_begin_with() {
     check("topics", reader, |reader| {
         let feed = |(title, address): (&str, &str)| Starter {
