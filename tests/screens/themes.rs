@@ -3,8 +3,26 @@
 use super::feeds::infirmary;
 use super::*;
 
-/// What shows the most parts of a theme: lists, an article with code, hits, a sheet that warns, one to choose from, a form.
-const OF_ALL_PARTS: [&str; 7] = ["k", "Enter", "V j j", "?", "v", "^P", "f"];
+/// Lists, an article with code, a selection, keys, health, the palette, a form, figures, steps, links by number and by letter,
+/// a begun sequence, prompts, bookmarks, a passage.
+const OF_ALL_PARTS: [&str; 16] = [
+    "k",
+    "Enter",
+    "V j j",
+    "?",
+    "v",
+    "^P",
+    "f",
+    "g i",
+    "b g z",
+    "Enter U",
+    "Enter ;",
+    "g",
+    "b t",
+    ":",
+    "b B",
+    "b Enter V w w",
+];
 
 #[test]
 fn every_theme() {
