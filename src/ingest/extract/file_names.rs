@@ -70,8 +70,13 @@ pub(super) fn is_same_picture(one: &WebUrl, other: &WebUrl) -> bool {
     if !are_same(&words, &other_words) {
         return false;
     }
-    let telling: usize = words.iter().map(String::len).sum();
-    if telling >= TELLING {
+    let letters: usize = words.iter().map(String::len).sum();
+    // A name without an ending may be that of the program which sends the pictures, unless it has a number.
+    let is_file = has_ending(one)
+        || words
+            .iter()
+            .any(|word| word.contains(|letter: char| letter.is_ascii_digit()));
+    if letters >= TELLING && is_file {
         return true;
     }
     // The same folder and name, in the size that the parameters ask for.
@@ -198,12 +203,13 @@ fn is_version(word: &str) -> bool {
     is_size || is_width || is_fingerprint || VERSIONS.contains(&word)
 }
 
-/// Widths that files are made in are round numbers.
+/// Widths that files are made in are round numbers; most of those that could be years are years.
 fn is_width(word: &str) -> bool {
     matches!(word.len(), 3 | 4)
-        && word
-            .parse::<u32>()
-            .is_ok_and(|width| width % 10 == 0 || width % 16 == 0)
+        && word.parse::<u32>().is_ok_and(|width| match width {
+            1900..=2099 => matches!(width, 1920 | 2000 | 2048),
+            _ => width % 10 == 0 || width % 16 == 0,
+        })
 }
 
 #[cfg(test)]
@@ -246,6 +252,9 @@ mod tests {
             ("1/image.jpg", "2/image.jpg", false),
             ("1/image.jpg", "1/image.jpg?w=3", true),
             ("image?url=a", "image?url=b", false),
+            ("picture-proxy?url=a", "picture-proxy?url=b", false),
+            ("photo-1556742049?w=800", "photo-1556742049?w=300", true),
+            ("a/election-2016.jpg", "a/election-2020.jpg", false),
             ("", "", true),
         ] {
             assert_eq!(
