@@ -2,8 +2,8 @@
 //! articles.
 //!
 //! `cargo bench --bench million`; with `BYLINE_BENCH_MILLION=DIR` a million too (made in DIR the first time: some minutes, about
-//! 2 GB, and as much again while it grows). `-- search marks 100000` measures parts (reader, search, lists,
-//! marks, inserts, refresh, care, peers) or sizes alone. Times are of the real
+//! 2 GB, and as much again while it grows). `-- search marks 100000` measures parts (disk, reader, search,
+//! lists, marks, inserts, refresh, care, peers) or sizes alone. Times are of the real
 //! program in a real terminal, or of the store as the reader asks it: milliseconds, medians and worst cases.
 //! Other readers are measured where they are installed (newsraft: or where `BYLINE_BENCH_NEWSRAFT` says), with at most 100,000
 //! articles: newsboat reads all of them into memory.
@@ -30,6 +30,7 @@ mod pty;
 mod server;
 
 mod asked;
+mod disk;
 mod figures;
 mod growing;
 mod peers;
@@ -73,6 +74,9 @@ fn main() {
             "kept and indexed a second, when made",
             &generated::rate(&folder),
         );
+        if is_wanted("disk") {
+            disk::shares(&folder.join("byline.db"));
+        }
         let own = is_wanted("reader").then(|| reader::measure(&folder));
         if is_wanted("search") {
             asked::searches(&folder);
