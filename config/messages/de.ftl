@@ -872,6 +872,24 @@ carried-over =
         [one] ein Artikel war noch lesbar und wurde übernommen
        *[other] { $count } Artikel waren noch lesbar und wurden übernommen
     }
+carried-over-newest =
+    { $count ->
+        [one] der neueste Artikel ist wieder da, was sonst lesbar ist, folgt
+       *[other] die neuesten { $count } Artikel sind wieder da, was sonst lesbar ist, folgt
+    }
+rescue-goes-on = aus einer beschädigten Datenbank werden noch Artikel übernommen; die Listen füllen sich nach und nach
+rescue-so-far = gerettet: { $count } %
+rescue-over =
+    { $count ->
+        [one] die beschädigte Datenbank ist übernommen: ein Artikel war lesbar
+       *[other] die beschädigte Datenbank ist übernommen: { $count } Artikel waren lesbar
+    }
+rescue-cut =
+    { $count ->
+        [one] die beschädigte Datenbank ist nicht mehr da: ein Artikel war schon übernommen
+       *[other] die beschädigte Datenbank ist nicht mehr da: { $count } Artikel waren schon übernommen
+    }
+rescue-waits = der Rest der beschädigten Datenbank wartet: { $why }
 store-damaged = die Datenbank ist beschädigt: byline neu starten, dann wird übernommen, was lesbar ist
 no-text-on-page = auf dieser Seite ist kein Text
 earlier-not-kept = er wurde geändert, bevor er gelesen war; was vorher dort stand, ist nicht aufgehoben

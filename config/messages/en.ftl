@@ -938,6 +938,24 @@ carried-over =
         [one] one article could still be read and was carried over
        *[other] { $count } articles could still be read and were carried over
     }
+carried-over-newest =
+    { $count ->
+        [one] the newest article is back, and what else can be read follows
+       *[other] the newest { $count } articles are back, and what else can be read follows
+    }
+rescue-goes-on = articles of a broken store are still being carried over; lists have more and more of them
+rescue-so-far = rescued { $count } %
+rescue-over =
+    { $count ->
+        [one] the broken store is carried over: one article could be read
+       *[other] the broken store is carried over: { $count } articles could be read
+    }
+rescue-cut =
+    { $count ->
+        [one] the broken store is not there any more: one article had been carried over
+       *[other] the broken store is not there any more: { $count } articles had been carried over
+    }
+rescue-waits = the rest of the broken store waits: { $why }
 store-damaged = the store is damaged: start byline again, and what can be read is carried over
 no-text-on-page = there is no text on this page
 earlier-not-kept = it was changed before it was read; what it said then is not kept

@@ -168,6 +168,15 @@ pub enum Event {
         failed: usize,
         offline: bool,
     },
+    /// What is left of a broken store is being carried over: so far so much of it.
+    Rescuing {
+        percent: u8,
+    },
+    /// All articles came that could be read. `is_whole`: nobody took the broken file away before.
+    RescueEnded {
+        articles: usize,
+        is_whole: bool,
+    },
     /// One feed is at the address.
     FeedFound(Preview),
     /// What there is to begin with.

@@ -28,6 +28,7 @@
 //!   probably be opened next is made ready
 //! - `following`: links are followed, inside byline
 //! - `changing`: what the user did is shown, kept, told, taken back
+//! - `rescuing`: a broken store comes back, and others write into ours
 //! - `refreshing`: feeds are polled, added, removed; `health`: how they are doing, and what mends them; `stats`: figures
 //! - `starters`: what there is to begin with
 //! - `previewing`: feeds are looked at, and subscribed to
@@ -84,6 +85,7 @@ mod previewing;
 mod prompt;
 mod reader;
 mod refreshing;
+mod rescuing;
 mod saving;
 mod searching;
 mod settling;
@@ -383,12 +385,9 @@ impl App {
             E::Wished(asked, outcome) => self.wished(&asked, outcome),
             E::JournalLoaded(journal) => self.learn(journal),
             E::LoadFailed { what, why } => self.load_failed(what, &why),
-            E::StoreChanged => {
-                self.undo.outdate();
-                self.ahead.outdate();
-                self.reload();
-                self.renew_article();
-            }
+            E::StoreChanged => self.store_changed(),
+            E::Rescuing { percent } => self.rescuing(percent),
+            E::RescueEnded { articles, is_whole } => self.rescue_ended(articles, is_whole),
             E::Focused(is_focused) => self.looking.focus(is_focused),
             event @ (E::PollStarted { .. } | E::FeedPolled { .. } | E::PollEnded { .. }) => {
                 self.poll_told(&event);

@@ -7,6 +7,8 @@ use crate::clean::{CleanLine, WebUrl};
 pub struct Status {
     pub message: Option<Message>,
     pub poll: Option<Progress>,
+    /// So many in a hundred articles of a broken store have been looked at.
+    pub rescue: Option<u8>,
     /// At the last poll nothing at all could be reached.
     pub offline: bool,
 }

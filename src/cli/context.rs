@@ -60,28 +60,47 @@ impl Context {
         Ok(context)
     }
 
-    /// Opens the store, making it if there is none; a rescue is told.
+    /// Opens the store, making it if there is none; a rescue is told, and what is left of it goes on behind.
     pub fn store(&self) -> anyhow::Result<Store> {
-        self.tell_upgrade();
+        let store = self.store_alone()?;
+        if store.is_to_salvage(self.now)? {
+            // Should it not start, the next command or the reader goes on.
+            let _ = runtime::start_byline("index");
+        }
+        Ok(store)
+    }
+
+    /// The same by who goes on with a rescue himself.
+    pub fn store_alone(&self) -> anyhow::Result<Store> {
+        self.tell_long_start();
         let (mut store, opened) = Store::open(&self.paths.data)?;
         // As in the reader: otherwise the two would put all feeds at other times again and again.
         store.set_poll_interval(self.settings.polling.interval_minutes);
         store.set_access_rules(self.rules.clone());
         store.set_secure_delete(self.settings.keeping.secure_delete)?;
         store.heed_sources(self.now)?;
-        if let Some(sentence) = runtime::about_opening(&opened, &Messages::english()) {
+        let has_more = store.salvage()?.is_some();
+        if let Some(sentence) = runtime::about_opening(&opened, has_more, &Messages::english()) {
             complain::warn(&sentence);
         }
         Ok(store)
     }
 
-    /// Says what a start waits for when a large store of an earlier version is upgraded.
-    pub fn tell_upgrade(&self) {
+    /// Says what a start waits for when a large store of an earlier version is upgraded, or one that was found damaged is looked
+    /// through.
+    pub fn tell_long_start(&self) {
         let bytes = Store::to_upgrade(&self.paths.data).unwrap_or_default();
         if bytes >= LONG_TO_COPY {
             complain::warn(&format!(
                 "this version keeps your articles in a new form; {} MB are copied first, for safety, which may take a \
                  minute and happens once",
+                bytes / 1_000_000
+            ));
+        }
+        let bytes = Store::to_look_through(&self.paths.data).unwrap_or_default();
+        if bytes >= LONG_TO_COPY {
+            complain::warn(&format!(
+                "the store was found damaged while it was used; its {} MB are looked through, which may take a minute",
                 bytes / 1_000_000
             ));
         }
@@ -92,10 +111,18 @@ impl Context {
         let mut store = self.store()?;
         if filter.is_some() && store.waiting(1)? > 0 {
             // Where nothing can be written (a full disk), what is indexed is searched.
-            if let Err(error) = index::all(&mut store) {
-                complain::warn(&format!(
+            match index::newest(&mut store) {
+                Ok(0) => {}
+                Ok(_) => {
+                    complain::warn(
+                        "older articles are still being indexed, and not all of them are found by their words yet",
+                    );
+                    // The rest is indexed by who next has the time, should it not start.
+                    let _ = runtime::start_byline("index");
+                }
+                Err(error) => complain::warn(&format!(
                     "what came last is not found by its words: {error}"
-                ));
+                )),
             }
         }
         Ok(store)

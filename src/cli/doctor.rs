@@ -130,12 +130,23 @@ fn store(paths: &Paths) -> Vec<Finding> {
             kept_as.display()
         )),
     }];
+    findings.extend(rescue(&store).unwrap_or_else(|error| Some(Finding::Wrong(error.to_string()))));
     findings.push(soundness(&store).unwrap_or_else(|error| Finding::Wrong(error.to_string())));
     findings.extend(
         contents(&store, &paths.config)
             .unwrap_or_else(|error| vec![Finding::Wrong(error.to_string())]),
     );
     findings
+}
+
+/// How far the rescue of a broken store is.
+fn rescue(store: &Store) -> crate::store::Result<Option<Finding>> {
+    Ok(store.salvage()?.map(|salvage| {
+        Finding::Note(format!(
+            "{} is being carried over, and is needed until then: {} %, {} articles so far",
+            salvage.file, salvage.percent, salvage.came
+        ))
+    }))
 }
 
 /// Looks at every page of the file.

@@ -55,7 +55,7 @@ fn open_reader(
 ) -> anyhow::Result<ExitCode> {
     let document = typeset::document(&extract.full.html, extract.url.as_ref());
     let article = extract.into_article(named.as_ref(), context.now);
-    context.tell_upgrade();
+    context.tell_long_start();
     runtime::open_reader(Opening {
         linear: false,
         paths: context.paths,

@@ -29,7 +29,7 @@ pub fn open(context: Context, wanted: &Arguments) -> anyhow::Result<ExitCode> {
         };
         (query, words.join(" "))
     });
-    context.tell_upgrade();
+    context.tell_long_start();
     runtime::open_reader(Opening {
         paths: context.paths,
         settings: context.settings,

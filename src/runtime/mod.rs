@@ -17,6 +17,7 @@
 //! - `screen`: what a frame is on the terminal; `frames`: how it gets there
 //! - `terminal`: modes, signals, hang-up; the only user of the terminal; `answers`: what it answers; `notices`: what it tells
 //! - `board`: what pictures are drawn on
+//! - `rescuing`: what is left of a broken store comes back
 //! - `searches`: saved searches that an import brought
 //! - `wishes`: settings of single feeds, written into the user's files and taken back
 //! - `files`: files written whole or not at all; `vault`: a folder of notes in step with the bookmarks
@@ -52,6 +53,7 @@ mod poll;
 mod prefetch;
 mod reach;
 mod reader;
+mod rescuing;
 mod said;
 mod screen;
 mod searches;

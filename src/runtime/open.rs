@@ -68,7 +68,11 @@ pub fn open_reader(opening: Opening) -> anyhow::Result<()> {
         let _ = configuration.set("linear", "true");
     }
     let mut told = configuration.said(&wrong);
-    told.extend(about_opening(&opened, configuration.messages()));
+    told.extend(about_opening(
+        &opened,
+        store.salvage()?.is_some(),
+        configuration.messages(),
+    ));
     told.extend(configuration.unspoken());
     let (keymap, wrong) = configuration.keymap();
     told.extend(wrong);
@@ -120,10 +124,10 @@ pub fn open_reader(opening: Opening) -> anyhow::Result<()> {
     )
 }
 
-/// What is worth a sentence about how the store was opened.
-pub fn about_opening(opened: &Opened, say: &Messages) -> Option<String> {
+/// What is worth a sentence about how the store was opened. `has_more`: of a broken store more is to be carried over.
+pub fn about_opening(opened: &Opened, has_more: bool, say: &Messages) -> Option<String> {
     match opened {
-        Opened::New | Opened::Existing => None,
+        Opened::New | Opened::Existing => has_more.then(|| say.rescue_goes_on().to_owned()),
         Opened::Restored => Some(say.store_was_gone().to_owned()),
         Opened::Rescued {
             kept_as,
@@ -136,9 +140,10 @@ pub fn about_opening(opened: &Opened, say: &Messages) -> Option<String> {
                 say.no_backup()
             };
             let told = say.store_was_broken(kept_as.display().to_string(), restored);
-            Some(match articles {
-                0 => told,
-                many => format!("{told}; {}", say.carried_over(*many)),
+            Some(match *articles {
+                0 if !has_more => told,
+                many if has_more => format!("{told}; {}", say.carried_over_newest(many)),
+                many => format!("{told}; {}", say.carried_over(many)),
             })
         }
     }

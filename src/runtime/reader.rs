@@ -21,6 +21,7 @@ use super::first_run::Beginning;
 use super::frames::Order;
 use super::notices::Way;
 use super::pictures::Pictures;
+use super::rescuing::rescue_rest;
 use super::terminal::{Modes, Terminal};
 use super::watch::{offer, take_care, watch_arrivals, watch_files, watch_store};
 use super::wishes::Wishes;
@@ -155,6 +156,7 @@ async fn run(reader: Reader, database: Database, network: Handle) -> anyhow::Res
     let bookmarked = Arc::clone(&work.bookmarked);
     tokio::spawn(watch_bookmarks(work.clone(), completer, bookmarked));
     tokio::spawn(watch_store(work.clone()));
+    tokio::spawn(rescue_rest(work.clone()));
     tokio::spawn(offer(configuration.choices(), work.messages.clone()));
     tokio::spawn(watch_arrivals(work.clone(), configuration.paths().clone()));
     tokio::spawn(watch_files(

@@ -24,7 +24,7 @@ struct Page {
 /// Makes an article of the feed out of the page that was saved at `link`, if there is one.
 pub(super) fn adopt(
     transaction: &Transaction<'_>,
-    before: &Before,
+    before: &Before<'_>,
     record: &Record,
     link: &str,
     now: Moment,

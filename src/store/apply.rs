@@ -6,6 +6,7 @@ use super::entries::keep_entries;
 use super::feeds::rename_bookmarks;
 use super::parcel::{Changed, Contents};
 use super::polling::{leave_alone, put_at_next_poll, put_off};
+use super::salvage::Source;
 use super::{Applied, CUT, Parcel, Result, Store};
 use crate::clean::WebUrl;
 use crate::news::{FeedId, Moment, Pace, Problem, ProblemKind, Refresh, Validators};
@@ -21,28 +22,56 @@ impl Store {
 
     /// The same with a refresh that was made ready before.
     pub fn keep(&mut self, feed: FeedId, parcel: &Parcel, now: Moment) -> Result<Applied> {
-        let interval = self.interval;
-        self.lightly(|transaction| keep(transaction, feed, parcel, interval, now))
+        let applied = self.keep_each(std::iter::once((feed, parcel)), now)?;
+        Ok(applied.into_iter().next().unwrap_or_default())
     }
 
     /// The same for several feeds at once, all or nothing: one transaction costs much less than many.
     pub fn keep_all(&mut self, parcels: &[(FeedId, Parcel)], now: Moment) -> Result<Vec<Applied>> {
+        let each = parcels.iter().map(|(feed, parcel)| (*feed, parcel));
+        self.keep_each(each, now)
+    }
+
+    fn keep_each<'a>(
+        &mut self,
+        parcels: impl Iterator<Item = (FeedId, &'a Parcel)>,
+        now: Moment,
+    ) -> Result<Vec<Applied>> {
         let interval = self.interval;
-        self.lightly(|transaction| {
-            let each = parcels.iter();
-            each.map(|(feed, parcel)| keep(transaction, *feed, parcel, interval, now))
+        let broken = self.broken_file()?;
+        let kept = self.lightly(|transaction| {
+            let source = Source::of(transaction, broken.as_ref())?;
+            let keeping = Keeping {
+                transaction,
+                source: source.as_ref(),
+                interval,
+                now,
+            };
+            parcels
+                .map(|(feed, parcel)| keep(&keeping, feed, parcel))
                 .collect()
-        })
+        });
+        self.broken = broken;
+        kept
     }
 }
 
-fn keep(
-    transaction: &Transaction<'_>,
-    feed: FeedId,
-    parcel: &Parcel,
+/// What keeping goes by.
+struct Keeping<'a> {
+    transaction: &'a Transaction<'a>,
+    /// What of a broken file is still to come.
+    source: Option<&'a Source<'a>>,
     interval: u32,
     now: Moment,
-) -> Result<Applied> {
+}
+
+fn keep(keeping: &Keeping<'_>, feed: FeedId, parcel: &Parcel) -> Result<Applied> {
+    let Keeping {
+        transaction,
+        interval,
+        now,
+        ..
+    } = *keeping;
     if !is_subscribed(transaction, feed)? {
         return Ok(Applied::default());
     }
@@ -50,7 +79,7 @@ fn keep(
         put_off(transaction, feed, now)?;
         return Ok(Applied::default());
     }
-    let mut applied = keep_contents(transaction, feed, &parcel.contents, now)?;
+    let mut applied = keep_contents(keeping, feed, &parcel.contents)?;
     keep_pace(transaction, feed, &parcel.pace, &parcel.contents, now)?;
     if !matches!(parcel.contents, Contents::Failed(_)) {
         applied.has_moved = keep_move(transaction, feed, parcel.moved_to.as_ref(), now)?;
@@ -65,12 +94,13 @@ fn is_subscribed(transaction: &Transaction<'_>, feed: FeedId) -> Result<bool> {
     Ok(statement.exists([feed])?)
 }
 
-fn keep_contents(
-    transaction: &Transaction<'_>,
-    feed: FeedId,
-    contents: &Contents,
-    now: Moment,
-) -> Result<Applied> {
+fn keep_contents(keeping: &Keeping<'_>, feed: FeedId, contents: &Contents) -> Result<Applied> {
+    let Keeping {
+        transaction,
+        source,
+        now,
+        ..
+    } = *keeping;
     match contents {
         Contents::Unchanged(validators) => {
             keep_success(transaction, feed, now, None)?;
@@ -78,7 +108,7 @@ fn keep_contents(
             Ok(Applied::default())
         }
         Contents::Changed(changed) => {
-            let applied = keep_entries(transaction, feed, &changed.records, now)?;
+            let applied = keep_entries(transaction, source, (feed, &changed.records), now)?;
             keep_titles(transaction, feed, changed)?;
             keep_success(transaction, feed, now, Some(changed.is_cut))?;
             replace_validators(transaction, feed, &changed.validators)?;

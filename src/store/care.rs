@@ -38,7 +38,7 @@ impl Store {
         match (checked, &self.path) {
             (Ok(answer), _) if answer == "ok" => Ok(true),
             (Ok(_), Some(path)) => {
-                rescue::mark_damaged(path);
+                rescue::mark_surely_damaged(path);
                 Ok(false)
             }
             (Ok(_), None) | (Err(Error::Damaged { .. }), _) => Ok(false),

@@ -9,6 +9,7 @@ use super::articles::enclosures_in;
 use super::compress::unpacked;
 use super::identity::stable_hash;
 use super::parcel::Record;
+use super::salvage::{LOST, Source};
 use super::saved::SAVED_ADDRESS;
 use super::{Applied, Result};
 use crate::clean::WebUrl;
@@ -17,14 +18,15 @@ use crate::news::{ArticleId, FeedId, Moment};
 /// The states of articles whose text is kept up to date: live, hidden by a rule, and folded into a twin.
 const FOLLOWED: [i64; 3] = [0, 3, 5];
 
-/// Keeps the entries of a feed.
+/// Keeps the entries of a feed. `source`: a broken file that may have some of them, too.
 pub(super) fn keep_entries(
     transaction: &Transaction<'_>,
-    feed: FeedId,
-    records: &[Record],
+    source: Option<&Source<'_>>,
+    (feed, records): (FeedId, &[Record]),
     now: Moment,
 ) -> Result<Applied> {
     let mut before = Before::of(transaction, feed)?;
+    before.source = source;
     before.tell_apart(records);
     let mut applied = Applied::default();
     for record in records {
@@ -32,6 +34,9 @@ pub(super) fn keep_entries(
             None => {
                 before.insert(transaction, record, now)?;
                 applied.new += 1;
+            }
+            Some(known) if FOLLOWED.contains(&known.state) && known.hash == LOST => {
+                give_back(transaction, &known, record, now)?;
             }
             Some(known) if FOLLOWED.contains(&known.state) && known.hash != record.hash => {
                 let is_edited = !is_same(transaction, known.id, record)?
@@ -49,8 +54,9 @@ pub(super) fn keep_entries(
     clippy::struct_excessive_bools,
     reason = "each spares a look of its own"
 )]
-pub(super) struct Before {
+pub(super) struct Before<'a> {
     pub feed: FeedId,
+    source: Option<&'a Source<'a>>,
     has_articles: bool,
     has_bookmarks: bool,
     has_marks: bool,
@@ -69,7 +75,7 @@ pub(super) struct Known {
     pub bookmarked: bool,
 }
 
-impl Before {
+impl Before<'_> {
     pub(super) fn of(transaction: &Transaction<'_>, feed: FeedId) -> Result<Self> {
         let mut statement = transaction.prepare_cached(
             "SELECT EXISTS (SELECT 1 FROM article WHERE feed = ?1), \
@@ -81,6 +87,7 @@ impl Before {
         let before = statement.query_one(params![feed, SAVED_ADDRESS], |row| {
             Ok(Self {
                 feed,
+                source: None,
                 has_articles: row.get(0)?,
                 has_bookmarks: row.get(1)?,
                 has_marks: row.get(2)?,
@@ -122,16 +129,13 @@ impl Before {
 
     /// What of the feed itself this is.
     fn own(&self, transaction: &Transaction<'_>, record: &Record) -> Result<Option<Known>> {
-        if !self.has_articles {
-            return Ok(None);
-        }
-        if let Some(known) = find(transaction, self.feed, &record.identity)? {
+        if let Some(known) = self.find(transaction, &record.identity)? {
             return Ok(Some(known));
         }
         let Some(link) = &record.link_identity else {
             return Ok(None);
         };
-        let found = find(transaction, self.feed, link)?;
+        let found = self.find(transaction, link)?;
         if let Some(known) = &found {
             transaction
                 .prepare_cached("UPDATE article SET identity = ?2 WHERE id = ?1")?
@@ -141,6 +145,21 @@ impl Before {
                 .execute(params![known.id, record.identity])?;
         }
         Ok(found)
+    }
+
+    /// An article of the feed, here or in a file that is being rescued: from there it comes over first.
+    fn find(&self, transaction: &Transaction<'_>, identity: &str) -> Result<Option<Known>> {
+        if self.has_articles
+            && let Some(known) = find(transaction, self.feed, identity)?
+        {
+            return Ok(Some(known));
+        }
+        match self.source {
+            Some(source) if source.bring(transaction, self.feed, identity)? => {
+                find(transaction, self.feed, identity)
+            }
+            Some(_) | None => Ok(None),
+        }
     }
 
     /// Adds an article; one that was bookmarked before takes its number and its marks back.
@@ -338,6 +357,23 @@ pub(super) fn replace(
     keep_body(transaction, id, record)
 }
 
+/// The text of an article that was lost with a broken file comes again: for the user it has not changed.
+fn give_back(
+    transaction: &Transaction<'_>,
+    known: &Known,
+    record: &Record,
+    now: Moment,
+) -> Result<()> {
+    let edited: Option<Moment> = transaction
+        .prepare_cached("SELECT edited FROM article WHERE id = ?1")?
+        .query_one([known.id], |row| row.get(0))?;
+    replace(transaction, known.id, record, now)?;
+    transaction
+        .prepare_cached("UPDATE article SET edited = ?2 WHERE id = ?1")?
+        .execute(params![known.id, edited])?;
+    Ok(())
+}
+
 fn keep_body(transaction: &Transaction<'_>, id: ArticleId, record: &Record) -> Result<()> {
     // Replacing, SQLite would be ready to take back each row, which costs a tenth of all keeping.
     transaction
@@ -434,7 +470,7 @@ mod tests {
         let mut store = with_feed();
         let keep = |store: &mut Store, record: Record| {
             let transaction = store.connection.transaction().expect("begun");
-            let applied = keep_entries(&transaction, FeedId(1), &[record], Moment(1));
+            let applied = keep_entries(&transaction, None, (FeedId(1), &[record]), Moment(1));
             transaction.commit().expect("kept");
             applied.expect("kept")
         };

@@ -99,6 +99,7 @@ pub use import::{Imported, Importing};
 pub use parcel::Parcel;
 pub use retention::{Surplus, Sweep};
 pub use rules::{Errand, Foreseen};
+pub use salvage::{Salvage, Salvaged};
 pub use same::KnownPage;
 pub use saved::{Labels, Page, Saved};
 pub use wanting::Unmet;
@@ -120,6 +121,8 @@ pub struct Store {
     rules: AccessRules,
     /// The numbers in the journal of the steps that came over this connection, by their own.
     steps: HashMap<u64, i64>,
+    /// The file that is being rescued, once it was needed.
+    broken: Option<salvage::Broken>,
 }
 
 /// How the words of an article's HTML are told; who reads feeds knows it, and the store asks for what it indexes.
@@ -177,7 +180,7 @@ pub enum Opened {
     Rescued {
         kept_as: PathBuf,
         from_backup: bool,
-        /// How many articles could be read out of it.
+        /// How many articles could be read out of it so far: the newest. Where more are left, `Store::salvage` knows.
         articles: usize,
     },
 }

@@ -67,6 +67,15 @@ impl Store {
         is_older.then_some(length)
     }
 
+    /// Bytes of the file in `folder` if it was found damaged while it was used: the next opening looks through all of it, and
+    /// that may take a while. None where there is nothing to do.
+    pub fn to_look_through(folder: &Path) -> Option<u64> {
+        let path = folder.join(FILE);
+        let is_due = rescue::is_visibly_broken(&path) && !rescue::is_surely_damaged(&path);
+        let length = std::fs::metadata(path).ok()?.len();
+        is_due.then_some(length)
+    }
+
     /// A store in memory, for tests.
     pub fn in_memory() -> Result<Self> {
         let mut connection = Connection::open_in_memory()?;
@@ -139,7 +148,7 @@ impl Store {
             return Self::rescue(path);
         }
         if rescue::is_visibly_broken(path) {
-            if !rescue::is_whole(path)? {
+            if rescue::is_surely_damaged(path) || !rescue::is_whole(path)? {
                 return Self::rescue(path);
             }
             // The disk could not be read for a moment, and that looked like damage.
@@ -170,8 +179,11 @@ impl Store {
 
     /// A first start; or the file was lost, and what the backup has takes its place before a new backup takes the backup's.
     fn begin(path: &Path) -> Result<(Self, Opened)> {
+        if let Some(rescued) = Self::finish_rescue(path)? {
+            return Ok(rescued);
+        }
         rescue::put_journal_aside(path)?;
-        let opened = if restore::restore(path)? {
+        let opened = if restore::restore_to(path, path)? {
             Opened::Restored
         } else {
             Opened::New
@@ -179,17 +191,67 @@ impl Store {
         Ok((Self::create(path)?, opened))
     }
 
+    /// Puts the broken file aside once what takes its place is whole and on the disk: whatever is killed, the one or the other
+    /// is there at the next start.
     fn rescue(path: &Path) -> Result<(Self, Opened)> {
-        let kept_as = rescue::put_aside(path)?;
-        let from_backup = restore::restore(path)?;
-        let mut store = Self::create(path)?;
-        let articles = salvage::salvage(&mut store.connection, &kept_as)?;
+        let (fresh, kept_as) = (rescue::fresh(path), rescue::name_aside(path, "bad"));
+        rescue::forget(&fresh);
+        let made = Self::make_rescue(path, &fresh, &kept_as);
+        if made.is_err() {
+            rescue::forget(&fresh);
+        }
+        let (from_backup, articles) = made?;
+        rescue::put_aside_as(path, &kept_as)?;
+        rescue::put_in_place(&fresh, path)?;
         let rescued = Opened::Rescued {
             kept_as,
             from_backup,
             articles,
         };
-        Ok((store, rescued))
+        Ok((Self::open_rescued(path)?, rescued))
+    }
+
+    /// Makes the file `fresh` of the backup and of what is read first of the broken one; whether there was a backup, and how many
+    /// articles were read.
+    fn make_rescue(path: &Path, fresh: &Path, kept_as: &Path) -> Result<(bool, usize)> {
+        let from_backup = restore::restore_to(path, fresh)?;
+        let mut store = Self::create(fresh)?;
+        let name = kept_as.file_name().unwrap_or_default().to_string_lossy();
+        let begun = salvage::begin(&mut store.connection, path, &name);
+        let articles = begun.map_err(|error| error.about(fresh))?;
+        let closed = store.connection.close();
+        closed.map_err(|(_, error)| Error::from(error).about(fresh))?;
+        Ok((from_backup, articles))
+    }
+
+    /// A rescue that was ended when the broken file was aside already, and the new one not yet in its place.
+    fn finish_rescue(path: &Path) -> Result<Option<(Self, Opened)>> {
+        let fresh = rescue::fresh(path);
+        let Some(made) = Self::open_current(&fresh)? else {
+            rescue::forget(&fresh);
+            return Ok(None);
+        };
+        let left = made.salvage()?;
+        drop(made);
+        let kept_as = left.as_ref().map(|left| path.with_file_name(&left.file));
+        let Some(kept_as) = kept_as.or_else(|| rescue::last_aside(path)) else {
+            // Nothing was put aside: somebody took the file away.
+            rescue::forget(&fresh);
+            return Ok(None);
+        };
+        rescue::put_rest_aside(path, &kept_as)?;
+        rescue::put_in_place(&fresh, path)?;
+        let rescued = Opened::Rescued {
+            kept_as,
+            from_backup: restore::has_any(path),
+            articles: left.map_or(0, |left| usize::try_from(left.came).unwrap_or(0)),
+        };
+        Ok(Some((Self::open_rescued(path)?, rescued)))
+    }
+
+    fn open_rescued(path: &Path) -> Result<Self> {
+        let connection = open_writer(path)?;
+        Ok(Self::around(connection, Some(path.to_owned())))
     }
 
     fn upgrade(path: &Path) -> Result<Self> {
@@ -210,6 +272,7 @@ impl Store {
             interval: INTERVAL,
             rules: AccessRules::default(),
             steps: HashMap::new(),
+            broken: None,
         }
     }
 }

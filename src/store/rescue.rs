@@ -1,7 +1,7 @@
 //! Telling a broken file from a sound one by a few reads, and putting it aside.
 
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
@@ -19,6 +19,9 @@ const PROBES: [&str; 6] = [
     "SELECT max(article) FROM body",
     "SELECT max(id), min(id) FROM bookmark",
 ];
+
+/// What the mark of damage says when the file was looked through.
+const SURELY: &str = "looked through";
 
 /// Whether there is no file, or an empty one, as power cuts and full disks leave them.
 pub(super) fn is_missing(path: &Path) -> bool {
@@ -96,30 +99,80 @@ pub(super) fn forget_mark(path: &Path) -> Result<()> {
     fs::remove_file(&mark).map_err(|source| Error::io(&mark, source))
 }
 
-/// Remembers that the file was found damaged while it was used, so that the next start rescues it.
+/// Remembers that the file was found damaged while it was used, so that the next start rescues it, once it has looked: the disk
+/// may only not have been read for a moment.
 pub(super) fn mark_damaged(path: &Path) {
-    // Without the mark the next start looks for damage by itself; nothing more can be done here.
-    let _ = fs::OpenOptions::new()
+    mark(path, "");
+}
+
+/// The same when all of it was looked through.
+pub(super) fn mark_surely_damaged(path: &Path) {
+    mark(path, SURELY);
+}
+
+fn mark(path: &Path, how: &str) {
+    let file = fs::OpenOptions::new()
         .write(true)
         .create(true)
         .truncate(true)
         .mode(0o600)
         .open(damage_mark(path));
+    // Without the mark the next start looks for damage by itself; nothing more can be done here.
+    let _ = file.and_then(|mut file| file.write_all(how.as_bytes()));
 }
 
-/// Renames the file and its journal; returns the new name.
-pub(super) fn put_aside(path: &Path) -> Result<PathBuf> {
-    put_aside_as(path, "bad")
+/// Whether nobody needs to look through the file once more.
+pub(super) fn is_surely_damaged(path: &Path) -> bool {
+    fs::read_to_string(damage_mark(path)).is_ok_and(|how| how == SURELY)
 }
 
-/// The same for another reason than damage.
-pub(super) fn put_aside_as(path: &Path, why: &str) -> Result<PathBuf> {
-    let aside = name_aside(path, why);
-    fs::rename(path, &aside).map_err(|source| Error::io(path, source))?;
-    rename_journal(path, &aside)?;
+/// The file that is to take the place of a broken one.
+pub(super) fn fresh(path: &Path) -> PathBuf {
+    beside(path, "rescued")
+}
+
+/// Removes a file that was to take the place of another.
+pub(super) fn forget(fresh: &Path) {
+    for suffix in ["", "-wal", "-shm", "-journal"] {
+        // Mostly none is there; what stays is found by the next rescue.
+        let _ = fs::remove_file(with_suffix(fresh, suffix));
+    }
+}
+
+/// Lets `fresh`, which nobody has open, take the place of the file, for good.
+pub(super) fn put_in_place(fresh: &Path, path: &Path) -> Result<()> {
+    let sync = |path: &Path| fs::File::open(path).and_then(|file| file.sync_all());
+    let put = sync(fresh).and_then(|()| fs::rename(fresh, path));
+    put.map_err(|source| Error::io(path, source))?;
+    let folder = path.parent().unwrap_or(Path::new("."));
+    // A rename is safe when its folder is on the disk.
+    sync(folder).map_err(|source| Error::io(folder, source))
+}
+
+/// Renames the file and its journal.
+pub(super) fn put_aside_as(path: &Path, aside: &Path) -> Result<()> {
+    fs::rename(path, aside).map_err(|source| Error::io(path, source))?;
+    put_rest_aside(path, aside)
+}
+
+/// What is left to do where the file itself has been renamed.
+pub(super) fn put_rest_aside(path: &Path, aside: &Path) -> Result<()> {
+    rename_journal(path, aside)?;
     // Absent unless the damage was found in use.
     let _ = fs::remove_file(damage_mark(path));
-    Ok(aside)
+    Ok(())
+}
+
+/// The last broken file that was put aside.
+pub(super) fn last_aside(path: &Path) -> Option<PathBuf> {
+    let beginning = beside(path, "bad-").file_name()?.to_str()?.to_owned();
+    let files = fs::read_dir(path.parent()?).ok()?.flatten();
+    let names = files.filter_map(|file| file.file_name().into_string().ok());
+    let is_aside = |name: &String| {
+        name.starts_with(&beginning) && !name.ends_with("-wal") && !name.ends_with("-shm")
+    };
+    let last = names.filter(is_aside).max()?;
+    Some(path.with_file_name(last))
 }
 
 /// Renames a journal whose file is gone: it would be taken for that of the file that comes next.
@@ -129,7 +182,8 @@ pub(super) fn put_journal_aside(path: &Path) -> Result<()> {
     Ok(())
 }
 
-fn name_aside(path: &Path, why: &str) -> PathBuf {
+/// A name that nothing has yet.
+pub(super) fn name_aside(path: &Path, why: &str) -> PathBuf {
     let now = Utc::now();
     let by_day = beside(path, &format!("{why}-{}", now.format("%Y-%m-%d")));
     if by_day.exists() || with_suffix(&by_day, "-wal").exists() {

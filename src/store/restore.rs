@@ -8,18 +8,24 @@ use rusqlite::Connection;
 use super::backup::{FILES, changes_in};
 use super::{Error, Opened, Result, Store, migrations, open, rescue};
 
-/// Copies the newest sound backup to `path`; false when there is none.
-pub(super) fn restore(path: &Path) -> Result<bool> {
+/// Copies the newest sound backup of the store at `path` to `copy`; false when there is none.
+pub(super) fn restore_to(path: &Path, copy: &Path) -> Result<bool> {
     let backups = open::backup_folder(path);
     for name in FILES {
         let backup = backups.join(name);
         if changes_in(&backup).is_some() && is_sound(&backup) {
-            fs::copy(&backup, path).map_err(|source| Error::io(path, source))?;
-            open::make_private(path)?;
+            fs::copy(&backup, copy).map_err(|source| Error::io(copy, source))?;
+            open::make_private(copy)?;
             return Ok(true);
         }
     }
     Ok(false)
+}
+
+/// Whether there is a backup at all.
+pub(super) fn has_any(path: &Path) -> bool {
+    let backups = open::backup_folder(path);
+    FILES.iter().any(|name| backups.join(name).exists())
 }
 
 impl Store {
@@ -46,7 +52,9 @@ impl Store {
             rescue::put_journal_aside(&path)?;
             None
         } else {
-            Some(rescue::put_aside_as(&path, "before-restore")?)
+            let aside = rescue::name_aside(&path, "before-restore");
+            rescue::put_aside_as(&path, &aside)?;
+            Some(aside)
         };
         fs::rename(&fresh, &path).map_err(|source| Error::io(&path, source))?;
         drop(lock);

@@ -28,6 +28,7 @@ pub(super) fn print(buffer: &mut Buffer, app: &App, theme: &Theme) {
     let (here, _) = row.place();
     row.skip(titles.saturating_sub(here).max(GAP));
     print_poll(&mut row, app, theme);
+    print_rescue(&mut row, app, theme);
     print_troubles(&mut row, app, theme);
     print_list(&mut row, app, theme);
 }
@@ -43,6 +44,17 @@ fn print_poll(row: &mut Row, app: &App, theme: &Theme) {
         say.number(poll.done),
         say.number(poll.total)
     );
+    if row.print_right(&progress, theme.style(Part::Dim)) {
+        row.skip_right(GAP);
+    }
+}
+
+/// How much of a broken store has come back.
+fn print_rescue(row: &mut Row, app: &App, theme: &Theme) {
+    let Some(percent) = app.status().rescue else {
+        return;
+    };
+    let progress = app.say().rescue_so_far(usize::from(percent));
     if row.print_right(&progress, theme.style(Part::Dim)) {
         row.skip_right(GAP);
     }

@@ -5,6 +5,7 @@ mod configuration;
 mod feeds;
 mod folders;
 mod processes;
+mod rescue;
 mod store;
 mod terminals;
 
