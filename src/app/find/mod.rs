@@ -54,13 +54,11 @@ struct Letter {
 }
 
 impl Find {
-    /// Looks for `text` on `page`; small letters find great ones too.
+    /// Looks for `text` on `page`, whatever the accents and ligatures of letters, as a search does; small letters find great
+    /// ones too, great ones only themselves.
     pub fn new(text: &str, page: &Page, manner: Manner) -> Self {
         let is_exact = text.chars().any(char::is_uppercase);
-        let fold = |letter: char| {
-            let small = letter.to_lowercase().next().filter(|_| !is_exact);
-            std::iter::once(small.unwrap_or(letter))
-        };
+        let fold = |letter: char| typed(letter, is_exact);
         let wanted = Wanted {
             letters: as_seen(text, manner).chars().flat_map(fold).collect(),
             begins: false,
@@ -222,21 +220,41 @@ fn plain(letter: char) -> impl Iterator<Item = char> {
     ascii.into_iter().chain(others)
 }
 
+/// The same where it is looked for letter by letter: vowels that are marks (of India's scripts, or Thai) stay, and so does the
+/// size of letters where it counts. A ligature has that of its first letter.
+fn typed(letter: char, is_exact: bool) -> impl Iterator<Item = char> {
+    let is_vowel = ('\u{900}'..'\u{1ab0}').contains(&letter) && is_mark(letter);
+    let is_great = is_exact && letter.is_uppercase();
+    let folded = plain(letter).enumerate();
+    let sized = folded.flat_map(move |(place, letter)| {
+        let great = (is_great && place == 0).then(|| letter.to_uppercase());
+        let same = great.is_none().then_some(letter);
+        great.into_iter().flatten().chain(same)
+    });
+    is_vowel.then_some(letter).into_iter().chain(sized)
+}
+
+/// Whether it is no letter of its own when words are compared.
+fn is_mark(letter: char) -> bool {
+    plain(letter).next().is_none()
+}
+
 /// The letters that a word or phrase is found by, and those of its word's other forms.
 fn wanted(phrase: &Phrase, manner: Manner) -> Vec<Wanted> {
     let forms = match &phrase.fit {
         Fit::Forms(forms) => forms.as_slice(),
         Fit::Exact | Fit::AnyForm | Fit::Beginning => &[],
     };
-    let texts = std::iter::once(phrase.text.as_str()).chain(forms.iter().map(String::as_str));
-    let wanted = texts.map(|text| {
+    let forms = forms.iter().map(|form| (form.as_str(), false));
+    let texts = std::iter::once((phrase.text.as_str(), phrase.is_beginning())).chain(forms);
+    let wanted = texts.map(|(text, is_beginning)| {
         let letters: Vec<char> = as_seen(text, manner).chars().flat_map(plain).collect();
         // Scripts without blanks have no ends of words to be seen.
         let is_spaced = letters.iter().all(|letter| *letter < FIRST_UNSPACED);
         Wanted {
             letters,
             begins: is_spaced,
-            ends: is_spaced && !phrase.is_beginning(),
+            ends: is_spaced && !is_beginning,
         }
     });
     wanted.collect()
@@ -280,7 +298,17 @@ fn letters<F: IntoIterator<Item = char>>(
                 match blank {
                     true if parted => {}
                     true => letters.push(of(' ')),
-                    false => letters.extend(fold(letter).into_iter().map(of)),
+                    false => {
+                        let before = letters.len();
+                        letters.extend(fold(letter).into_iter().map(of));
+                        // A mark stands in the cell of its letter.
+                        if letters.len() == before
+                            && let Some(last) = letters.last_mut()
+                            && (last.line, last.bytes.end) == (number, bytes.start)
+                        {
+                            last.bytes.end = bytes.end;
+                        }
+                    }
                 }
             }
             at += run.text.len();
@@ -317,137 +345,4 @@ fn matched(letters: &[Letter], wanted: &[char]) -> Option<usize> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::clean::{CleanLine, CleanText};
-    use crate::typeset::{document, page_in};
-
-    fn set(source: &str, width: u16, manner: Manner) -> Page {
-        page_in(&document(&CleanText::new(source), None), width, manner)
-    }
-
-    /// What is marked of each hit of `text`, its parts parted by `|`.
-    fn check_in(source: &str, width: u16, manner: Manner, text: &str, hits: &[&str]) {
-        let page = set(source, width, manner);
-        let find = Find::new(text, &page, manner);
-        let told = (0..find.hits()).map(|hit| {
-            let parts = find.parts.iter().filter(|part| part.hit == hit);
-            let texts =
-                parts.map(|part| page.lines[part.line].text()[part.bytes.clone()].to_owned());
-            texts.collect::<Vec<_>>().join("|")
-        });
-        assert_eq!(told.collect::<Vec<_>>(), hits, "{text} in {source}");
-    }
-
-    fn check(source: &str, width: u16, text: &str, hits: &[&str]) {
-        check_in(source, width, Manner::default(), text, hits);
-    }
-
-    #[test]
-    fn small_letters_find_great_ones_and_great_ones_themselves() {
-        check("<p>News, news, NEWS", 40, "news", &["News", "news", "NEWS"]);
-        check("<p>News, news, NEWS", 40, "News", &["News"]);
-        check("<p>Élan élan", 40, "élan", &["Élan", "élan"]);
-    }
-
-    #[test]
-    fn words_are_found_over_the_ends_of_lines() {
-        check("<p>one two three", 8, "two three", &["two|three"]);
-        check("<p>a well-known fact", 8, "well-known", &["well-|known"]);
-        check("<p>漢字漢字", 4, "字漢", &["字|漢"]);
-        check(
-            "<blockquote><p>one two three</blockquote>",
-            12,
-            "two three",
-            &["two|three"],
-        );
-        check(
-            "<p>see <a href=http://a.example/>here</a>, now",
-            40,
-            "here, now",
-            &["here[1], now"],
-        );
-    }
-
-    #[test]
-    fn paragraphs_are_apart_and_nothing_finds_nothing() {
-        check("<p>one<p>two", 40, "one two", &[]);
-        check("<p>one", 40, "", &[]);
-        check("<p>aaa", 40, "aa", &["aa"]);
-    }
-
-    #[test]
-    fn right_to_left_is_found_as_it_is_typed() {
-        let manner = Manner {
-            visual_order: true,
-            ..Manner::default()
-        };
-        check_in("<p>אבג דהו", 20, manner, "דהו", &["והד"]);
-    }
-
-    #[test]
-    fn what_a_search_found_is_marked_as_words() {
-        let page = set(
-            "<p>Café can cafes, CAFE; 天気予報 internet",
-            60,
-            Manner::default(),
-        );
-        let words = |words: &[(&str, Fit)]| {
-            let words = words.iter().map(|(word, fit)| Phrase {
-                text: CleanLine::new(word),
-                fit: fit.clone(),
-            });
-            let find = Find::searched(words.collect(), &page, Manner::default());
-            let line = page.lines[0].text();
-            let parts = find
-                .parts
-                .iter()
-                .map(|part| line[part.bytes.clone()].to_owned());
-            (parts.collect::<Vec<_>>(), find)
-        };
-        let (marked, mut find) = words(&[
-            ("cafe", Fit::Exact),
-            ("天気", Fit::Exact),
-            ("inter", Fit::Beginning),
-        ]);
-        assert_eq!(marked, ["Café", "CAFE", "天気", "inter"]);
-        assert!(
-            find.marks(0).all(|(_, current)| !current),
-            "none is gone to"
-        );
-        assert!(!find.go(1));
-        assert_eq!(find.number(), 1);
-        assert!(!find.go(3));
-        assert!(find.go(1));
-        assert_eq!(words(&[("an", Fit::Exact)]).0, Vec::<String>::new());
-        let forms = Fit::Forms(vec!["cafes".to_owned()]);
-        assert_eq!(words(&[("cafe", forms)]).0, ["Café", "cafes", "CAFE"]);
-    }
-
-    #[test]
-    fn ligatures_are_found_by_their_letters() {
-        let page = set("<p>Le cœur et la pæn coeur", 60, Manner::default());
-        let words = vec![Phrase::exact(CleanLine::new("coeur"))];
-        let find = Find::searched(words, &page, Manner::default());
-        let line = page.lines[0].text();
-        let parts = find.parts.iter();
-        let parts: Vec<&str> = parts.map(|part| &line[part.bytes.clone()]).collect();
-        assert_eq!(parts, ["cœur", "coeur"]);
-    }
-
-    #[test]
-    fn going_on_goes_around() {
-        let page = set("<p>a b a b a", 3, Manner::default());
-        let mut find = Find::new("a", &page, Manner::default());
-        assert_eq!(
-            (find.hits(), find.number(), find.place()),
-            (3, 1, Some((0, 0)))
-        );
-        assert!(find.go(-1));
-        assert_eq!((find.number(), find.place()), (3, Some((2, 0))));
-        assert!(find.go(1));
-        find.go_to_line(1);
-        assert_eq!(find.number(), 2);
-        assert_eq!(find.marks(1).collect::<Vec<_>>(), [(0..1, true)]);
-    }
-}
+mod tests;
