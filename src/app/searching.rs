@@ -55,10 +55,17 @@ impl App {
     /// What is typed so far as a filter, else what stands before its last word; none where that makes no sense either.
     fn parsed_so_far(&self, text: &str) -> Option<(String, Filter)> {
         let before = text.rsplit_once(' ').map_or("", |(before, _)| before);
-        [begun(text), before.trim_end().to_owned()]
+        let so_far = begun(text);
+        let is_typed = so_far.strip_suffix('*') == Some(text);
+        [(so_far, is_typed), (before.trim_end().to_owned(), false)]
             .into_iter()
-            .find_map(|text| {
+            .find_map(|(text, is_typed)| {
                 let filter = Filter::parse(&text, self.now).ok()??;
+                let filter = if is_typed {
+                    filter.being_typed()
+                } else {
+                    filter
+                };
                 Some((text, filter))
             })
     }

@@ -14,6 +14,12 @@ pub(super) fn match_phrase(phrase: &Phrase) -> Option<String> {
     match &phrase.fit {
         Fit::Beginning => either.iter_mut().for_each(|one| one.push_str(" *")),
         Fit::Forms(forms) => either.extend(forms.iter().map(|form| quoted(form))),
+        Fit::Typed(forms) => {
+            for one in &mut either {
+                one.push_str(" *");
+            }
+            either.extend(forms.iter().map(|form| quoted(form)));
+        }
         Fit::Exact | Fit::AnyForm => {}
     }
     Some(match either.as_slice() {
@@ -38,6 +44,10 @@ pub(super) fn exactly(filter: &Filter) -> Filter {
     let all = |parts: &[Filter]| parts.iter().map(exactly).collect();
     let written = |phrase: &Phrase| match phrase.fit {
         Fit::Forms(_) => Phrase::exact(phrase.text.clone()),
+        Fit::Typed(_) => Phrase {
+            text: phrase.text.clone(),
+            fit: Fit::Beginning,
+        },
         Fit::Exact | Fit::AnyForm | Fit::Beginning => phrase.clone(),
     };
     match filter {

@@ -40,10 +40,12 @@ pub(super) fn with_forms(connection: &Connection, filter: &Filter) -> Result<Fil
 }
 
 fn bent(connection: &Connection, phrase: &Phrase) -> Result<Phrase> {
-    if phrase.fit != Fit::AnyForm {
-        return Ok(phrase.clone());
-    }
     let word = folded(phrase.text.as_str());
+    let fit: fn(Vec<String>) -> Fit = match &phrase.fit {
+        Fit::AnyForm => Fit::Forms,
+        Fit::Typed(_) if may_be_whole(connection, &word)? => Fit::Typed,
+        Fit::Typed(_) | Fit::Exact | Fit::Forms(_) | Fit::Beginning => return Ok(phrase.clone()),
+    };
     let tongues = if word.starts_with(|first: char| first.is_ascii()) {
         tongues(connection, phrase)?
     } else {
@@ -52,8 +54,16 @@ fn bent(connection: &Connection, phrase: &Phrase) -> Result<Phrase> {
     };
     Ok(Phrase {
         text: phrase.text.clone(),
-        fit: Fit::Forms(known(connection, forms(&word, tongues))?),
+        fit: fit(known(connection, forms(&word, tongues))?),
     })
+}
+
+/// Whether what is being typed is a word already, or nothing begins so: for part of a word nobody looks for forms.
+fn may_be_whole(connection: &Connection, word: &str) -> Result<bool> {
+    let mut next =
+        connection.prepare_cached("SELECT term FROM vocabulary WHERE term >= ?1 LIMIT 1")?;
+    let next: Option<String> = next.query_row([word], |row| row.get(0)).optional()?;
+    Ok(next.is_none_or(|next| next == word || !next.starts_with(word)))
 }
 
 /// Those of `forms`, which are sorted, that the index has: a step from word to word, past all forms between.

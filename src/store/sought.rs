@@ -153,16 +153,20 @@ impl Unit {
         let end = words.word(at + first.len());
         let (is_exact, is_form) = match &self.phrase.fit {
             Fit::Beginning => (end.starts_with(last.as_str()), false),
-            Fit::Forms(forms) => {
-                let place = forms.binary_search_by(|form| form.as_str().cmp(end));
-                (end == last, place.is_ok())
-            }
+            Fit::Typed(forms) => (end.starts_with(last.as_str()), is_among(forms, end)),
+            Fit::Forms(forms) => (end == last, is_among(forms, end)),
             Fit::Exact | Fit::AnyForm => (end == last, false),
         };
         let mut before = first.iter().zip(at..);
         let stands = (is_exact || is_form) && before.all(|(wanted, at)| words.word(at) == wanted);
         stands.then_some(is_exact)
     }
+}
+
+/// `forms` are sorted.
+fn is_among(forms: &[String], word: &str) -> bool {
+    let place = forms.binary_search_by(|form| form.as_str().cmp(word));
+    place.is_ok()
 }
 
 impl Words {

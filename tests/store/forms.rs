@@ -187,3 +187,54 @@ fn letters_are_found_however_they_are_spelt() {
         assert_eq!(found(&store, Scope::FrontPage, filter), titles, "{filter}");
     }
 }
+
+#[test]
+fn words_that_change_altogether_are_found_too() {
+    let english =
+        "Nobody knows whether that is what they say about it in the papers of the morning.";
+    let store = store(&[
+        ("They went", english),
+        ("Nobody goes", english),
+        ("Three mice", english),
+        ("Er ging", GERMAN),
+        ("Gegangen ist er", GERMAN),
+    ]);
+    for (word, titles) in [
+        ("go", &["Nobody goes", "They went"][..]),
+        ("mouse", &["Three mice"]),
+        ("gehen", &["Er ging", "Gegangen ist er"]),
+        ("\"go\"", &[]),
+    ] {
+        assert_eq!(found(&store, Scope::FrontPage, word), titles, "{word}");
+    }
+}
+
+#[test]
+fn a_word_that_is_whole_while_it_is_typed_finds_its_forms() {
+    let store = studies();
+    let typed = |text: &str| {
+        let parsed = Filter::parse(text, NOW).expect("a filter");
+        let query = Query {
+            filter: parsed.map(Filter::being_typed),
+            best_first: true,
+            ..Query::of(Scope::FrontPage)
+        };
+        let window = store.found(&query, Span::Top, ALL, &[], running_text);
+        let window = window.expect("searched");
+        let mut titles: Vec<String> = titles_in(&window).into_iter().map(str::to_owned).collect();
+        titles.sort_unstable();
+        titles
+    };
+    assert_eq!(typed("studi*"), ["A studio", "Two studies"]);
+    assert_eq!(
+        typed("studies*"),
+        ["A study", "She is studying", "Two studies"]
+    );
+    assert_eq!(typed("two studies*"), ["Two studies"]);
+    // Nothing begins so, and it is a form all the same.
+    assert_eq!(
+        typed("studied*"),
+        ["A study", "She is studying", "Two studies"]
+    );
+    assert_eq!(typed("haus*"), ["Des Hauses", "Ein Haus", "Zwei Häuser"]);
+}

@@ -242,7 +242,7 @@ fn is_mark(letter: char) -> bool {
 /// The letters that a word or phrase is found by, and those of its word's other forms.
 fn wanted(phrase: &Phrase, manner: Manner) -> Vec<Wanted> {
     let forms = match &phrase.fit {
-        Fit::Forms(forms) => forms.as_slice(),
+        Fit::Forms(forms) | Fit::Typed(forms) => forms.as_slice(),
         Fit::Exact | Fit::AnyForm | Fit::Beginning => &[],
     };
     let forms = forms.iter().map(|form| (form.as_str(), false));

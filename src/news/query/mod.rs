@@ -139,6 +139,9 @@ pub enum Fit {
     Forms(Vec<String>),
     /// The last word begins so.
     Beginning,
+    /// A word that is being typed: it begins so or, should it be whole, has one of these forms, which the store knows. It is never
+    /// written so.
+    Typed(Vec<String>),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -195,6 +198,25 @@ impl Filter {
         }
     }
 
+    /// The same where its last word, the beginning of one, is being typed: it may be whole.
+    #[must_use]
+    pub fn being_typed(self) -> Self {
+        let last_of = |mut parts: Vec<Self>| {
+            let last = parts.pop().map(Self::being_typed);
+            parts.extend(last);
+            parts
+        };
+        match self {
+            Self::All(parts) => Self::All(last_of(parts)),
+            Self::Any(parts) => Self::Any(last_of(parts)),
+            Self::Words(phrase) if phrase.fit == Fit::Beginning => Self::Words(Phrase {
+                fit: Fit::Typed(Vec::new()),
+                ..phrase
+            }),
+            other => other,
+        }
+    }
+
     /// All of `parts`, flat: no `All` directly in an `All`, and a single part stands for itself.
     pub(crate) fn all(parts: Vec<Self>) -> Self {
         let flat = parts.into_iter().flat_map(|part| match part {
@@ -230,7 +252,7 @@ impl Phrase {
     }
 
     pub fn is_beginning(&self) -> bool {
-        self.fit == Fit::Beginning
+        matches!(self.fit, Fit::Beginning | Fit::Typed(_))
     }
 }
 

@@ -65,7 +65,7 @@ fn phrase(out: &mut fmt::Formatter<'_>, phrase: &Phrase) -> fmt::Result {
     match phrase.fit {
         Fit::Exact => quoted(out, phrase.text.as_str()),
         Fit::AnyForm | Fit::Forms(_) => value(out, phrase.text.as_str()),
-        Fit::Beginning => {
+        Fit::Beginning | Fit::Typed(_) => {
             value(out, phrase.text.as_str())?;
             out.write_str("*")
         }

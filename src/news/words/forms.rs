@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use rust_stemmers::Stemmer;
 
 use super::endings::{doubles, endings, pairs};
+use super::irregular::irregular;
 use super::{Tongue, Tongues};
 
 /// Letters that a word has which has forms, and that are left of it without its ending: shorter ones are abbreviations.
@@ -19,10 +20,14 @@ const LONGEST: usize = 40;
 pub fn forms(word: &str, tongues: Tongues) -> Vec<String> {
     let mut forms = BTreeSet::new();
     let (first, count) = (word.chars().next(), word.chars().count());
-    let is_word = (SHORTEST..=LONGEST).contains(&count) && word.chars().all(char::is_alphabetic);
+    let is_word = count <= LONGEST && word.chars().all(char::is_alphabetic);
     if let Some(first) = first.filter(|_| is_word) {
-        let tongues = tongues.each().filter(|tongue| tongue.writes(first));
-        tongues.for_each(|tongue| add(word, tongue, &mut forms));
+        for tongue in tongues.each().filter(|tongue| tongue.writes(first)) {
+            forms.extend(irregular(word, tongue));
+            if count >= SHORTEST {
+                add(word, tongue, &mut forms);
+            }
+        }
     }
     forms.remove(word);
     forms.into_iter().collect()
@@ -127,6 +132,29 @@ mod tests {
     }
 
     #[test]
+    fn words_change_altogether() {
+        check(
+            Tongue::English,
+            &[
+                "go goes going went gone",
+                "buy buys bought",
+                "child children",
+                "mouse mice",
+                "woman women",
+                "person people persons",
+            ],
+        );
+        check(
+            Tongue::German,
+            &[
+                "gehen geht ging gegangen",
+                "schreiben schrieb geschrieben",
+                "lassen ließ lässt",
+            ],
+        );
+    }
+
+    #[test]
     fn other_languages_bend_too() {
         check(
             Tongue::German,
@@ -202,6 +230,9 @@ mod tests {
             ("us", "use"),
             ("work", "worker"),
             ("ai", "ais"),
+            ("leave", "left"),
+            ("bite", "bit"),
+            ("man", "woman"),
         ] {
             assert!(!forms(word, all).contains(&other.to_owned()), "{word}");
         }
