@@ -68,7 +68,12 @@ fn list_where(
         from = keys.last().copied();
         looked_at += keys.len();
         let is_last = keys.len() < STEP;
-        fitting.extend(holding(connection, &list, keys, &begun, text_of)?);
+        let (holding, is_whole) = holding(connection, &list, keys, &begun, (depth, text_of))?;
+        fitting.extend(holding);
+        if !is_whole {
+            list.is_cut.set(true);
+            break;
+        }
         if is_last || !is_small && fitting.len() > NEWEST {
             break;
         }
@@ -101,17 +106,17 @@ fn split(filter: &Filter) -> Option<(Sought, Option<Filter>)> {
     (!begun.units.is_empty()).then(|| (begun, (!rest.is_empty()).then(|| Filter::all(rest))))
 }
 
-/// Those of `keys` whose articles hold every unit.
+/// Those of `keys` whose articles hold every unit, and whether all were read before the moment was over.
 fn holding(
     connection: &Connection,
     list: &List,
     mut keys: Vec<Key>,
     begun: &Sought,
-    text_of: TextOf,
-) -> Result<Vec<Key>> {
-    let holding = rank::holding(connection, list.rows, &keys, begun, text_of)?;
+    reading: (Depth<'_>, TextOf),
+) -> Result<(Vec<Key>, bool)> {
+    let (holding, is_whole) = rank::holding(connection, list.rows, &keys, begun, reading)?;
     keys.retain(|key| holding.contains(&key.id));
-    Ok(keys)
+    Ok((keys, is_whole))
 }
 
 fn articles(connection: &Connection) -> Result<i64> {
@@ -213,6 +218,44 @@ mod tests {
         assert!(!of("ra*", true));
         assert!(!of("co*", false));
         assert!(!of("cow1", true));
+    }
+
+    #[test]
+    fn a_beginning_is_found_beside_and_far_down_in_long_texts() {
+        let mut store = store(10);
+        let long = "filler ".repeat(1_000_000);
+        let entry = |number: i64, text: &str| Entry {
+            guid: Some(format!("long{number}")),
+            published: Some(Moment(100 + number)),
+            html: CleanText::new(text),
+            ..Entry::default()
+        };
+        let parsed = ParsedFeed {
+            entries: vec![
+                entry(1, &format!("{long} zebra")),
+                entry(2, "a zebra"),
+                entry(3, "no such animal"),
+            ],
+            ..ParsedFeed::default()
+        };
+        let refresh = Refresh {
+            outcome: Outcome::Changed(Box::new(parsed), Validators::default()),
+            pace: Pace::default(),
+            moved_to: None,
+        };
+        let feed = crate::news::FeedId(1);
+        store.apply(feed, &refresh, Moment(900)).expect("applied");
+        while store.index_some(100, CleanText::clone).expect("indexed") > 0 {}
+        let query = query(Scope::Feed(feed), "zeb*");
+        let list = list(
+            &store.connection,
+            &query,
+            false,
+            Depth::Usual,
+            CleanText::clone,
+        );
+        let list = list.expect("read").expect("by reading");
+        assert_eq!(newest(&store, &list).len(), 2);
     }
 
     #[test]

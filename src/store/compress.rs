@@ -52,6 +52,11 @@ pub(super) fn unpacked(bytes: &[u8]) -> rusqlite::Result<CleanText> {
     })
 }
 
+/// The same where one damaged text must not be in the way of all others: it is as if it were empty.
+pub(super) fn unpacked_if_sound(bytes: &[u8]) -> CleanText {
+    unpacked(bytes).unwrap_or_default()
+}
+
 /// Where the size is known; with a decompressor that is kept, because setting one up costs more than a short article.
 fn quickly(bytes: &[u8], size: usize) -> Option<Vec<u8>> {
     DECOMPRESSOR.with_borrow_mut(|decompressor| {

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use whichlang::{Lang, detect_language};
 
 use super::Result;
-use super::compress::unpacked;
+use super::compress::unpacked_if_sound;
 use super::expression::as_written;
 use crate::clean::CleanLine;
 use crate::news::{Filter, Fit, Phrase, Tongue, Tongues, folded, forms};
@@ -104,7 +104,7 @@ fn tongues(connection: &Connection, phrase: &Phrase) -> Result<Tongues> {
     let mut told = Vec::new();
     while let Some(row) = articles.next()? {
         let (title, tag): (CleanLine, String) = (row.get(0)?, row.get(1)?);
-        let html = unpacked(&row.get::<_, Vec<u8>>(2)?)?;
+        let html = unpacked_if_sound(&row.get::<_, Vec<u8>>(2)?);
         told.push(tongue_of(&beginning(&title, html.as_str()), &tag));
     }
     told.retain(|one| *one != Told::Nothing);

@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 use rusqlite::{Connection, params};
 
-use super::compress::unpacked;
+use super::compress::unpacked_if_sound;
 use super::expression::{as_written, match_phrase};
 use super::headlines::Rows;
 use super::merge::Direction;
@@ -76,7 +76,7 @@ pub(super) fn best(
     let mut left = MOST_TEXT;
     let mut ranked = Vec::with_capacity(keys.len());
     read(connection, list.rows, &keys, |key, title, packed| {
-        let text = packed.text(&mut left, text_of)?;
+        let text = packed.text(&mut left, text_of);
         let weights = Weights {
             rarity: &rarity,
             age: newest.unwrap_or(key.published).since(key.published),
@@ -111,31 +111,35 @@ pub(super) fn found(
     let mut found = HashMap::new();
     let mut left = MOST_TEXT;
     read(connection, rows, keys, |key, title, packed| {
-        let text = packed.text(&mut left, text_of)?;
+        let text = packed.text(&mut left, text_of);
         found.insert(key.id, sought.look(&title, &text).found());
         Ok(())
     })?;
     Ok(found)
 }
 
-/// The articles of `keys` that hold every unit.
+/// The articles of `keys` that hold every unit, wherever in their texts, and whether all were read before the moment was over.
 pub(super) fn holding(
     connection: &Connection,
     rows: Rows,
     keys: &[Key],
     sought: &Sought,
-    text_of: TextOf,
-) -> Result<HashSet<ArticleId>> {
+    (depth, text_of): (Depth<'_>, TextOf),
+) -> Result<(HashSet<ArticleId>, bool)> {
     let mut holding = HashSet::new();
-    let mut left = MOST_TEXT;
+    let mut is_whole = true;
     read(connection, rows, keys, |key, title, packed| {
-        let text = packed.text(&mut left, text_of)?;
-        if sought.look(&title, &text).has_all(sought) {
+        is_whole = is_whole && depth.goes_on();
+        if is_whole
+            && sought
+                .look(&title, &packed.whole_text(text_of))
+                .has_all(sought)
+        {
             holding.insert(key.id);
         }
         Ok(())
     })?;
-    Ok(holding)
+    Ok((holding, is_whole))
 }
 
 fn candidates(
@@ -272,21 +276,40 @@ struct Packed {
 
 impl Packed {
     /// The words, as far as they are still to be read.
-    fn text(&self, left: &mut usize, text_of: TextOf) -> Result<String> {
+    fn text(&self, left: &mut usize, text_of: TextOf) -> String {
         if *left == 0 {
-            return Ok(String::new());
+            return String::new();
         }
-        let html = unpacked(&self.html)?;
-        *left = left.saturating_sub(html.as_str().len());
-        let mut text = String::from(text_of(&beginning(html)).as_str());
-        if let Some(full) = &self.full {
-            let full = beginning(unpacked(full)?);
-            *left = left.saturating_sub(full.as_str().len());
-            text.push_str("\n\n");
-            text.push_str(full.as_str());
-        }
-        Ok(text)
+        let mut read = |packed: &[u8]| {
+            let text = unpacked_if_sound(packed);
+            *left = left.saturating_sub(effort(text.as_str().len()));
+            beginning(text)
+        };
+        let html = read(&self.html);
+        let full = self.full.as_deref().map(read);
+        self::text(&html, full.as_ref(), text_of)
     }
+
+    /// All the words, however many they are.
+    fn whole_text(&self, text_of: TextOf) -> String {
+        let full = self.full.as_deref().map(unpacked_if_sound);
+        self::text(&unpacked_if_sound(&self.html), full.as_ref(), text_of)
+    }
+}
+
+/// HTML of the feed's text, and the page's text behind it.
+fn text(html: &CleanText, full: Option<&CleanText>, text_of: TextOf) -> String {
+    let mut text = String::from(text_of(html).as_str());
+    if let Some(full) = full {
+        text.push_str("\n\n");
+        text.push_str(full.as_str());
+    }
+    text
+}
+
+/// What a text of so many bytes counts: what is read of it, and a little for what is only unpacked.
+fn effort(bytes: usize) -> usize {
+    bytes.min(OF_ONE) + bytes.saturating_sub(OF_ONE) / 8
 }
 
 fn beginning(text: CleanText) -> CleanText {

@@ -3,7 +3,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
-use super::compress::unpacked;
+use super::compress::unpacked_if_sound;
 use super::search::enqueue;
 use super::{Result, Store, TextOf, folding};
 use crate::clean::{CleanLine, CleanText};
@@ -100,7 +100,7 @@ fn has_to_be_respelt(
         let Some(packed) = packed else {
             return Ok(false);
         };
-        let text = unpacked(&packed)?;
+        let text = unpacked_if_sound(&packed);
         // The letters of a text without entities are those of its HTML.
         Ok(if text.as_str().contains('&') {
             folding::is_spelt_anew(text_of(&text).as_str())

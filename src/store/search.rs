@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, Transaction, params, params_from_iter};
 
-use super::compress::unpacked;
+use super::compress::unpacked_if_sound;
 use super::filter::{Condition, feed_list};
 use super::folded::FOLDED_ELSEWHERE;
 use super::headlines::Rows;
@@ -123,7 +123,7 @@ fn waiting_text(transaction: &Transaction<'_>, id: ArticleId) -> Result<Option<C
     let mut statement =
         transaction.prepare_cached("SELECT text FROM waiting WHERE article = ?1")?;
     let text = statement.query_one([id], |row| match row.get_ref(0)? {
-        ValueRef::Blob(bytes) => unpacked(bytes).map(Some),
+        ValueRef::Blob(bytes) => Ok(Some(unpacked_if_sound(bytes))),
         _ => row.get(0),
     })?;
     Ok(text)
@@ -154,13 +154,13 @@ fn index(
     };
     let text = match text {
         Some(text) => text,
-        None => text_of(&unpacked(&html.unwrap_or_default())?),
+        None => text_of(&unpacked_if_sound(&html.unwrap_or_default())),
     };
     twins::find(transaction, id, &title, text.as_str(), apart, text_of)?;
     let mut words = folding::indexed(text.as_str());
     if let Some(full) = full {
         words.push('\n');
-        words.push_str(&folding::indexed(unpacked(&full)?.as_str()));
+        words.push_str(&folding::indexed(unpacked_if_sound(&full).as_str()));
     }
     transaction
         .prepare_cached("INSERT INTO search (rowid, title, text) VALUES (?1, ?2, ?3)")?
@@ -390,6 +390,33 @@ mod tests {
         });
         let plain = Some(CleanText::new("Grüße"));
         assert_eq!(read.expect("read"), [plain.clone(), plain, None]);
+    }
+
+    #[test]
+    fn a_text_that_cannot_be_unpacked_keeps_no_other_from_being_found() {
+        let mut store = Store::in_memory().expect("memory");
+        let kept = store.lightly(|transaction| {
+            transaction.execute_batch(
+                "INSERT INTO feed (id, address, host, added) VALUES (1, 'byline:a', 'a', 0); \
+                 INSERT INTO article (id, feed, published, first_seen, words, title, author, identity, hash) \
+                 VALUES (1, 1, 1, 0, 1, 'One whale', '', 'a', 1), (2, 1, 2, 0, 1, 'Another whale', '', 'b', 1); \
+                 INSERT INTO body (article, enclosures, html) VALUES (1, '[]', x''), (2, '[]', x'28b52ffd00'); \
+                 INSERT INTO waiting (article) VALUES (1), (2);",
+            )?;
+            Ok(())
+        });
+        kept.expect("kept");
+        assert_eq!(store.index_some(5, CleanText::clone).expect("indexed"), 0);
+        store
+            .respell_while(5, CleanText::clone, || true)
+            .expect("looked at");
+        let query = crate::news::Query {
+            filter: Filter::parse("whale", Moment(9)).expect("a filter"),
+            best_first: true,
+            ..crate::news::Query::of(crate::news::Scope::FrontPage)
+        };
+        let found = store.found(&query, crate::news::Span::Top, 9, &[], CleanText::clone);
+        assert_eq!(found.expect("searched").rows.len(), 2);
     }
 
     #[test]

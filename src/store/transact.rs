@@ -74,10 +74,8 @@ impl Store {
         work: impl FnOnce(&Self) -> Result<T>,
     ) -> Result<T> {
         self.connection.progress_handler(STEPS, Some(is_lost))?;
-        let done = work(self);
-        self.connection
-            .progress_handler(STEPS, None::<fn() -> bool>)?;
-        done
+        let asked = Asked(self);
+        work(asked.0)
     }
 
     fn transact<T>(
@@ -127,6 +125,19 @@ impl Store {
             }
             Some(_) | None => Ok(()),
         }
+    }
+}
+
+/// A store whose reads may be broken off: no longer than the work on it, also where that ends in a panic.
+struct Asked<'a>(&'a mut Store);
+
+impl Drop for Asked<'_> {
+    fn drop(&mut self) {
+        // Only a connection that somebody else owns refuses that.
+        let _ = self
+            .0
+            .connection
+            .progress_handler(STEPS, None::<fn() -> bool>);
     }
 }
 
@@ -182,6 +193,19 @@ mod tests {
         assert!(matches!(counted, Err(Error::Superseded)), "{counted:?}");
         let feeds = store.while_wanted(|| true, Store::feeds);
         assert_eq!(feeds.expect("read").len(), 0);
+    }
+
+    #[test]
+    fn work_that_panics_leaves_a_store_that_answers() {
+        const MANY: &str = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 9999) SELECT count(*) FROM n";
+        let mut store = Store::in_memory().expect("memory");
+        let work = || store.while_wanted(|| false, |_| -> Result<()> { panic!("a fault of ours") });
+        let panicked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(work));
+        assert!(panicked.is_err());
+        let counted = store
+            .connection
+            .query_one(MANY, [], |row| row.get::<_, i64>(0));
+        assert_eq!(counted.ok(), Some(9_999));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
-use super::compress::unpacked;
+use super::compress::unpacked_if_sound;
 use super::sought::Words;
 use super::values::web_url;
 use super::walk::id_list;
@@ -407,7 +407,7 @@ fn texts(transaction: &Transaction<'_>, id: ArticleId, text_of: TextOf) -> Resul
     let Some((title, html)) = found.optional()? else {
         return Ok(None);
     };
-    let text = text_of(&unpacked(&html)?);
+    let text = text_of(&unpacked_if_sound(&html));
     Ok(Some(Texts {
         title: Words::of(title.as_str()),
         text: Words::of(text.as_str()),
