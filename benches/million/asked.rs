@@ -44,10 +44,13 @@ pub fn searches(folder: &Path) {
     }
 }
 
+/// Behind a search whose last word is being typed.
+const TYPED: char = '…';
+
 /// A kind of searches, and how the one of a number is written.
 type Kind = (&'static str, fn(usize) -> String);
 
-fn kinds() -> [Kind; 15] {
+fn kinds() -> [Kind; 16] {
     [
         ("a rare word", |round| word(40_000 + round * 97)),
         ("a common word", |round| word(1 + round)),
@@ -82,6 +85,9 @@ fn kinds() -> [Kind; 15] {
         ("the beginning of a word", |round| {
             let whole = word(400 + round * 13);
             format!("{}*", &whole[..whole.len().min(4)])
+        }),
+        ("a word that is typed, and may be whole", |round| {
+            format!("{}{TYPED}", word(30 + round * 9))
         }),
         ("a word and a beginning", |round| {
             format!("{} an*", word(500 + round))
@@ -119,8 +125,13 @@ fn whole_of(store: &Store, filter: &str, best_first: bool) -> Duration {
 }
 
 fn query(filter: &str, best_first: bool) -> Query {
+    let parsed = |text: &str| Filter::parse(text, NOW).expect("a filter");
+    let filter = match filter.strip_suffix(TYPED) {
+        Some(typed) => parsed(&format!("{typed}*")).map(Filter::being_typed),
+        None => parsed(filter),
+    };
     Query {
-        filter: Filter::parse(filter, NOW).expect("a filter"),
+        filter,
         best_first,
         ..Query::of(Scope::FrontPage)
     }
