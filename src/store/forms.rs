@@ -159,10 +159,33 @@ fn tongue_of(text: &str, tag: &str) -> Told {
     if is_known_by_its_tag || text.len() < ENOUGH {
         return said.map_or(Told::Nothing, Told::Tongue);
     }
+    if let Some(tongue) = told_by_letters(text) {
+        return Told::Tongue(tongue);
+    }
     let found = Some(detect_language(text));
     let mut tongues = Tongue::ALL.into_iter();
     let tongue = tongues.find(|tongue| detected(*tongue) == found);
     tongue.map_or(Told::Another, Told::Tongue)
+}
+
+/// So many letters that only one language has tell it.
+const LETTERS: usize = 3;
+
+/// The languages that nothing else tells, by the letters that their neighbours lack.
+fn told_by_letters(text: &str) -> Option<Tongue> {
+    let has = |letters: &str| {
+        let own = text.chars().filter(|letter| letters.contains(*letter));
+        own.take(LETTERS).count() == LETTERS
+    };
+    if has("łżś") {
+        Some(Tongue::Polish)
+    } else if has("řěů") {
+        Some(Tongue::Czech)
+    } else if has("іїєґ") && !text.contains(['ы', 'ў']) {
+        Some(Tongue::Ukrainian)
+    } else {
+        None
+    }
 }
 
 /// How a language is called when it is told by its text, if it can be.
@@ -183,6 +206,9 @@ fn detected(tongue: Tongue) -> Option<Lang> {
         | Tongue::Finnish
         | Tongue::Hungarian
         | Tongue::Romanian
-        | Tongue::Greek => None,
+        | Tongue::Greek
+        | Tongue::Polish
+        | Tongue::Czech
+        | Tongue::Ukrainian => None,
     }
 }

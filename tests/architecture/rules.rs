@@ -48,7 +48,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("brotli::", &["ingest/web/packed"]),
     ("mail_parser::", &["ingest/piped"]),
     ("csv::", &["ingest/import"]),
-    ("rust_stemmers::", &["news/words"]),
+    ("snowball_stemmers_rs::", &["news/words"]),
     ("whichlang::", &["store/forms"]),
     ("zip::", &["export/book", "ingest/import"]),
     (

@@ -238,3 +238,27 @@ fn a_word_that_is_whole_while_it_is_typed_finds_its_forms() {
     );
     assert_eq!(typed("haus*"), ["Des Hauses", "Ein Haus", "Zwei Häuser"]);
 }
+
+#[test]
+fn languages_that_nothing_tells_but_their_letters_have_forms_too() {
+    let polish = "Każdy mówi coś innego, a nikt nie był tam i nie widział, co się naprawdę stało.";
+    let czech = "Nikdo neví, co se děje, ale říkají, že pět lidí už je doma a že přijde ještě víc.";
+    let ukrainian = "Ніхто не знає, що вони скажуть і чим усе це закінчиться для нашої країни.";
+    let store = store(&[
+        ("Wybory", polish),
+        ("Po wyborach", polish),
+        ("Wojsko i wojna", polish),
+        ("Nový zákon", czech),
+        ("O zákonech", czech),
+        ("Закон", ukrainian),
+        ("Два закони", ukrainian),
+    ]);
+    for (word, titles) in [
+        ("wybory", &["Po wyborach", "Wybory"][..]),
+        ("wojny", &["Wojsko i wojna"]),
+        ("zákony", &["Nový zákon", "O zákonech"]),
+        ("закону", &["Два закони", "Закон"]),
+    ] {
+        assert_eq!(found(&store, Scope::FrontPage, word), titles, "{word}");
+    }
+}

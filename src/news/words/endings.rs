@@ -50,6 +50,18 @@ pub(super) fn endings(tongue: Tongue) -> impl Iterator<Item = &'static str> {
              ее ые ого его ому ему ым им ых их ую юю ыми ими ть ти ла ло ли л ет ют ит ят ут ат ешь ишь ете ите уя \
              ться тся лся лась лись лось ла на но ны ен ена ено ены"
         }
+        Tongue::Polish => {
+            "a ach ami e em ego emu i ie iego iem iemu ow owi owie om o u y ych ym ymi ej a ia iach iami iom ii ja ji je jach \
+             jami ac al ala alo ali aly aja uje ul ulo ic il ila ilo ili ily i ia my sz cie"
+        }
+        Tongue::Czech => {
+            "a e i o u y ka ky ku kou ce em ech ach am ami um u ovi ove ou ich ych im ym eho emu ymi imi ho mi ata ete eti ii ie ovat uje \
+             oval ovala ovali at al ala alo ali aji it il ila ilo ili i"
+        }
+        Tongue::Ukrainian => {
+            "а у е и і о я ю ь ї ою ею єю ом ем єм ів їв ам ям ами ями ах ях ові еві єві ий ій а є ого його ому йому им їм их їх \
+             ими їми ої ія ії ію ією іям іями іях ти в ла ло ли є ють ить ять уть ать те мо но на ні ий"
+        }
         Tongue::Greek => {
             "οσ ου ο ον οι ων ουσ α ασ εσ η ησ ι ια ιων ιου ε ω ει εισ ουμε ετε ουν μα ματα ματοσ ματων"
         }
@@ -83,6 +95,9 @@ pub(super) fn pairs(tongue: Tongue) -> &'static [(&'static str, &'static str)] {
         | Tongue::Romanian
         | Tongue::Turkish
         | Tongue::Russian
-        | Tongue::Greek => &[],
+        | Tongue::Greek
+        | Tongue::Polish
+        | Tongue::Czech
+        | Tongue::Ukrainian => &[],
     }
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use rust_stemmers::Stemmer;
+use snowball_stemmers_rs::Stemmer;
 
 use super::endings::{doubles, endings, pairs};
 use super::irregular::irregular;
@@ -218,6 +218,37 @@ mod tests {
             ],
         );
         check(Tongue::Greek, &["νόμος νόμου νόμοι"]);
+        check(
+            Tongue::Polish,
+            &[
+                "wybory wyborach wyborami",
+                "prezydent prezydenta prezydentem",
+                "kobieta kobiety kobiet",
+                "nowy nowa nowe nowego nowych",
+                "policja policji policję policją",
+                "miasto miasta miast miastach",
+            ],
+        );
+        check(
+            Tongue::Czech,
+            &[
+                "zákon zákona zákony zákonů",
+                "vláda vlády vládu vládě",
+                "válka války válce",
+                "policie policii policií",
+                "město města městě",
+            ],
+        );
+        check(
+            Tongue::Ukrainian,
+            &[
+                "вибори виборів виборах виборами",
+                "закон закону закони законів",
+                "війна війни війні війною",
+                "новий нова нове нового нових",
+                "місто міста місті містах",
+            ],
+        );
     }
 
     #[test]
@@ -235,6 +266,20 @@ mod tests {
             ("man", "woman"),
         ] {
             assert!(!forms(word, all).contains(&other.to_owned()), "{word}");
+        }
+        for (tongue, word, other) in [
+            (Tongue::Polish, "wojna", "wojsko"),
+            (Tongue::Polish, "prawo", "prawda"),
+            (Tongue::Polish, "bank", "banan"),
+            (Tongue::Czech, "vlada", "vlak"),
+            (Tongue::Czech, "mesto", "misto"),
+            (Tongue::Czech, "strana", "strach"),
+            (Tongue::Ukrainian, "місто", "місце"),
+            (Tongue::Ukrainian, "уряд", "урядовець"),
+            (Tongue::Ukrainian, "новина", "новий"),
+        ] {
+            let forms = forms(word, Tongues::default().with(tongue));
+            assert!(!forms.contains(&other.to_owned()), "{word}");
         }
         assert_eq!(forms("2024", all), Vec::<String>::new());
         assert_eq!(forms("天気", all), Vec::<String>::new());

@@ -1,6 +1,6 @@
 //! Languages whose words have forms, and sets of them.
 
-use rust_stemmers::Algorithm;
+use snowball_stemmers_rs::Algorithm;
 
 /// A language whose forms of words are known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +21,9 @@ pub enum Tongue {
     Turkish,
     Russian,
     Greek,
+    Polish,
+    Czech,
+    Ukrainian,
 }
 
 /// Those that a word may be of.
@@ -28,7 +31,7 @@ pub enum Tongue {
 pub struct Tongues(u32);
 
 impl Tongue {
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 19] = [
         Self::English,
         Self::German,
         Self::French,
@@ -45,6 +48,9 @@ impl Tongue {
         Self::Turkish,
         Self::Russian,
         Self::Greek,
+        Self::Polish,
+        Self::Czech,
+        Self::Ukrainian,
     ];
 
     /// The language that a tag (BCP 47, in letters of any size) names.
@@ -67,6 +73,9 @@ impl Tongue {
             "tr" => Self::Turkish,
             "ru" => Self::Russian,
             "el" => Self::Greek,
+            "pl" => Self::Polish,
+            "cs" => Self::Czech,
+            "uk" => Self::Ukrainian,
             _ => return None,
         })
     }
@@ -76,6 +85,7 @@ impl Tongue {
         match self {
             Self::Russian => matches!(letter, 'а'..='я'),
             Self::Greek => matches!(letter, 'α'..='ω'),
+            Self::Ukrainian => matches!(letter, 'а'..='я' | 'є' | 'і' | 'ї' | 'ґ'),
             Self::English
             | Self::German
             | Self::French
@@ -89,7 +99,9 @@ impl Tongue {
             | Self::Finnish
             | Self::Hungarian
             | Self::Romanian
-            | Self::Turkish => letter.is_ascii_lowercase(),
+            | Self::Turkish
+            | Self::Polish
+            | Self::Czech => letter.is_ascii_lowercase(),
         }
     }
 
@@ -101,7 +113,8 @@ impl Tongue {
             Self::Spanish => Algorithm::Spanish,
             Self::Italian => Algorithm::Italian,
             Self::Portuguese => Algorithm::Portuguese,
-            Self::Dutch => Algorithm::Dutch,
+            // The newer one of Dutch leaves the e of adjectives.
+            Self::Dutch => Algorithm::DutchPorter,
             Self::Swedish => Algorithm::Swedish,
             Self::Danish => Algorithm::Danish,
             Self::Norwegian => Algorithm::Norwegian,
@@ -111,6 +124,9 @@ impl Tongue {
             Self::Turkish => Algorithm::Turkish,
             Self::Russian => Algorithm::Russian,
             Self::Greek => Algorithm::Greek,
+            Self::Polish => Algorithm::Polish,
+            Self::Czech => Algorithm::Czech,
+            Self::Ukrainian => Algorithm::Ukrainian,
         }
     }
 
