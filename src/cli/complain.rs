@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use crate::clean::{CleanLine, CleanText};
 use crate::news::Problem;
+use crate::runtime;
 use crate::store;
 
 /// A mistake in what the user typed, as against something that failed: exit code 2 instead of 1.
@@ -64,6 +65,22 @@ pub fn cause(error: &anyhow::Error) -> String {
 pub fn warn(sentence: &str) {
     // Nobody is left to be told when stderr itself is closed.
     let _ = writeln!(io::stderr(), "byline: {}", CleanLine::new(sentence));
+}
+
+/// A panic is told like any failure, in one line; with all that led to it where `RUST_BACKTRACE` asks for that.
+pub fn tell_panics() {
+    let as_usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if std::thread::current().name() == Some(runtime::STARTER) {
+            return;
+        }
+        if std::env::var_os("RUST_BACKTRACE").is_some_and(|wanted| wanted != "0") {
+            return as_usual(panic);
+        }
+        warn(&format!(
+            "this should not happen, please report it: {panic}"
+        ));
+    }));
 }
 
 /// What is wrong with what is at `place`, which is named once.

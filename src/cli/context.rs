@@ -4,8 +4,6 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use anyhow::Context as _;
-
 use super::complain::{self, WrongUsage};
 use super::index;
 use crate::config::{self, Complaint, Paths, Settings};
@@ -17,9 +15,6 @@ use crate::store::Store;
 
 /// Bytes of a store that cannot be copied at once.
 const LONG_TO_COPY: u64 = 200 << 20;
-
-/// The stack of each network and parsing thread; see `STACK_BYTES` of the commands' own thread.
-const WORKER_STACK_BYTES: usize = 32 << 20;
 
 /// Where a command runs.
 pub struct Context {
@@ -178,14 +173,11 @@ pub fn settings(folder: &Path) -> (Settings, Vec<Complaint>) {
 
 /// Waits for work on the network.
 pub fn wait<T>(work: impl Future<Output = T>) -> anyhow::Result<T> {
-    let threads = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(2)
-        .max_blocking_threads(8)
-        .thread_stack_size(WORKER_STACK_BYTES)
-        .enable_all()
-        .build()
-        .context("cannot start the network threads")?;
-    Ok(threads.block_on(work))
+    runtime::room_for_network(1)?;
+    let threads = runtime::threads()?;
+    let done = threads.block_on(work);
+    threads.shutdown_timeout(runtime::PATIENCE_AT_END);
+    Ok(done)
 }
 
 /// What to say when there is no such article.

@@ -94,8 +94,9 @@ pub fn run(context: &Context, print: &mut Printer, marks: &Marks) -> anyhow::Res
     }
     if bookmarks(marks) {
         print.flush()?;
-        let mut store = completing::at_once(context, store)?;
-        index::behind(context, &mut store).tell();
+        if let Some(mut store) = completing::at_once(context, store) {
+            index::behind(context, &mut store).tell();
+        }
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -61,7 +61,7 @@ use clap::Parser;
 use context::Context;
 use print::Printer;
 
-use crate::runtime::Asking;
+use crate::runtime::{self, Asking};
 
 /// The stack of the thread that commands run on. Pages and feeds nest deeply when they are hostile, and the main thread's
 /// stack is as small as the user's shell made it; memory is only taken for what is really used.
@@ -73,6 +73,9 @@ pub fn main(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => return complain::about_usage(&error),
     };
+    runtime::spare_addresses();
+    complain::tell_panics();
+    runtime::abort_as_failure();
     let thread = std::thread::Builder::new()
         .name("byline".to_owned())
         .stack_size(STACK_BYTES);
@@ -81,15 +84,17 @@ pub fn main(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         .map(std::thread::JoinHandle::join)
     {
         Ok(Ok(code)) => code,
-        // The panic has already been told on stderr; 101 is what Rust programs end with then.
+        // It has already been told on stderr; 101 is what Rust programs end with then.
         Ok(Err(_panic)) => ExitCode::from(101),
-        Err(error) => complain::about(&anyhow::Error::new(error).context("cannot start a thread")),
+        Err(error) => complain::about(&runtime::too_little(error).into()),
     }
 }
 
 fn run(arguments: Arguments) -> ExitCode {
     let mut print = Printer::to_stdout();
-    let outcome = obey(arguments, &mut print)
+    let begun = runtime::room_to_begin().map_err(anyhow::Error::from);
+    let outcome = begun
+        .and_then(|()| obey(arguments, &mut print))
         .and_then(|code| print.finish().map(|()| code).map_err(anyhow::Error::from));
     outcome.unwrap_or_else(|error| complain::about(&error))
 }

@@ -63,7 +63,7 @@ pub fn run(
         let ids: Vec<FeedId> = polled_feeds(&feeds).map(|feed| feed.id).collect();
         let rest = store.resting(&ids, context.now)?;
         print.line(&why_nothing(&feeds, rest.as_ref(), names, all))?;
-        completing::at_once(context, store)?;
+        completing::at_once(context, store);
         return Ok(ExitCode::SUCCESS);
     }
     let (tally, mut store) = poll(context, print, store, claims)?;
@@ -72,7 +72,7 @@ pub fn run(
     behind(context, &mut store, index::behind);
     if tally.offline == 0 {
         store.want_now(runtime::now())?;
-        completing::at_once(context, store)?;
+        completing::at_once(context, store);
     }
     let is_failure = tally.failed > 0 && (!names.is_empty() || tally.failed == tally.polled);
     Ok(ExitCode::from(u8::from(is_failure)))

@@ -77,9 +77,10 @@ pub fn run(context: &Context, print: &mut Printer, wanted: &Saving) -> anyhow::R
         all => all.iter().for_each(|typed| settle(save.source(typed))),
     }
     save.print.flush()?;
-    let mut store = completing::at_once(context, save.store)?;
-    // What was just saved is to be found by its words at once; a long queue is for who has time.
-    index::behind(context, &mut store).tell();
+    if let Some(mut store) = completing::at_once(context, save.store) {
+        // What was just saved is to be found by its words at once; a long queue is for who has time.
+        index::behind(context, &mut store).tell();
+    }
     Ok(ExitCode::from(u8::from(!all_saved)))
 }
 

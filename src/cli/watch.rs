@@ -1,11 +1,12 @@
 //! `byline watch`: polls what is due, again and again, in the foreground; for systemd.
 
 use std::process::ExitCode;
+use std::thread;
 use std::time::Duration;
 
 use super::context::Context;
 use super::print::Printer;
-use super::{complain, completing, context, index, refresh};
+use super::{complain, completing, index, refresh};
 use crate::runtime;
 
 /// How often it is looked what is due, as the reader does.
@@ -29,7 +30,7 @@ pub fn run(print: &mut Printer) -> anyhow::Result<ExitCode> {
             // A disk that is full or a store that is busy may not be so in a minute.
             Err(error) => complain::warn(&format!("{error:#}")),
         }
-        context::wait(tokio::time::sleep(LOOK))?;
+        thread::sleep(LOOK);
     }
 }
 
@@ -38,7 +39,7 @@ fn look(context: &Context, print: &mut Printer, was_offline: bool) -> anyhow::Re
     let mut store = context.store()?;
     let claims = store.claim_due(context.now)?;
     if claims.is_empty() {
-        completing::at_once(context, store)?;
+        completing::at_once(context, store);
         return Ok(was_offline);
     }
     let (tally, mut store) = refresh::poll(context, print, store, claims)?;
@@ -49,9 +50,8 @@ fn look(context: &Context, print: &mut Printer, was_offline: bool) -> anyhow::Re
     refresh::behind(context, &mut store, index::at_once);
     if tally.offline == 0 {
         store.want_now(runtime::now())?;
-        store = completing::at_once(context, store)?;
+        completing::at_once(context, store);
     }
-    drop(store);
     if context.settings.polling.prefetch && tally.offline == 0 {
         refresh::fetch_pages(context)?;
     }

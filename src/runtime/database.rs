@@ -16,6 +16,7 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::oneshot;
 
+use super::threads::{TooLittle, too_little};
 use crate::ingest::running_text;
 use crate::store::{self, GoesOn, Store};
 
@@ -78,24 +79,20 @@ impl Database {
         writer: Store,
         reader: Store,
         spare: Spare,
-    ) -> std::io::Result<(Self, DatabaseThreads)> {
+    ) -> Result<(Self, DatabaseThreads), TooLittle> {
         let (to_writer, jobs_to_write) = mpsc::channel();
         let (to_reader, jobs_to_read) = mpsc::channel();
         let (to_behind, jobs_behind) = mpsc::channel();
         let folder = reader.folder().map(Path::to_owned);
-        let writer = thread::Builder::new().name("store".into()).spawn(move || {
+        let writer = named("store").spawn(move || {
             give_way();
             write(writer, &jobs_to_write, spare)
-        })?;
-        let reader = thread::Builder::new()
-            .name("store-reader".into())
-            .spawn(move || read(reader, &jobs_to_read))?;
-        let behind = thread::Builder::new()
-            .name("store-behind".into())
-            .spawn(move || {
-                give_way();
-                read_behind(folder.as_deref(), &jobs_behind);
-            })?;
+        });
+        let reader = named("store-reader").spawn(move || read(reader, &jobs_to_read));
+        let behind = named("store-behind").spawn(move || {
+            give_way();
+            read_behind(folder.as_deref(), &jobs_behind);
+        });
         let is_over = Arc::new(AtomicBool::new(false));
         Ok((
             Self {
@@ -106,9 +103,9 @@ impl Database {
                 newest: Arc::default(),
             },
             DatabaseThreads {
-                writer,
-                reader,
-                behind,
+                writer: writer.map_err(too_little)?,
+                reader: reader.map_err(too_little)?,
+                behind: behind.map_err(too_little)?,
                 is_over,
             },
         ))
@@ -243,6 +240,10 @@ impl<T> Answer<T> {
             None => Err(store::Error::Closed),
         }
     }
+}
+
+fn named(name: &str) -> thread::Builder {
+    thread::Builder::new().name(name.to_owned())
 }
 
 fn job<T: Send + 'static>(

@@ -23,7 +23,7 @@
 //! - `files`: files written whole or not at all; `vault`: a folder of notes in step with the bookmarks
 //! - `share`: articles sent where the user said
 //! - `outside`: browser, player, clipboard, commands
-//! - `log`: what went wrong behind the screen
+//! - `threads`: had before the work begins, as its memory is; `log`: what went wrong behind the screen
 
 mod answers;
 mod applying;
@@ -63,6 +63,7 @@ mod shelf;
 mod sources;
 pub mod subscribe;
 mod terminal;
+mod threads;
 pub mod vault;
 mod watch;
 mod wishes;
@@ -74,11 +75,15 @@ pub use errands::run_errands;
 pub use full_text::article_as_shown;
 pub use lists::MOMENT;
 pub use open::{Opening, about_opening, open_reader};
-pub use outside::start_byline;
+pub use outside::{spare_addresses, start_byline};
 pub use pictures::{Pictures, all_kept_pictures, keep_pictures_with, kept_pictures};
 pub use poll::{Polled, poll_feeds, prefetch_pages};
 pub use searches::take_out_searches;
 pub use share::share;
+pub use threads::{
+    PATIENCE_AT_END, STARTER, abort_as_failure, room_for_network, room_to_begin, threads,
+    too_little,
+};
 pub use wishes::Wishes;
 
 use crate::news::Moment;
@@ -87,13 +92,4 @@ use crate::news::Moment;
 pub fn now() -> Moment {
     let since_epoch = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
     Moment(since_epoch.map_or(0, |time| i64::try_from(time.as_secs()).unwrap_or(i64::MAX)))
-}
-
-/// Threads for the network and for work on what came from it; with stacks that hostile nesting does not exhaust.
-pub fn threads() -> std::io::Result<tokio::runtime::Runtime> {
-    tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(2)
-        .thread_stack_size(8 << 20)
-        .enable_all()
-        .build()
 }

@@ -5,6 +5,7 @@ use super::database::{Database, Spare};
 use super::first_run::{self, Beginning};
 use super::pictures::Pictures;
 use super::reader::{Reader, read_news};
+use super::threads::room_for_network;
 use super::{log, now};
 use crate::app::{App, Command, Options, Size};
 use crate::clean::WebUrl;
@@ -54,6 +55,8 @@ pub fn open_reader(opening: Opening) -> anyhow::Result<()> {
     } = opening;
     let actions = actions.iter().map(|text| Command::parse(text));
     let actions: Vec<Command> = actions.collect::<Result<_, _>>()?;
+    // One runtime polls, one is the reader's.
+    room_for_network(2)?;
     log::start(&paths.cache);
     let (mut store, opened) = Store::open(&paths.data)?;
     let mut configuration = Configuration::new(paths.clone(), settings.clone(), rules.clone());

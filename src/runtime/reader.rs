@@ -23,6 +23,7 @@ use super::notices::Way;
 use super::pictures::Pictures;
 use super::rescuing::rescue_rest;
 use super::terminal::{Modes, Terminal};
+use super::threads::{self, PATIENCE_AT_END};
 use super::watch::{offer, take_care, watch_arrivals, watch_files, watch_store};
 use super::wishes::Wishes;
 use super::{now, outside};
@@ -51,9 +52,6 @@ const FIRST_REST: Duration = Duration::from_millis(200);
 /// How long the first frame waits for the first list, so that the reader does not open on an empty page.
 const FIRST_FRAME: Duration = Duration::from_millis(40);
 
-/// How long quitting waits for work that cannot be interrupted.
-const PATIENCE_AT_END: Duration = Duration::from_millis(500);
-
 /// What the reader starts with.
 pub struct Reader {
     pub app: App,
@@ -73,19 +71,15 @@ pub struct Reader {
 }
 
 /// Runs the reader until the user quits, the terminal dies or the process is told to end.
-pub fn read_news(
-    reader: Reader,
-    database: Database,
-    threads: DatabaseThreads,
-) -> anyhow::Result<()> {
+pub fn read_news(reader: Reader, database: Database, store: DatabaseThreads) -> anyhow::Result<()> {
     // Hundreds of answers that come at once keep threads of their own busy, not those that answer the user.
-    let network = super::threads()?;
-    let runtime = super::threads()?;
+    let network = threads::threads()?;
+    let runtime = threads::threads()?;
     let ended = runtime.block_on(run(reader, database, network.handle().clone()));
     network.shutdown_timeout(PATIENCE_AT_END);
     runtime.shutdown_timeout(PATIENCE_AT_END);
     // What the user did was durable before it was shown; this waits for what polls had already handed over.
-    threads.close()?;
+    store.close()?;
     ended
 }
 

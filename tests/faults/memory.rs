@@ -1,20 +1,52 @@
 //! Machines with little memory. The limit is on addresses, which is more than what is used of them.
 
 use std::fmt::Write as _;
-use std::process::Command;
+use std::process::{Command, ExitStatus};
 
 use flate2::{Compress, Compression, FlushCompress};
+use portable_pty::CommandBuilder;
 
+use super::{World, check_manners, store_after, tags};
 use crate::support::byline::{Byline, Run};
+use crate::support::pty::Pty;
 use crate::support::server::{Answer, Server};
 
-/// Runs byline with so many kibibytes.
+/// Runs byline with so many kibibytes; one that does not end is ended by a signal.
 fn with_memory(home: &Byline, kibibytes: usize, arguments: &str) -> Run {
     let byline = env!("CARGO_BIN_EXE_byline");
-    let script = format!("ulimit -v {kibibytes}; exec {byline} {arguments}");
+    let script = format!("ulimit -v {kibibytes}; exec timeout -s KILL 60 {byline} {arguments}");
     let mut command = Command::new("bash");
     command.args(["-c", &script]).envs(home.environment());
+    // Traces need memory, too.
+    command.env_remove("RUST_BACKTRACE");
     Run::of_command(command)
+}
+
+/// Runs byline as a user whom nobody else is, with so many threads; none where the machine does not let us.
+fn with_threads(home: &Byline, threads: usize, arguments: &[&str]) -> Option<Run> {
+    const NOBODY_ELSE: &str = "54321";
+    let owned = Command::new("chown")
+        .args(["-R", NOBODY_ELSE])
+        .arg(home.file_path(""))
+        .status();
+    owned.ok().filter(ExitStatus::success)?;
+    let byline = env!("CARGO_BIN_EXE_byline");
+    let as_user = ["setpriv", "--reuid", NOBODY_ELSE, "--clear-groups"];
+    let can_run = Command::new(as_user[0])
+        .args(&as_user[1..])
+        .args([byline, "--version"])
+        .output();
+    can_run.ok().filter(|run| run.status.success())?;
+    let mut command = Command::new("timeout");
+    command
+        .args(["-s", "KILL", "60", "prlimit"])
+        .arg(format!("--nproc={threads}"))
+        .args(as_user)
+        .arg(byline)
+        .args(arguments)
+        .envs(home.environment())
+        .env_remove("RUST_BACKTRACE");
+    Some(Run::of_command(command))
 }
 
 /// `mebibytes` of blanks behind `head`, packed a thousand times: a mebibyte is packed once, in a way that can be repeated.
@@ -58,4 +90,79 @@ fn what_strangers_send_takes_no_more_than_a_small_machine_has() {
     let run = with_memory(&home, 1 << 20, "refresh --all");
     assert_eq!(run.code, Some(0), "{run:?}");
     assert!(run.stdout.starts_with("4 feeds polled"), "{run:?}");
+}
+
+/// Whatever the limit is, a command ends by itself with a sentence, and what it acknowledged is there.
+#[test]
+fn where_memory_for_threads_ends_a_command_says_so_and_nothing_is_lost() {
+    let world = World::new();
+    let (mut ended_well, mut ended_badly) = (0, 0);
+    for kibibytes in (160_000..720_000).step_by(40_000) {
+        let home = world.home();
+        for arguments in ["refresh --all", "mark 1 --tag after"] {
+            let run = with_memory(&home, kibibytes, arguments);
+            let what = (kibibytes, arguments);
+            check_manners(&run, &what);
+            // What byline says that it needs is enough.
+            assert!(
+                run.code == Some(0) || kibibytes < 500_000,
+                "{what:?}: {run:?}"
+            );
+            if run.code == Some(0) {
+                ended_well += 1;
+            } else {
+                ended_badly += 1;
+            }
+            let has_tag = tags(&store_after(&home, &what)).contains(&"after".to_owned());
+            let is_told = run.code == Some(0) && arguments.starts_with("mark");
+            assert!(!is_told || has_tag, "{what:?}: {run:?}");
+        }
+    }
+    assert!(
+        ended_well > 0 && ended_badly > 0,
+        "{ended_well} {ended_badly}"
+    );
+}
+
+#[test]
+fn where_there_are_no_more_threads_a_command_says_so_and_nothing_is_lost() {
+    let world = World::new();
+    let mut codes = Vec::new();
+    for threads in 0..16 {
+        let home = world.home();
+        let arguments = ["mark", "1", "--bookmark", "--tag", "after"];
+        for arguments in [arguments.as_slice(), &["refresh", "--all"]] {
+            let Some(run) = with_threads(&home, threads, arguments) else {
+                eprintln!("skipped: only root can be another user");
+                return;
+            };
+            let what = (threads, arguments);
+            check_manners(&run, &what);
+            let has_tag = tags(&store_after(&home, &what)).contains(&"after".to_owned());
+            let is_told = run.code == Some(0) && arguments[0] == "mark";
+            assert!(!is_told || has_tag, "{what:?}: {run:?}");
+            codes.push(run.code);
+        }
+    }
+    assert!(codes.contains(&Some(0)) && codes.contains(&Some(1)));
+}
+
+#[test]
+fn where_memory_for_threads_ends_the_reader_says_so_and_leaves_the_terminal_as_it_was() {
+    let world = World::new();
+    let home = world.home();
+    let byline = env!("CARGO_BIN_EXE_byline");
+    for kibibytes in [180_000, 240_000, 300_000] {
+        let mut command = CommandBuilder::new("bash");
+        command.args(["-c", &format!("ulimit -v {kibibytes}; exec {byline}")]);
+        let mut reader = Pty::run(command, &home.environment(), 120, 36);
+        let ended = reader.wait_for_end();
+        let screen = reader.screen();
+        assert_eq!(ended, 1, "{kibibytes}: {screen}");
+        assert!(
+            screen.starts_with("byline: not enough memory or threads"),
+            "{screen}"
+        );
+        assert!(!reader.is_full_screen(), "{screen}");
+    }
 }

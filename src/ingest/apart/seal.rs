@@ -37,7 +37,9 @@ pub fn seal() -> Seal {
 
 /// How far threads are sealed off on this machine; tried with one.
 pub fn seal_of_threads() -> Seal {
-    std::thread::spawn(seal).join().unwrap_or(Seal::Missing)
+    let thread = std::thread::Builder::new().spawn(seal);
+    let sealed = thread.map(std::thread::JoinHandle::join);
+    sealed.ok().and_then(Result::ok).unwrap_or(Seal::Missing)
 }
 
 #[cfg(target_os = "linux")]

@@ -28,6 +28,8 @@ pub struct Workers {
     /// What a thread does before its first work.
     begin: fn(),
     queue: OnceLock<Queue>,
+    /// How many of them there are.
+    started: AtomicUsize,
     replaced: AtomicUsize,
 }
 
@@ -56,6 +58,7 @@ impl Workers {
             budget,
             begin,
             queue: OnceLock::new(),
+            started: AtomicUsize::new(0),
             replaced: AtomicUsize::new(0),
         }
     }
@@ -73,6 +76,10 @@ impl Workers {
             let _ = done.send(catch_unwind(AssertUnwindSafe(work)));
         };
         let queue = self.queue.get_or_init(|| self.start());
+        // Without one, the work would wait for ever. There may be room for it by now.
+        if self.started.load(Ordering::Relaxed) == 0 && !self.spawn(&queue.to_do) {
+            return Err(Failure::NoThread);
+        }
         queue
             .jobs
             .send(Box::new(job))
@@ -104,19 +111,23 @@ impl Workers {
         }
     }
 
-    fn spawn(&self, to_do: &Arc<Mutex<Receiver<Job>>>) {
+    /// One more thread, if there is one to be had.
+    fn spawn(&self, to_do: &Arc<Mutex<Receiver<Job>>>) -> bool {
         let (to_do, begin) = (Arc::clone(to_do), self.begin);
         let thread = thread::Builder::new()
             .name(self.name.to_owned())
             .stack_size(STACK_BYTES);
-        // Where there is not one thread, nobody takes the jobs, and sending them fails.
-        let _ = thread.spawn(move || {
+        let started = thread.spawn(move || {
             begin();
             seal();
             while let Some(job) = next(&to_do) {
                 job();
             }
         });
+        if started.is_ok() {
+            self.started.fetch_add(1, Ordering::Relaxed);
+        }
+        started.is_ok()
     }
 }
 

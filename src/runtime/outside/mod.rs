@@ -1,10 +1,11 @@
 //! Other programs: the browser, the player, the clipboard, the user's own commands. The only place that starts any.
 //!
-//! - `command`: the user's commands that make feeds or change them
+//! - `command`: the user's commands that make feeds or change them; `sparing`: byline itself, begun anew in little room
 //!
 //! An address is always *one argument* of a program, never part of a shell line, and only http or https (`WebUrl`).
 
 mod command;
+mod sparing;
 
 use std::ffi::OsStr;
 use std::io::Write;
@@ -19,6 +20,7 @@ use tokio::time::timeout;
 
 use crate::clean::{CleanLine, WebUrl};
 pub use command::{Allowance, Fault, output_of};
+pub use sparing::spare_addresses;
 
 /// How long an opener may take to say that it failed; one that goes on longer has opened something.
 const OPENER_PATIENCE: Duration = Duration::from_millis(1_500);
