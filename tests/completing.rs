@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use rusqlite::Connection;
+
 use crate::pictures::flag;
 use crate::support::byline::Byline;
 use crate::support::pty::Pty;
@@ -192,6 +194,43 @@ fn a_picture_that_the_disk_does_not_take_comes_later() {
     fs::remove_file(&folder).expect("removed");
     home.run(["refresh", "--all"]).done();
     assert_eq!(goes_out(&home), (true, true));
+}
+
+/// A row that says something else than a time, as a broken disk may leave it: nobody knows who wants to be left alone.
+fn forget_who_rests(home: &Byline) {
+    let store = Connection::open(home.data_dir().join("byline.db")).expect("a store");
+    let sql = "INSERT OR REPLACE INTO resting (site, until) VALUES ('127.0.0.1', 'soon')";
+    store.execute(sql, []).expect("written");
+}
+
+#[test]
+fn nobody_is_asked_while_it_is_not_known_who_wants_to_be_left_alone() {
+    let server = Server::start();
+    let home = subscribed(&server);
+    forget_who_rests(&home);
+    home.run(["mark", "1", "--bookmark"]).done();
+    home.run(["refresh", "--pages"]);
+    let told = home.run(["bookmarks", "check"]);
+    assert_eq!(asked_for(&server, "/1"), 0);
+    assert!(told.stdout.contains("the store failed"), "{told:?}");
+}
+
+#[test]
+fn a_network_that_wants_to_be_signed_in_to_leaves_what_is_lacking_for_later() {
+    let (server, untrusted) = (Server::start(), Server::start_untrusted());
+    let home = Byline::quiet();
+    let feed = format!(
+        "<rss version=\"2.0\"><channel><title>Gazette</title><item><title>Cut</title><guid>1</guid>\
+         <link>{}</link><description>{SENTENCE}</description></item></channel></rss>",
+        untrusted.secure_url("/1")
+    );
+    server.on("/feed.xml", [Answer::ok(feed)]);
+    home.run(["add", &server.url("/feed.xml")]).done();
+    home.run(["mark", "1", "--bookmark"]).done();
+    let store = Connection::open(home.data_dir().join("byline.db")).expect("a store");
+    let sql = "SELECT tries FROM wanting";
+    let tries = store.query_row(sql, [], |row| row.get::<_, i64>(0));
+    assert_eq!(tries.expect("it is still wanted"), 1);
 }
 
 #[test]

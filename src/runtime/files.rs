@@ -4,7 +4,9 @@ use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
+use rustix::fs::OFlags;
 use rustix::io::Errno;
 use rustix::process::{Pid, test_kill_process};
 
@@ -66,7 +68,8 @@ pub fn forget_unfinished(folder: &Path) -> io::Result<()> {
         let name = name.to_string_lossy();
         let writer = name
             .strip_prefix(".byline-")
-            .and_then(|rest| rest.strip_suffix(".new")?.parse().ok())
+            .and_then(|rest| rest.strip_suffix(".new"))
+            .and_then(|numbers| numbers.split('-').next()?.parse().ok())
             .and_then(Pid::from_raw);
         // One that may not be asked is alive.
         let is_gone = |writer| test_kill_process(writer) == Err(Errno::SRCH);
@@ -107,7 +110,18 @@ fn bytes_in(folder: &Path) -> u64 {
 
 /// Where a file is written before it takes its place.
 fn fresh_beside(path: &Path) -> PathBuf {
-    folder_of(path).join(format!(".byline-{}.new", std::process::id()))
+    /// Several threads may write into one folder at once.
+    static FILES: AtomicU64 = AtomicU64::new(0);
+    let (process, number) = (std::process::id(), FILES.fetch_add(1, Ordering::Relaxed));
+    folder_of(path).join(format!(".byline-{process}-{number}.new"))
+}
+
+/// A file of byline's own that is only there to be locked; never through a link.
+pub fn open_lock(path: &Path) -> io::Result<File> {
+    let flags = i32::try_from(OFlags::NOFOLLOW.bits()).map_err(io::Error::other)?;
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(false);
+    options.mode(0o600).custom_flags(flags).open(path)
 }
 
 fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
@@ -164,11 +178,30 @@ mod tests {
     }
 
     #[test]
+    fn threads_that_write_into_one_folder_at_once_do_not_meet() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let write = &|name: String| {
+            for length in 1..40 {
+                let bytes = name.repeat(length * 99);
+                write_whole(&folder.path().join(&name), bytes.as_bytes()).expect("written");
+                let there = fs::read_to_string(folder.path().join(&name));
+                assert_eq!(there.expect("read"), bytes);
+            }
+        };
+        std::thread::scope(|scope| {
+            for name in ["a", "b", "c", "d"] {
+                scope.spawn(move || write(name.to_owned()));
+            }
+        });
+    }
+
+    #[test]
     fn what_killed_processes_left_is_removed_and_nothing_else() {
         let folder = tempfile::tempdir().expect("a folder");
-        let own = format!(".byline-{}.new", std::process::id());
+        let own = format!(".byline-{}-7.new", std::process::id());
         // No process has a number as great as this.
         let names = [
+            ".byline-2147483647-1.new",
             ".byline-2147483647.new",
             own.as_str(),
             ".byline-x.new",
@@ -179,7 +212,7 @@ mod tests {
         }
         forget_unfinished(folder.path()).expect("tidied");
         let left = names.map(|name| folder.path().join(name).exists());
-        assert_eq!(left, [false, true, true, true]);
+        assert_eq!(left, [false, false, true, true, true]);
     }
 
     #[test]

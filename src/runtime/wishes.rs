@@ -4,7 +4,7 @@
 //! as it can be taken back.
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -22,6 +22,9 @@ use crate::store::Store;
 
 /// The drawer's name in the data folder.
 const DRAWER: &str = "secrets-before.toml";
+
+/// Held by who writes these files; empty.
+const LOCK: &str = "wishes.lock";
 
 /// How long what lies in the drawer can be wanted: as long as the journal takes back, and some time for clocks that differ.
 const KEPT: i64 = 2 * Moment::DAY;
@@ -62,6 +65,7 @@ impl Wishes {
             Some(typed) => Some(written(*setting, &typed.0, say)?),
             None => None,
         };
+        let _alone = self.alone(say)?;
         let file = WishFile::open(&self.config, *setting, say)?;
         let before = file.value(whom, *setting);
         let wish = |value: Option<String>, when: &str| -> Result<Change, String> {
@@ -88,6 +92,21 @@ impl Wishes {
         Ok(changes)
     }
 
+    /// Keeps other processes from writing the same files until it is dropped: who reads one, and writes it with a change, must
+    /// not write over another's.
+    fn alone(&self, say: &Messages) -> Result<File, String> {
+        self.locked()
+            .map_err(|error| say.not_written(error.to_string()))
+    }
+
+    fn locked(&self) -> io::Result<File> {
+        let folder = self.drawer.parent().unwrap_or(Path::new("."));
+        files::make_folder(folder)?;
+        let lock = files::open_lock(&folder.join(LOCK))?;
+        lock.lock()?;
+        Ok(lock)
+    }
+
     /// Writes what a change says into the files, if it is about them.
     pub fn follow(&self, change: &Change, say: &Messages) -> Result<(), String> {
         match change {
@@ -106,6 +125,7 @@ impl Wishes {
                         kept.value
                     }
                 };
+                let _alone = self.alone(say)?;
                 let file = WishFile::open(&self.config, wish.setting, say)?;
                 self.write(&file, &wish.whom, wish.setting, value.as_deref(), say)
             }
@@ -160,6 +180,10 @@ impl Wishes {
 
     /// Takes out of the drawer what can no longer be wanted; an empty one goes.
     pub fn forget_old(&self) -> io::Result<()> {
+        if !self.drawer.exists() {
+            return Ok(());
+        }
+        let _alone = self.locked()?;
         let mut kept = self.kept_apart()?;
         let all = kept.len();
         kept.retain(|_, before| before.may_be_wanted());
@@ -350,6 +374,60 @@ mod tests {
         assert!(home.says("secrets.toml").contains("hunter2"));
         home.follow(&change);
         assert!(home.says("secrets.toml").contains("hunter3"));
+    }
+
+    #[test]
+    fn what_is_changed_twice_within_a_second_is_taken_back_step_by_step() {
+        let home = home();
+        let steps: Vec<(u64, Change, Change)> = (1..=9)
+            .map(|own| {
+                let asked = AskedWish {
+                    own,
+                    ..asked(FeedSetting::Password, &format!("hunter{own}"))
+                };
+                let set = home.wishes.set(&asked, &Messages::english());
+                let (change, opposite) = set.expect("it can be written");
+                (own, change, opposite)
+            })
+            .collect();
+        for (own, _, opposite) in steps.iter().rev() {
+            let says = home.says("secrets.toml");
+            assert!(says.contains(&format!("\"hunter{own}\"")), "{own}: {says}");
+            home.follow(opposite);
+        }
+        assert!(!home.says("secrets.toml").contains("hunter"));
+        for (own, change, _) in &steps {
+            home.follow(change);
+            let says = home.says("secrets.toml");
+            assert!(says.contains(&format!("\"hunter{own}\"")), "{own}: {says}");
+        }
+    }
+
+    #[test]
+    fn what_several_processes_write_at_once_is_all_there() {
+        let home = home();
+        std::thread::scope(|scope| {
+            for writer in 0..4 {
+                let wishes = home.wishes.clone();
+                scope.spawn(move || {
+                    for feed in 0..8 {
+                        let asked = AskedWish {
+                            own: feed,
+                            whom: format!("https://{writer}-{feed}.example/feed"),
+                            ..asked(FeedSetting::Password, &format!("hunter{writer}{feed}"))
+                        };
+                        let set = wishes.set(&asked, &Messages::english());
+                        set.expect("it can be written");
+                    }
+                });
+            }
+        });
+        let says = home.says("secrets.toml");
+        let drawer = fs::read_to_string(&home.wishes.drawer).expect("read");
+        for password in (0..32).map(|number| format!("hunter{}{}", number / 8, number % 8)) {
+            assert!(says.contains(&password), "{password}: {says}");
+            assert!(drawer.contains(&password), "{password}: {drawer}");
+        }
     }
 
     #[test]

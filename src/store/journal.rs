@@ -3,7 +3,7 @@
 //! Whatever changes much at once (rules, an import) is one line of it as well: a kind of `Doing`, which knows how it is
 //! taken back.
 
-use rusqlite::{OptionalExtension, Row, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use serde::{Deserialize, Serialize};
 
 use super::brought::Brought;
@@ -217,14 +217,15 @@ impl Store {
         now: Moment,
     ) -> Result<Made> {
         let number = self.number_of(step);
-        let known = number
-            .map(|number| self.doing(number))
-            .transpose()?
-            .flatten();
-        let longer = known.and_then(|(doing, undone)| doing.longer(change).filter(|_| !undone));
         let around = self.surroundings(now);
         let touched = self.durably(|transaction| {
             let touched = make(transaction, change, around)?;
+            // Not before: another process may take it back, or make more of it, meanwhile.
+            let known = number
+                .map(|number| doing(transaction, number))
+                .transpose()?;
+            let longer = (known.flatten())
+                .and_then(|(doing, undone)| doing.longer(change).filter(|_| !undone));
             if let Some(longer) = &longer {
                 let json = serde_json::to_string(longer).unwrap_or_default();
                 transaction.execute(
@@ -262,15 +263,18 @@ impl Store {
         Ok(None)
     }
 
-    /// A step, and whether it is taken back at the moment; none where the journal has none that can be read.
     fn doing(&self, number: i64) -> Result<Option<(Doing, bool)>> {
-        let found: Option<(String, bool)> = self
-            .connection
-            .prepare_cached("SELECT change, undone FROM done WHERE id = ?1")?
-            .query_row([number], |row| Ok((row.get(0)?, row.get(1)?)))
-            .optional()?;
-        Ok(found.and_then(|(json, undone)| Some((serde_json::from_str(&json).ok()?, undone))))
+        doing(&self.connection, number)
     }
+}
+
+/// A step, and whether it is taken back at the moment; none where the journal has none that can be read.
+fn doing(connection: &Connection, number: i64) -> Result<Option<(Doing, bool)>> {
+    let found: Option<(String, bool)> = connection
+        .prepare_cached("SELECT change, undone FROM done WHERE id = ?1")?
+        .query_row([number], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    Ok(found.and_then(|(json, undone)| Some((serde_json::from_str(&json).ok()?, undone))))
 }
 
 /// Writes a line; returns its number.

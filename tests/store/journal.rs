@@ -1,5 +1,7 @@
 //! What was done is taken back, in the store of another day.
 
+use std::sync::{Barrier, Mutex};
+
 use super::*;
 use byline::news::{Change, Record, Step, StepId};
 use byline::store::Error;
@@ -37,6 +39,37 @@ fn a_step_is_taken_back_and_made_again_after_the_program_has_ended() {
     assert!(store.redo(NOW).expect("done again").is_some());
     assert_eq!(store.bookmark_count().expect("counted"), 1);
     assert_eq!(store.redo(NOW).expect("asked"), None);
+}
+
+#[test]
+fn of_two_processes_that_take_a_step_back_at_once_one_does() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let open = || Store::open(folder.path()).expect("opened").0;
+    let mut store = open();
+    let feed = subscribe(&mut store, "one", "");
+    apply(&mut store, feed, &[entry("1", "One", 10)], NOW);
+    let id = id_of(&store, "One");
+    let others = [Mutex::new(open()), Mutex::new(open())];
+    for round in 0..40 {
+        store.make_step(bookmark(id), NOW).expect("made");
+        let both = Barrier::new(2);
+        let undo = |other: &Mutex<Store>| {
+            let mut store = other.lock().expect("nobody panics");
+            both.wait();
+            store.undo(NOW)
+        };
+        let done = std::thread::scope(|scope| {
+            let both = others.each_ref().map(|other| scope.spawn(|| undo(other)));
+            both.map(|undo| undo.join().expect("nobody panics"))
+        });
+        let taken_back = done.iter().filter(|done| matches!(done, Ok(Some(_))));
+        assert_eq!(taken_back.count(), 1, "{round}: {done:?}");
+        let slower = done.iter().find(|done| !matches!(done, Ok(Some(_))));
+        assert!(
+            matches!(slower, Some(Ok(None) | Err(Error::TakenBack))),
+            "{round}: {done:?}"
+        );
+    }
 }
 
 #[test]
