@@ -1,8 +1,8 @@
 //! What commands share: folders, settings, the time, and the ways to the store and the network.
 
-use std::fs;
 use std::io;
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::complain::{self, WrongUsage};
 use super::index;
@@ -84,7 +84,13 @@ impl Context {
     /// Says what a start waits for when a large store of an earlier version is upgraded, or one that was found damaged is looked
     /// through.
     pub fn tell_long_start(&self) {
-        let bytes = Store::to_upgrade(&self.paths.data).unwrap_or_default();
+        static ASKED: AtomicBool = AtomicBool::new(false);
+        // Afterwards this process may have it open, and its head is not to be looked at any more.
+        let is_first = !ASKED.swap(true, Ordering::Relaxed);
+        let bytes = (is_first
+            .then(|| Store::to_upgrade(&self.paths.data))
+            .flatten())
+        .unwrap_or_default();
         if bytes >= LONG_TO_COPY {
             complain::warn(&format!(
                 "this version keeps your articles in a new form; {} MB are copied first, for safety, which may take a \
@@ -156,7 +162,7 @@ pub fn paths() -> anyhow::Result<Paths> {
 /// The settings in force, and what is wrong with the user's file: nothing in it is worth being without the news.
 pub fn settings(folder: &Path) -> (Settings, Vec<Complaint>) {
     let file = folder.join("settings.toml");
-    match fs::read_to_string(&file) {
+    match config::read_file(&file) {
         Ok(text) => {
             let (mut settings, wrong) = Settings::with_user_file(&text);
             settings.add_share_secrets(folder);

@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use super::context;
 use super::print::Printer;
 use super::sheet;
-use crate::config::{Paths, access_rules, keymap};
+use crate::config::{Paths, access_rules, keymap, read_file};
 use crate::ingest::apart::{Seal, never_seal, seal_of_threads};
 use crate::store::{Opened, Store};
 
@@ -100,7 +100,7 @@ fn seal(folder: &Path) -> String {
 }
 
 fn keys(folder: &Path) -> Finding {
-    let text = match fs::read_to_string(folder.join("keys.toml")) {
+    let text = match read_file(&folder.join("keys.toml")) {
         Ok(text) => text,
         Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
         Err(error) => return Finding::Wrong(format!("cannot read keys.toml: {error}")),

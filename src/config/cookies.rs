@@ -1,14 +1,14 @@
 //! `cookies.txt`: cookies from the user's browser, in the format of Netscape, curl and yt-dlp.
 
-use std::fs;
 use std::path::Path;
 
 use super::complaint::Fault;
+use super::reading::read_file;
 use crate::news::{Cookie, Moment, Secret};
 
 /// The cookies of a file; lines that are none are left out.
 pub(super) fn read_cookies(path: &Path) -> Result<Vec<Cookie>, Fault> {
-    match fs::read_to_string(path) {
+    match read_file(path) {
         Ok(text) => Ok(text.lines().filter_map(cookie).collect()),
         Err(error) => Err(Fault::Unreadable {
             file: path.display().to_string(),

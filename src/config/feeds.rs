@@ -10,6 +10,7 @@ use toml::{Table, Value};
 use super::commands;
 use super::complaint::{Complaint, Fault, Lost, Place, Wanted, quoted};
 use super::cookies::read_cookies;
+use super::reading::read_file;
 use crate::news::{Access, AccessRules, FullTextWish, MarkRead, Secret};
 
 /// The built-in file: comments alone, which are the manual.
@@ -78,7 +79,7 @@ pub(super) fn read(path: &Path, file: &str) -> Result<String, Complaint> {
         let fault = Fault::OpenToAll(path.to_owned());
         return Err(Complaint::new(Place::Told, fault, Lost::Nothing));
     }
-    fs::read_to_string(path).map_err(|error| told(&error))
+    read_file(path).map_err(|error| told(&error))
 }
 
 /// A file that is there and cannot be read.

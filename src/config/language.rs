@@ -1,10 +1,10 @@
 //! In which language the reader speaks: `language` in settings.toml, else as the system says; and the user's own
 //! `messages/LANGUAGE.ftl`.
 
-use std::fs;
 use std::path::Path;
 
 use super::complaint::{Complaint, Fault, Lost, Place};
+use super::reading::read_file;
 use crate::messages::{self, Messages};
 
 /// Where the user's own messages are, in the configuration folder.
@@ -31,7 +31,7 @@ pub fn messages(
     };
     for tag in messages::tags(&name) {
         let own = folder.join(MESSAGES).join(format!("{tag}.ftl"));
-        let own = fs::read_to_string(own).ok();
+        let own = read_file(&own).ok();
         if own.is_some() || messages::built_in(&tag).is_some() {
             let (messages, mistakes) = Messages::load(&tag, own.as_deref());
             let place = || Place::File(format!("{MESSAGES}/{tag}.ftl"));
@@ -50,6 +50,8 @@ pub fn messages(
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     fn spoken(folder: &Path, wish: &str, set: &[(&str, &str)]) -> (String, Vec<Complaint>) {

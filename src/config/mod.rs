@@ -6,6 +6,7 @@
 //! - `language`: in which language, and the user's own messages
 //! - `paths`: the three folders
 //! - `remembered`: `desk.toml`, how the reader was left
+//! - `reading`: any of these files, read
 //! - `rules`: `rules.toml`
 //! - `settings`: `settings.toml`; `keeping`: its `[keeping]`; `named`: one setting by its name; `search`, `searches`: saved ones, more of them, and their order; `share`: its `[share.NAME]`
 //! - `starter`: what a new reader finds, the welcome articles and the starter feeds
@@ -21,6 +22,7 @@ mod keys;
 mod language;
 mod named;
 mod paths;
+mod reading;
 mod remembered;
 mod rules;
 mod search;
@@ -36,6 +38,7 @@ pub use feeds::{DEFAULT_FEEDS, access_rules};
 pub use keys::{DEFAULT_KEYS, EILMELDUNG_KEYS, NEWSBOAT_KEYS, default_keymap, keymap};
 pub use language::{MESSAGES, messages};
 pub use paths::{NoHome, Paths};
+pub use reading::read_file;
 pub use remembered::{Chosen, KeptShape, Remembered};
 pub use rules::{DEFAULT_RULES, rules};
 pub use search::Search;

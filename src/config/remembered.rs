@@ -8,6 +8,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use super::reading::read_file;
 use crate::app::Shape;
 use crate::news::{ArticleId, Key, Moment};
 
@@ -50,7 +51,7 @@ pub struct Chosen {
 impl Remembered {
     /// What the folder's file says; nothing where there is none, or none that can be read: it is not worth a word.
     pub fn load(folder: &Path) -> Self {
-        let text = fs::read_to_string(folder.join(FILE)).unwrap_or_default();
+        let text = read_file(&folder.join(FILE)).unwrap_or_default();
         toml::from_str(&text).unwrap_or_default()
     }
 

@@ -1,6 +1,5 @@
 //! `rules.toml`: what the user wants done with articles by itself. A wrong rule is told, and left out.
 
-use std::fs;
 use std::io;
 use std::path::Path;
 
@@ -9,6 +8,7 @@ use toml::{Table, Value};
 use super::commands;
 use super::complaint::{Complaint, Fault, Lost, Place};
 use super::feeds::{exact_words, is_written_by_all, no_toml, text, unreadable};
+use super::reading::read_file;
 use crate::clean::CleanLine;
 use crate::news::{Deed, Filter, Moment, Rule};
 
@@ -20,7 +20,7 @@ const FILE: &str = "rules.toml";
 /// The rules of the file in `folder`, in their order, and what is wrong in it.
 pub fn rules(folder: &Path) -> (Vec<Rule>, Vec<Complaint>) {
     let path = folder.join(FILE);
-    let written = match fs::read_to_string(&path) {
+    let written = match read_file(&path) {
         Ok(written) => written,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return (Vec::new(), Vec::new()),
         Err(error) => return (Vec::new(), vec![unreadable(FILE, &error)]),
@@ -95,6 +95,8 @@ fn rule(name: &str, entry: &Value, folder: &Path, with_commands: bool) -> Result
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::super::complaint::sentences;
     use super::*;
 

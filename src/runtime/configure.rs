@@ -245,7 +245,7 @@ impl Configuration {
     /// Reads settings.toml again. What is wrong with it is returned, and then everything stays as it was; what was
     /// changed while reading stays where the file says the same as before.
     pub fn reread(&mut self) -> Vec<String> {
-        let (filed, wrong) = match fs::read_to_string(self.paths.config.join("settings.toml")) {
+        let (filed, wrong) = match config::read_file(&self.paths.config.join("settings.toml")) {
             Ok(text) => Settings::with_user_file(&text),
             Err(error) if error.kind() == ErrorKind::NotFound => (Settings::default(), Vec::new()),
             Err(error) => return vec![self.messages.cannot_read_settings(error.to_string())],
@@ -418,7 +418,7 @@ impl Configuration {
 
     /// The keys, and what is wrong with the user's.
     pub fn keymap(&self) -> (Keymap, Vec<String>) {
-        let text = match fs::read_to_string(self.paths.config.join("keys.toml")) {
+        let text = match config::read_file(&self.paths.config.join("keys.toml")) {
             Ok(text) => text,
             Err(error) if error.kind() == ErrorKind::NotFound => String::new(),
             Err(error) => {

@@ -31,6 +31,7 @@ pub fn said(error: &Error, say: &Messages) -> String {
         // The open reader shows none of these.
         Error::Superseded
         | Error::Folder { .. }
+        | Error::NoFile { .. }
         | Error::Foreign { .. }
         | Error::NoBackup { .. } => error.to_string(),
     }

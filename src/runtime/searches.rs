@@ -1,6 +1,5 @@
 //! Saved searches in the user's settings: those that an import has put there, their order, and new ones.
 
-use std::fs;
 use std::io;
 use std::path::Path;
 
@@ -15,7 +14,7 @@ pub fn take_out_searches(folder: &Path, searches: &[(String, String)]) -> io::Re
         return Ok(Vec::new());
     }
     let path = folder.join("settings.toml");
-    let text = match fs::read_to_string(&path) {
+    let text = match config::read_file(&path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
         read => read?,
     };
@@ -57,7 +56,7 @@ fn rewrite(
     say: &Messages,
 ) -> Result<(), String> {
     let path = folder.join("settings.toml");
-    let text = match fs::read_to_string(&path) {
+    let text = match config::read_file(&path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
         read => read,
     };

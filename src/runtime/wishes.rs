@@ -15,7 +15,7 @@ use super::said::said;
 use super::{files, now};
 use crate::app::{AskedWish, Event, WishMade};
 use crate::clean::CleanLine;
-use crate::config::{Paths, WishFile, written};
+use crate::config::{Paths, WishFile, read_file, written};
 use crate::messages::Messages;
 use crate::news::{Change, FeedSetting, Made, Moment, Record, Wish, Wished};
 use crate::store::Store;
@@ -155,7 +155,7 @@ impl Wishes {
 
     /// What lies in the drawer; what is none of byline's counts as nothing.
     fn kept_apart(&self) -> io::Result<BTreeMap<String, Before>> {
-        match fs::read_to_string(&self.drawer) {
+        match read_file(&self.drawer) {
             Ok(text) => Ok(toml::from_str(&text).unwrap_or_default()),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(BTreeMap::new()),
             Err(error) => Err(error),
@@ -412,7 +412,8 @@ mod tests {
                 scope.spawn(move || {
                     for feed in 0..8 {
                         let asked = AskedWish {
-                            own: feed,
+                            // The number of the process is the same here.
+                            own: writer * 8 + feed,
                             whom: format!("https://{writer}-{feed}.example/feed"),
                             ..asked(FeedSetting::Password, &format!("hunter{writer}{feed}"))
                         };

@@ -26,6 +26,8 @@ pub enum Error {
     },
     #[error("{path} is a folder, and the store is to be a file there; move it away")]
     Folder { path: PathBuf },
+    #[error("{path} is a pipe or a device, and the store is to be a file there; move it away")]
+    NoFile { path: PathBuf },
     #[error("the disk is full: make room, and try again")]
     DiskFull,
     /// The same about a change that is one transaction, and was the user's.

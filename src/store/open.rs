@@ -47,6 +47,9 @@ impl Store {
     pub fn open(folder: &Path) -> Result<(Self, Opened)> {
         let path = folder.join(FILE);
         make_folder(folder)?;
+        if let Some(path) = rescue::without_end(&path) {
+            return Err(Error::NoFile { path });
+        }
         if let Some(store) = Self::open_current(&path)? {
             return Ok((store, Opened::Existing));
         }
@@ -57,9 +60,15 @@ impl Store {
 
     /// Bytes of the file in `folder` if it is of an earlier version: the next opening copies it before it upgrades it, and
     /// that may take a while. None where there is nothing to do.
+    ///
+    /// Only before this process opens the store: closing the file then would drop SQLite's locks.
     pub fn to_upgrade(folder: &Path) -> Option<u64> {
         let mut head = [0; HEAD];
-        let mut file = File::open(folder.join(FILE)).ok()?;
+        let path = folder.join(FILE);
+        if rescue::without_end(&path).is_some() {
+            return None;
+        }
+        let mut file = File::open(path).ok()?;
         file.read_exact(&mut head).ok()?;
         let version = head.last_chunk().copied().map(u32::from_be_bytes)?;
         let is_older = (1..migrations::known_version()).contains(&i64::from(version));

@@ -31,6 +31,17 @@ pub(super) fn is_missing(path: &Path) -> bool {
     }
 }
 
+/// Which of the store's files is a pipe or a device: SQLite would wait for what comes out of it.
+pub(super) fn without_end(path: &Path) -> Option<PathBuf> {
+    let beside = ["-journal", "-wal", "-shm"].map(|end| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(end);
+        PathBuf::from(name)
+    });
+    let mut all = std::iter::once(path.to_owned()).chain(beside);
+    all.find(|path| fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir()))
+}
+
 /// Whether no file is there to be opened, or it was found damaged while it was used.
 ///
 /// The file is never opened but by SQLite: closing any other handle of it would drop the locks of this process.

@@ -18,6 +18,26 @@ fn redirects_end_and_lead_only_to_the_web() {
     );
 }
 
+/// A server of many people's feeds must not lose all of them to one that leads into nowhere.
+#[test]
+fn a_redirect_to_where_nobody_is_says_nothing_about_the_host_that_redirects() {
+    let server = Server::start();
+    server
+        .on("/feed", [Answer::ok(FEED)])
+        .on("/nowhere", [Answer::redirect(302, "http://127.0.0.1:1/")]);
+    let web = Web::new(&limits());
+    let ask = |path: &str| {
+        let request = request(&server.url(path), Validators::default());
+        run(web.refresh(&request, NOW))
+    };
+    assert_eq!(failure(&ask("/nowhere")), ProblemKind::Unreachable);
+    let refresh = ask("/feed");
+    assert!(
+        matches!(refresh.outcome, Outcome::Changed(..)),
+        "{refresh:?}"
+    );
+}
+
 #[test]
 fn no_redirect_leads_to_another_private_host() {
     let server = Server::start();

@@ -20,6 +20,28 @@ fn settings_that_cannot_be_read_are_told_and_the_defaults_hold() {
 }
 
 #[test]
+fn settings_that_never_end_are_told_and_the_defaults_hold() {
+    let (home, _server) = subscribed(2);
+    for name in ["settings.toml", "feeds.toml", "secrets.toml"] {
+        let path = home.config_dir().join(name);
+        // It is there once.
+        let _ = fs::remove_file(&path);
+        make_pipe(&path);
+    }
+    let list = home.run(["list"]);
+    assert_eq!(
+        (list.code, list.stdout.lines().count()),
+        (Some(0), 2),
+        "{list:?}"
+    );
+    let told: Vec<&str> = list.stderr.lines().collect();
+    assert_eq!(told.len(), 3, "{list:?}");
+    for told in told {
+        assert!(told.contains("it is no file, but a pipe"), "{told}");
+    }
+}
+
+#[test]
 fn each_broken_file_is_told_in_the_reader_which_opens_all_the_same() {
     for (file, text, says) in [
         ("settings.toml", "[polling\n", "settings.toml, line 1"),

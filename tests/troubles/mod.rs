@@ -10,7 +10,9 @@ mod store;
 mod terminals;
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+use rustix::fs::{CWD, FileType, Mode, mknodat};
 
 use crate::support::byline::Byline;
 use crate::support::pty::Pty;
@@ -57,4 +59,10 @@ fn listed(home: &Byline) -> usize {
     let list = home.run(["list", "--ndjson", "--limit", "100000"]);
     assert_eq!(list.code, Some(0), "{list:?}");
     list.stdout.lines().count()
+}
+
+/// A pipe that nobody writes into.
+fn make_pipe(path: &Path) {
+    let mode = Mode::RUSR | Mode::WUSR;
+    mknodat(CWD, path, FileType::Fifo, mode, 0).expect("a pipe can be made");
 }

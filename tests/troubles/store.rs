@@ -75,6 +75,23 @@ fn a_folder_in_the_place_of_the_database_is_left_alone() {
     assert_eq!(kept.expect("it is there"), "mine");
 }
 
+/// SQLite would wait at the end of a pipe for ever.
+#[test]
+fn a_pipe_in_the_place_of_the_database_or_of_its_journal_is_told_at_once() {
+    for name in ["byline.db", "byline.db-journal", "byline.db-wal"] {
+        let home = Byline::quiet();
+        home.run(["list"]).done();
+        let path = home.data_dir().join(name);
+        // None of them may be there.
+        let _ = fs::remove_file(&path);
+        make_pipe(&path);
+        for command in [&["list"][..], &["mark", "1", "--read"]] {
+            let sentence = home.run(command).failed(1);
+            check_sentence(&sentence, &[name, "is a pipe or a device", "move it away"]);
+        }
+    }
+}
+
 #[test]
 fn the_reader_tells_of_a_rescue() {
     let (home, _server) = subscribed(3);

@@ -1,6 +1,5 @@
 //! Searches of another reader become saved searches in the user's settings.
 
-use std::fs;
 use std::io;
 use std::path::PathBuf;
 
@@ -40,7 +39,7 @@ pub fn plan(context: &Context, found: &[(CleanLine, String)]) -> io::Result<Plan
             ..Plan::default()
         });
     }
-    let text = match fs::read_to_string(path(context)) {
+    let text = match config::read_file(&path(context)) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
         read => read?,
     };

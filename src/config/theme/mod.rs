@@ -224,7 +224,7 @@ impl Theme {
                 Missing::Unknown(Complaint::new(Place::Told, fault, Lost::Nothing))
             });
         }
-        let read = match std::fs::read_to_string(&path) {
+        let read = match super::read_file(&path) {
             Ok(text) => Self::parse(&text, &path),
             Err(error) => {
                 let fault = Fault::Unreadable {

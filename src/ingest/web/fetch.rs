@@ -160,7 +160,7 @@ impl Shared {
             if url == ask.url {
                 problem
             } else {
-                redirected(&problem, ask.url)
+                problem::redirected(&problem, ask.url)
             }
         })
     }
@@ -345,12 +345,4 @@ fn refused(url: &WebUrl, asked: &WebUrl) -> Problem {
         "the server redirects to {url}, which is on a private network; byline does not go there"
     );
     problem::problem(ProblemKind::BadRedirect, asked, &what)
-}
-
-/// A problem met behind a redirect is told with the address that the user knows.
-fn redirected(problem: &Problem, asked: &WebUrl) -> Problem {
-    Problem::new(
-        problem.kind,
-        &format!("{asked} redirects to {}", problem.message),
-    )
 }

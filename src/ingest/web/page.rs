@@ -109,7 +109,7 @@ impl Shared {
         let problem = &refusal.problem;
         if let Some(rest) = &refusal.rest {
             self.rests.wished(host(url), rest.until, problem, now);
-        } else if problem.kind == ProblemKind::Unreachable {
+        } else if problem::is_about_host(problem, url) {
             self.rests.unreachable(host(url), problem, now);
         }
     }

@@ -13,7 +13,7 @@ use super::{Shared, headers, off_thread, problem};
 use crate::clean::WebUrl;
 use crate::ingest::parse::{read_beginning, read_feed};
 use crate::news::{
-    Moment, Outcome, Pace, ParsedFeed, PollRequest, Problem, ProblemKind, Refresh, Rest, Validators,
+    Moment, Outcome, Pace, ParsedFeed, PollRequest, Problem, Refresh, Rest, Validators,
 };
 
 pub(super) const ACCEPT_FEEDS: &str = "application/atom+xml, application/rss+xml, application/feed+json, \
@@ -150,7 +150,7 @@ impl Shared {
                 self.judge(request, answer, permit, pace, now)
             }
             Err(problem) => {
-                if problem.kind == ProblemKind::Unreachable {
+                if problem::is_about_host(&problem, &request.url) {
                     self.rests.unreachable(host(&request.url), &problem, now);
                 }
                 settled_by(problem)

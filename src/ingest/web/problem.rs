@@ -31,6 +31,22 @@ pub(super) fn is_without_answer(problem: &Problem) -> bool {
     problem.kind == ProblemKind::Unreachable
 }
 
+/// What stands between the address that was asked and the problem met behind its redirect.
+const REDIRECTS: &str = " redirects to ";
+
+/// A problem met behind a redirect is told with the address that the user knows.
+pub(super) fn redirected(problem: &Problem, asked: &WebUrl) -> Problem {
+    let what = format!("{asked}{REDIRECTS}{}", problem.message);
+    Problem::new(problem.kind, &what)
+}
+
+/// Whether nobody answers at the host of `url` itself. One that redirects to where nobody is has answered: what else is there
+/// may still be had.
+pub(super) fn is_about_host(problem: &Problem, url: &WebUrl) -> bool {
+    let message = problem.message.as_str();
+    is_without_answer(problem) && !message.starts_with(&format!("{url}{REDIRECTS}"))
+}
+
 /// What was learned about a host from another of its addresses, told about `url`.
 pub(super) fn shared(learned: &Problem, url: &WebUrl) -> Problem {
     let message = learned.message.as_str();
