@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::thread;
 use std::time::Duration;
 
+use rustix::process::{Resource, getrlimit};
 use signal_hook::consts::SIGABRT;
 use signal_hook::flag::register_conditional_shutdown;
 use tokio::runtime::{Builder, Runtime};
@@ -37,6 +38,9 @@ pub const PATIENCE_AT_END: Duration = Duration::from_millis(500);
 /// Most of them look up names, which may take long, and for as many sites at once as are polled.
 const MOST_BLOCKING: usize = 96;
 
+/// The same where their stacks would take what work needs.
+const FEW_BLOCKING: usize = 4;
+
 /// No thread leaves for having nothing to do: there may be no other to be had.
 const FOR_GOOD: Duration = Duration::from_secs(100 * 365 * 86_400);
 
@@ -53,6 +57,11 @@ pub struct TooLittle {
     why: io::Error,
     /// Of address space, by experience: the program itself, and what the C library lays out for each thread.
     kibibytes: usize,
+}
+
+/// Whether addresses are limited (`ulimit -v`).
+pub fn has_few_addresses() -> bool {
+    getrlimit(Resource::As).current.is_some()
 }
 
 /// Where memory ends after all, Rust says so and aborts: that is an end with the exit code of any other failure.
@@ -111,9 +120,14 @@ pub fn too_little(why: io::Error) -> TooLittle {
 }
 
 fn build() -> io::Result<Runtime> {
+    let most_blocking = if has_few_addresses() {
+        FEW_BLOCKING
+    } else {
+        MOST_BLOCKING
+    };
     Builder::new_multi_thread()
         .worker_threads(2)
-        .max_blocking_threads(MOST_BLOCKING)
+        .max_blocking_threads(most_blocking)
         .thread_keep_alive(FOR_GOOD)
         .thread_stack_size(STACK_BYTES)
         .enable_all()
