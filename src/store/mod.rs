@@ -10,7 +10,7 @@
 //! - `sources`: the commands of the user's files, which make feeds and change them
 //! - `parcel`, `identity`, `apply`, `entries`: what a poll brought becomes articles
 //! - `articles`, `headlines`: the whole, and the row of a list; `full`: whether the page's text is wanted and shown
-//! - `windows`, `plan`, `walk`, `steps`, `merge`: stretches of lists by key
+//! - `windows`, `plan`, `walk`, `steps`, `merge`: stretches of lists by key; `chance`: a row by chance
 //! - `filter`, `expression`, `search`, `folding`: filters as SQL, and as what the words index is asked; `forms`: which forms its words have; `respelling`: an index of before gets today's spelling; `outliving`: bookmarks of what is gone; `sought`, `rank`: where words stand, the best first; `begun`: while they are typed
 //! - `changes`: what the user does, each all or nothing; `marks`, `bookmarks`, `highlights`: its parts
 //! - `saved`: pages that the user keeps; `same`, `adopt`: which bookmark or article they are, now and when a feed brings them
@@ -30,6 +30,7 @@ mod begun;
 mod bookmarks;
 mod brought;
 mod care;
+mod chance;
 mod changes;
 mod compress;
 mod counts;

@@ -10,7 +10,7 @@ use super::merge::Direction::{self, Newer, Older};
 use super::sought::Sought;
 use super::walk::{Depth, List, Patience, id_list, read_key};
 use super::{GoesOn, Result, Store, TextOf, begun, rank};
-use crate::news::{ArticleId, Filter, Headline, Key, Moment, Query, Span, Window};
+use crate::news::{ArticleId, Filter, Headline, Key, Query, Span, Window};
 
 /// Rows looked at to count a list.
 const COUNTED: usize = 4_000;
@@ -171,32 +171,19 @@ impl Store {
         self.unread(query, Newer, from)
     }
 
-    /// An unread article of the list by chance: the one before some moment between its oldest and its newest, which costs no
-    /// more in a large list.
+    /// An unread article of the list by chance, each as likely as any other.
     pub fn random_unread(&self, query: &Query) -> Result<Option<Headline>> {
-        let (newest, oldest) = (
-            self.next_unread(query, None)?,
-            self.previous_unread(query, None)?,
-        );
-        let Some((newest, oldest)) = newest.zip(oldest) else {
-            return Ok(None);
+        let of_unread = Query {
+            hide_read: true,
+            ..query.clone()
         };
-        let between = |one: i64, other: i64| -> Result<i64> {
-            let (least, most) = (one.min(other), one.max(other));
-            let chance: i64 = self.connection.query_row(
-                "SELECT abs(random() % ?1)",
-                [most.saturating_sub(least).saturating_add(1)],
-                |row| row.get(0),
-            )?;
-            Ok(least.saturating_add(chance))
-        };
-        let published = between(oldest.published.0, newest.published.0)?;
-        let id = between(oldest.id.0, newest.id.0)?.saturating_add(1);
-        let moment = Key {
-            published: Moment(published),
-            id: ArticleId(id),
-        };
-        self.next_unread(query, Some(moment))
+        self.snapshot(|snapshot| {
+            let list = List::of(snapshot, &of_unread, Depth::Usual)?;
+            let Some(key) = list.unread_by_chance(snapshot)? else {
+                return Ok(None);
+            };
+            Ok(list.rows.headlines(snapshot, &[key])?.pop())
+        })
     }
 
     fn unread(

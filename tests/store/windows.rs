@@ -211,6 +211,45 @@ fn an_unread_article_by_chance_is_another_each_time() {
 }
 
 #[test]
+fn articles_of_quiet_times_come_by_chance_no_more_often_than_others() {
+    let mut store = Store::in_memory().expect("memory");
+    let feed = subscribe(&mut store, "feed", "");
+    let other = subscribe(&mut store, "other", "");
+    let entry = |number: i64, published| Entry {
+        guid: Some(number.to_string()),
+        title: CleanLine::new("storm"),
+        text: CleanText::new("storm"),
+        published: Some(published),
+        ..Entry::default()
+    };
+    // Ten a year for ten years, and a busy hour.
+    let quiet = (0..100).map(|number| entry(number, Moment(number * 36 * Moment::DAY)));
+    let busy = (100..1_600).map(|number| entry(number, NOW.plus(-number)));
+    apply(
+        &mut store,
+        feed,
+        &quiet.chain(busy).collect::<Vec<_>>(),
+        NOW,
+    );
+    apply(&mut store, other, &[entry(0, NOW)], NOW);
+    while store.index_some(1_000, running_text).expect("indexed") > 0 {}
+    let of_words = filtered(Scope::FrontPage, "storm");
+    for query in [Query::of(Scope::Feed(feed)), of_words] {
+        let mut of_quiet_times = 0;
+        for _ in 0..160 {
+            let one = store
+                .random_unread(&query)
+                .expect("looked")
+                .expect("many are unread");
+            assert!(!one.read);
+            of_quiet_times += u32::from(one.published < Moment(20 * 365 * Moment::DAY));
+        }
+        // One in sixteen: ten of them are expected, and forty come less often than once in a billion of billions.
+        assert!(of_quiet_times < 40, "{of_quiet_times}");
+    }
+}
+
+#[test]
 fn a_folder_of_many_feeds_is_whole_though_its_articles_are_rare() {
     let mut store = Store::in_memory().expect("memory");
     let busy = subscribe(&mut store, "busy", "Elsewhere");
