@@ -1,6 +1,7 @@
 //! What the user can ask for: one table of names that feeds keys.toml, the `:` prompt, help and the docs.
 
 use crate::messages::Messages;
+use crate::news::nearest;
 
 /// What the user asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -156,9 +157,6 @@ pub struct Entry {
     pub group: Group,
 }
 
-/// Bytes of what may be a name written wrongly.
-const LONGEST_MISTAKE: usize = 100;
-
 impl Action {
     /// Every action, in the order help shows them.
     pub fn all() -> &'static [Entry] {
@@ -173,15 +171,7 @@ impl Action {
 
     /// The name that `wrong` was probably meant to be.
     pub fn nearest(wrong: &str) -> Option<&'static str> {
-        // No name is near to so many letters, and comparing them takes long.
-        if wrong.len() > LONGEST_MISTAKE {
-            return None;
-        }
-        let names = TABLE
-            .iter()
-            .map(|entry| (distance(entry.name, wrong), entry.name));
-        let (distance, name) = names.min()?;
-        (distance <= 2 + wrong.len() / 4).then_some(name)
+        nearest(wrong, TABLE.iter().map(|entry| entry.name))
     }
 
     pub fn name(self) -> &'static str {
@@ -321,20 +311,6 @@ const TABLE: &[Entry] = {
         entry(A::Quit, Program, "quit"),
     ]
 };
-
-/// Letters to add, take away or change to make one name of the other (Levenshtein).
-fn distance(one: &str, other: &str) -> usize {
-    let mut row = (0..=other.len()).collect::<Vec<_>>();
-    for (at, letter) in one.bytes().enumerate() {
-        let mut diagonal = std::mem::replace(&mut row[0], at + 1);
-        for (to, known) in other.bytes().enumerate() {
-            let change = diagonal + usize::from(letter != known);
-            diagonal = row[to + 1];
-            row[to + 1] = change.min(diagonal + 1).min(row[to] + 1);
-        }
-    }
-    row[other.len()]
-}
 
 #[cfg(test)]
 mod tests {

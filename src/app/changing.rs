@@ -102,7 +102,10 @@ impl App {
             Change::PlaceFolder { folder, position } => {
                 self.feeds.place_folder(folder, *position);
             }
-            Change::RemoveFeed(feed) => self.feeds.remove(*feed),
+            Change::RemoveFeed(feed) => {
+                self.leave_list_of(*feed);
+                self.feeds.remove(*feed);
+            }
             Change::ShowFull { id, on } => {
                 if let Some(article) = self.open_one(*id) {
                     article.shows_full = *on;
@@ -415,15 +418,19 @@ impl App {
         let title = self.feeds.name(&Scope::Feed(feed));
         let words = self.say.removed(self.quoted(&title));
         self.tell_undoable(&words);
-        if self.headlines.query().scope == Scope::Feed(feed) {
-            let query = self.list_query(Scope::FrontPage);
-            self.unfiltered = None;
-            self.headlines.open(query, String::new());
-            if self.panes.focus() != Pane::Feeds {
-                self.feeds.reveal(&Scope::FrontPage);
-            }
-        }
         self.change_undoably(Change::RemoveFeed(feed), Change::RestoreFeed(feed), words);
+    }
+
+    /// The list of a feed that is unsubscribed is left.
+    fn leave_list_of(&mut self, feed: FeedId) {
+        if self.headlines.query().scope != Scope::Feed(feed) {
+            return;
+        }
+        self.show_list(Scope::FrontPage);
+        self.left = Some(feed);
+        if self.panes.focus() != Pane::Feeds {
+            self.feeds.reveal(&Scope::FrontPage);
+        }
     }
 
     pub(super) fn undo(&mut self) {

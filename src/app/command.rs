@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::{ARRANGEMENTS, Action};
+use crate::messages::Messages;
 use crate::news::ORDERS;
 
 /// An action with its argument, `theme nord`; empty where nothing follows the name.
@@ -90,6 +91,16 @@ impl Command {
             action,
             argument: argument.to_owned(),
         })
+    }
+
+    /// What it does, in words.
+    pub fn words(&self, say: &Messages) -> String {
+        let does = self.action.description(say);
+        match (self.argument.as_str(), self.action.takes()) {
+            ("", _) => does.to_owned(),
+            (argument, Takes::List) => say.opens_named(say.quoted(argument)),
+            (argument, _) => say.does_with(argument, does),
+        }
     }
 }
 

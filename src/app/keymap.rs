@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::{Action, Command, Pane, Stroke};
+use crate::clean::CleanLine;
 use crate::messages::Messages;
 
 /// Keys and what they do, everywhere or in one pane.
@@ -13,6 +14,8 @@ pub struct Binding {
     pub strokes: Vec<Stroke>,
     /// One after another; never none.
     pub commands: Vec<Command>,
+    /// What they are for, in the user's own words.
+    pub about: Option<CleanLine>,
 }
 
 impl Binding {
@@ -24,12 +27,13 @@ impl Binding {
         }
     }
 
-    /// What the keys do, in words: an action's description, or the commands as they are written.
+    /// What the keys do, in words: the user's own, or what their actions do, one after another.
     pub fn words(&self, say: &Messages) -> String {
-        match self.action() {
-            Some(action) => action.description(say).to_owned(),
-            None => commands_written(&self.commands),
+        if let Some(about) = &self.about {
+            return about.to_string();
         }
+        let words = self.commands.iter().map(|command| command.words(say));
+        words.collect::<Vec<_>>().join(say.comma())
     }
 }
 
@@ -220,6 +224,7 @@ mod tests {
             pane,
             strokes: Stroke::parse_all(keys).expect("keys"),
             commands: vec![Command::from(action)],
+            about: None,
         };
         Keymap::new(vec![
             binding(None, "j", Action::MoveDown),
@@ -282,6 +287,7 @@ mod tests {
             pane: Some(Pane::Feeds),
             strokes: Stroke::parse_all(keys).expect("keys"),
             commands: vec![action.into()],
+            about: None,
         };
         let mut bindings = keymap().bindings().to_vec();
         bindings.push(own("g", Action::Open));

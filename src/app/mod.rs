@@ -38,7 +38,7 @@
 //! - `marking`: passages are highlighted
 //! - `sharing`: articles are sent elsewhere
 //! - `helping`: which keys there are
-//! - `settling`: the parts are fitted to the screen and ask for what they lack; `showing`: what drawing reads
+//! - `settling`: the parts are fitted to the screen and ask for what they lack; `showing`: what drawing reads; `telling`: which keys are worth knowing
 //! - `searching`: lists follow what is typed
 //! - `typing`: the prompt; `choosing`: commands and the palette; `offering`: what it offers
 //! - `pointing`: the mouse
@@ -97,6 +97,7 @@ mod stats;
 mod status;
 mod stroke;
 mod tagging;
+mod telling;
 mod tending;
 mod trail;
 mod typing;
@@ -127,17 +128,17 @@ pub use previewing::Preview;
 pub use prompt::{Mistake, Prompt, Purpose};
 pub use reader::{Marking, Reading, ReadingLine};
 pub use shape::{ARRANGEMENTS, Arrangement, Border, Shape};
-pub use showing::Hint;
 pub use starters::{Chosen, Offered, Starter, Starters, Topic};
 pub use stats::Figure;
 pub use status::{Importance, Message, Progress, Status};
 pub use stroke::Stroke;
+pub use telling::Hint;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 
 use crate::clean::{CleanLine, WebUrl};
 use crate::messages::Messages;
-use crate::news::{Article, ArticleId, Change, Colouring, Key, Moment, Query, Scope};
+use crate::news::{Article, ArticleId, Change, Colouring, FeedId, Key, Moment, Query, Scope};
 use ahead::Ahead;
 use history::History;
 use looking::Looking;
@@ -225,6 +226,8 @@ pub struct App {
     adding: Adding,
     /// The row to select when the feeds have come.
     reveal: Option<Scope>,
+    /// The feed whose list was left because it was unsubscribed: where the user is, unless he has gone elsewhere since.
+    left: Option<FeedId>,
     looking: Looking,
     effects: Vec<Effect>,
 }
@@ -289,6 +292,7 @@ impl App {
             polls: Polls::default(),
             adding: Adding::default(),
             reveal: None,
+            left: None,
             looking: Looking::new(seen),
             effects: Vec::new(),
             options,

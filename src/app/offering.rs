@@ -3,7 +3,7 @@
 use super::palette::{Choice, Does};
 use super::tending::TOP_LEVEL;
 use super::undo::Step;
-use super::{Action, App, Binding, Command, Entry, Group, Pane, Setting};
+use super::{Action, App, Binding, Command, Entry, Group, Pane, Setting, commands_written};
 use crate::clean::CleanLine;
 use crate::messages::Messages;
 use crate::news::{Order, SORTED_ROWS, Scope};
@@ -63,11 +63,19 @@ impl App {
         let macros = self.keymap.macros(self.panes.focus());
         let choice = |(keys, binding): (String, &Binding)| Choice {
             label: CleanLine::new(&binding.words(&self.say)),
-            about: CleanLine::new(self.say.keys_of_your_own()),
+            about: CleanLine::new(&self.about_keys(binding)),
             keys,
             does: Does::Run(binding.commands.clone()),
         };
         macros.map(choice).collect()
+    }
+
+    /// How the commands of the user's own keys are written, where he says what they are for.
+    fn about_keys(&self, binding: &Binding) -> String {
+        match binding.about {
+            Some(_) => commands_written(&binding.commands),
+            None => self.say.keys_of_your_own().to_owned(),
+        }
     }
 
     pub(super) fn lists(&self) -> Vec<Choice> {

@@ -102,6 +102,14 @@ impl App {
         }
     }
 
+    /// Shows the whole of a list from its top.
+    pub(super) fn show_list(&mut self, scope: Scope) {
+        self.left = None;
+        self.unfiltered = None;
+        let query = self.list_query(scope);
+        self.headlines.open(query, String::new());
+    }
+
     /// Opens a list of the sidebar at its top.
     pub(super) fn open_list(&mut self, scope: Scope) {
         if let Scope::Search(name) = &scope
@@ -115,9 +123,7 @@ impl App {
             );
         }
         self.feeds.reveal(&scope);
-        self.unfiltered = None;
-        let query = self.list_query(scope);
-        self.headlines.open(query, String::new());
+        self.show_list(scope);
         self.keep_place();
         self.panes.focus_on(Pane::Headlines);
     }

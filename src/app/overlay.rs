@@ -121,7 +121,7 @@ impl Overlay {
         )
     }
 
-    /// What keys do here: all of them, and the few that matter where there is less room.
+    /// What keys do here: all of them, and, most important first and the last before all others, where there is less room.
     pub fn hints(&self) -> [&'static [Hinted]; 2] {
         use Action as A;
         match &self.subject {
@@ -133,20 +133,15 @@ impl Overlay {
                 ]; 2]
             }
             Subject::Stats => [&[(&[A::MoveDown, A::MoveUp], Messages::hint_scroll), CLOSE]; 2],
-            Subject::Links => [
-                &[
+            Subject::Links => {
+                [&[
                     (&[A::Open], Messages::hint_read),
                     (&[A::OpenInBrowser], Messages::hint_browser),
                     (&[A::SaveLink], Messages::hint_bookmark),
                     (&[A::CopyUrl], Messages::hint_copy),
                     CLOSE,
-                ],
-                &[
-                    (&[A::Open], Messages::hint_read),
-                    (&[A::OpenInBrowser], Messages::hint_browser),
-                    CLOSE,
-                ],
-            ],
+                ]; 2]
+            }
             Subject::Offers => [&[(&[A::Open], Messages::hint_look), CLOSE]; 2],
             Subject::Preview(preview) if preview.is_known => {
                 [&[
@@ -162,6 +157,7 @@ impl Overlay {
                 ],
                 &[
                     (&[A::Open], Messages::hint_subscribe),
+                    (&[A::MoveDown, A::MoveUp], Messages::hint_scroll),
                     (&[A::Back], Messages::hint_back),
                 ],
             ],
@@ -171,15 +167,14 @@ impl Overlay {
                 &[(&[A::Open], Messages::hint_take_them), CLOSE],
                 &[(&[A::Open], Messages::hint_take_them)],
             ],
-            Subject::Form(_) => [
-                &[
+            Subject::Form(_) => {
+                [&[
                     (&[A::Open], Messages::hint_change),
                     (&[A::RemoveFeed], Messages::hint_as_for_all),
                     (&[A::Undo], Messages::hint_undo),
                     CLOSE,
-                ],
-                &[(&[A::Open], Messages::hint_change), CLOSE],
-            ],
+                ]; 2]
+            }
             Subject::Highlights => [
                 &[
                     (&[A::Open], Messages::hint_go_there),
@@ -190,6 +185,8 @@ impl Overlay {
                 &[
                     (&[A::Open], Messages::hint_go_there),
                     (&[A::RemoveFeed], Messages::hint_remove),
+                    (&[A::EditTags], Messages::hint_note),
+                    CLOSE,
                 ],
             ],
             Subject::Health => [
@@ -216,11 +213,11 @@ impl Overlay {
             return &[CLOSE];
         };
         match ailing.health.state {
-            FeedState::Gone | FeedState::Dead => &[ADDRESS, DROP, RETRY],
-            FeedState::Failing => &[RETRY, ADDRESS, DROP],
+            FeedState::Gone | FeedState::Dead => &[ADDRESS, DROP, RETRY, CLOSE],
+            FeedState::Failing => &[RETRY, ADDRESS, DROP, CLOSE],
             FeedState::Stale => &[DROP, ADDRESS, CLOSE],
             FeedState::Noisy | FeedState::Slow => {
-                &[(&[A::PollLess], Messages::hint_less_often), DROP]
+                &[(&[A::PollLess], Messages::hint_less_often), DROP, CLOSE]
             }
             FeedState::Moved
             | FeedState::Exposed

@@ -103,17 +103,20 @@ impl Palette {
         }
     }
 
-    /// What Enter does here.
-    pub fn hint<'s>(&self, say: &'s Messages) -> &'s str {
-        match self.among {
-            Among::Everything => say.enter_does(),
-            Among::Lists => say.enter_opens(),
-            Among::Themes => say.enter_keeps(),
-            Among::Settings => say.enter_changes(),
-            Among::Folders => say.enter_moves(),
-            Among::Steps => say.enter_takes_back(),
-            Among::Orders => say.enter_sorts(),
-        }
+    /// What keys do here, most important first.
+    pub fn hints(&self, say: &Messages) -> Vec<String> {
+        let (enter, more) = match self.among {
+            Among::Everything => (say.enter_does(), None),
+            Among::Lists => (say.enter_opens(), None),
+            Among::Themes => (say.enter_keeps(), None),
+            Among::Settings => (say.enter_changes(), None),
+            Among::Folders => (say.enter_moves(), Some(say.new_name_makes_folder())),
+            Among::Steps => (say.enter_takes_back(), None),
+            Among::Orders => (say.enter_sorts(), Some(say.stays_sorted())),
+        };
+        let close = format!("Esc {}", say.hint_close());
+        let hints = [Some(enter.to_owned()), Some(close), more.map(str::to_owned)];
+        hints.into_iter().flatten().collect()
     }
 
     pub fn prompt(&self) -> &Prompt {

@@ -183,6 +183,9 @@ impl App {
         }
         if let Some(scope) = self.reveal.take() {
             self.feeds.reveal(&scope);
+            if self.left.is_some_and(|left| scope == Scope::Feed(left)) {
+                self.show_list(scope);
+            }
         }
         self.renew_health();
         self.count_searches();

@@ -3,9 +3,10 @@
 use std::fmt;
 use std::path::PathBuf;
 
+use super::slip::{Slip, Spot};
 use crate::app::CommandError;
 use crate::messages::{self, Messages};
-use crate::news::QueryFault;
+use crate::news::{QueryFault, nearest};
 
 /// One thing that is wrong. As text it is a sentence in English, for the command line and the log.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,9 +21,9 @@ pub(super) enum Place {
     /// The fault itself says it.
     Told,
     File(String),
-    Line(String, usize),
-    /// `FILE:LINE`, as compilers write it.
-    Spot(String, usize),
+    Line(String, Spot),
+    /// `FILE:LINE:COLUMN`, as compilers write it.
+    Spot(String, Spot),
     /// A table of a file.
     Table(String, String),
     /// A rule of a file, by its name.
@@ -46,6 +47,8 @@ pub(super) enum Lost {
 /// What is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
+    /// No TOML.
+    Slip(Slip),
     /// No TOML, or not of the wanted form, in the parser's English words.
     Syntax(String),
     /// The file cannot be read, in the system's words.
@@ -144,6 +147,8 @@ pub enum Wanted {
     SearchOrder(String),
     /// A search has nothing of this name.
     SearchAlone(String),
+    /// `{ … }`
+    Table,
 }
 
 impl Complaint {
@@ -178,8 +183,17 @@ impl Complaint {
         let what = match place {
             Place::Told => what,
             Place::File(file) => say.file_in(file, what),
-            Place::Line(file, line) => say.file_line(file, line.to_string(), what),
-            Place::Spot(file, line) => format!("{file}:{line}: {what}"),
+            Place::Line(file, Spot { line, column }) => {
+                let line = line.to_string();
+                match column {
+                    Some(column) => say.file_column(column.to_string(), file, line, what),
+                    None => say.file_line(file, line, what),
+                }
+            }
+            Place::Spot(file, Spot { line, column }) => match column {
+                Some(column) => format!("{file}:{line}:{column}: {what}"),
+                None => format!("{file}:{line}: {what}"),
+            },
             Place::Table(file, table) => say.file_table(file, table, what),
             Place::Rule(file, rule) => say.file_rule(file, rule, what),
         };
@@ -219,18 +233,28 @@ impl Fault {
     /// What is wrong, in a language.
     pub fn said(&self, say: &Messages) -> String {
         match self {
+            Self::Slip(slip) => slip.said(say),
             Self::Syntax(why) => say.file_syntax(why),
             Self::Unreadable { file, why } => say.file_unreadable(file, why),
             Self::OpenToAll(path) => say.secrets_open_to_all(path.display().to_string()),
             Self::Wants { name, wanted } => say.file_wants(name, wanted.said(say)),
-            Self::NoSuch { name, known } => say.no_such_entry(known, name),
-            Self::NoSection { name, known } => say.no_such_section(known, name),
+            Self::NoSuch { name, known } => match meant(name, known) {
+                Some(meant) => say.no_entry_nearest(name, meant),
+                None => say.no_such_entry(known, name),
+            },
+            Self::NoSection { name, known } => match meant(name, known) {
+                Some(meant) => say.no_section_nearest(name, meant),
+                None => say.no_such_section(known, name),
+            },
             Self::IsSection(name) => say.is_a_section(name),
             Self::HasNot {
                 section,
                 name,
                 known,
-            } => say.section_has_not(known, name, section),
+            } => match meant(name, known) {
+                Some(meant) => say.section_has_not_nearest(name, meant, section),
+                None => say.section_has_not(known, name, section),
+            },
             Self::WithoutAddress(name) => say.belongs_under_address(name),
             Self::SecretForAll => say.secret_for_all().to_owned(),
             Self::NotBelieved { file, name } => say.not_believed(*file, name),
@@ -269,6 +293,11 @@ impl Fault {
     }
 }
 
+/// The one of the known names that was probably meant.
+fn meant<'k>(name: &str, known: &'k str) -> Option<&'k str> {
+    nearest(name, known.split(", "))
+}
+
 fn command(error: &CommandError, say: &Messages) -> String {
     match (error, error.nearest()) {
         (CommandError::Unknown(name), Some(nearest)) => {
@@ -303,6 +332,7 @@ impl Wanted {
             Self::Switch => say.due_switch(),
             Self::NumberOrNone => say.due_limit(),
             Self::Text => say.due_text(),
+            Self::Table => say.due_table(),
             Self::Words => say.due_words(),
             Self::Program => say.due_program(),
             Self::Proxy => say.due_proxy(),
@@ -340,6 +370,7 @@ mod tests {
             Wanted::Number { least: 1, most: 9 },
             Wanted::NumberOrNone,
             Wanted::Text,
+            Wanted::Table,
             Wanted::Words,
             Wanted::Program,
             Wanted::OneOf(text()),
@@ -435,7 +466,7 @@ mod tests {
         let told = |place, lost| Complaint::new(place, fault(), lost).to_string();
         let file = || "it.toml".to_owned();
         assert_eq!(
-            told(Place::Line(file(), 3), Lost::OwnEntry),
+            told(Place::Line(file(), 3.into()), Lost::OwnEntry),
             "it.toml, line 3: width wants true or false; the default stays"
         );
         assert_eq!(
@@ -443,7 +474,7 @@ mod tests {
             "it.toml, [\"*\"]: width wants true or false; it is left out"
         );
         assert_eq!(
-            told(Place::Spot(file(), 3), Lost::Line),
+            told(Place::Spot(file(), 3.into()), Lost::Line),
             "it.toml:3: width wants true or false; the line is left out"
         );
     }

@@ -11,6 +11,7 @@ use super::commands;
 use super::complaint::{Complaint, Fault, Lost, Place, Wanted, quoted};
 use super::cookies::read_cookies;
 use super::reading::read_file;
+use super::slip::{self, Spot};
 use crate::news::{Access, AccessRules, FullTextWish, MarkRead, Secret};
 
 /// The built-in file: comments alone, which are the manual.
@@ -94,9 +95,12 @@ pub(super) fn unreadable(file: &str, error: &io::Error) -> Complaint {
 /// A file that is no TOML.
 pub(super) fn no_toml(file: &str, text: &str, error: &toml::de::Error) -> Complaint {
     let at = error.span().map_or(0, |span| span.start);
-    let line = text.get(..at).unwrap_or_default().matches('\n').count() + 1;
-    let fault = Fault::Syntax(error.message().to_owned());
-    Complaint::new(Place::Line(file.to_owned(), line), fault, Lost::File)
+    let fault = slip::fault(text, error.span(), error.message());
+    Complaint::new(
+        Place::Line(file.to_owned(), Spot::of(text, at)),
+        fault,
+        Lost::File,
+    )
 }
 
 /// The tables of `secrets.toml`; none when it is not there, not to be trusted, or no TOML.

@@ -6,7 +6,9 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::complaint::{Complaint, Fault, Lost, Place};
+use super::slip::{self, Spot};
 use crate::app::{Binding, Command, Keymap, Pane, Stroke, commands_written};
+use crate::clean::CleanLine;
 
 /// The built-in keys; `byline config` prints them, comments and all.
 pub const DEFAULT_KEYS: &str = include_str!("../../config/keys.toml");
@@ -23,6 +25,10 @@ const PRESETS: [(&str, &str); 3] = [
 /// The entry that names a preset.
 const PRESET: &str = "preset";
 
+/// A line may be a table of these: what is done, and what it is for.
+const DOES: &str = "do";
+const ABOUT: &str = "about";
+
 /// The tables of the file.
 const TABLES: [(&str, Option<Pane>); 4] = [
     ("everywhere", None),
@@ -37,6 +43,7 @@ struct Assignment {
     pane: Option<Pane>,
     strokes: Vec<Stroke>,
     commands: Vec<Command>,
+    about: Option<CleanLine>,
 }
 
 /// The keymap that the user's file (its name, for messages, and its text) makes of the built-in one, and what is wrong
@@ -45,14 +52,14 @@ pub fn keymap(file: &str, text: &str) -> (Keymap, Vec<Complaint>) {
     let (assignments, mut wrong) = read(text);
     let mut bindings = built_in(preset(text, &mut wrong));
     apply(&mut bindings, assignments, &mut wrong);
-    wrong.sort_by_key(|(line, _)| *line);
-    wrong.dedup_by_key(|(line, _)| *line);
-    let told = wrong.into_iter().map(|(line, fault)| {
+    wrong.sort_by_key(|(spot, _)| *spot);
+    wrong.dedup_by_key(|(spot, _)| spot.line);
+    let told = wrong.into_iter().map(|(spot, fault)| {
         let lost = match fault {
-            Fault::Syntax(_) => Lost::Line,
+            Fault::Slip(_) | Fault::Syntax(_) => Lost::Line,
             _ => Lost::Nothing,
         };
-        Complaint::new(Place::Spot(file.to_owned(), line), fault, lost)
+        Complaint::new(Place::Spot(file.to_owned(), spot), fault, lost)
     });
     (Keymap::new(bindings), told.collect())
 }
@@ -75,7 +82,7 @@ fn preset(text: &str, wrong: &mut Vec<Wrong>) -> &'static str {
     if found.is_none() {
         let names = PRESETS.map(|(name, _)| name).join(", ");
         let line = lines.number(name.span().start);
-        wrong.push((line, Fault::Preset(names)));
+        wrong.push((line.into(), Fault::Preset(names)));
     }
     found.map_or(DEFAULT_KEYS, |(_, keys)| *keys)
 }
@@ -86,12 +93,13 @@ fn built_in(keys: &str) -> Vec<Binding> {
         pane: assignment.pane,
         strokes: assignment.strokes,
         commands: assignment.commands,
+        about: assignment.about,
     };
     assignments.into_iter().map(binding).collect()
 }
 
-/// What is wrong, with its line.
-type Wrong = (usize, Fault);
+/// What is wrong, with its place.
+type Wrong = (Spot, Fault);
 
 /// The lines of a file in their order, and what is wrong with the others.
 fn read(text: &str) -> (Vec<Assignment>, Vec<Wrong>) {
@@ -102,11 +110,11 @@ fn read(text: &str) -> (Vec<Assignment>, Vec<Wrong>) {
         .iter()
         .map(|error| {
             let at = error.span().map_or(0, |span| span.start);
-            let fault = Fault::Syntax(error.message().to_owned());
-            (lines.number(at), fault)
+            let fault = slip::fault(text, error.span(), error.message());
+            (lines.spot(text, at), fault)
         })
         .collect::<Vec<_>>();
-    let broken: HashSet<usize> = wrong.iter().map(|(line, _)| *line).collect();
+    let broken: HashSet<usize> = wrong.iter().map(|(spot, _)| spot.line).collect();
     for (name, value) in table.get_ref() {
         let line = lines.number(name.span().start);
         let known = TABLES
@@ -118,16 +126,18 @@ fn read(text: &str) -> (Vec<Assignment>, Vec<Wrong>) {
                     let line = lines.number(keys.span().start);
                     match assignment(line, *pane, keys, action) {
                         Ok(assignment) => assignments.push(assignment),
-                        Err(what) => wrong.push((line, what)),
+                        Err(what) => wrong.push((line.into(), what)),
                     }
                 }
             }
             (None, _) if name.get_ref() == PRESET => {}
-            (Some(_), _) => wrong.push((line, Fault::IsKeyTable(name.get_ref().to_string()))),
-            (None, DeValue::Table(_)) => {
-                wrong.push((line, Fault::NoKeyTable(name.get_ref().to_string())));
+            (Some(_), _) => {
+                wrong.push((line.into(), Fault::IsKeyTable(name.get_ref().to_string())));
             }
-            (None, _) => wrong.push((line, Fault::KeysWithoutTable)),
+            (None, DeValue::Table(_)) => {
+                wrong.push((line.into(), Fault::NoKeyTable(name.get_ref().to_string())));
+            }
+            (None, _) => wrong.push((line.into(), Fault::KeysWithoutTable)),
         }
     }
     assignments.retain(|assignment: &Assignment| !broken.contains(&assignment.line));
@@ -147,8 +157,23 @@ fn assignment(
         line,
         pane,
         strokes,
-        commands: commands(keys, action.get_ref())?,
+        commands: commands(keys, commands_of(action))?,
+        about: about(action),
     })
+}
+
+/// What stands under `do` of a table; else the whole.
+fn commands_of<'v>(action: &'v Spanned<DeValue<'_>>) -> &'v DeValue<'v> {
+    let value = action.get_ref();
+    let told = value.as_table().and_then(|table| table.get(DOES));
+    told.map_or(value, Spanned::get_ref)
+}
+
+/// What the user says that it is for.
+fn about(action: &Spanned<DeValue<'_>>) -> Option<CleanLine> {
+    let table = action.get_ref().as_table()?;
+    let about = CleanLine::new(table.get(ABOUT)?.get_ref().as_str()?);
+    Some(about).filter(|about| !about.is_empty())
 }
 
 /// What a line binds: an action, one with its argument, or a list of such.
@@ -180,16 +205,18 @@ fn apply(bindings: &mut Vec<Binding>, assignments: Vec<Assignment>, wrong: &mut 
             pane,
             strokes,
             commands,
+            about,
         } = assignment;
         let new = Binding {
             pane,
             strokes,
             commands,
+            about,
         };
         if !new.commands.is_empty()
             && let Some(other) = own.iter().find(|binding| conflict(binding, &new))
         {
-            wrong.push((line, conflict_told(&new, other)));
+            wrong.push((line.into(), conflict_told(&new, other)));
             continue;
         }
         let is_same =
@@ -242,6 +269,17 @@ impl Lines {
     fn number(&self, at: usize) -> usize {
         1 + self.0.partition_point(|end| *end < at)
     }
+
+    /// The same with the column, in letters.
+    fn spot(&self, text: &str, at: usize) -> Spot {
+        let line = self.number(at);
+        let start = line.checked_sub(2).and_then(|before| self.0.get(before));
+        let before = text.get(start.map_or(0, |end| end + 1)..at);
+        Spot {
+            line,
+            column: before.map(|before| 1 + before.chars().count()),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -254,6 +292,29 @@ mod tests {
         let wrong: Vec<String> = wrong.iter().map(ToString::to_string).collect();
         assert_eq!(wrong, told);
         keymap
+    }
+
+    #[test]
+    fn what_keys_are_for_can_be_said() {
+        let say = crate::messages::Messages::english();
+        let text = "[everywhere]\n\", m\" = { do = [\"toggle-bookmark\", \"next-article\"], about = \"keep it, go on\" }\n\
+                    \", n\" = [\"toggle-bookmark\", \"go-to-list Unread\"]\n\", x\" = { about = \"nothing\" }\n";
+        let keymap = check(
+            text,
+            &["keys.toml:4: \", x\" needs the name of an action in quotes, or a list of such"],
+        );
+        let own: Vec<_> = keymap
+            .macros(Pane::Headlines)
+            .map(|(keys, binding)| format!("{keys} {}", binding.words(&say)))
+            .filter(|told| told.starts_with(','))
+            .collect();
+        assert_eq!(
+            own,
+            [
+                ", m keep it, go on",
+                ", n bookmark, or take the bookmark away, open “Unread”"
+            ]
+        );
     }
 
     #[test]

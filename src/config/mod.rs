@@ -9,6 +9,7 @@
 //! - `reading`: any of these files, read
 //! - `rules`: `rules.toml`
 //! - `settings`: `settings.toml`; `keeping`: its `[keeping]`; `named`: one setting by its name; `search`, `searches`: saved ones, more of them, and their order; `share`: its `[share.NAME]`
+//! - `slip`: what is no TOML in them
 //! - `starter`: what a new reader finds, the welcome articles and the starter feeds
 //! - `theme`: `themes/NAME.toml`
 //! - `wishes`: one setting of one feed, written into the text of `feeds.toml` or `secrets.toml`
@@ -29,6 +30,7 @@ mod search;
 mod searches;
 mod settings;
 mod share;
+mod slip;
 pub mod starter;
 mod theme;
 mod wishes;

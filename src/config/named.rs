@@ -157,6 +157,6 @@ mod tests {
             "width wants a whole number from 1 to 10000"
         );
         assert_eq!(told("mouse", "no"), "mouse wants true or false");
-        assert!(told("mice", "true").starts_with("there is no mice; there are width, "));
+        assert!(told("zeppelin", "true").starts_with("there is no zeppelin; there are width, "));
     }
 }

@@ -5,6 +5,7 @@ use toml_edit::{DocumentMut, Item, TableLike, value};
 
 use super::complaint::Fault;
 use super::search::{QUERY, SORT};
+use super::slip;
 use crate::news::Order;
 
 /// The text of `settings.toml` with these searches, names and what they look for, in its section; none where the result
@@ -69,7 +70,7 @@ pub fn without_searches(
 pub fn with_order(text: &str, name: &str, order: Option<Order>) -> Result<String, Fault> {
     let mut settings: DocumentMut = text
         .parse()
-        .map_err(|error: toml_edit::TomlError| Fault::Syntax(error.message().to_owned()))?;
+        .map_err(|error: toml_edit::TomlError| slip::fault(text, error.span(), error.message()))?;
     let has = |searches: &Item| searches.get(name).is_some();
     if order.is_none() && !settings.get("searches").is_some_and(has) {
         return Ok(text.to_owned());

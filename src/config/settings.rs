@@ -11,6 +11,7 @@ use super::feeds::is_proxy;
 use super::keeping::{Keeping, wants_no_pictures};
 use super::search::Search;
 use super::share;
+use super::slip::{self, Spot};
 use crate::app::PictureChoice;
 use crate::news::{Access, AccessRules, FullTextWish, ShareTarget};
 use crate::picture::{Choice, Protocol};
@@ -186,11 +187,12 @@ impl Settings {
         let mut merged = defaults.clone();
         let mut targets = Vec::new();
         match text.parse::<Table>() {
-            Err(error) => complaints.push(told(
-                text,
-                error.span().map_or(0, |span| span.start),
-                Fault::Syntax(error.message().to_owned()),
-            )),
+            Err(error) => {
+                let at = error.span().map_or(0, |span| span.start);
+                let fault = slip::fault(text, error.span(), error.message());
+                let place = Place::Line(FILE.to_owned(), Spot::of(text, at));
+                complaints.push(Complaint::new(place, fault, Lost::Nothing));
+            }
             Ok(user) => {
                 let wants_no_pictures = wants_no_pictures(&user);
                 for (section, entries) in user {
@@ -391,7 +393,11 @@ const FILE: &str = "settings.toml";
 
 fn told(text: &str, at: usize, fault: Fault) -> Complaint {
     let line = text.get(..at).unwrap_or_default().matches('\n').count() + 1;
-    Complaint::new(Place::Line(FILE.to_owned(), line), fault, Lost::Nothing)
+    Complaint::new(
+        Place::Line(FILE.to_owned(), line.into()),
+        fault,
+        Lost::Nothing,
+    )
 }
 
 fn left_out(name: &str, wanted: Wanted) -> Complaint {
@@ -424,9 +430,9 @@ mod tests {
         assert_eq!(
             sentences(&complaints),
             [
-                "settings.toml, line 2: [reading] has no setting widht; it has full_text, hide_read, highlight_code, hyperlinks, hyphenate, justify, mark_read_on_open, mark_read_on_scroll, oldest_first, picture_protocol, pictures, reorder_right_to_left, width",
+                "settings.toml, line 2: [reading] has no widht; perhaps width is meant",
                 "settings.toml, line 3: width wants a whole number from 1 to 10000",
-                "settings.toml, line 5: there is no section [reeding]; there are keeping, look, outside, polling, reading, safety, searches",
+                "settings.toml, line 5: there is no section [reeding]; perhaps [reading] is meant",
             ]
         );
     }
@@ -454,7 +460,7 @@ mod tests {
         assert!(
             sentences(&complaints)
                 .iter()
-                .all(|complaint| complaint.starts_with("settings.toml, line 2: ")),
+                .all(|complaint| complaint.starts_with("settings.toml, line 2, column 9: ")),
             "{complaints:?}"
         );
     }

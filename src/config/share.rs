@@ -168,7 +168,7 @@ mod tests {
             [
                 "settings.toml, [share.both]: it wants one of command, open and url; it is left out",
                 "settings.toml, [share.evil]: url wants an address, https://…, whose host is written out; it is left out",
-                "settings.toml, [share.odd]: there is no opem; there are command, open, url, method, headers, body; it is left out",
+                "settings.toml, [share.odd]: there is no opem; perhaps open is meant; it is left out",
                 "settings.toml, [share.shell]: command wants a list of words, [\"program\", \"argument\"]; it is left out",
             ]
         );

@@ -17,6 +17,7 @@
 //! - `query`: what a list shows: scope, filter, and the language the filter is written in
 //! - `retention`: how long articles are kept
 //! - `rule`: what is done with articles by itself
+//! - `spelling`: which name was meant by one that there is not
 //! - `stats`: what came and what was read, in numbers
 //! - `wish`: what the user wishes for one feed, setting by setting
 //! - `window`: the part of a list that is in memory
@@ -41,6 +42,7 @@ mod refresh;
 mod retention;
 mod rule;
 mod share;
+mod spelling;
 mod stats;
 mod sum;
 mod window;
@@ -68,6 +70,7 @@ pub use rule::{Deed, Rule};
 pub use share::{
     ShareMethod, ShareRequest, ShareTarget, ShareWay, ShareWords, UnknownWord, Writing,
 };
+pub use spelling::nearest;
 pub use stats::{Day, FeedStats, Folders, Room, Stats, step};
 pub use sum::Sum;
 pub use window::{Key, Span, Window};

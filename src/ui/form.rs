@@ -81,7 +81,7 @@ pub(super) fn print_details(
     from: u16,
     overlay: &Overlay,
     prompt: Option<&Prompt>,
-    (say, theme): (&Messages, &Theme),
+    theme: &Theme,
 ) {
     let selected = overlay.list.selected().map(|item| &item.content);
     let Some(Content::Field(field)) = selected.filter(|_| overlay.details > 0) else {
@@ -93,10 +93,8 @@ pub(super) fn print_details(
         None => (field.about.as_str(), theme.style(Part::Text)),
     };
     let about = fit::wrapped(words, area.width.saturating_sub(4));
-    let keys = prompt.map(|_| say.form_typing());
     let mut lines: Vec<(&str, Style)> = about.into_iter().map(|line| (line, style)).collect();
-    lines.truncate(ABOUT - usize::from(keys.is_some()));
-    lines.extend(keys.map(|keys| (keys, theme.style(Part::Dim))));
+    lines.truncate(ABOUT);
     if let Some(mut row) = Row::of(buffer, area, from) {
         print_sides(&mut row, theme);
         row.skip(1);

@@ -85,7 +85,7 @@ pub(super) fn print_details(
         why.push(rest.trim_start());
     }
     let text = theme.style(Part::Text);
-    let times = times(ailing, now, say);
+    let times = times(ailing, now, say).replace(" · ", theme.glyphs.between);
     let mut lines = vec![(times.as_str(), theme.style(Part::Dim))];
     lines.extend(why.into_iter().map(|line| (line, text)));
     if let Some(mut row) = Row::of(buffer, area, from) {

@@ -10,7 +10,7 @@
 //!   sheet to choose from
 //! - `empty`: what a pane says when it has nothing to show
 //! - `fit`: cutting and wrapping text
-//! - `row`: one line of the screen
+//! - `row`: one line of the screen; `strip`: which hints have room in one
 
 mod continuations;
 mod empty;
@@ -29,6 +29,7 @@ mod reader;
 mod row;
 mod stats;
 mod status;
+mod strip;
 #[cfg(test)]
 mod tests;
 mod theme;

@@ -2,11 +2,11 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::{Modifier, Style};
+use ratatui::style::Style;
 
 use super::row::Row;
 use super::theme::marked;
-use super::{Theme, fit, form, health, stats};
+use super::{Theme, fit, form, health, stats, strip};
 use crate::app::{App, Chosen, Content, List, Offered, Overlay, Row as ListRow};
 use crate::clean::CleanLine;
 use crate::config::Part;
@@ -28,16 +28,21 @@ const MARGIN: u16 = 1;
 pub(super) fn print(buffer: &mut Buffer, area: Rect, app: &App, overlay: &Overlay, theme: &Theme) {
     let (now, say) = (app.now(), app.say());
     step_back(buffer, theme);
-    let hints = app.overlay_hints().into_iter();
-    let hints: Vec<String> = hints
-        .map(|hint| hint.replace(" · ", theme.glyphs.between))
-        .collect();
-    print_sheet(buffer, area, overlay.title(say).as_str(), &hints, theme);
+    let cells = hint_cells(area);
+    let [all, few] = app.overlay_hints();
+    let last = |hints: &[String]| hints.len().saturating_sub(1);
+    let whole = all.join(theme.glyphs.between);
+    let hint = if fit::width(&whole) <= cells {
+        whole
+    } else {
+        strip::joined(&few, last(&few), cells, theme)
+    };
+    print_sheet(buffer, area, overlay.title(say).as_str(), &hint, theme);
     let last = area.height.saturating_sub(1);
     let details = u16::try_from(overlay.details).unwrap_or(0);
     let list_end = last.saturating_sub(details);
     health::print_details(buffer, area, list_end, overlay, now, (say, theme));
-    form::print_details(buffer, area, list_end, overlay, app.prompt(), (say, theme));
+    form::print_details(buffer, area, list_end, overlay, app.prompt(), theme);
     print_more(buffer, area, &overlay.list, theme);
     let mut items = overlay.list.visible();
     for line in 1..list_end {
@@ -56,22 +61,19 @@ pub(super) fn print(buffer: &mut Buffer, area: Rect, app: &App, overlay: &Overla
     }
 }
 
-/// An empty sheet with its title, and the first of `hints` that it is wide enough for.
-pub(super) fn print_sheet(
-    buffer: &mut Buffer,
-    area: Rect,
-    title: &str,
-    hints: &[impl AsRef<str>],
-    theme: &Theme,
-) {
+/// Cells for hints on the edge of a sheet.
+pub(super) fn hint_cells(area: Rect) -> u16 {
+    area.width.saturating_sub(6)
+}
+
+/// An empty sheet with its title, and what its keys do.
+pub(super) fn print_sheet(buffer: &mut Buffer, area: Rect, title: &str, hint: &str, theme: &Theme) {
     clear_around(buffer, area, theme);
     let last = area.height.saturating_sub(1);
     print_edge(buffer, area, 0, theme.glyphs.upper, theme);
     print_edge(buffer, area, last, theme.glyphs.lower, theme);
     print_on_edge(buffer, area, 0, title, theme.style(Part::Accent), theme);
-    let mut hints = hints.iter().map(AsRef::as_ref);
-    let fits = |hint: &&str| fit::width(hint) + 6 <= area.width;
-    if let Some(hint) = hints.find(fits).filter(|_| last > 0) {
+    if !hint.is_empty() && last > 0 {
         print_on_edge(buffer, area, last, hint, theme.style(Part::Dim), theme);
     }
 }
@@ -100,14 +102,19 @@ pub(super) fn print_more<R: ListRow>(
         let mut place = row.take_right(3);
         if place.holds(glyphs.horizontal) {
             place.skip(1);
+            let mut place = place.take_left(fit::width(sign));
+            // Else it is as faint as the edge.
+            place.clear(theme);
             place.print(sign, theme.style(Part::Accent));
         }
     }
 }
 
-/// Makes what is behind the sheet as faint as metadata.
+/// Makes what is behind the sheet as faint as metadata: no weight, line or colour of it calls for the eye.
 pub(super) fn step_back(buffer: &mut Buffer, theme: &Theme) {
-    let faint = theme.style(Part::Dim).remove_modifier(Modifier::BOLD);
+    let faint = Style::reset()
+        .patch(theme.style(Part::Text))
+        .patch(theme.style(Part::Dim));
     buffer.set_style(buffer.area, faint);
     let rule = theme.style(Part::Rule);
     for cell in &mut buffer.content {
@@ -238,7 +245,11 @@ fn print_chosen(row: &mut Row, chosen: &Chosen, selected: Style, say: &Messages,
             (name, titles.join(say.comma()))
         }
     };
-    let room = TOPIC.min(row.space() * 2 / 5);
+    // Of a reader more cannot be told than its name.
+    let room = match &chosen.what {
+        Offered::Reader(_) => TOPIC.max(fit::width(&name)).min(row.space()),
+        Offered::Topic(_) => TOPIC.min(row.space() * 2 / 5),
+    };
     let mut place = row.take_left(room);
     place.print_fitted(&name, theme.glyphs.ellipsis, selected);
     row.skip(1);
@@ -261,6 +272,9 @@ fn print_highlight(row: &mut Row, highlight: &Highlight, selected: Style, theme:
 /// A name and, dim behind it, what is to be said about it; the name has at most two fifths of the room.
 pub(super) fn print_two(row: &mut Row, name: &str, about: &str, selected: Style, theme: &Theme) {
     let ellipsis = theme.glyphs.ellipsis;
+    if name.is_empty() {
+        return row.print_fitted(about, ellipsis, selected);
+    }
     let room = row.space() * 2 / 5;
     row.print_fitted_in(room, name, ellipsis, selected);
     row.skip(2);

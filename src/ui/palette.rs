@@ -5,9 +5,9 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::overlay::{print_more, print_sheet, print_sides, step_back};
+use super::overlay::{hint_cells, print_more, print_sheet, print_sides, step_back};
 use super::row::Row;
-use super::{Theme, fit};
+use super::{Theme, fit, strip};
 use crate::app::{Among, Choice, Does, Match, Palette};
 use crate::config::Part;
 use crate::messages::Messages;
@@ -33,13 +33,8 @@ pub(super) fn print(
     if palette.among != Among::Themes {
         step_back(buffer, theme);
     }
-    print_sheet(
-        buffer,
-        area,
-        palette.title(say),
-        &[palette.hint(say)],
-        theme,
-    );
+    let hint = strip::joined(&palette.hints(say), 0, hint_cells(area), theme);
+    print_sheet(buffer, area, palette.title(say), &hint, theme);
     print_more(buffer, area, &palette.list, theme);
     let cursor = print_typed(buffer, area, palette, say, theme);
     let mut rows = palette.list.visible();

@@ -52,7 +52,10 @@ fn print_lines(buffer: &mut Buffer, text: Rect, reading: &Reading, app: &App, th
                 };
                 facts.print(&mut row);
             }
-            ReadingLine::Kept(line) => row.print(&line.text(), theme.style(Part::Caption)),
+            ReadingLine::Kept(line) => {
+                let words = line.text().replace(" · ", theme.glyphs.between);
+                row.print(&words, theme.style(Part::Caption));
+            }
             ReadingLine::Rule => {
                 let mut short = row.take_left(RULE);
                 short.fill(theme.glyphs.horizontal, theme.style(Part::Rule));

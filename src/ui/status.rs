@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::row::Row;
-use super::{Theme, fit, reader, rect};
+use super::{Theme, fit, reader, rect, strip};
 use crate::app::{App, Hint, Importance, Message, Reading};
 use crate::config::Part;
 
@@ -18,29 +18,35 @@ pub(super) fn print(buffer: &mut Buffer, app: &App, theme: &Theme) {
     };
     row.skip(1);
     row.skip_right(1);
-    print_right(&mut row, app, theme);
+    let hints = match app.status().message {
+        Some(_) => Vec::new(),
+        None => hints(app),
+    };
+    print_right(&mut row, app, hints.last().map_or(0, width), theme);
     match &app.status().message {
         Some(message) => {
             let cells = row.space();
             let most = MOST_LINES.min(lines_below_sheet(app));
             print_message(buffer, rect(layout.status), (cells, most), message, theme);
         }
-        None => print_hints(&mut row, app, theme),
+        None => print_hints(&mut row, &hints, theme),
     }
 }
 
-/// Keys typed so far, and how much of the article is read.
-fn print_right(row: &mut Row, app: &App, theme: &Theme) {
+/// Keys typed so far, and how much of the article is read, which leaves room for `kept` cells of hints.
+fn print_right(row: &mut Row, app: &App, kept: u16, theme: &Theme) {
     let (dim, say) = (theme.style(Part::Dim), app.say());
     if app.panes().layout().article.is_some()
         && let Some(reading) = app.reading()
         && reading.total_rows() > reading.height()
     {
-        row.print_right(&say.percent(reader::percent(reading)), dim);
-        row.skip_right(2);
-        if let Some(minutes) = reader::minutes_left(reading) {
-            row.print_right(&say.minutes_left(minutes), dim);
-            row.skip_right(2);
+        let read = say.percent(reader::percent(reading));
+        let left = reader::minutes_left(reading).map(|minutes| say.minutes_left(minutes));
+        for words in [read].into_iter().chain(left) {
+            if fit::width(&words) + 2 + kept <= row.space() {
+                row.print_right(&words, dim);
+                row.skip_right(2);
+            }
         }
     }
     if let Some(found) = app.reading().and_then(Reading::found) {
@@ -110,28 +116,33 @@ fn print_message(
     }
 }
 
-/// As many hints as fit whole, and always the last.
-fn print_hints(row: &mut Row, app: &App, theme: &Theme) {
-    // Over a sheet the keys mean what is written on its edge.
-    if app.overlay().is_some() || app.palette().is_some() {
-        return;
+/// The hints that fit whole, and always the last.
+fn print_hints(row: &mut Row, hints: &[Hint], theme: &Theme) {
+    let widths: Vec<u16> = hints.iter().map(width).collect();
+    let last = hints.len().saturating_sub(1);
+    let strip = strip::chosen(&widths, last, row.space(), theme);
+    if strip.shown.is_empty()
+        && let Some(hint) = hints.last()
+    {
+        // The key alone says more than nothing.
+        row.print_fitted(&hint.keys, "", theme.style(Part::Key));
     }
-    let hints = app.hints();
-    let Some((last, others)) = hints.split_last() else {
-        return;
-    };
-    let between = fit::width(theme.glyphs.between);
-    let kept = between + width(last);
-    for hint in others {
-        if width(hint) + kept > row.space() {
-            break;
+    for (at, place) in strip.shown.iter().enumerate() {
+        if at > 0 {
+            row.print(strip.between, theme.style(Part::Dim));
         }
-        print_hint(row, hint, theme);
-        row.print(theme.glyphs.between, theme.style(Part::Dim));
+        if let Some(hint) = hints.get(*place) {
+            print_hint(row, hint, theme);
+        }
     }
-    if width(last) <= row.space() {
-        print_hint(row, last, theme);
+}
+
+/// The hints of now. Over a sheet the keys mean what is written on its edge.
+fn hints(app: &App) -> Vec<Hint<'_>> {
+    if app.overlay().is_some() || app.palette().is_some() {
+        return Vec::new();
     }
+    app.hints()
 }
 
 fn print_hint(row: &mut Row, hint: &Hint, theme: &Theme) {

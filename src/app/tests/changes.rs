@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::clean::{CleanLine, CleanText};
-use crate::news::{Done, FeedId, Shortfall};
+use crate::news::{Done, FeedId, Scope, Shortfall};
 
 #[test]
 fn a_change_is_shown_before_the_store_has_it() {
@@ -114,6 +114,28 @@ fn a_removed_feed_comes_back() {
     desk.act(Action::Undo);
     assert!(desk.app.feeds.feed(FeedId(3)).is_some());
     assert_eq!(desk.app.headlines.list.rows().len(), 9);
+}
+
+#[test]
+fn whoever_left_the_list_of_a_removed_feed_is_there_again_when_it_comes_back() {
+    let mut desk = Desk::with_articles(9);
+    let scope = |desk: &Desk| desk.app.headlines.query().scope.clone();
+    let feed = Scope::Feed(FeedId(3));
+    desk.act(Action::PreviousPane)
+        .act(Action::GoToBottom)
+        .act(Action::Open)
+        .act(Action::RemoveFeed);
+    assert_eq!(scope(&desk), Scope::FrontPage);
+    desk.act(Action::Undo);
+    assert_eq!(scope(&desk), feed);
+    assert_eq!(desk.app.headlines.list.rows().len(), 3);
+    let selected = desk.app.feeds.list.selected().expect("a row");
+    assert_eq!(selected.scope, feed);
+    desk.act(Action::Redo);
+    assert_eq!(scope(&desk), Scope::FrontPage);
+    // Who has gone elsewhere stays there.
+    desk.act(Action::ShowBookmarks).act(Action::Undo);
+    assert_eq!(scope(&desk), Scope::Bookmarks);
 }
 
 #[test]

@@ -118,6 +118,7 @@ fn keys(bindings: &[(&str, &str)]) -> Keymap {
         pane: None,
         strokes: Stroke::parse_all(keys).expect("keys"),
         commands: vec![Command::parse(command).expect("a command")],
+        about: None,
     });
     Keymap::new(bindings.collect())
 }
@@ -143,7 +144,7 @@ fn a_begun_sequence_says_how_it_goes_on() {
         told,
         [
             ("g", "to the first row"),
-            ("t", "theme nord"),
+            ("t", "choose a theme: nord"),
             ("xy", "quit at once")
         ]
     );
@@ -176,7 +177,7 @@ fn help_shows_only_what_is_looked_for() {
     assert!(desk.app.prompt().is_none());
     assert_eq!(lines(&desk), ["B show the bookmarks"]);
     desk.type_in("/nord");
-    assert_eq!(lines(&desk), ["gt theme nord"]);
+    assert_eq!(lines(&desk), ["gt choose a theme: nord"]);
     desk.tell(Event::Key(KeyCode::Esc.into()));
     assert_eq!(lines(&desk).len(), all);
 }

@@ -15,6 +15,7 @@ use serde::Deserialize;
 use serde::de::IntoDeserializer;
 
 use super::complaint::{Complaint, Fault, Lost, Place};
+use super::slip::{self, Spot};
 use catalog::BUILT_IN;
 pub use catalog::Background;
 use file::File;
@@ -256,12 +257,14 @@ impl Theme {
     /// Reads a theme's file; `path` is for the messages.
     pub fn parse(text: &str, path: &Path) -> Result<Self, Complaint> {
         let wrong = |span: Option<Range<usize>>, fault: Fault| {
-            let line = line_of(text, span.map_or(0, |span| span.start));
-            let place = Place::Line(path.display().to_string(), line);
+            let spot = Spot::of(text, span.map_or(0, |span| span.start));
+            let place = Place::Line(path.display().to_string(), spot);
             Complaint::new(place, fault, Lost::Nothing)
         };
-        let file: File = toml::from_str(text)
-            .map_err(|error| wrong(error.span(), Fault::Syntax(sentence(error.message()))))?;
+        let file: File = toml::from_str(text).map_err(|error| {
+            let fault = slip::fault(text, error.span(), error.message());
+            wrong(error.span(), fault)
+        })?;
         let mut theme = file
             .base()
             .map_err(|(span, fault)| wrong(Some(span), fault))?;
@@ -315,15 +318,6 @@ enum Missing {
 fn part(name: &str) -> Result<Part, Fault> {
     let read: Result<Part, serde::de::value::Error> = Part::deserialize(name.into_deserializer());
     read.map_err(|_| Fault::NoLook(name.to_owned()))
-}
-
-fn line_of(text: &str, byte: usize) -> usize {
-    1 + text.get(..byte).unwrap_or_default().matches('\n').count()
-}
-
-/// The parser's message as one sentence on one line.
-fn sentence(message: &str) -> String {
-    message.lines().collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]
@@ -382,18 +376,24 @@ mod tests {
     fn mistakes_are_told_with_file_and_line() {
         check_error(
             "[looks]\n\ntxt = {}",
-            "mine.toml, line 3: there is no look \"txt\"",
+            "mine.toml, line 3, column 1: there is no look \"txt\"",
         );
         check_error(
             "[looks]\ntext = { fg = \"rde\" }",
-            "mine.toml, line 2: \"rde\" is no colour",
+            "mine.toml, line 2, column 15: \"rde\" is no colour",
         );
         check_error(
             "\n[looks]\ntext = { blink = true }",
-            "mine.toml, line 3: unknown field `blink`",
+            "mine.toml, line 3, column 10: there is no blink; there are fg, bg, bold",
         );
-        check_error("based_on = \"sepia\"", "mine.toml, line 1: based_on is not");
-        check_error("[looks]\ntext = ", "mine.toml, line 2: ");
+        check_error(
+            "based_on = \"sepia\"",
+            "mine.toml, line 1, column 12: based_on is not",
+        );
+        check_error(
+            "[looks]\ntext = ",
+            "mine.toml, line 2, column 8: a value is missing",
+        );
     }
 
     #[test]
@@ -453,6 +453,6 @@ mod tests {
         let text = theme.expect("a theme").look(Part::Text);
         assert_eq!(text.bg, Some(Colour::Rgb(1, 2, 3)));
         let wrong = "based_on = \"dark\"\n[colours]\npaper = \"pink\"\n";
-        check_error(wrong, "mine.toml, line 3: \"pink\" is no colour");
+        check_error(wrong, "mine.toml, line 3, column 9: \"pink\" is no colour");
     }
 }

@@ -6,6 +6,7 @@ use super::lexer::Term;
 use super::{Filter, QueryError, State, days};
 use crate::clean::CleanLine;
 use crate::news::Moment;
+use crate::news::spelling::distance;
 
 /// Every field, in the order they are told to the user.
 const FIELDS: [&str; 16] = [
@@ -29,6 +30,9 @@ const FIELDS: [&str; 16] = [
 
 /// How many letters may be wrong in a name that is suggested.
 const NEAR: usize = 2;
+
+/// Letters of a name that are compared, at most.
+const LONGEST_MISTAKE: usize = 32;
 
 /// The filter that a term with a field means.
 pub(super) fn filter(at: usize, term: &Term, now: Moment) -> Result<Filter, QueryError> {
@@ -124,9 +128,11 @@ fn state(field: &str, value: &str) -> Option<State> {
 }
 
 fn unknown_field(at: usize, name: &str) -> QueryError {
-    let nearest = FIELDS.iter().min_by_key(|field| distance(name, field));
+    // What is longer is near to no field.
+    let begin: String = name.chars().take(LONGEST_MISTAKE).collect();
+    let nearest = FIELDS.iter().min_by_key(|field| distance(&begin, field));
+    let near = nearest.filter(|field| distance(&begin, field) <= NEAR);
     let name = name.to_owned();
-    let near = nearest.filter(|field| distance(&name, field) <= NEAR);
     let fault = match near {
         Some(field) => QueryFault::DidYouMean { name, field },
         None => QueryFault::NoSuchField {
@@ -135,19 +141,4 @@ fn unknown_field(at: usize, name: &str) -> QueryError {
         },
     };
     mistake(at, fault)
-}
-
-/// How many letters are to be put in, taken out or changed to make one word of the other (Levenshtein).
-fn distance(from: &str, to: &str) -> usize {
-    let to: Vec<char> = to.chars().collect();
-    let mut costs: Vec<usize> = (0..=to.len()).collect();
-    for (row, letter) in from.chars().take(32).enumerate() {
-        let mut diagonal = std::mem::replace(&mut costs[0], row + 1);
-        for column in 0..to.len() {
-            let change = diagonal + usize::from(to[column] != letter);
-            diagonal = costs[column + 1];
-            costs[column + 1] = change.min(diagonal + 1).min(costs[column] + 1);
-        }
-    }
-    costs.last().copied().unwrap_or_default()
 }
