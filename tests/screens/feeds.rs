@@ -1,6 +1,48 @@
 //! Feeds: those that fail, their settings, none at all, and the first minute.
 
-use super::*;
+use byline::app::{Effect, Event, Options, PollWhich};
+use byline::clean::{CleanLine, WebUrl};
+use byline::config::{default_keymap, starter};
+use byline::news::{
+    Access, AccessRules, Entry, FeedId, Moment, Outcome, Pace, ParsedFeed, Problem, ProblemKind,
+    Refresh, Secret, Validators,
+};
+use byline::store::Store;
+
+use super::{Screen, newsstand};
+use crate::support::reader::{NOW, Reader, apply, options, subscribe};
+
+pub const SCREENS: &[Screen] = &[
+    Screen::new("failing", failing, |reader| reader),
+    Screen::new("problems", failing, |reader| reader.press("v")),
+    Screen::new("health", ailing, |reader| reader.press("v")),
+    Screen::new("health_of_a_noisy_one", ailing, |reader| {
+        reader.press("v j j j j")
+    }),
+    Screen::new("health_well", well, |reader| reader.press("v")),
+    Screen::new("feed_settings", settings, |reader| reader),
+    Screen::new("feed_settings_end", settings, |reader| reader.press("G")),
+    Screen::new("no_feeds", nobody, |reader| reader),
+    Screen::new("welcome", newcomer, |reader| reader.press("Enter")),
+    Screen::new("polling", newcomer, |reader| {
+        reader.tell(Event::PollStarted { feeds: 20 });
+        reader.tell(Event::FeedPolled {
+            feed: FeedId(2),
+            new: 0,
+            failed: false,
+        });
+        reader
+    }),
+    Screen::new("offline", offline, |reader| {
+        reader.tell(Event::PollEnded {
+            polled: 2,
+            new: 0,
+            failed: 2,
+            offline: true,
+        });
+        reader
+    }),
+];
 
 /// A feed could not be read at its last poll.
 fn break_feed(store: &mut Store, feed: FeedId, kind: ProblemKind, message: &str) {
@@ -12,20 +54,65 @@ fn break_feed(store: &mut Store, feed: FeedId, kind: ProblemKind, message: &str)
     store.apply(feed, &refresh, NOW).expect("applied");
 }
 
-#[test]
-fn feeds_that_fail() {
-    let start = || {
-        let mut store = newsstand();
-        let missing = "https://skyward.example/feed: the server has no such page (404)";
-        break_feed(&mut store, FeedId(6), ProblemKind::Missing, missing);
-        Reader::with_store(store)
+fn failing() -> Reader {
+    let mut store = newsstand();
+    let missing = "https://skyward.example/feed: the server has no such page (404)";
+    break_feed(&mut store, FeedId(6), ProblemKind::Missing, missing);
+    Reader::with_store(store)
+}
+
+fn ailing() -> Reader {
+    Reader::with_store(infirmary())
+}
+
+fn well() -> Reader {
+    Reader::with_store(newsstand())
+}
+
+fn nobody() -> Reader {
+    Reader::with_store(Store::in_memory().expect("a store in memory"))
+}
+
+/// The settings of one feed are open.
+pub fn settings() -> Reader {
+    let mut rules = AccessRules::default();
+    let own = Access {
+        interval: Some(180),
+        login: Some(("me".to_owned(), Secret("hunter2".to_owned()))),
+        ..Access::default()
     };
-    check("failing", start, |_| {});
-    check("problems", start, press("v"));
+    rules.add("https://harbour-gazette.example/feed", own);
+    let options = Options { rules, ..options() };
+    let mut reader = Reader::with(newsstand(), options, default_keymap());
+    reader
+        .press(":")
+        .type_in("go-to-list Harbour")
+        .press("Enter f");
+    reader
+}
+
+/// The welcome, before any network answers, and when none does.
+fn newcomer() -> Reader {
+    let mut store = Store::in_memory().expect("a store in memory");
+    let welcome = subscribe(&mut store, "Welcome to byline", "");
+    apply(&mut store, welcome, starter::welcome("en", NOW));
+    for (title, folder) in [("Skyward", "Science"), ("Harbour Gazette", "World")] {
+        subscribe(&mut store, title, folder);
+    }
+    Reader::with_store(store)
+}
+
+fn offline() -> Reader {
+    let mut reader = newcomer();
+    for feed in [FeedId(2), FeedId(3)] {
+        let message = "the network cannot be reached";
+        break_feed(&mut reader.store, feed, ProblemKind::Unreachable, message);
+    }
+    reader
 }
 
 /// A store with a feed in every state.
-pub(super) fn infirmary() -> Store {
+pub fn infirmary() -> Store {
     let mut store = Store::in_memory().expect("a store in memory");
     let ago = |days: i64| NOW.plus(-days * Moment::DAY);
     let entry = |number: i64, published| Entry {
@@ -117,11 +204,8 @@ pub(super) fn infirmary() -> Store {
 }
 
 #[test]
-fn feeds_in_every_state() {
-    let start = || Reader::with_store(infirmary());
-    check("health", start, press("v"));
-    check("health_of_a_noisy_one", start, press("v j j j j"));
-    let mut reader = start();
+fn a_noisy_feed_is_asked_less_often() {
+    let mut reader = ailing();
     reader.press("v j j j j -");
     assert_eq!(
         reader.message(),
@@ -135,32 +219,6 @@ fn feeds_in_every_state() {
     assert_eq!(of(&reader), Some(240));
     reader.press("u");
     assert_eq!(of(&reader), Some(120));
-}
-
-#[test]
-fn the_settings_of_a_feed() {
-    let start = || {
-        let mut rules = AccessRules::default();
-        let own = Access {
-            interval: Some(180),
-            login: Some(("me".to_owned(), Secret("hunter2".to_owned()))),
-            ..Access::default()
-        };
-        rules.add("https://harbour-gazette.example/feed", own);
-        let options = Options { rules, ..options() };
-        Reader::with(newsstand(), options, default_keymap())
-    };
-    let open = |reader: &mut Reader| {
-        reader
-            .press(":")
-            .type_in("go-to-list Harbour")
-            .press("Enter f");
-    };
-    check("feed_settings", start, open);
-    check("feed_settings_typed", start, |reader| {
-        open(reader);
-        reader.press("j j j j j j j j j Enter").type_in("nonsense");
-    });
 }
 
 #[test]
@@ -191,58 +249,4 @@ fn a_feed_is_mended_where_it_is_shown() {
     assert_eq!(reader.outside.len(), 2, "it is asked at once");
     reader.press("u");
     assert_eq!(address(&reader), "https://harbour-gazette.example/feed");
-}
-
-#[test]
-fn a_reader_without_feeds() {
-    let start = || Reader::with_store(Store::in_memory().expect("a store in memory"));
-    check("no_feeds", start, |_| {});
-}
-
-/// The welcome, before any network answers, and when none does.
-fn newcomer() -> Reader {
-    let mut store = Store::in_memory().expect("a store in memory");
-    let welcome = subscribe(&mut store, "Welcome to byline", "");
-    apply(&mut store, welcome, starter::welcome("en", NOW));
-    for (title, folder) in [("Skyward", "Science"), ("Harbour Gazette", "World")] {
-        subscribe(&mut store, title, folder);
-    }
-    Reader::with_store(store)
-}
-
-#[test]
-fn the_welcome() {
-    check("welcome", newcomer, press("Enter"));
-}
-
-#[test]
-fn a_poll_under_way() {
-    check("polling", newcomer, |reader| {
-        reader.tell(Event::PollStarted { feeds: 20 });
-        reader.tell(Event::FeedPolled {
-            feed: FeedId(2),
-            new: 0,
-            failed: false,
-        });
-    });
-}
-
-#[test]
-fn no_network() {
-    let start = || {
-        let mut reader = newcomer();
-        for feed in [FeedId(2), FeedId(3)] {
-            let message = "the network cannot be reached";
-            break_feed(&mut reader.store, feed, ProblemKind::Unreachable, message);
-        }
-        reader
-    };
-    check("offline", start, |reader| {
-        reader.tell(Event::PollEnded {
-            polled: 2,
-            new: 0,
-            failed: 2,
-            offline: true,
-        });
-    });
 }

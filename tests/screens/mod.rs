@@ -1,26 +1,42 @@
-//! The main screens as they are seen, at four sizes.
+//! Every screen and sheet as it is seen, at four sizes, and in every theme.
 //!
-//! - `feeds`: feeds and the first minute
-//! - `sheets`: sheets over the panes
-//! - `themes`: all themes
+//! What there is to see, as lists of `Screen`s:
+//!
+//! - `lists`: lists and the sidebar; `reading`: articles
+//! - `sheets`: sheets over the panes, `palettes`; `prompts`: what is typed
+//! - `feeds`: feeds that fail, their settings, none at all, and the first minute
+//! - `manners`: in words, and in ASCII
+//!
+//! What is held of them:
+//!
+//! - here: what each says, and which parts of a theme it is drawn in (`roles`)
+//! - `themes`: how those parts look in every theme, and that nothing else is seen
+//! - `strips`: the keys worth knowing, where there is little room
+//! - `whole`: no kind of sheet, prompt, list or row is missing
 //!
 //! The news in them is invented: `tests/fixtures/screens`.
 
 mod feeds;
+mod lists;
+mod manners;
+mod palettes;
+mod prompts;
+mod reading;
+mod roles;
 mod sheets;
+mod strips;
 mod themes;
+mod whole;
 
-use std::path::Path;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::LazyLock;
 
-use byline::app::{Choices, Effect, Event, Options, PollWhich, Starter, Starters, Topic};
-use byline::clean::{CleanLine, WebUrl};
-use byline::config::{Background, Theme, default_keymap, starter};
+use byline::app::Options;
+use byline::config::default_keymap;
 use byline::ingest::parse_feed;
-use byline::news::{
-    Access, AccessRules, Entry, FeedId, Moment, Outcome, Pace, ParsedFeed, Problem, ProblemKind,
-    Refresh, Secret, Validators,
-};
+use byline::news::Entry;
 use byline::store::Store;
+use byline::typeset::Manner;
 
 use crate::support::reader::{NOW, Reader, apply, options, subscribe};
 
@@ -59,163 +75,144 @@ const FEEDS: [(&str, &str, &[u8]); 6] = [
     ),
 ];
 
+/// Something that the reader shows.
+struct Screen {
+    name: &'static str,
+    start: fn() -> Reader,
+    /// What leads there, at the size at which it is looked at.
+    lead: fn(&mut Reader) -> &mut Reader,
+}
+
+impl Screen {
+    const fn new(
+        name: &'static str,
+        start: fn() -> Reader,
+        lead: fn(&mut Reader) -> &mut Reader,
+    ) -> Self {
+        Self { name, start, lead }
+    }
+
+    fn at(&self, (columns, rows): (u16, u16)) -> Reader {
+        let mut reader = (self.start)();
+        reader.resize(columns, rows);
+        (self.lead)(&mut reader);
+        reader
+    }
+}
+
+/// All there is to see.
+const SCREENS: [&[Screen]; 7] = [
+    lists::SCREENS,
+    reading::SCREENS,
+    sheets::SCREENS,
+    palettes::SCREENS,
+    prompts::SCREENS,
+    feeds::SCREENS,
+    manners::SCREENS,
+];
+
+fn every_screen() -> impl Iterator<Item = &'static Screen> {
+    SCREENS.into_iter().flatten()
+}
+
 pub fn newsstand() -> Store {
     let mut store = Store::in_memory().expect("a store in memory");
-    for (folder, title, bytes) in FEEDS {
-        let feed = subscribe(&mut store, title, folder);
-        let parsed = parse_feed(bytes, None, None, NOW).expect("a feed of ours");
-        apply(&mut store, feed, parsed.entries);
+    for (feed, (folder, title, _)) in FEEDS.into_iter().enumerate() {
+        let id = subscribe(&mut store, title, folder);
+        apply(&mut store, id, entries(feed));
     }
     store
 }
 
+/// What a feed brings; each is read once.
+fn entries(feed: usize) -> Vec<Entry> {
+    static READ: LazyLock<[Vec<Entry>; FEEDS.len()]> = LazyLock::new(|| {
+        FEEDS.map(|(_, _, bytes)| {
+            let parsed = parse_feed(bytes, None, None, NOW).expect("a feed of ours");
+            parsed.entries
+        })
+    });
+    READ[feed].clone()
+}
+
 fn reader() -> Reader {
-    Reader::with_store(newsstand())
+    Reader::with(newsstand(), as_on_a_screen(), default_keymap())
 }
 
-/// Compares the screen at every size; the keys before were pressed at each of them.
-fn check(name: &str, start: impl Fn() -> Reader, lead: impl Fn(&mut Reader)) {
-    let mut styles = Vec::new();
-    for (columns, rows) in SIZES {
-        let mut reader = start();
-        reader.resize(columns, rows);
-        lead(&mut reader);
-        compare(&format!("{name}_{columns}x{rows}"), &reader.screen());
-        styles.push(format!("{columns}x{rows}\n{}\n", reader.styles()));
-    }
-    compare(&format!("{name}_styles"), &styles.join("\n"));
-}
-
-fn compare(name: &str, seen: &str) {
-    insta::with_settings!({ snapshot_path => "../snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
-        insta::assert_snapshot!(format!("screens__{name}"), seen);
-    });
-}
-
-fn press(keys: &str) -> impl Fn(&mut Reader) {
-    move |reader| {
-        reader.press(keys);
+/// Pages are set as they are for a screen.
+fn as_on_a_screen() -> Options {
+    Options {
+        manner: Manner {
+            visual_order: true,
+            wide_tables: true,
+            highlight: true,
+            ..Manner::default()
+        },
+        ..options()
     }
 }
 
-#[test]
-fn the_front_page() {
-    check("front_page", reader, |_| {});
+/// Compares each screen at every size: what it says, and the parts of a theme that it is drawn in.
+fn check(screens: &[Screen]) {
+    let probes = roles::Probes::new();
+    let mut changed = Vec::new();
+    for screen in screens {
+        let mut drawn_in = Vec::new();
+        for (columns, rows) in SIZES {
+            let mut reader = screen.at((columns, rows));
+            let name = format!("{}_{columns}x{rows}", screen.name);
+            changed.extend(compare(&name, &reader.screen()).err());
+            let (drawn, roles) = probes.look(&mut reader);
+            let map = roles::map(&drawn, &roles);
+            drawn_in.push(format!("{columns}x{rows}\n{map}\n"));
+        }
+        let name = format!("{}_styles", screen.name);
+        changed.extend(compare(&name, &drawn_in.join("\n")).err());
+    }
+    assert!(changed.is_empty(), "these look different: {changed:?}");
 }
 
-#[test]
-fn an_article() {
-    check("article", reader, press("j Enter"));
-}
-
-#[test]
-fn an_article_with_code() {
-    check("article_with_code", reader, press("Enter"));
-}
-
-#[test]
-fn the_end_of_an_article_alone() {
-    check("zen", reader, press("j Enter z G"));
-}
-
-#[test]
-fn the_sidebar_and_the_unread_list() {
-    check("unread", reader, press("Enter h j m h j Enter h"));
-}
-
-#[test]
-fn the_bookmarks() {
-    check("bookmarks", reader, press("b j j b B"));
-}
-
-#[test]
-fn the_empty_bookmarks() {
-    check("no_bookmarks", reader, press("B"));
-}
-
-#[test]
-fn what_is_new_since_the_user_looked_is_parted_from_the_rest() {
-    check("new_since", reader, |reader| {
-        reader.tell(Event::Focused(false));
-        let (_, title, bytes) = FEEDS[0];
-        let parsed = parse_feed(bytes, None, None, NOW).expect("a feed of ours");
-        let mut late = parsed.entries.into_iter().next().expect("it has articles");
-        late.guid = Some("late".to_owned());
-        late.url = None;
-        late.title = CleanLine::new("The ferry is late already");
-        late.published = Some(NOW);
-        let feeds = reader.store.feeds().expect("feeds");
-        let feed = feeds.iter().find(|feed| feed.title.as_str() == title);
-        reader.arrive(feed.expect("subscribed").id, vec![late]);
-        reader.tell(Event::Focused(true));
-        reader.press("g g");
-    });
-}
-
-#[test]
-fn selected_articles() {
-    check("selected", reader, press("M j M V j j"));
-}
-
-#[test]
-fn the_article_under_the_headlines() {
-    check("stacked", reader, |reader| {
-        reader
-            .press("j Enter :")
-            .type_in("arrange stacked")
-            .press("Enter");
-    });
-}
-
-#[test]
-fn a_search() {
-    check("search", reader, |reader| {
-        reader.press("/").type_in("tram OR ferry").press("Enter");
-    });
-}
-
-#[test]
-fn a_search_without_a_hit() {
-    check("nothing_found", reader, |reader| {
-        reader.press("/").type_in("zeppelin").press("Enter");
-    });
-}
-
-#[test]
-fn a_mistake_in_a_search() {
-    check("mistake", reader, |reader| {
-        reader.press("/").type_in("tram is:unred").press("Enter");
-    });
-}
-
-#[test]
-fn a_list_that_is_read_and_hidden() {
-    check("all_read", reader, press("A ."));
-}
-
-#[test]
-fn a_long_message_goes_on_above_its_line() {
-    check("trouble", reader, |reader| {
-        reader.tell(Event::AddFailed {
-            address: "courier.example".to_owned(),
-            why: "no feed is offered there; try the address of the feed itself".to_owned(),
+/// Compares one snapshot; its name, if it is another. All of them are compared, so that all can be looked at.
+fn compare(name: &str, seen: &str) -> Result<(), String> {
+    let compared = catch_unwind(AssertUnwindSafe(|| {
+        insta::with_settings!({ snapshot_path => "../snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
+            insta::assert_snapshot!(format!("screens__{name}"), seen);
         });
-    });
+    }));
+    compared.map_err(|_| name.to_owned())
 }
 
 #[test]
-fn what_comes_while_reading_is_told_above() {
-    check("arrived", reader, |reader| {
-        reader.press("j j j");
-        let (_, title, bytes) = FEEDS[0];
-        let parsed = parse_feed(bytes, None, None, NOW).expect("a feed of ours");
-        let mut late = parsed.entries.into_iter().next().expect("it has articles");
-        late.guid = Some("late".to_owned());
-        late.url = None;
-        late.title = CleanLine::new("The ferry is late already");
-        late.published = Some(NOW);
-        let feeds = reader.store.feeds().expect("feeds");
-        let feed = feeds.iter().find(|feed| feed.title.as_str() == title);
-        reader.arrive(feed.expect("subscribed").id, vec![late]);
-    });
+fn lists_and_the_sidebar() {
+    check(lists::SCREENS);
+}
+
+#[test]
+fn articles() {
+    check(reading::SCREENS);
+}
+
+#[test]
+fn sheets_over_the_panes() {
+    check(sheets::SCREENS);
+}
+
+#[test]
+fn what_is_chosen_by_name() {
+    check(palettes::SCREENS);
+}
+
+#[test]
+fn what_is_typed() {
+    check(prompts::SCREENS);
+}
+
+#[test]
+fn feeds_and_the_first_minute() {
+    check(feeds::SCREENS);
+}
+
+#[test]
+fn in_words_and_in_ascii() {
+    check(manners::SCREENS);
 }

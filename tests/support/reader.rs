@@ -40,6 +40,7 @@ pub struct Reader {
     /// Effects that the store does not answer: what left the reader.
     pub outside: Vec<Effect>,
     theme: ui::Theme,
+    is_in_ascii: bool,
     size: Size,
 }
 
@@ -95,12 +96,6 @@ impl Reader {
             rows: 36,
         };
         let theme = config::Theme::built_in("terminal").expect("a built-in theme");
-        let theme = ui::Theme::new(&theme);
-        let theme = if options.linear {
-            theme.in_words(&options.messages)
-        } else {
-            theme
-        };
         let mut reader = Self {
             app: App::new(options, keymap, size),
             store,
@@ -108,9 +103,11 @@ impl Reader {
             pictures: HashMap::new(),
             are_pictures_late: false,
             outside: Vec::new(),
-            theme,
+            theme: ui::Theme::new(&theme),
+            is_in_ascii: false,
             size,
         };
+        reader.wear(&theme);
         reader.tell(Event::Ticked(NOW));
         let effects = reader.app.start();
         reader.answer(effects);
@@ -155,7 +152,22 @@ impl Reader {
 
     /// Is drawn in another theme.
     pub fn wear(&mut self, theme: &config::Theme) -> &mut Self {
-        self.theme = ui::Theme::new(theme);
+        let theme = ui::Theme::new(theme);
+        self.theme = if self.app.panes().is_linear() {
+            theme.in_words(self.app.say())
+        } else if self.is_in_ascii {
+            theme.in_ascii()
+        } else {
+            theme
+        };
+        self
+    }
+
+    /// Is drawn with marks and rules of ASCII.
+    pub fn in_ascii(mut self) -> Self {
+        self.is_in_ascii = true;
+        let theme = config::Theme::built_in("terminal").expect("a built-in theme");
+        self.wear(&theme);
         self
     }
 
@@ -214,7 +226,8 @@ impl Reader {
         row.unwrap_or_default().trim().to_owned()
     }
 
-    fn drawn(&self) -> Buffer {
+    /// The screen as it is drawn.
+    pub fn drawn(&self) -> Buffer {
         let backend = TestBackend::new(self.size.columns, self.size.rows);
         let mut terminal = Terminal::new(backend).expect("a terminal in memory");
         terminal
@@ -321,7 +334,7 @@ impl Reader {
             } => Event::PageSet {
                 id,
                 width,
-                page: typeset::page(&document, width),
+                page: typeset::page_in(&document, width, self.app.manner()),
             },
             Effect::FindRandom => Event::RandomFound(self.store.random_bookmark(self.now)?),
             Effect::Apply { change, record } => Event::Changed {
@@ -354,7 +367,7 @@ impl Reader {
                 let found = compared.map(|document| {
                     article.headline.title = CleanLine::new("Changed");
                     Box::new(SetArticle {
-                        page: typeset::page(&document, width),
+                        page: typeset::page_in(&document, width, self.app.manner()),
                         document: Arc::new(document),
                         article: *article,
                         wants_page: false,
@@ -415,7 +428,7 @@ impl Reader {
         Ok(article.map(|article| {
             let document = typeset::document_of(&article);
             SetArticle {
-                page: typeset::page(&document, width),
+                page: typeset::page_in(&document, width, self.app.manner()),
                 document: Arc::new(document),
                 article,
                 wants_page: false,
@@ -425,7 +438,7 @@ impl Reader {
 }
 
 /// The cells of a line that letters begin in, with their columns: a wide letter covers the one behind it.
-fn visible(cells: &[Cell]) -> impl Iterator<Item = (usize, &Cell)> {
+pub fn visible(cells: &[Cell]) -> impl Iterator<Item = (usize, &Cell)> {
     let mut covered = 0;
     cells.iter().enumerate().filter(move |(_, cell)| {
         let is_covered = covered > 0;
@@ -439,7 +452,7 @@ fn visible(cells: &[Cell]) -> impl Iterator<Item = (usize, &Cell)> {
 }
 
 /// How a cell looks, in words: `blue bold`.
-fn written(cell: &Cell) -> String {
+pub fn written(cell: &Cell) -> String {
     let colour = |colour: Color| match colour {
         Color::Reset => String::new(),
         colour => colour.to_string().to_lowercase(),
