@@ -4,7 +4,7 @@ use super::following::is_page;
 use super::{Action, App, Change, Effect, Pane};
 use crate::clean::CleanLine;
 use crate::news::{
-    Article, ArticleId, Done, FeedId, Headline, Made, MarkRead, Moment, Query, Record, Scope,
+    Article, ArticleId, Done, Headline, Made, MarkRead, Moment, Query, Record, Scope,
 };
 
 /// Characters of a title in a sentence of the status line.
@@ -385,52 +385,6 @@ impl App {
             .map(|reading| &reading.article().headline);
         let mut rows = self.headlines.list.rows().iter().chain(open);
         rows.any(|row| row.id == id && row.bookmarked)
-    }
-
-    pub(super) fn remove_feed(&mut self) {
-        match self.feed_scope() {
-            Some(Scope::Feed(feed)) => self.remove(feed),
-            Some(
-                Scope::FrontPage
-                | Scope::Unread
-                | Scope::Bookmarks
-                | Scope::Collection(_)
-                | Scope::Archive
-                | Scope::Kept
-                | Scope::Search(_)
-                | Scope::Folder(_),
-            )
-            | None => {
-                self.status.warn(self.say.select_to_remove());
-            }
-        }
-    }
-
-    /// The list that actions on feeds are about: the selected one in the sidebar, else the open one.
-    pub(super) fn feed_scope(&self) -> Option<Scope> {
-        match self.panes.focus() {
-            Pane::Feeds => self.feeds.list.selected().map(|row| row.scope.clone()),
-            Pane::Headlines | Pane::Article => Some(self.headlines.query().scope.clone()),
-        }
-    }
-
-    pub(super) fn remove(&mut self, feed: FeedId) {
-        let title = self.feeds.name(&Scope::Feed(feed));
-        let words = self.say.removed(self.quoted(&title));
-        self.tell_undoable(&words);
-        self.change_undoably(Change::RemoveFeed(feed), Change::RestoreFeed(feed), words);
-    }
-
-    /// The list of a feed that is unsubscribed is left.
-    fn leave_list_of(&mut self, feed: FeedId) {
-        if self.headlines.query().scope != Scope::Feed(feed) {
-            return;
-        }
-        self.show_list(Scope::FrontPage);
-        self.left = Some(feed);
-        if self.panes.focus() != Pane::Feeds {
-            self.feeds.reveal(&Scope::FrontPage);
-        }
     }
 
     pub(super) fn undo(&mut self) {

@@ -2,12 +2,20 @@
 
 use super::opening::Finding;
 use super::{Action, App, Effect, Pane, Reading};
-use crate::news::{Headline, MarkRead, Order};
+use crate::news::{Headline, MarkRead, Order, Scope};
 
 /// Cells that a wide line moves at a time.
 const SIDEWAYS: isize = 8;
 
 impl App {
+    /// Shows the whole of a list from its top.
+    pub(super) fn show_list(&mut self, scope: Scope) {
+        self.left = None;
+        self.unfiltered = None;
+        let query = self.list_query(scope);
+        self.headlines.open(query, String::new());
+    }
+
     /// Moves the selection, or scrolls the article.
     pub(super) fn move_by(&mut self, steps: isize) {
         match self.panes.focus() {

@@ -102,14 +102,6 @@ impl App {
         }
     }
 
-    /// Shows the whole of a list from its top.
-    pub(super) fn show_list(&mut self, scope: Scope) {
-        self.left = None;
-        self.unfiltered = None;
-        let query = self.list_query(scope);
-        self.headlines.open(query, String::new());
-    }
-
     /// Opens a list of the sidebar at its top.
     pub(super) fn open_list(&mut self, scope: Scope) {
         if let Scope::Search(name) = &scope

@@ -33,6 +33,8 @@ impl App {
         let layout = self.panes.layout();
         if let Some(area) = layout.feeds {
             self.feeds.list.set_height(usize::from(area.height));
+            // What comes above the cursor may move it here: what is always there is not to be out of sight.
+            self.feeds.list.fill();
         }
         if let Some(area) = layout.headlines {
             let rows = area.height / layout.lines_per_headline;

@@ -1,4 +1,4 @@
-//! Feeds and folders are named and moved, and panes are made as the user wants them.
+//! Feeds and folders are named, moved and unsubscribed, and panes are made as the user wants them.
 
 use super::choosing::mistake;
 use super::palette::Among;
@@ -13,6 +13,52 @@ pub(super) const TOP_LEVEL: &str = "/";
 const STEP: i16 = 2;
 
 impl App {
+    pub(super) fn remove_feed(&mut self) {
+        match self.feed_scope() {
+            Some(Scope::Feed(feed)) => self.remove(feed),
+            Some(
+                Scope::FrontPage
+                | Scope::Unread
+                | Scope::Bookmarks
+                | Scope::Collection(_)
+                | Scope::Archive
+                | Scope::Kept
+                | Scope::Search(_)
+                | Scope::Folder(_),
+            )
+            | None => {
+                self.status.warn(self.say.select_to_remove());
+            }
+        }
+    }
+
+    /// The list that actions on feeds are about: the selected one in the sidebar, else the open one.
+    pub(super) fn feed_scope(&self) -> Option<Scope> {
+        match self.panes.focus() {
+            Pane::Feeds => self.feeds.list.selected().map(|row| row.scope.clone()),
+            Pane::Headlines | Pane::Article => Some(self.headlines.query().scope.clone()),
+        }
+    }
+
+    pub(super) fn remove(&mut self, feed: FeedId) {
+        let title = self.feeds.name(&Scope::Feed(feed));
+        let words = self.say.removed(self.quoted(&title));
+        self.tell_undoable(&words);
+        self.change_undoably(Change::RemoveFeed(feed), Change::RestoreFeed(feed), words);
+    }
+
+    /// The list of a feed that is unsubscribed is left.
+    pub(super) fn leave_list_of(&mut self, feed: FeedId) {
+        if self.headlines.query().scope != Scope::Feed(feed) {
+            return;
+        }
+        self.show_list(Scope::FrontPage);
+        self.left = Some(feed);
+        if self.panes.focus() != Pane::Feeds {
+            self.feeds.reveal(&Scope::FrontPage);
+        }
+    }
+
     /// What the sidebar's actions are about: the selected row, or the open list.
     pub(super) fn tended(&self) -> Option<Scope> {
         let scope = match self.panes.focus() {

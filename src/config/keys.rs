@@ -311,8 +311,8 @@ mod tests {
         assert_eq!(
             own,
             [
-                ", m keep it, go on",
-                ", n bookmark, or take the bookmark away, open “Unread”"
+                ",m keep it, go on",
+                ",n set or remove the bookmark, open “Unread”"
             ]
         );
     }

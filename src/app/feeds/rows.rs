@@ -44,7 +44,6 @@ impl Feeds {
         self.push_shelves(&mut rows);
         self.push_folder(&Tree::of(self), &Folder::default(), &mut rows);
         self.list.replace(rows);
-        self.list.fill();
     }
 
     /// Under the bookmarks their collections, and what is put away, where there is any.

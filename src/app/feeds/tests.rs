@@ -97,18 +97,6 @@ fn the_cursor_stays_on_its_feed_when_feeds_come() {
 }
 
 #[test]
-fn no_row_is_out_of_sight_where_there_is_room_for_all() {
-    let mut feeds = loaded();
-    feeds.list.set_height(30);
-    feeds.list.select(&Scope::Feed(FeedId(3)));
-    let all = feeds.all().to_vec();
-    feeds.remove(FeedId(3));
-    feeds.load(all, shelves(7));
-    assert!(feeds.list.select(&Scope::Feed(FeedId(3))));
-    assert_eq!(feeds.list.top(), 0);
-}
-
-#[test]
 fn without_a_network_no_feed_was_reached() {
     let polled = |number, problem: Option<ProblemKind>| Feed {
         kind: FeedKind::Web(WebUrl::new("https://news.example/").expect("an address")),

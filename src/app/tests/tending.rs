@@ -113,6 +113,19 @@ fn panes_are_arranged_and_sized_and_that_is_remembered() {
     assert_eq!(desk.app.panes().layout().headlines, Some(list));
 }
 
+#[test]
+fn no_row_of_the_sidebar_is_out_of_sight_where_there_is_room_for_all() {
+    let mut desk = Desk::with_articles(9);
+    desk.resize(120, 6)
+        .act(Action::PreviousPane)
+        .act(Action::GoToBottom);
+    assert!(desk.app.feeds.list.top() > 0);
+    desk.resize(120, 40);
+    assert_eq!(desk.app.feeds.list.top(), 0);
+    desk.act(Action::RemoveFeed).act(Action::Undo);
+    assert_eq!(desk.app.feeds.list.top(), 0);
+}
+
 fn keys(bindings: &[(&str, &str)]) -> Keymap {
     let bindings = bindings.iter().map(|(keys, command)| Binding {
         pane: None,
