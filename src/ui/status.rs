@@ -94,7 +94,7 @@ fn print_message(
             theme.style(Part::Error),
         ),
     };
-    let text = format!("{mark}{}", message.text);
+    let text = format!("{mark}{}", theme.sentence(message.text.as_str()));
     let lines = fit::wrapped(&text, cells);
     let shown = lines.len().min(most);
     let first = area

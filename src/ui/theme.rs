@@ -265,6 +265,24 @@ impl Theme {
         Cow::Owned(text.chars().map(plain).collect())
     }
 
+    /// A sentence of byline's own, without quotes and ellipses that ASCII does not have.
+    pub(super) fn sentence<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if self.glyphs.ornaments.is_empty() || text.is_ascii() {
+            return Cow::Borrowed(text);
+        }
+        let mut plain = String::with_capacity(text.len());
+        for letter in text.chars() {
+            match letter {
+                '…' => plain.push_str("..."),
+                '“' | '”' | '„' | '«' | '»' => plain.push('"'),
+                '‘' | '’' | '‚' => plain.push('\''),
+                '–' | '—' => plain.push('-'),
+                letter => plain.push(letter),
+            }
+        }
+        Cow::Owned(plain)
+    }
+
     /// How a run of a page looks on the page's paper.
     pub(super) fn run(&self, run: typeset::Style) -> Style {
         let mut style = match part_of(run.role) {
@@ -412,7 +430,10 @@ mod tests {
         let theme = config::Theme::built_in("terminal").expect("a built-in theme");
         let theme = Theme::new(&theme);
         assert_eq!(theme.ornament("• ──"), "• ──");
-        assert_eq!(theme.in_ascii().ornament("• ──"), "* --");
+        assert_eq!(theme.sentence("“One” …"), "“One” …");
+        let plain = theme.in_ascii();
+        assert_eq!(plain.ornament("• ──"), "* --");
+        assert_eq!(plain.sentence("“One” …"), "\"One\" ...");
     }
 
     #[test]
