@@ -6,6 +6,8 @@
 
 use rusqlite::Connection;
 
+use super::forms::with_forms;
+use super::headlines::Rows;
 use super::merge::Direction;
 use super::rank::{self, NEWEST};
 use super::sought::Sought;
@@ -18,6 +20,10 @@ const STEP: usize = 100;
 
 /// In a store of fewer articles the index is quick enough.
 const LARGE: i64 = 20_000;
+
+/// Among so many of the newest bookmarks those of what is gone are looked for, and so many of these are read.
+const BOOKMARKS: u32 = 2_000;
+const OUTLIVING: usize = 100;
 
 /// Where fewer than one in so many of the first articles fit, the index has little to put together; and where the answer is
 /// to come in a moment, reading does not find a screenful.
@@ -63,7 +69,7 @@ fn list_where(
     let rare = if depth.is_soon() { RARE_SOON } else { RARE };
     let mut fitting = Vec::new();
     let (mut from, mut looked_at) = (None, 0);
-    loop {
+    let is_to_its_end = loop {
         let keys = list.keys(connection, Direction::Older, from, STEP)?;
         from = keys.last().copied();
         looked_at += keys.len();
@@ -72,18 +78,32 @@ fn list_where(
         fitting.extend(holding);
         if !is_whole {
             list.is_cut.set(true);
-            break;
+            break false;
         }
         if is_last || !is_small && fitting.len() > NEWEST {
-            break;
+            break is_last;
         }
         if !is_small && fitting.len() * rare < looked_at {
             return Ok(None);
         }
         if !depth.goes_on() {
             list.is_cut.set(true);
-            break;
+            break false;
         }
+    };
+    if list.is_of_everything(query) {
+        let mut outliving = outliving(
+            connection,
+            &list,
+            others.filter.as_ref(),
+            &begun,
+            (depth, text_of),
+        )?;
+        // Beyond the last that was looked at, there may be others between.
+        outliving.retain(|key| is_to_its_end || from.is_none_or(|from| *key > from));
+        fitting.extend(outliving);
+        Direction::Older.sort(&mut fitting);
+        fitting.dedup();
     }
     Ok(Some(List {
         source: Source::Hits(fitting),
@@ -117,6 +137,22 @@ fn holding(
     let (holding, is_whole) = rank::holding(connection, list.rows, &keys, begun, reading)?;
     keys.retain(|key| holding.contains(&key.id));
     Ok((keys, is_whole))
+}
+
+/// Those among the newest bookmarks of what is gone that fit `rest`, and hold every unit.
+fn outliving(
+    connection: &Connection,
+    list: &List,
+    rest: Option<&Filter>,
+    begun: &Sought,
+    reading: (Depth<'_>, TextOf),
+) -> Result<Vec<Key>> {
+    let rest = rest.map(|rest| with_forms(connection, rest)).transpose()?;
+    let mut keys = list.all_outliving(connection, rest.as_ref(), Some(BOOKMARKS))?;
+    keys.truncate(OUTLIVING);
+    let (holding, _) = rank::holding(connection, Rows::Bookmarks, &keys, begun, reading)?;
+    keys.retain(|key| holding.contains(&key.id));
+    Ok(keys)
 }
 
 fn articles(connection: &Connection) -> Result<i64> {
@@ -256,6 +292,53 @@ mod tests {
         );
         let list = list.expect("read").expect("by reading");
         assert_eq!(newest(&store, &list).len(), 2);
+    }
+
+    #[test]
+    fn bookmarks_of_removed_feeds_are_found_as_they_are_typed() {
+        let mut store = store(500);
+        let gone = NewFeed {
+            kind: FeedKind::Local("gone".to_owned()),
+            title: CleanLine::default(),
+            folder: Folder::default(),
+            may_be_private: false,
+        };
+        store.add_feed(&gone, Moment(1)).expect("added");
+        let entry = |number: i64| Entry {
+            guid: Some(number.to_string()),
+            title: CleanLine::new("Gone"),
+            published: Some(Moment(number)),
+            html: CleanText::new("cowslip"),
+            text: CleanText::new("cowslip"),
+            ..Entry::default()
+        };
+        let parsed = ParsedFeed {
+            entries: vec![entry(50), entry(499)],
+            ..ParsedFeed::default()
+        };
+        let refresh = Refresh {
+            outcome: Outcome::Changed(Box::new(parsed), Validators::default()),
+            pace: Pace::default(),
+            moved_to: None,
+        };
+        let gone = crate::news::FeedId(2);
+        store.apply(gone, &refresh, Moment(900)).expect("applied");
+        for id in [501, 502] {
+            let id = crate::news::ArticleId(id);
+            store.bookmark(id, Moment(901)).expect("bookmarked");
+        }
+        store.remove_feed(gone, Moment(902)).expect("removed");
+        while store.index_some(1_000, CleanText::clone).expect("indexed") > 0 {}
+        for filter in ["cow*", "cows* gone", "cow* -unicorn"] {
+            let query = query(Scope::FrontPage, filter);
+            let limits = (0, Depth::Usual);
+            let read = list_where(&store.connection, &query, true, limits, CleanText::clone);
+            let read = read.expect("read").expect("by reading");
+            let indexed = List::of(&store.connection, &query, Depth::Usual).expect("a list");
+            let read = newest(&store, &read);
+            assert_eq!(read, newest(&store, &indexed), "{filter}");
+            assert!(read.iter().any(|key| key.id.0 == 502), "{filter}");
+        }
     }
 
     #[test]

@@ -58,7 +58,7 @@ impl List {
             return Ok(found);
         }
         if self.outliving.get().is_none() {
-            let all = self.all_outliving(connection)?;
+            let all = self.all_outliving(connection, self.asked.as_ref(), None)?;
             self.outliving.get_or_init(|| all);
         }
         let outliving = self.outliving.get().map_or(&[][..], Vec::as_slice);
@@ -75,18 +75,26 @@ impl List {
         Ok(found)
     }
 
-    /// All of them that fit, newest first.
-    fn all_outliving(&self, connection: &Connection) -> Result<Vec<Key>> {
+    /// All of them that fit what is asked, or those among the newest `most` bookmarks, newest first.
+    pub(super) fn all_outliving(
+        &self,
+        connection: &Connection,
+        asked: Option<&Filter>,
+        most: Option<u32>,
+    ) -> Result<Vec<Key>> {
         let sql = format!(
-            "SELECT row.published, row.id FROM bookmark AS row INDEXED BY bookmark_list \
-             WHERE {OUTLIVING} AND row.published >= ?1 AND row.published < ?2 AND (NOT ?3 OR row.read = 0) \
-             ORDER BY row.published DESC, row.id DESC"
+            "SELECT row.published, row.id FROM \
+                 (SELECT id, published, read, removed_at FROM bookmark INDEXED BY bookmark_list \
+                  WHERE removed_at IS NULL AND published >= ?1 AND published < ?2 \
+                  ORDER BY published DESC, id DESC LIMIT ?4) AS row \
+             WHERE {OUTLIVING} AND (NOT ?3 OR row.read = 0) ORDER BY row.published DESC, row.id DESC"
         );
         let mut statement = connection.prepare_cached(&sql)?;
-        let bounds = rusqlite::params![self.from, self.until, self.unread];
+        let most = most.map_or(-1, i64::from);
+        let bounds = rusqlite::params![self.from, self.until, self.unread, most];
         let keys = statement.query_map(bounds, read_key)?;
         let mut keys: Vec<Key> = keys.collect::<rusqlite::Result<_>>()?;
-        if let Some(filter) = self.asked.as_ref().filter(|_| !keys.is_empty()) {
+        if let Some(filter) = asked.filter(|_| !keys.is_empty()) {
             let condition = Condition::of(connection, Rows::Bookmarks, filter)?;
             let fit = fitting(connection, Rows::Bookmarks, &condition, &keys)?;
             keys.retain(|key| fit.contains(&key.id));

@@ -86,17 +86,21 @@ impl List {
                 list.via = Via::All;
             }
             // Who asks for words searches; lists of what is unread or of today end with their feeds.
-            list.takes_outliving = !filter.words().is_empty()
-                && list.rows == Rows::Articles
-                && list.via == Via::All
-                && matches!(list.source, Source::Everything)
-                && matches!(query.scope, Scope::FrontPage | Scope::Search(_));
+            list.takes_outliving = !filter.words().is_empty() && list.is_of_everything(query);
             list.search(connection, filter, is_first, depth)?;
         }
         if list.rows == Rows::Bookmarks {
             list.scan = depth.bookmarks();
         }
         Ok(list)
+    }
+
+    /// Whether it has all that is not hidden, as who searches everywhere expects.
+    pub(super) fn is_of_everything(&self, query: &Query) -> bool {
+        self.rows == Rows::Articles
+            && self.via == Via::All
+            && matches!(self.source, Source::Everything)
+            && matches!(query.scope, Scope::FrontPage | Scope::Search(_))
     }
 
     /// Whoever asks whether bookmarks are put away asks all of them.
