@@ -170,15 +170,32 @@ mod tests {
     };
     use crate::store::{NewFeed, Store};
 
-    /// Every article has a word with `co`, every fiftieth one with `ra`, each in three.
-    fn store(articles: i64) -> Store {
-        let mut store = Store::in_memory().expect("memory");
-        let new = NewFeed {
-            kind: FeedKind::Local("one".to_owned()),
+    fn feed(name: &str) -> NewFeed {
+        NewFeed {
+            kind: FeedKind::Local(name.to_owned()),
             title: CleanLine::default(),
             folder: Folder::default(),
             may_be_private: false,
+        }
+    }
+
+    /// An answer with these entries.
+    fn brings(entries: Vec<Entry>) -> Refresh {
+        let parsed = ParsedFeed {
+            entries,
+            ..ParsedFeed::default()
         };
+        Refresh {
+            outcome: Outcome::Changed(Box::new(parsed), Validators::default()),
+            pace: Pace::default(),
+            moved_to: None,
+        }
+    }
+
+    /// Every article has a word with `co`, every fiftieth one with `ra`, each in three.
+    fn store(articles: i64) -> Store {
+        let mut store = Store::in_memory().expect("memory");
+        let new = feed("one");
         store.add_feed(&new, Moment(1)).expect("added");
         let entry = |number: i64| {
             let rare = if number % 50 == 0 { "rabbit" } else { "" };
@@ -192,15 +209,7 @@ mod tests {
                 ..Entry::default()
             }
         };
-        let parsed = ParsedFeed {
-            entries: (0..articles).map(entry).collect(),
-            ..ParsedFeed::default()
-        };
-        let refresh = Refresh {
-            outcome: Outcome::Changed(Box::new(parsed), Validators::default()),
-            pace: Pace::default(),
-            moved_to: None,
-        };
+        let refresh = brings((0..articles).map(entry).collect());
         let feed = crate::news::FeedId(1);
         store.apply(feed, &refresh, Moment(9)).expect("applied");
         while store.index_some(1_000, CleanText::clone).expect("indexed") > 0 {}
@@ -266,19 +275,11 @@ mod tests {
             html: CleanText::new(text),
             ..Entry::default()
         };
-        let parsed = ParsedFeed {
-            entries: vec![
-                entry(1, &format!("{long} zebra")),
-                entry(2, "a zebra"),
-                entry(3, "no such animal"),
-            ],
-            ..ParsedFeed::default()
-        };
-        let refresh = Refresh {
-            outcome: Outcome::Changed(Box::new(parsed), Validators::default()),
-            pace: Pace::default(),
-            moved_to: None,
-        };
+        let refresh = brings(vec![
+            entry(1, &format!("{long} zebra")),
+            entry(2, "a zebra"),
+            entry(3, "no such animal"),
+        ]);
         let feed = crate::news::FeedId(1);
         store.apply(feed, &refresh, Moment(900)).expect("applied");
         while store.index_some(100, CleanText::clone).expect("indexed") > 0 {}
@@ -297,12 +298,7 @@ mod tests {
     #[test]
     fn bookmarks_of_removed_feeds_are_found_as_they_are_typed() {
         let mut store = store(500);
-        let gone = NewFeed {
-            kind: FeedKind::Local("gone".to_owned()),
-            title: CleanLine::default(),
-            folder: Folder::default(),
-            may_be_private: false,
-        };
+        let gone = feed("gone");
         store.add_feed(&gone, Moment(1)).expect("added");
         let entry = |number: i64| Entry {
             guid: Some(number.to_string()),
@@ -312,15 +308,7 @@ mod tests {
             text: CleanText::new("cowslip"),
             ..Entry::default()
         };
-        let parsed = ParsedFeed {
-            entries: vec![entry(50), entry(499)],
-            ..ParsedFeed::default()
-        };
-        let refresh = Refresh {
-            outcome: Outcome::Changed(Box::new(parsed), Validators::default()),
-            pace: Pace::default(),
-            moved_to: None,
-        };
+        let refresh = brings(vec![entry(50), entry(499)]);
         let gone = crate::news::FeedId(2);
         store.apply(gone, &refresh, Moment(900)).expect("applied");
         for id in [501, 502] {
