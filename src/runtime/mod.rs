@@ -16,6 +16,7 @@
 //! - `said`: what went wrong in the store, in the user's language
 //! - `screen`: what a frame is on the terminal; `frames`: how it gets there
 //! - `terminal`: modes, signals, hang-up; the only user of the terminal; `answers`: what it answers; `notices`: what it tells
+//! - `abort`: the terminal is given back also where memory ends
 //! - `board`: what pictures are drawn on
 //! - `rescuing`: what is left of a broken store comes back
 //! - `searches`: saved searches that an import brought
@@ -25,6 +26,7 @@
 //! - `outside`: browser, player, clipboard, commands
 //! - `threads`: had before the work begins, as its memory is; `log`: what went wrong behind the screen
 
+mod abort;
 mod answers;
 mod applying;
 mod asking;
@@ -68,6 +70,7 @@ pub mod vault;
 mod watch;
 mod wishes;
 
+pub use abort::abort_as_failure;
 pub use asking::{AskedPage, Asking, PageState, PageTrouble, ask_pages};
 pub use completing::{Completed, complete_bookmarks};
 pub use database::give_way;
@@ -80,10 +83,7 @@ pub use pictures::{Pictures, all_kept_pictures, keep_pictures_with, kept_picture
 pub use poll::{Polled, poll_feeds, prefetch_pages};
 pub use searches::take_out_searches;
 pub use share::share;
-pub use threads::{
-    PATIENCE_AT_END, STARTER, abort_as_failure, room_for_network, room_to_begin, threads,
-    too_little,
-};
+pub use threads::{PATIENCE_AT_END, STARTER, room_for_network, room_to_begin, threads, too_little};
 pub use wishes::Wishes;
 
 use crate::news::Moment;

@@ -9,16 +9,13 @@ use std::thread;
 use std::time::Duration;
 
 use crossterm::clipboard::CopyToClipboard;
-use crossterm::cursor::Show;
 use crossterm::event::{
-    DisableBracketedPaste, DisableFocusChange, DisableMouseCapture, EnableBracketedPaste,
-    EnableFocusChange, EnableMouseCapture, EventStream,
+    DisableMouseCapture, EnableBracketedPaste, EnableFocusChange, EnableMouseCapture, EventStream,
 };
 use crossterm::execute;
 use crossterm::style::Print;
 use crossterm::terminal::{
-    Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
-    disable_raw_mode, enable_raw_mode, window_size,
+    Clear, ClearType, EnterAlternateScreen, disable_raw_mode, enable_raw_mode, window_size,
 };
 use futures_util::StreamExt;
 use ratatui::backend::CrosstermBackend;
@@ -28,6 +25,7 @@ use rustix::process::{Signal, kill_current_process_group};
 use tokio::sync::oneshot;
 use tokio::time::sleep;
 
+use super::abort::guard_terminal;
 use super::answers::{ASK_BACKGROUND, Answers, Heard};
 use super::frames::{Frames, IS_ORDER_EXPLICIT, Order};
 use super::notices::{PUT_TITLE_ASIDE, TAKE_TITLE_BACK, Way, title};
@@ -43,6 +41,10 @@ const UNTIL_STOPPED: Duration = Duration::from_millis(50);
 
 /// How long the loop may take to end in order when its terminal is gone.
 const GRACE: Duration = Duration::from_secs(1);
+
+/// Ends a synchronized update, the mouse's reports, bracketed paste and reports of focus; leaves the alternate screen; shows
+/// the cursor.
+const LEAVE: &str = "\x1b[?2026l\x1b[?1006l\x1b[?1015l\x1b[?1003l\x1b[?1002l\x1b[?1000l\x1b[?2004l\x1b[?1004l\x1b[?1049l\x1b[?25h";
 
 /// The terminal may reorder again (BDSM implicit), which is where terminals that can begin.
 const IMPLICIT_ORDER: &str = "\x1b[8h";
@@ -79,6 +81,8 @@ impl Terminal {
     /// Takes the terminal over; it must be one.
     pub fn open(modes: Modes) -> io::Result<Self> {
         restore_on_panic();
+        // Without it an abort leaves the terminal as it is.
+        let _ = guard_terminal();
         take(modes)?;
         Ok(Self {
             screen: screen(modes)?,
@@ -261,28 +265,27 @@ fn take(modes: Modes) -> io::Result<()> {
 }
 
 fn restore() -> io::Result<()> {
-    if !OURS.swap(false, Ordering::SeqCst) {
+    let Some(leave) = take_leave() else {
         return Ok(());
-    }
+    };
     // Every step is tried, whatever becomes of the one before.
     let raw = disable_raw_mode();
-    let modes = execute!(
-        stdout(),
-        EndSynchronizedUpdate,
-        DisableMouseCapture,
-        DisableBracketedPaste,
-        DisableFocusChange,
-        LeaveAlternateScreen,
-        Show
-    );
-    if IS_TITLE_OURS.swap(false, Ordering::SeqCst) {
-        execute!(stdout(), Print(TAKE_TITLE_BACK))?;
-    }
-    if IS_ORDER_EXPLICIT.swap(false, Ordering::SeqCst) {
-        execute!(stdout(), Print(IMPLICIT_ORDER))?;
-    }
-    stdout().flush()?;
+    let modes = leave.into_iter().try_for_each(send);
     raw.and(modes)
+}
+
+/// What is to be sent to the terminal so that it is as it was; nothing where it is not in our modes. Told once.
+pub fn take_leave() -> Option<[&'static str; 3]> {
+    if !OURS.swap(false, Ordering::SeqCst) {
+        return None;
+    }
+    let title = IS_TITLE_OURS.swap(false, Ordering::SeqCst);
+    let order = IS_ORDER_EXPLICIT.swap(false, Ordering::SeqCst);
+    Some([
+        LEAVE,
+        if title { TAKE_TITLE_BACK } else { "" },
+        if order { IMPLICIT_ORDER } else { "" },
+    ])
 }
 
 /// A panic is told on the terminal as it was before, not inside the reader's screen.
@@ -319,4 +322,26 @@ pub fn hang_up() -> oneshot::Receiver<()> {
     // Without the thread only a SIGHUP tells; that is how most terminals end anyway.
     let _ = thread::Builder::new().name("hang-up".into()).spawn(watch);
     told
+}
+
+#[cfg(test)]
+mod tests {
+    use crossterm::Command;
+    use crossterm::cursor::Show;
+    use crossterm::event::{DisableBracketedPaste, DisableFocusChange};
+    use crossterm::terminal::{EndSynchronizedUpdate, LeaveAlternateScreen};
+
+    use super::*;
+
+    #[test]
+    fn all_modes_that_are_taken_are_left() {
+        let mut left = String::new();
+        EndSynchronizedUpdate.write_ansi(&mut left).expect("told");
+        DisableMouseCapture.write_ansi(&mut left).expect("told");
+        DisableBracketedPaste.write_ansi(&mut left).expect("told");
+        DisableFocusChange.write_ansi(&mut left).expect("told");
+        LeaveAlternateScreen.write_ansi(&mut left).expect("told");
+        Show.write_ansi(&mut left).expect("told");
+        assert_eq!(LEAVE, left);
+    }
 }

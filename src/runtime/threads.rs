@@ -5,14 +5,11 @@
 
 use std::hint::black_box;
 use std::io;
-use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::thread;
 use std::time::Duration;
 
 use rustix::process::{Resource, getrlimit};
-use signal_hook::consts::SIGABRT;
-use signal_hook::flag::register_conditional_shutdown;
 use tokio::runtime::{Builder, Runtime};
 use tokio::task::spawn_blocking;
 use tokio::time::timeout;
@@ -62,12 +59,6 @@ pub struct TooLittle {
 /// Whether addresses are limited (`ulimit -v`).
 pub fn has_few_addresses() -> bool {
     getrlimit(Resource::As).current.is_some()
-}
-
-/// Where memory ends after all, Rust says so and aborts: that is an end with the exit code of any other failure.
-pub fn abort_as_failure() {
-    // Without it the code is that of a signal.
-    let _ = register_conditional_shutdown(SIGABRT, 1, Arc::new(AtomicBool::new(true)));
 }
 
 /// Makes sure that a command can begin.

@@ -1,6 +1,7 @@
 //! Machines with little memory. The limit is on addresses, which is more than what is used of them.
 
 use std::fmt::Write as _;
+use std::fs;
 use std::process::{Command, ExitStatus};
 
 use flate2::{Compress, Compression, FlushCompress};
@@ -165,4 +166,41 @@ fn where_memory_for_threads_ends_the_reader_says_so_and_leaves_the_terminal_as_i
         );
         assert!(!reader.is_full_screen(), "{screen}");
     }
+}
+
+/// The limit comes down while the reader is open, to what it has: the next that needs more memory aborts.
+#[test]
+fn where_memory_ends_in_the_open_reader_the_terminal_is_as_it_was() {
+    let world = World::new();
+    let home = world.home();
+    let byline = env!("CARGO_BIN_EXE_byline");
+    let mut command = CommandBuilder::new("bash");
+    let script = format!("stty -g > before; {byline}; echo ended with $?; stty -g > after; read");
+    command.args(["-c", &script]);
+    command.cwd(home.file_path(""));
+    let mut reader = Pty::run(command, &home.environment(), 120, 36);
+    reader.wait_for("Article 1");
+    let shell = reader.process();
+    let children = fs::read_to_string(format!("/proc/{shell}/task/{shell}/children"));
+    let process = children.expect("Linux tells").trim().to_owned();
+    let status = fs::read_to_string(format!("/proc/{process}/status")).expect("it runs");
+    let now = status.lines().find_map(|line| line.strip_prefix("VmSize:"));
+    let kibibytes = now.and_then(|size| size.trim().strip_suffix(" kB"));
+    let bytes: u64 = kibibytes
+        .and_then(|size| size.parse().ok())
+        .expect("a size");
+    let limited = Command::new("prlimit")
+        .args(["--pid", &process, &format!("--as={}", bytes << 10)])
+        .status();
+    assert!(limited.is_ok_and(|status| status.success()));
+    reader.resize(1000, 1000);
+    reader.wait_for("ended with 1");
+    let screen = reader.screen();
+    assert!(!reader.is_full_screen(), "{screen}");
+    assert!(screen.starts_with("byline: it had to end"), "{screen}");
+    reader.press("enter");
+    reader.wait_for_end();
+    let modes = |file| fs::read_to_string(home.file_path(file)).expect("told");
+    assert_eq!(modes("before"), modes("after"));
+    store_after(&home, &"afterwards");
 }
