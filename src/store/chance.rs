@@ -73,8 +73,10 @@ impl List {
             return Ok(hits.map(|key| key.id).collect());
         }
         let table = self.rows.table();
+        // Each end by itself: SQLite reads all between for both at once.
         let sql = format!(
-            "WITH RECURSIVE bounds(least, most) AS (SELECT min(id), max(id) FROM {table}), \
+            "WITH RECURSIVE bounds(least, most) AS \
+                 (SELECT (SELECT min(id) FROM {table}), (SELECT max(id) FROM {table})), \
              thrown(at) AS (SELECT 1 UNION ALL SELECT at + 1 FROM thrown WHERE at < ?) \
              SELECT least + abs(random() % (most - least + 1)) FROM thrown, bounds"
         );

@@ -21,6 +21,7 @@
 //! - `stats`: numbers about all of it
 //! - `rules`: what the user's rules do
 //! - `care`, `retention`, `shrink`: forgetting; `backup`, `restore`: keeping what cannot be fetched again
+//! - `growth`: a test that no question of a key costs more where more is kept
 
 mod adopt;
 mod apply;
@@ -45,6 +46,8 @@ mod folding;
 mod foreign;
 mod forms;
 mod full;
+#[cfg(test)]
+mod growth;
 mod headlines;
 mod health;
 mod highlights;

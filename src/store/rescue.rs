@@ -11,13 +11,14 @@ use rusqlite::{Connection, ErrorCode};
 use super::{Error, Result, migrations, open};
 
 /// Reads that touch both ends of every large tree: the newest rows sit at one end, the oldest at the other.
-const PROBES: [&str; 6] = [
-    "SELECT max(id), min(id) FROM feed",
+/// Each end is asked for by itself: SQLite would read all between for both at once.
+pub(super) const PROBES: [&str; 6] = [
+    "SELECT (SELECT max(id) FROM feed), (SELECT min(id) FROM feed)",
     "SELECT max(id), min(id), max(length(title)) FROM (SELECT * FROM article ORDER BY id DESC LIMIT 1)",
     "SELECT id FROM article INDEXED BY article_live WHERE state = 0 ORDER BY published DESC, id DESC LIMIT 1",
     "SELECT id FROM article INDEXED BY article_live WHERE state = 0 ORDER BY published, id LIMIT 1",
     "SELECT max(article) FROM body",
-    "SELECT max(id), min(id) FROM bookmark",
+    "SELECT (SELECT max(id) FROM bookmark), (SELECT min(id) FROM bookmark)",
 ];
 
 /// What the mark of damage says when the file was looked through.
