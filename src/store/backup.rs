@@ -4,11 +4,13 @@
 
 use std::ffi::OsStr;
 use std::fs::{self, File, OpenOptions};
+use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use rusqlite::functions::FunctionFlags;
+use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OpenFlags};
 
 use super::identity::stable_hash;
@@ -137,7 +139,9 @@ fn write(store: &Path, fresh: &Path) -> Result<()> {
     backup.create_scalar_function("mark_of", 1, flags, |context| {
         Ok(stable_hash([context.get::<String>(0)?.as_str()]))
     })?;
-    backup.execute("ATTACH ?1 AS store", [store.to_string_lossy()])?;
+    // Its bytes as they are: a folder's name need not be UTF-8.
+    let named = ToSqlOutput::Borrowed(ValueRef::Text(store.as_os_str().as_bytes()));
+    backup.execute("ATTACH ?1 AS store", [named])?;
     backup.execute_batch(&format!("BEGIN; {COPY} COMMIT; DETACH store;"))?;
     backup.close().map_err(|(_, error)| error)?;
     let file = File::open(fresh).map_err(|source| Error::io(fresh, source))?;

@@ -160,6 +160,25 @@ fn nothing_is_backed_up_twice() {
     assert_eq!(files, 1);
 }
 
+/// macOS refuses such names.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_store_in_a_folder_whose_name_is_not_utf8_is_backed_up() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+
+    let within = tempfile::tempdir().expect("a folder");
+    let folder = within.path().join(OsStr::from_bytes(b"caf\xe9"));
+    let mut store = open(&folder).0;
+    subscribe(&mut store, "one", "");
+    store.backup(&folder).expect("backed up");
+    drop(store);
+    fs::remove_file(folder.join("byline.db")).expect("removed");
+    let (store, opened) = open(&folder);
+    assert_eq!(opened, Opened::Restored);
+    assert_eq!(store.feeds().expect("feeds").len(), 1);
+}
+
 #[test]
 fn what_a_killed_backup_left_is_removed_by_the_next() {
     let (folder, _, id) = lived_in();
