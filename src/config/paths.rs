@@ -1,6 +1,6 @@
 //! Where byline keeps its files: the XDG folders, or what `BYLINE_CONFIG_DIR`, `BYLINE_DATA_DIR`, `BYLINE_CACHE_DIR` say.
 
-use std::path::PathBuf;
+use std::path::{self, PathBuf};
 
 use etcetera::BaseStrategy;
 
@@ -27,10 +27,10 @@ impl Paths {
     pub fn from_environment(
         variable: impl Fn(&str) -> Option<std::ffi::OsString>,
     ) -> Result<Self, NoHome> {
+        // Told from the root, a folder is the same one wherever it is named, and SQLite takes none for an address (`file:x`).
         let own = |name: &str| {
-            variable(name)
-                .filter(|value| !value.is_empty())
-                .map(PathBuf::from)
+            let value = variable(name).filter(|value| !value.is_empty())?;
+            Some(path::absolute(&value).unwrap_or_else(|_| value.into()))
         };
         let (config, data, cache) = (
             own("BYLINE_CONFIG_DIR"),
@@ -64,5 +64,12 @@ mod tests {
         assert_eq!(paths.config, PathBuf::from("/tmp/BYLINE_CONFIG_DIR"));
         assert_eq!(paths.data, PathBuf::from("/tmp/BYLINE_DATA_DIR"));
         assert_eq!(paths.cache, PathBuf::from("/tmp/BYLINE_CACHE_DIR"));
+    }
+
+    #[test]
+    fn a_folder_is_told_from_the_root() {
+        let paths = Paths::from_environment(|_| Some("file:x?mode=memory".into()));
+        let here = std::env::current_dir().expect("somewhere");
+        assert_eq!(paths.expect("set").data, here.join("file:x?mode=memory"));
     }
 }

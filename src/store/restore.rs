@@ -1,7 +1,7 @@
 //! A sound backup takes the place of a store: the newest one of a store that was lost, or the one that the user names.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{self, Path, PathBuf};
 
 use rusqlite::Connection;
 
@@ -35,6 +35,8 @@ impl Store {
         let refused = || Error::NoBackup {
             path: file.to_owned(),
         };
+        // SQLite takes `file:x` for an address.
+        let file = &path::absolute(file).map_err(|_| refused())?;
         if !file.is_file() || changes_in(file).is_none() || !is_sound(file) {
             return Err(refused());
         }
