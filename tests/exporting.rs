@@ -1,14 +1,17 @@
 //! Moving out: bookmarks and lists in every form, as files that others can read.
 
 use std::collections::HashSet;
+use std::ffi::OsStr;
 use std::fs;
 use std::io::{Cursor, Read};
-use std::os::unix::fs::PermissionsExt;
+use std::os::unix::fs::{FileTypeExt, PermissionsExt};
 use std::path::Path;
 use std::process::Command;
+use std::thread;
 
 use quick_xml::Reader;
 use quick_xml::events::Event;
+use rustix::fs::{CWD, FileType, Mode, mknodat};
 use sha2::{Digest, Sha256};
 use zip::{CompressionMethod, ZipArchive};
 
@@ -43,6 +46,36 @@ fn with_bookmarks() -> Byline {
         ])
         .done();
     byline
+}
+
+/// `--output >(gzip)` and `--output /dev/stdout`: what is there stays what it is.
+#[test]
+fn a_pipe_that_is_named_takes_what_is_exported() {
+    let byline = with_bookmarks();
+    let pipe = byline.file("pipe", "");
+    fs::remove_file(&pipe).expect("removed");
+    let mode = Mode::RUSR | Mode::WUSR;
+    mknodat(CWD, &pipe, FileType::Fifo, mode, 0).expect("a pipe can be made");
+    for format in ["markdown", "ndjson"] {
+        let printed = byline
+            .run(["export", "bookmarks", "--format", format])
+            .done();
+        let reader = thread::spawn({
+            let pipe = pipe.clone();
+            move || fs::read_to_string(pipe).expect("read")
+        });
+        let export = ["export", "bookmarks", "--format", format, "--output"];
+        let named = export.map(OsStr::new).into_iter().chain([pipe.as_os_str()]);
+        let told = byline.run(named.collect::<Vec<_>>()).done();
+        assert_eq!(told, "");
+        assert_eq!(reader.join().expect("ended"), printed);
+        let out = export.into_iter().chain(["/dev/stdout"]);
+        let told = byline.run(out.collect::<Vec<_>>()).done();
+        assert_eq!(told, printed);
+    }
+    let refused = byline.run(["backup".as_ref(), pipe.as_os_str()]).failed(1);
+    assert!(refused.contains("this is no file"), "{refused}");
+    assert!(fs::metadata(&pipe).expect("there").file_type().is_fifo());
 }
 
 /// Every element of an XML document, with its attributes; fails when it is not well-formed.

@@ -15,6 +15,11 @@ pub fn backup(
 ) -> anyhow::Result<ExitCode> {
     let store = context.store()?;
     let written = if let Some(file) = file {
+        anyhow::ensure!(
+            file.is_file() || !file.exists(),
+            "{}: this is no file; a backup needs one, or the name of a new one",
+            file.display()
+        );
         store.backup_to(file)?;
         Some(file.to_owned())
     } else {

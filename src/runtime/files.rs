@@ -39,11 +39,18 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     written
 }
 
-/// Puts what `write` writes at `path`, piece by piece, and then in its place: for what is too long to be held in memory.
+/// Puts what `write` writes at `path`, piece by piece, and then in its place: for what is too long to be held in memory. What
+/// is there and no file takes it as it comes: a pipe or a device (`/dev/stdout`, a shell's `>(gzip)`) is never replaced.
 pub fn write_in_pieces<T>(
     path: &Path,
     write: impl FnOnce(&mut dyn Write) -> io::Result<T>,
 ) -> io::Result<T> {
+    if is_stream(path) {
+        let mut out = BufWriter::new(OpenOptions::new().write(true).open(path)?);
+        let done = write(&mut out)?;
+        out.flush()?;
+        return Ok(done);
+    }
     let fresh = fresh_beside(path);
     let written = create_private(&fresh).and_then(|file| {
         let mut out = BufWriter::new(file);
@@ -59,6 +66,14 @@ pub fn write_in_pieces<T>(
     let done = written?;
     sync_folder(folder_of(path))?;
     Ok(done)
+}
+
+/// Whether what is there takes bytes as they come. A shell's names for what is open already are links, which must stay.
+pub fn is_stream(path: &Path) -> bool {
+    let is_open =
+        ["/dev/fd", "/dev/stdout", "/dev/stderr", "/proc"].map(|name| path.starts_with(name));
+    is_open.contains(&true)
+        || fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir())
 }
 
 /// Removes what processes left in a folder that were killed while they wrote a file there.

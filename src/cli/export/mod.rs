@@ -90,11 +90,16 @@ fn several(
     let bytes = form::several(&title, wanted.format, &all, context.now)?;
     deliver(print, wanted.output.as_deref(), &bytes, is_book)?;
     if let Some(path) = &wanted.output {
-        print.line(&format!(
-            "{} in {}",
-            counted(all.len(), "article"),
-            path.display()
-        ))?;
+        tell_written(print, path, all.len())?;
+    }
+    Ok(())
+}
+
+/// Where it went, unless that is a pipe or a device: it may be where this would be told.
+fn tell_written(print: &mut Printer, path: &Path, articles: usize) -> anyhow::Result<()> {
+    if !files::is_stream(path) {
+        let counted = counted(articles, "article");
+        print.line(&format!("{counted} in {}", path.display()))?;
     }
     Ok(())
 }
@@ -184,7 +189,7 @@ fn deliver(
     is_binary: bool,
 ) -> anyhow::Result<()> {
     match output {
-        Some(path) => files::write_whole(path, bytes)
+        Some(path) => files::write_in_pieces(path, |out| out.write_all(bytes))
             .with_context(|| format!("cannot write {}", path.display())),
         None if is_binary && io::stdout().is_terminal() => Err(WrongUsage(
             "a book is nothing for a terminal; name a file with --output FILE".to_owned(),

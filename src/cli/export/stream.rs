@@ -5,10 +5,10 @@ use std::io::{self, Write};
 use anyhow::Context as _;
 
 use super::form::List;
-use super::{Along, exported, ids};
+use super::{Along, exported, ids, tell_written};
 use crate::cli::arguments::Exporting;
 use crate::cli::context::Context;
-use crate::cli::print::{Printer, counted};
+use crate::cli::print::Printer;
 use crate::news::{ArticleId, Scope};
 use crate::runtime::files;
 use crate::store::Store;
@@ -28,9 +28,7 @@ pub fn several(
     };
     let written = files::write_in_pieces(path, write)
         .with_context(|| format!("cannot write {}", path.display()))?;
-    let counted = counted(written, "article");
-    print.line(&format!("{counted} in {}", path.display()))?;
-    Ok(())
+    tell_written(print, path, written)
 }
 
 fn write(
