@@ -119,7 +119,11 @@ fn outline(
     let nested = Folder::new(folders.iter().flatten().take(MAX_DEPTH));
     // OPML 2.0 puts folders into an attribute too: `/World/Asia`, several parted by commas.
     let category = attribute(attributes, "category").filter(|path| path.starts_with('/'));
-    let named = category.map(|paths| Folder::parse(paths.split(',').next().unwrap_or_default()));
+    let named = category.map(|paths| {
+        let first = paths.split(',').next().unwrap_or_default();
+        let names = first.split('/').filter(|name| !name.trim().is_empty());
+        Folder::new(names.take(MAX_DEPTH))
+    });
     Some(Outline {
         title: title.map(|title| line(&title, is_own)).unwrap_or_default(),
         folder: named.filter(|_| nested.is_top()).unwrap_or(nested),
@@ -295,6 +299,19 @@ mod tests {
         let read = read_opml(opml.as_bytes()).expect("a list");
         assert_eq!(read.feeds, [outline("https://b.example/", "B", "")]);
         assert_eq!(read.unusable, [CleanLine::new("a.example")]);
+    }
+
+    #[test]
+    fn folders_are_as_deep_as_a_screen_can_show() {
+        let nested = "<outline text='a'>".repeat(100);
+        let opml = format!(
+            "<opml>{nested}<outline xmlUrl='https://a.example/'/></outline></opml>\
+             <outline xmlUrl='https://b.example/' category='{}'/>",
+            "/a".repeat(1000)
+        );
+        let feeds = parse_opml(opml.as_bytes()).expect("a list");
+        let depths: Vec<usize> = feeds.iter().map(|feed| feed.folder.names().len()).collect();
+        assert_eq!(depths, [MAX_DEPTH; 2]);
     }
 
     #[test]

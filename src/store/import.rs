@@ -124,49 +124,67 @@ impl Importing<'_, '_> {
         }
     }
 
-    /// Keeps a feed's articles with their states. Those that are there already become read or bookmarked where these are,
-    /// and keep their text.
-    pub fn articles(&mut self, feed: FeedId, articles: &[ImportedArticle]) -> Result<()> {
+    /// Keeps a feed's articles with their states, each as it comes. Those that are there already become read or bookmarked
+    /// where these are, and keep their text.
+    pub fn articles(
+        &mut self,
+        feed: FeedId,
+        articles: impl IntoIterator<Item = Result<ImportedArticle>>,
+    ) -> Result<()> {
         let mut read = Vec::new();
         let new_before = self.done.new_read;
-        let has_unnamed = articles.iter().any(|article| article.entry.guid.is_none());
-        let links = if has_unnamed {
-            self.links(feed)?
-        } else {
-            HashMap::new()
-        };
+        let last_before = self.last_article()?;
+        let mut links = None;
         for article in articles {
-            let there = self.known(feed, &article.entry, &links)?;
-            if article.is_deleted && article.keeping.is_none() {
-                self.bury(feed, &article.entry, there.as_ref())?;
-                continue;
+            let article = article?;
+            if article.entry.guid.is_none() && links.is_none() {
+                links = Some(self.links(feed, last_before)?);
             }
-            let id = match there {
-                Some(there) if there.state == TOMBSTONE => continue,
-                Some(there) => {
-                    self.done.known_articles += 1;
-                    there.id
-                }
-                None => {
-                    self.done.new_read += usize::from(article.read);
-                    self.insert(feed, &article.entry)?
-                }
-            };
-            if article.read {
-                read.push(id);
-            }
-            if let Some(full) = &article.full {
-                self.keep_page(id, full)?;
-            }
-            if let Some(keeping) = &article.keeping {
-                self.keep(id, keeping)?;
-            }
+            let there = self.known(feed, &article.entry, links.as_ref())?;
+            let kept = self.article(feed, &article, there)?;
+            read.extend(kept.filter(|_| article.read));
         }
         let changed = marks::mark(self.transaction, &read, true, Moment(i64::MAX))?;
         self.brought.read(&changed);
         let new = self.done.new_read - new_before;
         self.done.marked_read += changed.len().saturating_sub(new);
         Ok(())
+    }
+
+    /// Keeps an article, which may be `there`; none where it was thrown away.
+    fn article(
+        &mut self,
+        feed: FeedId,
+        article: &ImportedArticle,
+        there: Option<Known>,
+    ) -> Result<Option<ArticleId>> {
+        if article.is_deleted && article.keeping.is_none() {
+            self.bury(feed, &article.entry, there.as_ref())?;
+            return Ok(None);
+        }
+        let id = match there {
+            Some(there) if there.state == TOMBSTONE => return Ok(None),
+            Some(there) => {
+                self.done.known_articles += 1;
+                there.id
+            }
+            None => {
+                self.done.new_read += usize::from(article.read);
+                self.insert(feed, &article.entry)?
+            }
+        };
+        if let Some(full) = &article.full {
+            self.keep_page(id, full)?;
+        }
+        if let Some(keeping) = &article.keeping {
+            self.keep(id, keeping)?;
+        }
+        Ok(Some(id))
+    }
+
+    fn last_article(&self) -> Result<i64> {
+        let last = "SELECT coalesce(max(id), 0) FROM article";
+        Ok(self.transaction.query_one(last, [], |row| row.get(0))?)
     }
 
     /// Keeps a bookmark that needs no article: where the article is there, that one is bookmarked.
@@ -181,12 +199,14 @@ impl Importing<'_, '_> {
         self.merge(id, &bookmark.keeping)
     }
 
-    /// Which article of a feed an address leads to.
-    fn links(&self, feed: FeedId) -> Result<HashMap<String, String>> {
+    /// Which article of a feed, up to the number `last`, an address leads to.
+    fn links(&self, feed: FeedId, last: i64) -> Result<HashMap<String, String>> {
         let mut statement = self.transaction.prepare_cached(
-            "SELECT url, identity FROM article WHERE feed = ?1 AND url IS NOT NULL ORDER BY id DESC",
+            "SELECT url, identity FROM article WHERE feed = ?1 AND id <= ?2 AND url IS NOT NULL ORDER BY id DESC",
         )?;
-        let rows = statement.query_map([feed], |row| Ok((web_url(row.get(0)?), row.get(1)?)))?;
+        let rows = statement.query_map(params![feed, last], |row| {
+            Ok((web_url(row.get(0)?), row.get(1)?))
+        })?;
         let mut links = HashMap::new();
         for row in rows {
             if let (Some(url), identity) = row? {
@@ -202,7 +222,7 @@ impl Importing<'_, '_> {
         &self,
         feed: FeedId,
         entry: &Entry,
-        links: &HashMap<String, String>,
+        links: Option<&HashMap<String, String>>,
     ) -> Result<Option<Known>> {
         let own = identity(entry);
         let record = Record::new(entry, own.clone());
@@ -211,7 +231,7 @@ impl Importing<'_, '_> {
         match (found, own.strip_prefix("l:")) {
             (None, Some(link)) => match find(self.transaction, feed, &format!("g:{link}"))? {
                 None => links
-                    .get(link)
+                    .and_then(|links| links.get(link))
                     .map_or(Ok(None), |identity| find(self.transaction, feed, identity)),
                 found => Ok(found),
             },

@@ -1,11 +1,12 @@
 //! Files that programs and services export.
 
 use std::path::Path;
+use std::process::Command;
 
 use serde_json::{Value, json};
 
 use super::{poll_all, with_newsboat};
-use crate::support::byline::{Byline, project};
+use crate::support::byline::{Byline, Run, project};
 
 #[test]
 fn bookmarks_come_back_whole_from_bylines_own_json() {
@@ -160,4 +161,25 @@ fn imports_are_told_as_json() {
         json!([told["feeds"], told["notes"]]),
         json!([{"new": 1, "known": 0}, ["left out b: not an http or https address"]])
     );
+}
+
+/// As shells make it of `<(program)`.
+#[test]
+fn a_pipe_is_read_to_its_beginning() {
+    let byline = Byline::new();
+    byline.file(
+        "list.opml",
+        "<opml><outline xmlUrl='https://a.example/feed'/><outline xmlUrl='https://b.example/feed'/></opml>",
+    );
+    byline.file("links.json", r#"[{"url": "https://a.example/1"}]"#);
+    let import = |file: &str| {
+        let mut command = Command::new("bash");
+        let program = env!("CARGO_BIN_EXE_byline");
+        command.args(["-c", &format!("{program} import <(cat {file})")]);
+        command.envs(byline.environment());
+        command.current_dir(byline.file_path(""));
+        Run::of_command(command).done()
+    };
+    assert!(import("list.opml").starts_with("2 subscribed"));
+    assert_eq!(import("links.json"), "1 bookmark new, 0 known already\n");
 }

@@ -2,13 +2,14 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use byline::news::Moment;
 use rusqlite::Connection;
 use serde_json::{Value, json};
 
 use super::{poll_all, rows, with_newsboat};
-use crate::support::byline::{Byline, project};
+use crate::support::byline::{Byline, Run, project};
 
 /// What newsboat itself says of its articles: feed, title, address, time, read, flags.
 fn rows_of(cache: &Path, deleted: bool) -> Vec<Value> {
@@ -231,4 +232,80 @@ fn what_is_no_newsboat_is_told_in_one_sentence_and_nothing_changes() {
         assert!(told.contains(name), "{told}");
     }
     assert_eq!(byline.run(["feeds", "--json"]).json(), json!([]));
+}
+
+/// A database that nobody's newsboat has made is refused, whatever stands in the place of its tables.
+#[test]
+fn a_database_that_computes_what_it_holds_is_not_asked() {
+    let endless = |columns: &str| {
+        format!(
+            "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT {columns} FROM n"
+        )
+    };
+    let items = "'g' AS guid, 'https://a.example/f' AS feedurl, 1 AS unread, 1 AS pubDate, x AS id";
+    let (view, feeds) = (endless(items), endless("x AS rssurl, x AS url, x AS title"));
+    let huge = "hex(zeroblob(400000000))";
+    for (sql, told) in [
+        (
+            format!("DROP TABLE rss_item; CREATE VIEW rss_item AS {view}"),
+            "rss_item in it is no table",
+        ),
+        (
+            format!("DROP TABLE rss_feed; CREATE VIEW RSS_FEED AS {feeds}"),
+            "rss_feed in it is no table",
+        ),
+        (
+            format!("ALTER TABLE rss_item ADD COLUMN more AS ({huge})"),
+            "rss_item in it is no table",
+        ),
+        (
+            "DROP TABLE rss_item; CREATE VIRTUAL TABLE rss_item USING fts5(guid, feedurl, unread)"
+                .to_owned(),
+            "rss_item in it is no table",
+        ),
+    ] {
+        let (byline, _, cache) = with_newsboat();
+        let connection = Connection::open(&cache).expect("SQLite");
+        connection.execute_batch(&sql).expect("SQLite takes it");
+        drop(connection);
+        let run = within_a_minute(&byline, &["import", "newsboat"]).failed(1);
+        assert!(run.contains(told), "{sql}: {run}");
+        assert_eq!(byline.run(["feeds", "--json"]).json(), json!([]));
+    }
+}
+
+fn within_a_minute(byline: &Byline, arguments: &[&str]) -> Run {
+    let mut command = Command::new("timeout");
+    command.args(["-s", "KILL", "60", env!("CARGO_BIN_EXE_byline")]);
+    command.args(arguments).envs(byline.environment());
+    Run::of_command(command)
+}
+
+#[test]
+fn one_odd_value_in_the_database_keeps_nothing_else_away() {
+    let (byline, _, cache) = with_newsboat();
+    let connection = Connection::open(&cache).expect("SQLite");
+    connection
+        .execute_batch(
+            "UPDATE rss_item SET pubDate = 'yesterday', unread = x'00ff' WHERE id = 1; \
+             UPDATE rss_item SET title = x'1b5d303b41ff', deleted = 'no', flags = 7 WHERE id = 2; \
+             UPDATE rss_item SET pubDate = 9223372036854775807, enqueued = 1.5 WHERE id = 3;",
+        )
+        .expect("SQLite takes it");
+    drop(connection);
+    let told = byline.run(["import", "newsboat"]).done();
+    assert!(told.starts_with("5 feeds subscribed"), "{told}");
+    assert_eq!(rows(&byline).len(), 11);
+}
+
+#[test]
+fn a_pipe_in_the_place_of_the_database_is_told_at_once() {
+    let (byline, urls, cache) = with_newsboat();
+    fs::remove_file(&cache).expect("it was there");
+    let made = Command::new("mkfifo").arg(&cache).status();
+    assert!(made.is_ok_and(|status| status.success()));
+    let [urls, cache] = [urls, cache].map(|path| path.to_string_lossy().into_owned());
+    let arguments = ["import", "newsboat", "--urls", &urls, "--cache", &cache];
+    let told = within_a_minute(&byline, &arguments).failed(1);
+    assert!(told.contains("cache.db: it is no file"), "{told}");
 }

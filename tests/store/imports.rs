@@ -28,7 +28,7 @@ fn bring(importing: &mut Importing<'_, '_>) -> byline::store::Result<()> {
         .map(|number| imported(number, number % 2 == 0, None))
         .collect();
     articles.push(imported(5, false, Some(keeping("later", "theirs"))));
-    importing.articles(other, &articles)?;
+    importing.articles(other, articles.into_iter().map(Ok))?;
     let one = importing.feed(&new_feed("one", ""), &line(""), None)?;
     let mut known = ImportedArticle {
         entry: entry("1", "One", 10),
@@ -48,7 +48,7 @@ fn bring(importing: &mut Importing<'_, '_>) -> byline::store::Result<()> {
         is_deleted: true,
         ..ImportedArticle::default()
     };
-    importing.articles(one, &[known.clone(), gone])?;
+    importing.articles(one, [known.clone(), gone].map(Ok))?;
     known.keeping = None;
     importing.bookmark(&ImportedBookmark {
         entry: entry("x", "Page", 30),

@@ -27,11 +27,7 @@ impl Opened {
         if path.as_os_str() == "-" {
             return source::read_standard_input(LONGEST).map(Self::Read);
         }
-        let mut head = Vec::new();
-        // What cannot be opened is told by who reads it all.
-        let is_file = path.is_file();
-        let begun = File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head));
-        if is_file && begun.is_ok() && ingest::is_json(&head) {
+        if begins_as_json(path) {
             return Ok(Self::Json(path.to_owned()));
         }
         source::read_file(path, LONGEST).map(Self::Read)
@@ -62,6 +58,13 @@ impl Opened {
             Self::Json(path) => Ok(Box::new(behind_mark(File::open(path)?)?)),
         }
     }
+}
+
+/// Only of files: what is read of a pipe is gone. What cannot be opened is told by who reads it all.
+fn begins_as_json(path: &Path) -> bool {
+    let mut head = Vec::new();
+    let mut begun = || File::open(path)?.take(HEAD).read_to_end(&mut head);
+    path.is_file() && begun().is_ok() && ingest::is_json(&head)
 }
 
 fn behind_mark<R: Read + Seek>(mut from: R) -> io::Result<R> {

@@ -1,6 +1,6 @@
 //! `byline import newsboat|newsraft|eilmeldung`: the list of feeds and the database of another reader, where that keeps them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -214,19 +214,23 @@ fn take(
         None => Vec::new(),
     };
     tally.homeless = cache.map_or(Ok(0), ForeignCache::homeless)?;
+    let by_address: HashMap<&str, &CachedFeed> = cached
+        .iter()
+        .map(|feed| (feed.address.as_str(), feed))
+        .collect();
     for feed in &urls.feeds {
-        let known = cached.iter().find(|known| known.address == feed.address);
-        let articles = match cache {
-            Some(cache) => cache.articles(&feed.address)?,
-            None => Vec::new(),
-        };
-        take_feed(importing, feed, known, &articles, tally)?;
+        let known = by_address.get(feed.address.as_str()).copied();
+        take_feed(importing, feed, known, cache, tally)?;
     }
-    let is_subscribed = |address: &str| urls.feeds.iter().any(|feed| feed.address == address);
-    for feed in cached.iter().filter(|feed| !is_subscribed(&feed.address)) {
-        if let Some(cache) = cache {
-            take_flagged(importing, feed, &cache.articles(&feed.address)?, tally)?;
-        }
+    let Some(cache) = cache else {
+        return Ok(());
+    };
+    let subscribed: HashSet<&str> = urls.feeds.iter().map(|feed| &*feed.address).collect();
+    let is_left = |feed: &&CachedFeed| !subscribed.contains(feed.address.as_str());
+    for feed in cached.iter().filter(is_left) {
+        cache.with_articles(&feed.address, |articles| {
+            take_flagged(importing, feed, articles, tally)
+        })?;
     }
     Ok(())
 }
@@ -235,7 +239,7 @@ fn take_feed(
     importing: &mut Importing<'_, '_>,
     feed: &NewsboatFeed,
     cached: Option<&CachedFeed>,
-    articles: &[ForeignArticle],
+    cache: Option<&ForeignCache>,
     tally: &mut Tally,
 ) -> store::Result<()> {
     let new = super::opml::new_feed(&feed.outline);
@@ -244,18 +248,22 @@ fn take_feed(
         .unwrap_or_default();
     let site = cached.and_then(|feed| WebUrl::new(&feed.site));
     let id = importing.feed(&new, &title, site.as_ref())?;
-    let imported = |article: &ForeignArticle| {
+    let Some(cache) = cache else {
+        return Ok(());
+    };
+    let mut imported = |article: ForeignArticle| {
         tally.queued += usize::from(article.is_queued);
         ImportedArticle {
-            entry: entry(article, tally),
+            entry: entry(&article, tally),
             read: article.read,
             is_deleted: article.is_deleted,
-            keeping: keeping(article, tally),
-            full: imported_page(article),
+            keeping: keeping(&article, tally),
+            full: imported_page(&article),
         }
     };
-    let imported: Vec<ImportedArticle> = articles.iter().map(imported).collect();
-    importing.articles(id, &imported)
+    cache.with_articles(&feed.address, |articles| {
+        importing.articles(id, articles.map(|article| article.map(&mut imported)))
+    })
 }
 
 fn entry(article: &ForeignArticle, tally: &Tally) -> Entry {
@@ -270,10 +278,11 @@ fn entry(article: &ForeignArticle, tally: &Tally) -> Entry {
 fn take_flagged(
     importing: &mut Importing<'_, '_>,
     feed: &CachedFeed,
-    articles: &[ForeignArticle],
+    articles: &mut dyn Iterator<Item = store::Result<ForeignArticle>>,
     tally: &mut Tally,
 ) -> store::Result<()> {
     for article in articles {
+        let article = &article?;
         match keeping(article, tally) {
             Some(keeping) => importing.bookmark(&ImportedBookmark {
                 entry: entry(article, tally),

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, Row};
 
-use super::{CachedFeed, Dialect, LONGEST, columns, foreign, text};
+use super::{CachedFeed, Dialect, LONGEST, columns, foreign, number, text};
 use crate::news::{ForeignArticle, Moment};
 use crate::store::Result;
 
@@ -14,6 +14,20 @@ const TOP: &str = "NewsFlash.Toplevel";
 
 /// The deepest folders followed; more would be a circle.
 const DEEPEST: usize = 16;
+
+/// The tables that are read.
+pub(super) const TABLES: &[&str] = &[
+    "articles",
+    "feeds",
+    "article_contents",
+    "enclosures",
+    "deleted_articles",
+    "tags",
+    "taggings",
+    "feed_mapping",
+    "categories",
+    "category_mapping",
+];
 
 /// Feeds that are gone may have left articles behind.
 const FEEDS: &str = "SELECT id, coalesce(feeds.website, ''), coalesce(feeds.label, ''), coalesce(feeds.feed_url, '') \
@@ -71,13 +85,20 @@ pub(super) fn dialect(connection: &Connection, cache: &Path) -> Result<Dialect> 
         ""
     };
     Ok(Dialect {
+        found_by: &[
+            ("articles", "feed_id"),
+            ("article_contents", "article_id"),
+            ("enclosures", "article_id"),
+            ("taggings", "article_id"),
+            ("deleted_articles", "feed_id"),
+        ],
         feeds: FEEDS,
         articles: format!(
             "SELECT a.article_id, a.title, a.author, a.url, substr({html}, 1, {LONGEST}), {summary}, \
                  substr({scraped}, 1, {LONGEST}), CAST(strftime('%s', {date}) AS INTEGER) AS at, a.unread, a.marked, \
-                 (SELECT json_group_array(tags.label) FROM taggings JOIN tags ON tags.tag_id = taggings.tag_id \
+                 (SELECT json_group_array(CAST(tags.label AS TEXT)) FROM taggings JOIN tags ON tags.tag_id = taggings.tag_id \
                   WHERE taggings.article_id = a.article_id), \
-                 (SELECT json_group_array(json_array(url, {kind})) FROM enclosures WHERE article_id = a.article_id), \
+                 (SELECT json_group_array(json_array(CAST(url AS TEXT), CAST({kind} AS TEXT))) FROM enclosures WHERE article_id = a.article_id), \
                  0, a.feed_id \
              FROM articles a {contents} WHERE a.feed_id = ?1 {deleted} ORDER BY at, 1"
         ),
@@ -98,7 +119,7 @@ fn article(row: &Row<'_>) -> rusqlite::Result<ForeignArticle> {
     let (html, summary) = (text(row, 4)?, text(row, 5)?);
     let url = text(row, 3)?;
     let is_plain = html.is_empty();
-    let published: Option<i64> = row.get(7)?;
+    let published = number(row, 7)?;
     Ok(ForeignArticle {
         guid: guid(&text(row, 0)?, &text(row, 13)?, &url),
         title: text(row, 1)?,
@@ -106,13 +127,13 @@ fn article(row: &Row<'_>) -> rusqlite::Result<ForeignArticle> {
         content: if is_plain { summary } else { html },
         is_plain,
         full: text(row, 6)?,
-        published: published.filter(|at| *at > 0).map(Moment),
+        published: (published > 0).then_some(Moment(published)),
         // Its states are counted from 0: read and unread, marked and not.
-        read: row.get::<_, i64>(8)? == 0,
-        is_important: row.get::<_, i64>(9)? == 0,
+        read: number(row, 8)? == 0,
+        is_important: number(row, 9)? == 0,
         tags: serde_json::from_str(&text(row, 10)?).unwrap_or_default(),
         enclosures: serde_json::from_str(&text(row, 11)?).unwrap_or_default(),
-        is_deleted: row.get(12)?,
+        is_deleted: number(row, 12)? != 0,
         url,
         ..ForeignArticle::default()
     })
@@ -165,8 +186,12 @@ fn places(connection: &Connection, feeds: &mut [CachedFeed]) -> rusqlite::Result
         "SELECT category_id, parent_id FROM categories"
     };
     let parents: HashMap<String, String> = pairs(parents)?.into_iter().collect();
+    let mut feeds: HashMap<String, &mut CachedFeed> = feeds
+        .iter_mut()
+        .map(|feed| (feed.address.clone(), feed))
+        .collect();
     for (feed, category) in pairs("SELECT feed_id, category_id FROM feed_mapping ORDER BY rowid")? {
-        let Some(feed) = feeds.iter_mut().find(|known| known.address == feed) else {
+        let Some(feed) = feeds.get_mut(&feed) else {
             continue;
         };
         let mut path = Vec::new();

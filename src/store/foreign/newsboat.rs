@@ -4,9 +4,12 @@ use std::path::Path;
 
 use rusqlite::{Connection, Row};
 
-use super::{Dialect, LONGEST, columns, foreign, text};
+use super::{Dialect, LONGEST, columns, foreign, number, text};
 use crate::news::{ForeignArticle, Moment};
 use crate::store::Result;
+
+/// The tables that are read.
+pub(super) const TABLES: &[&str] = &["rss_feed", "rss_item"];
 
 const FEEDS: &str = "SELECT address, coalesce(rss_feed.url, ''), coalesce(rss_feed.title, ''), address \
     FROM (SELECT rssurl AS address FROM rss_feed UNION SELECT feedurl FROM rss_item) \
@@ -49,6 +52,7 @@ pub(super) fn dialect(connection: &Connection, cache: &Path) -> Result<Dialect> 
     });
     let [guid, title, author, url, content, rest @ ..] = &wanted;
     Ok(Dialect {
+        found_by: &[("rss_item", "feedurl")],
         feeds: FEEDS,
         articles: format!(
             "SELECT {guid}, {title}, {author}, {url}, substr({content}, 1, {LONGEST}), {} FROM rss_item \
@@ -62,7 +66,7 @@ pub(super) fn dialect(connection: &Connection, cache: &Path) -> Result<Dialect> 
 }
 
 fn article(row: &Row<'_>) -> rusqlite::Result<ForeignArticle> {
-    let published: i64 = row.get(6)?;
+    let published = number(row, 6)?;
     let enclosure = text(row, 8)?;
     let enclosures = if enclosure.is_empty() {
         Vec::new()
@@ -78,10 +82,10 @@ fn article(row: &Row<'_>) -> rusqlite::Result<ForeignArticle> {
         base: text(row, 5)?,
         published: (published > 0).then_some(Moment(published)),
         enclosures,
-        read: row.get::<_, i64>(7)? == 0,
-        is_queued: row.get::<_, i64>(10)? != 0,
+        read: number(row, 7)? == 0,
+        is_queued: number(row, 10)? != 0,
         flags: text(row, 11)?,
-        is_deleted: row.get::<_, i64>(12)? != 0,
+        is_deleted: number(row, 12)? != 0,
         is_plain: text(row, 13)?.starts_with("text/plain"),
         ..ForeignArticle::default()
     })

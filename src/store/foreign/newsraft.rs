@@ -5,9 +5,12 @@ use std::path::Path;
 
 use rusqlite::{Connection, Row};
 
-use super::{Dialect, LONGEST, columns, foreign, text};
+use super::{Dialect, LONGEST, columns, foreign, number, text};
 use crate::news::{ForeignArticle, Moment};
 use crate::store::Result;
+
+/// The tables that are read.
+pub(super) const TABLES: &[&str] = &["feeds", "items"];
 
 const FEEDS: &str = "SELECT address, coalesce(feeds.link, ''), coalesce(feeds.title, ''), address \
     FROM (SELECT feed_url AS address FROM feeds UNION SELECT feed_url FROM items) \
@@ -29,6 +32,7 @@ pub(super) fn dialect(connection: &Connection, cache: &Path) -> Result<Dialect> 
         return Err(foreign(cache, "this is no database of newsraft"));
     }
     Ok(Dialect {
+        found_by: &[("items", "feed_url")],
         feeds: FEEDS,
         articles: format!(
             "SELECT guid, title, link, substr(content, 1, {LONGEST}), attachments, persons, feed_url, \
@@ -43,7 +47,7 @@ pub(super) fn dialect(connection: &Connection, cache: &Path) -> Result<Dialect> 
 
 fn article(row: &Row<'_>) -> rusqlite::Result<ForeignArticle> {
     let (guid, title, url) = (text(row, 0)?, text(row, 1)?, text(row, 2)?);
-    let (told, fetched): (i64, i64) = (row.get(7)?, row.get(8)?);
+    let (told, fetched) = (number(row, 7)?, number(row, 8)?);
     // A title and a date may be all that an article is known by: then no other date may stand in.
     let published = if told > 0 || (url.is_empty() && guid == title) {
         told
@@ -61,8 +65,8 @@ fn article(row: &Row<'_>) -> rusqlite::Result<ForeignArticle> {
             .filter_map(|file| Some((value(file, "url")?, value(file, "type").unwrap_or_default())))
             .collect(),
         published: (published > 0).then_some(Moment(published)),
-        read: row.get::<_, i64>(9)? == 0,
-        is_important: row.get::<_, i64>(10)? != 0,
+        read: number(row, 9)? == 0,
+        is_important: number(row, 10)? != 0,
         guid,
         title,
         url,
