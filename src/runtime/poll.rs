@@ -1,10 +1,11 @@
 //! Polls feeds: each claim goes through the network (which holds back by host and altogether) into the store.
 
 use std::collections::HashMap;
+use std::panic::AssertUnwindSafe;
 use std::sync::atomic::AtomicBool;
 
-use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
+use futures_util::{FutureExt, StreamExt};
 
 use super::database::{Database, Spare};
 use super::gather::Gathered;
@@ -108,12 +109,23 @@ fn in_turns(mut claims: Vec<(FeedId, Claim)>) -> Vec<(FeedId, Claim)> {
 async fn ask(web: &Web, feed: FeedId, claim: Claim) -> (Asked, Polled, Parcel) {
     // What the store does not keep is let go of where the feed is read.
     let then = move |refresh: Refresh| (polled(feed, &refresh), Parcel::of(&refresh));
-    let (polled, parcel) = sources::refresh(web, &claim, super::now(), then).await;
+    let refreshed = unharmed(sources::refresh(web, &claim, super::now(), then)).await;
+    let (polled, parcel) = refreshed.unwrap_or_else(|| {
+        let what = "something in byline failed while it was asked; please report this address";
+        let failed = sources::unread(Problem::new(ProblemKind::Internal, what));
+        (polled(feed, &failed), Parcel::of(&failed))
+    });
     let asked = Asked {
         site: sources::site(&claim).map(str::to_owned),
         was_failing: matches!(claim, Claim::Web(request) if request.was_failing),
     };
     (asked, polled, parcel)
+}
+
+/// What came of `work`; none when it panicked, which has been told and must not end the polls of all others.
+async fn unharmed<T>(work: impl Future<Output = T>) -> Option<T> {
+    // Behind a lock or a counter it may leave anything but broken memory, and nobody trusts those.
+    AssertUnwindSafe(work).catch_unwind().await.ok()
 }
 
 /// Hands the results to the store at the call; the answer says what came of each.
@@ -209,6 +221,16 @@ mod tests {
     use super::*;
     use crate::clean::WebUrl;
     use crate::news::{PollRequest, Validators};
+
+    #[test]
+    fn a_poll_that_panics_is_one_that_failed() {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .build()
+            .expect("a runtime");
+        let panics = async { panic!("as whatever reads headers may") };
+        assert_eq!(runtime.block_on(unharmed::<()>(panics)), None);
+        assert_eq!(runtime.block_on(unharmed(async { 7 })), Some(7));
+    }
 
     #[test]
     fn every_site_has_its_turn_before_any_has_its_second() {

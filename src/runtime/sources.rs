@@ -116,7 +116,7 @@ fn failed(feed: &str, fault: &Fault) -> Refresh {
     ))
 }
 
-fn unread(problem: Problem) -> Refresh {
+pub(super) fn unread(problem: Problem) -> Refresh {
     Refresh {
         outcome: Outcome::Failed(problem),
         pace: Pace::default(),

@@ -1,5 +1,11 @@
 //! What a server may do to us, and what it is never told.
 
+use std::io::{Read, Write};
+use std::net::TcpListener;
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+
 use super::*;
 
 #[test]
@@ -195,4 +201,75 @@ fn servers_that_send_all_they_may_at_once_are_all_answered() {
         let failures = futures_util::future::join_all(polls).await;
         assert_eq!(failures, [ProblemKind::TooLarge; 12]);
     });
+}
+
+/// There is room for four large bodies at a time. Those that stop in the middle must not keep it.
+#[test]
+fn servers_that_stop_in_a_long_answer_hold_up_no_other_long_one() {
+    let (tell, told) = mpsc::channel();
+    let slow = [(); 6].map(|()| stops_in_a_long_answer(tell.clone()));
+    let server = Server::start();
+    let long = FEED.to_owned() + &" ".repeat(1 << 20);
+    server.on("/feed", [Answer::ok(long)]);
+    let limits = Limits {
+        feed_bytes: 16 << 20,
+        requests_per_host: slow.len() + 1,
+        total_seconds: 30,
+        ..limits()
+    };
+    let mut rules = AccessRules::default();
+    for url in &slow {
+        let patient = Access {
+            timeout: Some(600),
+            ..Access::default()
+        };
+        rules.add(url, patient);
+    }
+    let answer = run(async {
+        let web = Web::with_rules(&limits, rules);
+        for url in slow {
+            let (web, request) = (web.clone(), request(&url, Validators::default()));
+            tokio::spawn(async move { web.refresh(&request, NOW).await });
+        }
+        let has_all_room =
+            move || (0..4).all(|_| told.recv_timeout(Duration::from_secs(60)).is_ok());
+        let waited = tokio::task::spawn_blocking(has_all_room).await;
+        assert!(waited.expect("no panic"));
+        let good = request(&server.url("/feed"), Validators::default());
+        web.refresh(&good, NOW).await
+    });
+    assert!(is_changed(&answer), "{answer:?}");
+}
+
+/// Says so when more of its answer was taken than any buffer on the way holds.
+fn stops_in_a_long_answer(tell: mpsc::Sender<()>) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("loopback has a free port");
+    let address = listener.local_addr().expect("bound");
+    thread::spawn(move || {
+        let (mut stream, _) = listener.accept()?;
+        // Who is answered before he has asked hangs up.
+        stream.read_exact(&mut [0])?;
+        stream.write_all(b"HTTP/1.1 200 OK\r\n\r\n<rss><channel>")?;
+        stream.write_all(&vec![b' '; 12 << 20])?;
+        // Who listens may have heard enough.
+        let _ = tell.send(());
+        stream.read_to_end(&mut Vec::new())
+    });
+    format!("http://{address}/feed")
+}
+
+#[test]
+fn a_body_in_countless_pieces_is_given_up() {
+    let server = Server::start();
+    let pieces = b"1\r\n \r\n".repeat(400_000);
+    let head = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+    server.on("/feed", [Answer::raw([&head[..], &pieces].concat())]);
+    let limits = Limits {
+        feed_bytes: 16 << 20,
+        total_seconds: 60,
+        ..limits()
+    };
+    let request = request(&server.url("/feed"), Validators::default());
+    let refresh = run(Web::new(&limits).refresh(&request, NOW));
+    assert_eq!(failure(&refresh), ProblemKind::ServerFault);
 }

@@ -1,4 +1,4 @@
-//! One address asked, with its redirects followed by hand and its body held to its limit.
+//! One address asked, with its redirects followed by hand.
 
 use std::pin::pin;
 use std::time::Duration;
@@ -10,6 +10,7 @@ use reqwest::header::{
 use reqwest::{RequestBuilder, Response, StatusCode};
 
 use super::address::is_private;
+use super::body::Deadline;
 use super::client::{Reach, Way};
 use super::gathered::Gathered;
 use super::packed::{self, Beyond, Fault};
@@ -20,9 +21,6 @@ use crate::news::{Access, Moment, Problem, ProblemKind, Validators};
 
 /// A server that has said nothing for so long does not count among the requests at once.
 const PATIENCE: Duration = Duration::from_secs(3);
-
-/// Bytes of a body of which only a few are held at once: fifty servers that send all they may would fill the memory.
-const LARGE: usize = 512 << 10;
 
 /// What is asked for.
 pub(super) struct Ask<'a> {
@@ -98,25 +96,31 @@ impl Shared {
         mut permit: Permit,
     ) -> Result<(Answer, Permit), Problem> {
         let seconds = ask.access.timeout.unwrap_or(self.limits.total_seconds);
-        let work = self.follow(ask, &mut permit);
-        match tokio::time::timeout(Duration::from_secs(seconds), work).await {
-            Ok(answer) => answer.map(|answer| (answer, permit)),
-            Err(_) => Err(problem::timed_out(ask.url, seconds)),
-        }
+        let deadline = Deadline::after(seconds);
+        let answer = self.follow(ask, &mut permit, deadline).await?;
+        Ok((answer, permit))
     }
 
-    async fn follow(&self, ask: &Ask<'_>, permit: &mut Permit) -> Result<Answer, Problem> {
+    async fn follow(
+        &self,
+        ask: &Ask<'_>,
+        permit: &mut Permit,
+        deadline: Deadline,
+    ) -> Result<Answer, Problem> {
         let mut trail = Trail {
             url: ask.url.clone(),
             moved_to: None,
             permanent: true,
         };
         for _ in 0..=self.limits.redirects {
-            self.permits.follow(permit, host(&trail.url)).await;
-            let response = self.request(ask, &trail, permit).await?;
+            let step = async {
+                self.permits.follow(permit, host(&trail.url)).await;
+                self.request(ask, &trail, permit).await
+            };
+            let response = deadline.within(ask.url, step).await??;
             match target(&response, &trail.url)? {
                 Some(next) => trail.step(&next, response.status(), ask.url),
-                None => return self.answer(ask, trail, response, permit).await,
+                None => return self.answer(ask, trail, response, permit, deadline).await,
             }
         }
         let what = format!(
@@ -171,29 +175,16 @@ impl Shared {
         trail: Trail,
         mut response: Response,
         permit: &mut Permit,
+        mut deadline: Deadline,
     ) -> Result<Answer, Problem> {
         let status = response.status();
         let headers = std::mem::take(response.headers_mut());
-        let (mut body, mut is_cut) = (Gathered::default(), false);
-        if status.is_success() {
-            let broken = |error| problem::of_request(&error, &trail.url, self.limits.total_seconds);
-            while let Some(chunk) = response.chunk().await.map_err(broken)? {
-                // Counted once more by who unpacks it: a small answer can unpack to gigabytes.
-                if body.len() + chunk.len() > ask.limit {
-                    if ask.beyond == Beyond::Refused {
-                        return Err(problem::too_large(&trail.url, ask.limit));
-                    }
-                    let rest = ask.limit - body.len();
-                    body.push(chunk.get(..rest).unwrap_or_default());
-                    is_cut = true;
-                    break;
-                }
-                if body.len() + chunk.len() > LARGE {
-                    self.permits.grow(permit).await;
-                }
-                body.push(&chunk);
-            }
-        }
+        let (body, is_cut) = if status.is_success() {
+            self.body(ask, &trail.url, response, permit, &mut deadline)
+                .await?
+        } else {
+            (Gathered::default(), false)
+        };
         Ok(Answer {
             status,
             headers,

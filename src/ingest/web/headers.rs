@@ -43,7 +43,10 @@ pub(super) fn fresh_until(headers: &HeaderMap, now: Moment) -> Option<Moment> {
     let seconds = |text: &str| text.trim().trim_matches('"').parse::<i64>().ok();
     let max_age = directives().find_map(|directive| seconds(directive.strip_prefix("max-age=")?));
     let delay = match max_age {
-        Some(max_age) => max_age - text(headers, &AGE).and_then(seconds).unwrap_or(0).max(0),
+        Some(max_age) => {
+            let age = text(headers, &AGE).and_then(seconds).unwrap_or(0);
+            max_age.saturating_sub(age.max(0))
+        }
         None => parse_date(text(headers, &EXPIRES)?)?.since(now),
     };
     (delay > 0).then(|| now.plus(delay.min(MAX_DELAY)))
@@ -116,6 +119,19 @@ mod tests {
         check(&[("cache-control", "no-cache, max-age=600")], None);
         check(&[("expires", "Mon, 03 Feb 2025 11:20:30 GMT")], Some(3_600));
         check(&[("expires", "0")], None);
+        let (least, most) = ("max-age=-9223372036854775808", "9223372036854775807");
+        check(&[("cache-control", least), ("age", most)], None);
+        check(
+            &[
+                ("cache-control", "max-age=9223372036854775807"),
+                ("age", "-9223372036854775808"),
+            ],
+            Some(7 * 86_400),
+        );
+        check(
+            &[("expires", "Fri, 31 Dec 9999 23:59:59 GMT")],
+            Some(7 * 86_400),
+        );
         check(&[], None);
     }
 

@@ -2,7 +2,7 @@
 //!
 //! - `limits`: how much and how long
 //! - `fetch`: one address asked, redirects followed by hand
-//! - `gathered`: a body while it comes; `packed`: bodies unpacked by who reads them
+//! - `body`: a body while it comes; `gathered`: in pieces; `packed`: bodies unpacked by who reads them
 //! - `address`: which hosts may be asked
 //! - `client`: the HTTP clients
 //! - `permits`: how many requests at once
@@ -15,6 +15,7 @@
 //! - `problem`: what went wrong, told to the user
 
 mod address;
+mod body;
 mod client;
 mod fetch;
 mod gathered;

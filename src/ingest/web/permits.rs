@@ -1,13 +1,15 @@
 //! How many requests run at once: over all, and for each host.
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::Limits;
+use super::readers::Counted;
 
-/// Bodies of more than `fetch::LARGE` bytes in memory at once.
+/// Bodies of more than `body::LARGE` bytes in memory at once.
 const LARGE_AT_ONCE: usize = 4;
 
 /// Hosts remembered before those without a request are forgotten.
@@ -21,6 +23,8 @@ pub(super) struct Permits {
     per_host: usize,
     /// Large bodies in memory at once.
     large: Arc<Semaphore>,
+    /// Bodies that wait for that.
+    waiting: AtomicUsize,
 }
 
 /// The right to make requests to one host at a time; ends when it is dropped.
@@ -40,6 +44,7 @@ impl Permits {
             hosts: Mutex::default(),
             per_host: limits.requests_per_host.max(1),
             large: Arc::new(Semaphore::new(LARGE_AT_ONCE)),
+            waiting: AtomicUsize::new(0),
         }
     }
 
@@ -71,9 +76,15 @@ impl Permits {
     /// Waits for the right to hold a large body, until the permit ends: memory is for a few of them.
     pub(super) async fn grow(&self, permit: &mut Permit) {
         if permit.of_large.is_none() {
+            let _counted = Counted::new(&self.waiting);
             // An error says that it was closed, which it never is.
             permit.of_large = Arc::clone(&self.large).acquire_owned().await.ok();
         }
+    }
+
+    /// Whether a large body waits until another ends.
+    pub(super) fn is_room_wanted(&self) -> bool {
+        self.waiting.load(Ordering::Relaxed) > 0
     }
 
     /// Gives others the turn while a server keeps silent: it costs a connection and nothing else, and servers that are

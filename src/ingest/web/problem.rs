@@ -59,6 +59,11 @@ pub(super) fn timed_out(url: &WebUrl, seconds: u64) -> Problem {
     problem(ProblemKind::TimedOut, url, &what)
 }
 
+pub(super) fn too_slow(url: &WebUrl) -> Problem {
+    let what = "its long answer comes too slowly while others wait; byline tries again later";
+    problem(ProblemKind::TimedOut, url, what)
+}
+
 pub(super) fn too_large(url: &WebUrl, limit: usize) -> Problem {
     let what = format!(
         "more than {} MiB, which is more than byline takes",
