@@ -260,6 +260,7 @@ impl<'a> Repair<'a> {
             .find(|(key, _)| key == "href")
             .map(|(_, address)| address.clone());
         match address.filter(|_| name == "link" && text.trim().is_empty()) {
+            None if name == DURATION => {}
             Some(address) if leaf::is_alternate(tag) => self.writer.leaf("link", &[], &address),
             // Of another kind: an enclosure, the feed itself. Readers know these by Atom's own name.
             Some(_) => self.writer.void("atom:link", &attributes),
@@ -320,12 +321,23 @@ impl<'a> Repair<'a> {
                 Some(("xml", "base")) if is_base(&value) => "xml:base".into(),
                 Some(_) => continue,
             };
+            if is_time_within(name, &key) {
+                continue;
+            }
             if kept.iter().all(|(known, _)| *known != key) {
                 kept.push((key, value));
             }
         }
         kept
     }
+}
+
+/// How long a recording is: nobody reads that here, and the strict parser has no room for numbers as long as some write.
+const DURATION: &str = "itunes:duration";
+
+/// The same of a place in it (Media RSS 1.5.1: `media:thumbnail`, `media:text`).
+fn is_time_within(name: &str, key: &str) -> bool {
+    name.starts_with("media:") && matches!(key, "time" | "start" | "end")
 }
 
 /// Replaces the type of a text by one that the strict parser knows. Text that is elsewhere has an address and nothing

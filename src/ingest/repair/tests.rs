@@ -157,6 +157,22 @@ fn long_texts_need_no_escaping_and_come_out_whole() {
     );
 }
 
+/// The strict parser panics at numbers that are too long for it.
+#[test]
+fn times_within_recordings_are_left_out() {
+    let long = "2".repeat(40);
+    let source = format!(
+        "<rss><channel><item><title>A</title><itunes:duration>{long}</itunes:duration>\
+         <media:thumbnail url='https://a.example/a.png' Time='{long}:11:11'/>\
+         <media:text start='{long}'>Spoken</media:text></item></channel></rss>"
+    );
+    let (_, repaired) = repair(&source).expect("a feed");
+    let items = repaired.pieces.concat();
+    assert!(items.contains("https://a.example/a.png"), "{items}");
+    assert!(items.contains("Spoken"), "{items}");
+    assert!(!items.contains(&long), "{items}");
+}
+
 #[test]
 fn many_items_make_several_documents_each_whole() {
     let item = format!("<item><title>{}</title></item>", "word ".repeat(100));
