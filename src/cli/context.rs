@@ -138,6 +138,7 @@ impl Context {
         Limits {
             requests: self.settings.polling.requests,
             requests_per_host: self.settings.polling.requests_per_host,
+            connections: runtime::connections(),
             // No screen waits for one.
             readers: processors(),
             ..Limits::default()

@@ -73,6 +73,7 @@ pub fn main(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => return complain::about_usage(&error),
     };
+    runtime::allow_open_files();
     runtime::spare_addresses();
     complain::tell_panics();
     runtime::abort_as_failure();

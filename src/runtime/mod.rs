@@ -24,7 +24,7 @@
 //! - `files`: files written whole or not at all; `vault`: a folder of notes in step with the bookmarks
 //! - `share`: articles sent where the user said
 //! - `outside`: browser, player, clipboard, commands
-//! - `threads`: had before the work begins, as its memory is; `log`: what went wrong behind the screen
+//! - `threads`: had before the work begins, as its memory is; `descriptors`: open files; `log`: what went wrong behind the screen
 
 mod abort;
 mod answers;
@@ -35,6 +35,7 @@ mod colours;
 mod completing;
 mod configure;
 mod database;
+mod descriptors;
 mod ears;
 mod effects;
 mod errands;
@@ -74,6 +75,7 @@ pub use abort::abort_as_failure;
 pub use asking::{AskedPage, Asking, PageState, PageTrouble, ask_pages};
 pub use completing::{Completed, complete_bookmarks};
 pub use database::give_way;
+pub use descriptors::{allow_open_files, connections};
 pub use errands::run_errands;
 pub use full_text::article_as_shown;
 pub use lists::MOMENT;

@@ -2,6 +2,7 @@
 
 use super::configure::Configuration;
 use super::database::{Database, Spare};
+use super::descriptors::connections;
 use super::first_run::{self, Beginning};
 use super::pictures::Pictures;
 use super::reader::{Reader, read_news};
@@ -98,6 +99,7 @@ pub fn open_reader(opening: Opening) -> anyhow::Result<()> {
     let limits = Limits {
         requests: settings.polling.requests,
         requests_per_host: settings.polling.requests_per_host,
+        connections: connections(),
         ..Limits::default()
     };
     let web = Web::with_rules(&limits, rules);

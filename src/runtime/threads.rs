@@ -26,6 +26,9 @@ const LITTLE_ROOM: usize = 24 << 20;
 /// The same where strangers' bytes are read.
 const ROOM: usize = 96 << 20;
 
+/// A runtime opens six files, the terminal's events four, the store four; and there are those of requests.
+const PIPES: usize = 8;
+
 /// How long a thread may take to begin; nothing else is waited for with it.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -44,11 +47,11 @@ const FOR_GOOD: Duration = Duration::from_secs(100 * 365 * 86_400);
 /// The name of the thread that starts others; when it panics, its one failure is told by who waits for it.
 pub const STARTER: &str = "starter";
 
-/// Memory, or threads, that this process cannot have.
+/// Memory, threads or open files that this process cannot have.
 #[derive(Debug, thiserror::Error)]
 #[error(
-    "not enough memory or threads: {why}; allow byline more (`ulimit -v`, here at least {kibibytes}, and `ulimit -u`), \
-     or end other programs"
+    "not enough memory, threads or open files: {why}; allow byline more (`ulimit -v`, here at least {kibibytes}, \
+     `ulimit -u` and `ulimit -n`), or end other programs"
 )]
 pub struct TooLittle {
     why: io::Error,
@@ -69,7 +72,8 @@ pub fn room_to_begin() -> Result<(), TooLittle> {
     })
 }
 
-/// Makes sure that there are threads for the network, for the store and for what strangers wrote; `networks`: runtimes.
+/// Makes sure that there are open files and threads for the network, for the store and for what strangers wrote;
+/// `networks`: runtimes.
 pub fn room_for_network(networks: usize) -> Result<(), TooLittle> {
     // Two that work and one for files; the store, the terminal's; one that reads feeds and one that reads pages.
     let runtimes = vec![STACK_BYTES; networks * 3];
@@ -78,7 +82,15 @@ pub fn room_for_network(networks: usize) -> Result<(), TooLittle> {
         &[PLAIN_STACK_BYTES; 5],
         &[2 * STACK_BYTES; 2],
     ];
-    had_at_once(&stacks.concat(), ROOM).map_err(too_little)
+    open_at_once(PIPES * networks)
+        .and_then(|()| had_at_once(&stacks.concat(), ROOM))
+        .map_err(too_little)
+}
+
+/// Opens so many pipes, two files each, for a moment.
+fn open_at_once(pipes: usize) -> io::Result<()> {
+    let opened: io::Result<Vec<_>> = (0..pipes).map(|_| io::pipe()).collect();
+    opened.map(drop)
 }
 
 /// Threads for the network and for work on files.

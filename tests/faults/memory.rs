@@ -161,7 +161,7 @@ fn where_memory_for_threads_ends_the_reader_says_so_and_leaves_the_terminal_as_i
         let screen = reader.screen();
         assert_eq!(ended, 1, "{kibibytes}: {screen}");
         assert!(
-            screen.starts_with("byline: not enough memory or threads"),
+            screen.starts_with("byline: not enough memory, threads or open files"),
             "{screen}"
         );
         assert!(!reader.is_full_screen(), "{screen}");

@@ -8,6 +8,7 @@
 //! What must hold whichever call fails: the program ends by itself with one sentence; the store opens afterwards, sound and
 //! without having been rescued; what was acknowledged is there, and what the user had kept before.
 
+mod descriptors;
 mod disk;
 mod memory;
 mod truth;

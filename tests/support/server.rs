@@ -132,7 +132,12 @@ impl Answer {
 
 impl Server {
     pub fn start() -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("loopback has a free port");
+        Self::at("127.0.0.1")
+    }
+
+    /// At another address of loopback, which on Linux has millions: another host.
+    pub fn at(host: &str) -> Self {
+        let listener = TcpListener::bind((host, 0)).expect("loopback has a free port");
         let address = listener
             .local_addr()
             .expect("a bound socket has an address")

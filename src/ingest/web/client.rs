@@ -17,8 +17,9 @@ const USER_AGENT: &str = concat!(
     " (+https://github.com/byline-reader/byline)"
 );
 
-/// Idle connections are kept for feeds of one host polled behind each other, and not for the next poll.
-const IDLE: Duration = Duration::from_secs(10);
+/// Idle connections are kept for feeds of one host polled behind each other, and not for the next poll: thousands of hosts
+/// would leave thousands of them.
+pub(super) const IDLE: Duration = Duration::from_millis(500);
 
 /// A way to the network.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -19,6 +19,8 @@ pub struct Limits {
     pub requests_per_host: usize,
     /// At once, over all hosts.
     pub requests: usize,
+    /// Open at once, over all hosts, with those that rest between two requests.
+    pub connections: usize,
     /// Feeds read at once.
     pub readers: usize,
 }
@@ -35,6 +37,7 @@ impl Default for Limits {
             redirects: 5,
             requests_per_host: 2,
             requests: 150,
+            connections: 700,
             // The store and the screen need processors too.
             readers: processors().div_ceil(2),
         }

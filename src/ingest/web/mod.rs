@@ -5,7 +5,7 @@
 //! - `body`: a body while it comes; `gathered`: in pieces; `packed`: bodies unpacked by who reads them
 //! - `address`: which hosts may be asked
 //! - `client`: the HTTP clients
-//! - `permits`: how many requests at once
+//! - `permits`: how many requests at once; `connections`: how many connections
 //! - `rests`: sites that are not asked for a while
 //! - `headers`: what an answer's headers say
 //! - `poll`: a feed polled; `readers`: the threads that read feeds
@@ -17,6 +17,7 @@
 mod address;
 mod body;
 mod client;
+mod connections;
 mod fetch;
 mod gathered;
 mod headers;

@@ -6,6 +6,8 @@ use std::io;
 use reqwest::StatusCode;
 
 use super::address::PrivateAddress;
+use rustix::io::Errno;
+
 use crate::clean::WebUrl;
 use crate::news::{Problem, ProblemKind};
 
@@ -183,6 +185,9 @@ fn of_cause(cause: &(dyn Error + 'static), url: &WebUrl) -> Option<Problem> {
         fault = next;
     }
     let what = match fault.kind() {
+        _ if is_out_of_files(fault) => {
+            "too many files are open here; end other programs, or allow byline more (`ulimit -n`)"
+        }
         io::ErrorKind::ConnectionRefused => REFUSED,
         io::ErrorKind::NetworkUnreachable | io::ErrorKind::HostUnreachable => {
             "the network does not reach it; check whether you are online"
@@ -190,6 +195,13 @@ fn of_cause(cause: &(dyn Error + 'static), url: &WebUrl) -> Option<Problem> {
         _ => return None,
     };
     Some(problem(ProblemKind::Unreachable, url, what))
+}
+
+fn is_out_of_files(fault: &io::Error) -> bool {
+    let known = [Errno::MFILE, Errno::NFILE].map(Errno::raw_os_error);
+    fault
+        .raw_os_error()
+        .is_some_and(|code| known.contains(&code))
 }
 
 fn causes(error: &reqwest::Error) -> impl Iterator<Item = &(dyn Error + 'static)> {
