@@ -10,10 +10,10 @@ const LONGEST: usize = 120;
 const RESERVED: &str = "<>:\"/\\|?*#^[]`$%";
 
 /// Names that are devices on Windows, with any ending.
-const DEVICES: [&str; 28] = [
+const DEVICES: [&str; 34] = [
     "con", "prn", "aux", "nul", "conin$", "conout$", "com0", "com1", "com2", "com3", "com4",
     "com5", "com6", "com7", "com8", "com9", "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6",
-    "lpt7", "lpt8", "lpt9", "clock$", "desktop",
+    "lpt7", "lpt8", "lpt9", "com¹", "com²", "com³", "lpt¹", "lpt²", "lpt³", "clock$", "desktop",
 ];
 
 /// A name for a file out of a title, without an ending: never empty, never hidden, no path, no device, in NFC.
@@ -41,6 +41,8 @@ pub fn file_stem(title: &str) -> String {
 /// Two names with the same key are one file on some file system: it ignores case, or takes letters apart.
 pub fn clash_key(name: &str) -> String {
     name.nfkd()
+        // The great ẞ is ß in small letters, and only that is SS in great ones.
+        .flat_map(char::to_lowercase)
         .flat_map(char::to_uppercase)
         .flat_map(char::to_lowercase)
         .nfkd()
@@ -80,6 +82,7 @@ mod tests {
             ("CON", "_CON"),
             ("nul.txt", "_nul.txt"),
             ("Com1 . a", "_Com1 . a"),
+            ("lpt³.a", "_lpt³.a"),
             ("Console", "Console"),
             ("e\u{301}te\u{301}.", "été"),
             ("新闻 #1 [[x]]", "新闻 1 x"),
@@ -103,6 +106,7 @@ mod tests {
             ("Été", "E\u{301}te\u{301}"),
             ("STRASSE", "strasse"),
             ("ﬁn", "fin"),
+            ("STRAẞE", "strasse"),
         ] {
             assert_eq!(clash_key(one), clash_key(other));
         }

@@ -1,5 +1,6 @@
 //! From an address to articles. Knows no store and no screen: it returns values, and the caller keeps them.
 //!
+//! - `patience`: how long something may take
 //! - `apart`: threads for work on strangers' bytes, sealed off from all else
 //! - `web`: the one door to the network, with its limits
 //! - `decode`: bytes to text, whatever the encoding claims
@@ -21,6 +22,7 @@ mod extract;
 mod import;
 mod opml;
 mod parse;
+mod patience;
 mod piped;
 mod repair;
 mod text;

@@ -28,6 +28,9 @@ impl Default for Limits {
     }
 }
 
+/// A picture that is longer is a line, of which scaling makes hundreds of megabytes.
+const LONGEST_SIDE: u32 = 65_535;
+
 /// Why a picture is not shown.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
@@ -69,7 +72,8 @@ pub(super) fn decode(
         .into_decoder()
         .map_err(refused)?;
     let size = seen_size(&mut decoder).ok_or(Refusal::Broken)?;
-    if u64::from(size.width) * u64::from(size.height) > limits.pixels {
+    let is_line = size.width.max(size.height) > LONGEST_SIDE;
+    if is_line || u64::from(size.width) * u64::from(size.height) > limits.pixels {
         return Err(Refusal::TooLarge(size));
     }
     if decoder.total_bytes() > limits.memory {
@@ -289,6 +293,15 @@ mod tests {
             height: 65_535,
         };
         assert_eq!(decoded(&bytes).err(), Some(Refusal::TooLarge(size)));
+    }
+
+    #[test]
+    fn a_line_of_pixels_is_refused() {
+        for (width, height) in [(70_000, 1), (1, 70_000)] {
+            let refusal = decoded(&png(&DynamicImage::new_luma8(width, height))).err();
+            let size = Size { width, height };
+            assert_eq!(refusal, Some(Refusal::TooLarge(size)));
+        }
     }
 
     #[test]

@@ -216,3 +216,26 @@ fn feeds_and_the_first_minute() {
 fn in_words_and_in_ascii() {
     check(manners::SCREENS);
 }
+
+/// Whatever is open, a terminal may be made of one cell, and keys come nevertheless.
+#[test]
+fn every_screen_lives_through_every_tiny_terminal() {
+    let tiny = [(1, 1), (1, 40), (200, 1), (2, 2), (3, 2), (9, 3), (2, 7)];
+    for screen in every_screen() {
+        let mut reader = screen.at((80, 24));
+        for (columns, rows) in tiny {
+            reader.resize(columns, rows);
+            for key in ["j", "G", "k"] {
+                let widths = reader.row_widths();
+                let whole = vec![usize::from(columns); usize::from(rows)];
+                assert_eq!(
+                    widths, whole,
+                    "{} at {columns}x{rows} before {key}",
+                    screen.name
+                );
+                reader.press(key);
+            }
+        }
+        assert!(!reader.resize(80, 24).screen().is_empty());
+    }
+}

@@ -9,10 +9,10 @@ use std::thread;
 use std::time::Duration;
 
 use tokio::sync::oneshot;
-use tokio::time::timeout;
 
 use super::seal::seal;
 use crate::ingest::parse::STACK_BYTES;
+use crate::ingest::patience::within;
 
 /// Threads that may be lost to work that does not end, each to be replaced by another.
 const REPLACEMENTS: usize = 8;
@@ -85,10 +85,10 @@ impl Workers {
             .send(Box::new(job))
             .map_err(|_| Failure::NoThread)?;
         started.await.map_err(|_| Failure::NoThread)?;
-        match timeout(self.budget, answer).await {
-            Ok(Ok(result)) => result.map_err(|_| Failure::Panicked),
-            Ok(Err(_)) => Err(Failure::NoThread),
-            Err(_) => {
+        match within(self.budget, answer).await {
+            Some(Ok(result)) => result.map_err(|_| Failure::Panicked),
+            Some(Err(_)) => Err(Failure::NoThread),
+            None => {
                 self.replace(queue);
                 Err(Failure::TooSlow)
             }

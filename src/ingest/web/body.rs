@@ -12,6 +12,7 @@ use super::packed::Beyond;
 use super::permits::Permit;
 use super::{Shared, problem};
 use crate::clean::WebUrl;
+use crate::ingest::patience::{is_over, within_until};
 use crate::news::Problem;
 
 /// Bytes of a body of which only a few are held at once: fifty servers that send all they may would fill the memory.
@@ -40,12 +41,13 @@ impl Deadline {
 
     /// Does `work` for `url` as long as there is time.
     pub(super) async fn within<T>(
-        &self,
+        &mut self,
         url: &WebUrl,
         work: impl Future<Output = T>,
     ) -> Result<T, Problem> {
-        let done = timeout_at(self.at, work).await;
-        done.map_err(|_| problem::timed_out(url, self.seconds))
+        let patience = Duration::from_secs(self.seconds);
+        let done = within_until(&mut self.at, patience, work).await;
+        done.ok_or_else(|| problem::timed_out(url, self.seconds))
     }
 }
 
@@ -116,12 +118,15 @@ impl Shared {
         asked: &WebUrl,
         last: Option<Stretch>,
         bytes: usize,
-        deadline: &Deadline,
+        deadline: &mut Deadline,
     ) -> Result<Stretch, Problem> {
-        if deadline.at <= Instant::now() {
+        let patience = Duration::from_secs(deadline.seconds);
+        if is_over(&mut deadline.at, patience, Instant::now()) {
             return Err(problem::timed_out(asked, deadline.seconds));
         }
-        let is_slow = last.is_some_and(|last| bytes - last.from < STEP);
+        let is_slow = last.is_some_and(|mut last| {
+            bytes - last.from < STEP && is_over(&mut last.end, STRETCH, Instant::now())
+        });
         if is_slow && self.permits.is_room_wanted() {
             return Err(problem::too_slow(asked));
         }

@@ -105,7 +105,7 @@ impl Shared {
         &self,
         ask: &Ask<'_>,
         permit: &mut Permit,
-        deadline: Deadline,
+        mut deadline: Deadline,
     ) -> Result<Answer, Problem> {
         let mut trail = Trail {
             url: ask.url.clone(),

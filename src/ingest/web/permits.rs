@@ -112,13 +112,23 @@ impl Permits {
         Some(())
     }
 
-    /// Waits for the right to hold a large body, until the permit ends: memory is for a few of them.
+    /// Waits for the right to hold a large body, until the permit ends: memory is for a few of them. Meanwhile others have
+    /// the turn.
     pub(super) async fn grow(&self, permit: &mut Permit) {
-        if permit.of_large.is_none() {
+        if permit.of_large.is_some() {
+            return;
+        }
+        if let Ok(large) = Arc::clone(&self.large).try_acquire_owned() {
+            permit.of_large = Some(large);
+            return;
+        }
+        Self::pause(permit);
+        {
             let _counted = Counted::new(&self.waiting);
             // An error says that it was closed, which it never is.
             permit.of_large = Arc::clone(&self.large).acquire_owned().await.ok();
         }
+        self.resume(permit).await;
     }
 
     /// Whether a large body waits until another ends.

@@ -128,12 +128,19 @@ impl<'a> Vault<'a> {
         }
         if place.hash == hash {
             self.report.unchanged += 1;
-        } else if self.is_ours(&place)? {
-            replace(&self.path(&place.file), note.text.as_bytes())?;
-            place.hash = hash;
-            self.report.renewed += 1;
         } else {
-            self.report.edited.push(place.file.clone());
+            let there = self.fingerprint_of(&place.file)?;
+            if there == hash {
+                // Written by a byline that ended before it could write the index.
+                place.hash = hash;
+                self.report.unchanged += 1;
+            } else if there == place.hash {
+                replace(&self.path(&place.file), note.text.as_bytes())?;
+                place.hash = hash;
+                self.report.renewed += 1;
+            } else {
+                self.report.edited.push(place.file.clone());
+            }
         }
         self.index.put(note.key.clone(), place);
         Ok(())
@@ -170,7 +177,8 @@ impl<'a> Vault<'a> {
             if !self.path(&place.file).is_file() {
                 continue;
             }
-            if self.is_ours(&place)? {
+            // As byline wrote it.
+            if self.fingerprint_of(&place.file)? == place.hash {
                 self.put_aside(&place.file)?;
                 self.report.removed.push(place.file);
             } else {
@@ -196,10 +204,9 @@ impl<'a> Vault<'a> {
         Ok(())
     }
 
-    /// Whether the file is as byline wrote it.
-    fn is_ours(&self, place: &Place) -> io::Result<bool> {
-        let text = fs::read(self.path(&place.file))?;
-        Ok(fingerprint(&String::from_utf8_lossy(&text)) == place.hash)
+    fn fingerprint_of(&self, file: &str) -> io::Result<String> {
+        let text = fs::read(self.path(file))?;
+        Ok(fingerprint(&String::from_utf8_lossy(&text)))
     }
 
     /// Where the user has moved a file to.

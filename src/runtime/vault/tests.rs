@@ -76,6 +76,18 @@ fn a_changed_bookmark_keeps_its_file_whatever_its_title_is_now() {
 }
 
 #[test]
+fn what_a_byline_wrote_that_was_killed_is_no_edit_of_the_users() {
+    let folder = TempDir::new().expect("a folder");
+    step(&folder, &[note("1", "Rain", "a")]);
+    // The note was renewed, and the index was not.
+    fs::write(folder.path().join("Rain.md"), "b").expect("written");
+    let report = step(&folder, &[note("1", "Rain", "b")]);
+    assert_eq!((report.unchanged, report.edited.len()), (1, 0));
+    assert_eq!(step(&folder, &[note("1", "Rain", "c")]).renewed, 1);
+    assert_eq!(files(&folder), pairs(&[("Rain.md", "c")]));
+}
+
+#[test]
 fn what_the_user_wrote_is_never_touched() {
     let folder = TempDir::new().expect("a folder");
     fs::write(folder.path().join("Rain.md"), "my own").expect("written");
