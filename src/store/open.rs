@@ -50,6 +50,7 @@ impl Store {
         if let Some(path) = rescue::without_end(&path) {
             return Err(Error::NoFile { path });
         }
+        rescue::free_companions(&path);
         if let Some(store) = Self::open_current(&path)? {
             return Ok((store, Opened::Existing));
         }

@@ -34,13 +34,30 @@ pub(super) fn is_missing(path: &Path) -> bool {
 
 /// Which of the store's files is a pipe or a device: SQLite would wait for what comes out of it.
 pub(super) fn without_end(path: &Path) -> Option<PathBuf> {
-    let beside = ["-journal", "-wal", "-shm"].map(|end| {
+    let mut all = std::iter::once(path.to_owned()).chain(companions(path));
+    all.find(|path| fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir()))
+}
+
+/// The files that SQLite puts beside the store.
+fn companions(path: &Path) -> [PathBuf; 3] {
+    ["-journal", "-wal", "-shm"].map(|end| {
         let mut name = path.as_os_str().to_owned();
         name.push(end);
         PathBuf::from(name)
-    });
-    let mut all = std::iter::once(path.to_owned()).chain(beside);
-    all.find(|path| fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir()))
+    })
+}
+
+/// Files beside the store are made with its own mode: where it could not be written for a while, they could not for ever.
+pub(super) fn free_companions(path: &Path) {
+    let is_locked = |path: &Path| fs::metadata(path).map(|found| found.permissions().readonly());
+    if matches!(is_locked(path), Ok(false)) {
+        for beside in companions(path) {
+            if matches!(is_locked(&beside), Ok(true)) {
+                // Where it is another's, SQLite tells that nothing can be written.
+                let _ = open::make_private(&beside);
+            }
+        }
+    }
 }
 
 /// Whether no file is there to be opened, or it was found damaged while it was used.

@@ -180,6 +180,22 @@ fn a_store_in_a_folder_whose_name_is_not_utf8_is_backed_up() {
 }
 
 #[test]
+fn a_store_that_could_not_be_written_for_a_while_can_be_again() {
+    let (folder, _, id) = lived_in();
+    let beside = ["byline.db-wal", "byline.db-shm"].map(|name| folder.path().join(name));
+    for path in &beside {
+        fs::write(path, "").expect("written");
+        fs::set_permissions(path, fs::Permissions::from_mode(0o400)).expect("ours");
+    }
+    let (mut store, _) = open(folder.path());
+    store.mark_read(&[id], false, NOW).expect("written");
+    for path in &beside {
+        let mode = fs::metadata(path).expect("there").permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "{}", path.display());
+    }
+}
+
+#[test]
 fn what_a_killed_backup_left_is_removed_by_the_next() {
     let (folder, _, id) = lived_in();
     let backups = folder.path().join("backup");
