@@ -17,6 +17,9 @@ const FROM_1601: i64 = 11_644_473_600;
 /// More tags than anybody gives one page.
 const MAX_TAGS: usize = 100;
 
+/// The same as they are told, some of them twice.
+const MAX_NAMES: usize = 1_000;
+
 /// The field for a collection of exactly this name.
 pub(super) const COLLECTION: &str = "bylinecollection";
 
@@ -280,9 +283,10 @@ impl Record {
                         .map(str::to_owned),
                     other => text_of(other),
                 })
+                .take(MAX_NAMES)
                 .collect(),
             // Pocket's own export has them as keys.
-            Value::Object(inner) => inner.keys().cloned().collect(),
+            Value::Object(inner) => inner.keys().take(MAX_NAMES).cloned().collect(),
             Value::String(text) => {
                 if let Ok(inner @ Value::Array(_)) = serde_json::from_str(text) {
                     return self.names(&inner);
@@ -291,6 +295,7 @@ impl Record {
                 let is_pinboard = self.fields.contains_key("extended");
                 text.split(|letter: char| letter == by || (is_pinboard && letter.is_whitespace()))
                     .map(|name| name.trim().to_owned())
+                    .take(MAX_NAMES)
                     .collect()
             }
             Value::Null | Value::Bool(_) | Value::Number(_) => Vec::new(),

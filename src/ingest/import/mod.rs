@@ -33,6 +33,12 @@ use super::decode::decode;
 use super::opml::{Subscriptions, read_opml};
 use crate::news::{ImportedBookmark, Moment, Problem, ProblemKind};
 
+/// The most bookmarks in a file; each takes a kilobyte of memory besides its text, and tests have less time.
+const MOST: usize = if cfg!(test) { 1_000 } else { 500_000 };
+
+/// The longest list of feeds, in bytes.
+const LONGEST_LIST: usize = 32 << 20;
+
 /// What a file is.
 #[derive(Clone, Debug)]
 pub enum Found {
@@ -50,6 +56,8 @@ pub struct Bookmarks {
     pub skipped: usize,
     /// There are pictures with them, which `read_own_pictures` reads.
     pub has_pictures: bool,
+    /// There are more than `MOST`.
+    are_too_many: bool,
     /// The name of each one's text within an archive.
     slugs: Vec<Option<String>>,
 }
@@ -63,15 +71,33 @@ impl Bookmarks {
     }
 
     fn push(&mut self, bookmark: ImportedBookmark, slug: Option<String>) {
+        if self.found.len() >= MOST {
+            self.are_too_many = true;
+            return;
+        }
         self.found.push(bookmark);
         self.slugs.push(slug);
     }
+
+    /// All or none.
+    fn found(self) -> Result<Found, Problem> {
+        if self.are_too_many {
+            return Err(too_much(&format!("more than {MOST} bookmarks")));
+        }
+        Ok(Found::Bookmarks(self))
+    }
+}
+
+fn too_much(what: &str) -> Problem {
+    let what =
+        format!("there are {what} in it, which is more than byline reads; import it in parts");
+    Problem::new(ProblemKind::TooLarge, &what)
 }
 
 /// Reads a file of another program; an error, in one sentence, when it is none that is known. `now` anchors ages in searches.
 pub fn read_import(bytes: &[u8], now: Moment) -> Result<Found, Problem> {
     if bytes.starts_with(b"PK\x03\x04") {
-        return archive::read(bytes, now).map(Found::Bookmarks);
+        return archive::read(bytes, now)?.found();
     }
     if bytes.starts_with(b"SQLite format 3\0") {
         let what = "this is a database; `byline import newsboat --urls FILE --cache FILE` takes newsboat's, and `newsraft` or `eilmeldung` in its place take theirs";
@@ -90,23 +116,27 @@ pub fn is_json(beginning: &[u8]) -> bool {
 
 /// Reads a file of another program, or of byline's own, that is JSON; bookmark by bookmark, without the pictures.
 pub fn read_import_json(from: impl Read) -> Result<Found, Problem> {
-    json::read(from).map(Found::Bookmarks)
+    json::read(from)?.found()
 }
 
 fn read_text(bytes: &[u8], now: Moment) -> Result<Found, Problem> {
     let decoded = decode(bytes, None);
     let text = decoded.text.trim_start_matches('\u{feff}').trim_start();
     if text.starts_with(['{', '[']) {
-        return json::read(text.as_bytes()).map(Found::Bookmarks);
+        return json::read(text.as_bytes())?.found();
     }
     if links::is_list(text) {
-        return links::read(text).map(Found::Bookmarks);
+        return links::read(text)?.found();
     }
-    if text.starts_with('<') {
+    let is_markup = text.starts_with('<');
+    if !is_markup && csv::is_table(text) {
+        return csv::read(text)?.found();
+    }
+    if bytes.len() > LONGEST_LIST {
+        return Err(too_much("more than 32 MiB of feeds"));
+    }
+    if is_markup {
         return read_opml(bytes).map(Found::Subscriptions);
-    }
-    if csv::is_table(text) {
-        return csv::read(text).map(Found::Bookmarks);
     }
     if newsraft::is_list(text) {
         return Ok(Found::Feeds(read_newsraft_feeds(text)));

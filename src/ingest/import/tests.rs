@@ -282,3 +282,26 @@ proptest::proptest! {
         let _ = read_import(&all, NOW);
     }
 }
+
+#[test]
+fn files_that_would_fill_the_memory_are_refused_as_a_whole() {
+    let refused = |bytes: &[u8]| read_import(bytes, NOW).err().map(|problem| problem.kind);
+    let rows = |count: usize| {
+        let rows = (0..count).map(|number| format!("https://a.example/{number},t\n"));
+        format!("url,title\n{}", rows.collect::<String>())
+    };
+    assert_eq!(refused(rows(MOST).as_bytes()), None);
+    let too_large = Some(ProblemKind::TooLarge);
+    assert_eq!(refused(rows(MOST + 1).as_bytes()), too_large);
+    let json = format!(
+        "[{}]",
+        vec!["{\"url\":\"https://a.example/\"}"; MOST + 1].join(",")
+    );
+    assert_eq!(refused(json.as_bytes()), too_large);
+    let blanks = " ".repeat(LONGEST_LIST);
+    assert_eq!(refused(format!("<opml>{blanks}").as_bytes()), too_large);
+    assert_eq!(
+        refused(format!("https://a.example/\n{blanks}").as_bytes()),
+        too_large
+    );
+}
