@@ -11,7 +11,8 @@ use super::commands;
 use super::complaint::{Complaint, Fault, Lost, Place, Wanted, quoted};
 use super::cookies::read_cookies;
 use super::reading::read_file;
-use super::slip::{self, Spot};
+use super::slip::{self, Slip, Spot};
+use crate::clean::WebUrl;
 use crate::news::{Access, AccessRules, FullTextWish, MarkRead, Secret};
 
 /// The built-in file: comments alone, which are the manual.
@@ -95,7 +96,16 @@ pub(super) fn unreadable(file: &str, error: &io::Error) -> Complaint {
 /// A file that is no TOML.
 pub(super) fn no_toml(file: &str, text: &str, error: &toml::de::Error) -> Complaint {
     let at = error.span().map_or(0, |span| span.start);
-    let fault = slip::fault(text, error.span(), error.message());
+    let fault = match slip::fault(text, error.span(), error.message()) {
+        // It may be a password.
+        Fault::Slip(Slip::Unquoted(_)) if file == "secrets.toml" => {
+            Fault::Slip(Slip::Unquoted("…".to_owned()))
+        }
+        Fault::Slip(Slip::Twice(name)) => {
+            Fault::Slip(Slip::Twice(shown(name.trim_matches(['"', '\'']))))
+        }
+        fault => fault,
+    };
     Complaint::new(
         Place::Line(file.to_owned(), Spot::of(text, at)),
         fault,
@@ -141,7 +151,7 @@ fn overlay(rules: &mut AccessRules, source: &Source<'_>, text: &str, told: &mut 
             continue;
         }
         let Value::Table(entries) = entries else {
-            let fault = Fault::WithoutAddress(whom.clone());
+            let fault = Fault::WithoutAddress(shown(whom));
             told.push(in_file(file, fault, Lost::Nothing));
             continue;
         };
@@ -165,12 +175,18 @@ fn overlay(rules: &mut AccessRules, source: &Source<'_>, text: &str, told: &mut 
             }
             wrong.extend((source.set)(&mut access, name, value).err());
         }
-        let table = || Place::Table(file.to_owned(), format!("\"{whom}\""));
+        let table = || Place::Table(file.to_owned(), format!("\"{}\"", shown(whom)));
         let wrong = wrong.into_iter();
         let told_here = wrong.map(|fault| Complaint::new(table(), fault, Lost::Entry));
         told.extend(told_here);
         rules.add(whom, access);
     }
+}
+
+/// How the user's name for a feed is told: an address may have a secret in it.
+fn shown(whom: &str) -> String {
+    let masked = WebUrl::new(whom).filter(|url| url.masked() != url.as_str());
+    masked.map_or_else(|| whom.to_owned(), |url| url.masked())
 }
 
 fn in_file(file: &str, fault: Fault, lost: Lost) -> Complaint {
@@ -333,7 +349,6 @@ fn headers(value: &Value) -> Result<Vec<(String, Secret)>, Fault> {
 mod tests {
     use super::super::complaint::sentences;
     use super::*;
-    use crate::clean::WebUrl;
 
     fn folder(files: &[(&str, &str, u32)]) -> tempfile::TempDir {
         let folder = tempfile::tempdir().expect("a folder");
@@ -398,6 +413,36 @@ mod tests {
         let folder = folder(&[("secrets.toml", text, 0o600)]);
         let (access, told) = of(&folder, "https://a.example/");
         assert_eq!((access, told.len()), (Access::default(), 1));
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_without_the_secrets_of_its_address() {
+        let text = "[\"https://me:hunter2@a.example/?token=sekrit\"]\nwidth = 1\n";
+        for file in ["feeds.toml", "secrets.toml"] {
+            let folder = folder(&[(file, text, 0o600)]);
+            let (_, told) = of(&folder, "https://a.example/");
+            let told = told.join("");
+            assert!(
+                told.contains("a.example") && told.contains("width"),
+                "{told}"
+            );
+            assert!(
+                !told.contains("hunter2") && !told.contains("sekrit"),
+                "{told}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_password_without_quotation_marks_is_not_told() {
+        let text = "[\"https://a.example/\"]\npassword = hunter2\n";
+        let folder = folder(&[("secrets.toml", text, 0o600)]);
+        let (_, told) = of(&folder, "https://a.example/");
+        let told = told.join("");
+        assert!(
+            told.contains("line 2") && !told.contains("hunter2"),
+            "{told}"
+        );
     }
 
     #[test]
