@@ -142,6 +142,7 @@ use crate::news::{Article, ArticleId, Change, Colouring, FeedId, Key, Moment, Qu
 use ahead::Ahead;
 use history::History;
 use looking::Looking;
+use moving::Coming;
 use opening::{Errand, Finding, Opening, Wish};
 use polls::Polls;
 use searching::Searching;
@@ -157,7 +158,6 @@ pub struct Size {
 
 /// What is. Read through the accessors, changed by `update` alone.
 #[derive(Clone, Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct App {
     options: Options,
     /// What is said, in the user's language.
@@ -186,8 +186,8 @@ pub struct App {
     opening: Option<Opening>,
     /// Articles that are ready before they are asked for.
     ahead: Ahead,
-    /// Enter was pressed before the list had come: its selected article is opened when it has.
-    open_when_loaded: bool,
+    /// A key asked for an article before its row had come.
+    open_when_loaded: Option<Coming>,
     /// What to do with articles that are loaded only for that.
     errands: Vec<(ArticleId, Errand)>,
     /// An unread article is being looked for.
@@ -265,7 +265,7 @@ impl App {
             sharing: None,
             opening: None,
             ahead: Ahead::default(),
-            open_when_loaded: false,
+            open_when_loaded: None,
             errands: Vec::new(),
             finding: None,
             fetching: None,
@@ -425,7 +425,7 @@ impl App {
         }
         self.status.clear();
         self.headlines.try_again();
-        self.open_when_loaded = false;
+        self.open_when_loaded = None;
         self.awaited = None;
         self.palette_later = None;
         if self.prompt.is_some() {

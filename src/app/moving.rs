@@ -2,16 +2,28 @@
 
 use super::opening::Finding;
 use super::{Action, App, Effect, Pane, Reading};
-use crate::news::{Headline, MarkRead, Order, Scope};
+use crate::news::{ArticleId, Headline, MarkRead, Order, Scope};
 
 /// Cells that a wide line moves at a time.
 const SIDEWAYS: isize = 8;
+
+/// What is opened once the rows of the list have come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Coming {
+    Selected,
+    /// The cursor's article, once it is another one than that which was selected.
+    Beside {
+        from: Option<ArticleId>,
+        step: isize,
+    },
+}
 
 impl App {
     /// Shows the whole of a list from its top.
     pub(super) fn show_list(&mut self, scope: Scope) {
         self.left = None;
         self.unfiltered = None;
+        self.open_when_loaded = None;
         let query = self.list_query(scope);
         self.headlines.open(query, String::new());
     }
@@ -185,16 +197,36 @@ impl App {
 
     /// Opens the article below or above the selected one, from any pane.
     pub(super) fn open_neighbour(&mut self, step: isize) {
-        let before = self.headlines.list.selected().map(|row| row.id);
-        self.headlines.step(step);
+        let from = self.headlines.list.selected().map(|row| row.id);
+        if from.is_some() {
+            self.headlines.move_by(step);
+        }
+        self.open_beside(from, step);
+    }
+
+    /// Opens where the cursor has come to, on its way from there; once it has come, where the rows are still on theirs.
+    pub(super) fn open_beside(&mut self, from: Option<ArticleId>, step: isize) {
         match self.headlines.list.selected() {
-            Some(row) if Some(row.id) != before => self.open_article(row.id),
-            // The rest is on its way.
-            Some(_) | None if self.headlines.goes_on(step) => {}
+            Some(row) if Some(row.id) != from => self.open_article(row.id),
+            Some(_) | None if self.headlines.goes_on(step) => {
+                self.open_when_loaded = Some(Coming::Beside { from, step });
+            }
             Some(_) | None => self.status.tell(match step {
                 1.. => self.say.last_article(),
                 _ => self.say.first_article(),
             }),
+        }
+    }
+
+    /// Opens what was asked for while the list was on its way.
+    pub(super) fn open_if_asked(&mut self) {
+        if !self.headlines.loaded() || self.headlines.is_waiting() {
+            return;
+        }
+        match self.open_when_loaded.take() {
+            Some(Coming::Selected) => self.open(),
+            Some(Coming::Beside { from, step }) => self.open_beside(from, step),
+            None => {}
         }
     }
 

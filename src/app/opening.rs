@@ -1,6 +1,7 @@
 //! Lists and articles are opened, and come.
 
 use super::following::is_page;
+use super::moving::Coming;
 use super::status::cause;
 use super::{App, Change, Copied, Effect, Pane, Purpose, Reading, SetArticle};
 use crate::clean::{CleanLine, WebUrl};
@@ -87,18 +88,13 @@ impl App {
                 let id = self.headlines.list.selected().map(|row| row.id);
                 match id {
                     Some(id) => self.open_article(id),
-                    None => self.open_when_loaded = !self.headlines.loaded(),
+                    None if !self.headlines.loaded() => {
+                        self.open_when_loaded = Some(Coming::Selected);
+                    }
+                    None => {}
                 }
             }
             Pane::Article => {}
-        }
-    }
-
-    /// Opens what was asked for while the list was on its way.
-    pub(super) fn open_if_asked(&mut self) {
-        if self.open_when_loaded && self.headlines.loaded() {
-            self.open_when_loaded = false;
-            self.open();
         }
     }
 

@@ -345,10 +345,22 @@ impl Headlines {
         }
     }
 
+    /// What there are no rows for yet is gone when they come.
     pub fn move_by(&mut self, steps: isize) {
+        let owed = std::mem::take(&mut self.owed);
         let left = self.list.move_by(steps);
-        self.owed = if self.goes_on(left) { left } else { 0 };
+        self.owed = match left {
+            0 => 0,
+            _ if !self.goes_on(left) => 0,
+            _ if owed.signum() == left.signum() => owed.saturating_add(left),
+            _ => left,
+        };
         self.note_seen();
+    }
+
+    /// Whether the cursor waits for rows that are on their way.
+    pub fn is_waiting(&self) -> bool {
+        self.owed != 0
     }
 
     /// Whether the list has rows in this direction that are not here yet.
@@ -358,12 +370,6 @@ impl Headlines {
             1.. => self.more_below,
             _ => self.more_above,
         }
-    }
-
-    /// Moves as far as there are rows now.
-    pub fn step(&mut self, steps: isize) {
-        self.move_by(steps);
-        self.owed = 0;
     }
 
     pub fn scroll_by(&mut self, steps: isize) {

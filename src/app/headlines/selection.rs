@@ -23,7 +23,7 @@ impl Headlines {
         if !self.chosen.rows.remove(&id) {
             self.chosen.rows.insert(id);
         }
-        self.step(1);
+        self.move_by(1);
     }
 
     /// Begins a stretch at the cursor; again, ends it there.

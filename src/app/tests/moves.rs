@@ -389,8 +389,11 @@ fn the_last_row_that_is_here_is_not_called_the_last_article() {
     desk.hold();
     let rows = desk.app.headlines.list.rows().len();
     desk.app.headlines.select_index(rows - 1);
-    desk.act(Action::NextArticle);
+    desk.act(Action::NextArticle).act(Action::NextArticle);
     assert_eq!(desk.message(), "");
+    desk.release();
+    let open = i64::try_from(rows).expect("few") + 2;
+    assert_eq!(desk.open(), 2_001 - open, "the keys were lost");
     let mut desk = Desk::with_articles(1);
     desk.act(Action::NextArticle);
     assert_eq!(desk.message(), "this is the last article of the list");
