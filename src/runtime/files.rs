@@ -68,11 +68,12 @@ pub fn write_in_pieces<T>(
     Ok(done)
 }
 
-/// Whether what is there takes bytes as they come. A shell's names for what is open already are links, which must stay.
+/// Names of what is open already: links, which must stay, whatever they lead to.
+const OPEN_ALREADY: [&str; 4] = ["/dev/fd", "/dev/stdout", "/dev/stderr", "/proc"];
+
+/// Whether what is there takes bytes as they come.
 pub fn is_stream(path: &Path) -> bool {
-    let is_open =
-        ["/dev/fd", "/dev/stdout", "/dev/stderr", "/proc"].map(|name| path.starts_with(name));
-    is_open.contains(&true)
+    OPEN_ALREADY.iter().any(|name| path.starts_with(name))
         || fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir())
 }
 

@@ -4,10 +4,9 @@ use std::error::Error;
 use std::io;
 
 use reqwest::StatusCode;
-
-use super::address::PrivateAddress;
 use rustix::io::Errno;
 
+use super::address::PrivateAddress;
 use crate::clean::WebUrl;
 use crate::news::{Problem, ProblemKind};
 
