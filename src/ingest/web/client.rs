@@ -17,9 +17,8 @@ const USER_AGENT: &str = concat!(
     " (+https://github.com/byline-reader/byline)"
 );
 
-/// Idle connections are kept for feeds of one host polled behind each other, and not for the next poll: thousands of hosts
-/// would leave thousands of them.
-pub(super) const IDLE: Duration = Duration::from_millis(500);
+/// Idle connections are kept for feeds of one host polled behind each other, and not for the next poll.
+pub(super) const IDLE: Duration = Duration::from_secs(10);
 
 /// A way to the network.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -29,6 +28,8 @@ pub(super) struct Way {
     pub(super) proxy: Option<String>,
     /// The user trusts the server whatever certificate it shows.
     pub(super) any_certificate: bool,
+    /// Connections stay open for the next request to their host.
+    pub(super) keeps_connections: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -72,7 +73,11 @@ fn build(way: &Way, limits: &Limits) -> Result<Client, reqwest::Error> {
         .referer(false)
         .connect_timeout(Duration::from_secs(limits.connect_seconds))
         .pool_idle_timeout(IDLE)
-        .pool_max_idle_per_host(limits.requests_per_host);
+        .pool_max_idle_per_host(if way.keeps_connections {
+            limits.requests_per_host
+        } else {
+            0
+        });
     if way.reach == Reach::Public {
         builder = builder.dns_resolver(Arc::new(PublicOnly::new(way.proxy.as_deref())));
     }

@@ -1,15 +1,16 @@
 //! How many connections are open at once: a process may have so many files open, and each of them takes memory.
+//!
+//! Half of them may be kept open for the next request to the same host; the others end with their request, so that hosts
+//! beyond that many do not wait for those to end.
 
 use std::collections::VecDeque;
-use std::pin::pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
-use tokio::time::{Instant, sleep_until};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::time::Instant;
 
 use super::client::IDLE;
-use super::permits::Host;
 
 /// The client looks for idle connections as often as they may be idle, so that one may be kept twice as long.
 const RESTING: Duration = IDLE
@@ -19,86 +20,83 @@ const RESTING: Duration = IDLE
 #[derive(Debug)]
 pub(super) struct Connections {
     free: Arc<Semaphore>,
-    /// Those that the client may still have open for the next request to the same host, in the order in which they end.
+    to_keep: Arc<Semaphore>,
+    /// Those that the client may still have open, in the order in which they end.
     resting: Mutex<VecDeque<Resting>>,
-    /// One began to rest.
-    rested: Notify,
 }
 
 #[derive(Debug)]
 struct Resting {
     until: Instant,
-    host: Arc<Host>,
-    connection: OwnedSemaphorePermit,
+    host: String,
+    kept: Kept,
+}
+
+/// The right to have a connection, and to keep it open.
+#[derive(Debug)]
+struct Kept {
+    _open: OwnedSemaphorePermit,
+    _kept: OwnedSemaphorePermit,
+}
+
+#[derive(Debug)]
+enum Right {
+    Kept(Kept),
+    /// For one request.
+    Once(#[expect(dead_code, reason = "it is had, and not asked")] OwnedSemaphorePermit),
 }
 
 /// The right to have a connection to a host.
 #[derive(Debug)]
 pub(super) struct Connection {
     /// There until it is dropped.
-    right: Option<OwnedSemaphorePermit>,
-    host: Arc<Host>,
+    right: Option<Right>,
+    host: String,
     home: Arc<Connections>,
 }
 
 impl Connections {
     pub(super) fn new(most: usize) -> Arc<Self> {
+        let most = most.max(1);
         Arc::new(Self {
-            free: Arc::new(Semaphore::new(most.max(1))),
+            free: Arc::new(Semaphore::new(most)),
+            to_keep: Arc::new(Semaphore::new(most / 2)),
             resting: Mutex::default(),
-            rested: Notify::new(),
         })
     }
 
-    /// One that the client may have open to this host already.
-    pub(super) fn open_to(self: &Arc<Self>, host: &Arc<Host>) -> Option<Connection> {
-        let mut resting = self.resting();
-        let place = resting
-            .iter()
-            .rposition(|rest| Arc::ptr_eq(&rest.host, host))?;
-        let right = resting.remove(place)?.connection;
-        Some(self.connection(host, right))
-    }
-
-    /// Waits for one; where there are none, until one that rests has ended for certain.
-    pub(super) async fn open(self: &Arc<Self>, host: &Arc<Host>) -> Option<Connection> {
-        let mut free = pin!(Arc::clone(&self.free).acquire_owned());
-        loop {
-            tokio::select! {
-                biased;
-                right = free.as_mut() => return Some(self.connection(host, right.ok()?)),
-                () = self.forget_next() => {}
-            }
-        }
-    }
-
-    /// Waits until one that rests has ended, or until one begins to rest and has ended then.
-    async fn forget_next(&self) {
-        let until = loop {
-            // Made before the look, or what begins in between is missed.
-            let rested = self.rested.notified();
-            if let Some(rest) = self.resting().front() {
-                break rest.until;
-            }
-            rested.await;
+    /// One that the client may have open to this host already, or else a new one, for which it may have to wait.
+    pub(super) async fn open(self: &Arc<Self>, host: &str) -> Option<Connection> {
+        let right = match self.resting_at(host).map(Right::Kept) {
+            Some(right) => right,
+            None => self.new_right().await?,
         };
-        sleep_until(until).await;
-        self.forget_ended();
-    }
-
-    fn connection(self: &Arc<Self>, host: &Arc<Host>, right: OwnedSemaphorePermit) -> Connection {
-        Connection {
+        Some(Connection {
             right: Some(right),
-            host: Arc::clone(host),
+            host: host.to_owned(),
             home: Arc::clone(self),
-        }
+        })
     }
 
-    fn forget_ended(&self) {
+    async fn new_right(&self) -> Option<Right> {
+        let open = Arc::clone(&self.free).acquire_owned().await.ok()?;
+        Some(match Arc::clone(&self.to_keep).try_acquire_owned() {
+            Ok(kept) => Right::Kept(Kept {
+                _open: open,
+                _kept: kept,
+            }),
+            Err(_) => Right::Once(open),
+        })
+    }
+
+    /// The right of one that rests there; those whose time is over are free again.
+    fn resting_at(&self, host: &str) -> Option<Kept> {
         let (mut resting, now) = (self.resting(), Instant::now());
         while resting.front().is_some_and(|rest| rest.until <= now) {
             resting.pop_front();
         }
+        let place = resting.iter().rposition(|rest| rest.host == host)?;
+        resting.remove(place).map(|rest| rest.kept)
     }
 
     fn resting(&self) -> MutexGuard<'_, VecDeque<Resting>> {
@@ -106,16 +104,21 @@ impl Connections {
     }
 }
 
+impl Connection {
+    /// Whether it may stay open for the next request.
+    pub(super) fn is_kept(&self) -> bool {
+        matches!(self.right, Some(Right::Kept(_)))
+    }
+}
+
 impl Drop for Connection {
     fn drop(&mut self) {
-        self.home.forget_ended();
-        if let Some(connection) = self.right.take() {
+        if let Some(Right::Kept(kept)) = self.right.take() {
             self.home.resting().push_back(Resting {
                 until: Instant::now() + RESTING,
-                host: Arc::clone(&self.host),
-                connection,
+                host: std::mem::take(&mut self.host),
+                kept,
             });
-            self.home.rested.notify_waiters();
         }
     }
 }

@@ -137,7 +137,9 @@ impl Shared {
         permit: &mut Permit,
     ) -> Result<Response, Problem> {
         let url = &trail.url;
-        let client = self.client(way(ask, url)?).await?;
+        let client = self
+            .client(way(ask, url, permit.keeps_connection())?)
+            .await?;
         let mut request = client
             .get(url.as_url().clone())
             .header(ACCEPT, ask.accept)
@@ -237,7 +239,7 @@ impl Trail {
 }
 
 /// The way to `url`; refused when it is private, and the user named neither it nor its host.
-fn way(ask: &Ask<'_>, url: &WebUrl) -> Result<Way, Problem> {
+fn way(ask: &Ask<'_>, url: &WebUrl, keeps_connections: bool) -> Result<Way, Problem> {
     let is_own_host = ask.network == Network::Named && host(url) == host(ask.url);
     let is_allowed = ask
         .access
@@ -254,6 +256,7 @@ fn way(ask: &Ask<'_>, url: &WebUrl) -> Result<Way, Problem> {
         reach,
         proxy: ask.access.proxy.clone(),
         any_certificate: ask.access.any_certificate == Some(true) && same_origin(url, ask.url),
+        keeps_connections,
     })
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
@@ -21,8 +21,8 @@ pub(super) struct Permits {
     all: Arc<Semaphore>,
     /// A server that keeps silent has one, too.
     connections: Arc<Connections>,
-    /// Locked only to look up a host, never across an await.
-    hosts: Mutex<HashMap<String, Arc<Host>>>,
+    /// Locked only to look up a semaphore, never across an await.
+    hosts: Mutex<HashMap<String, Arc<Semaphore>>>,
     per_host: usize,
     /// Large bodies in memory at once.
     large: Arc<Semaphore>,
@@ -30,27 +30,9 @@ pub(super) struct Permits {
     waiting: AtomicUsize,
 }
 
-#[derive(Debug)]
-pub(super) struct Host {
-    name: String,
-    turns: Arc<Semaphore>,
-    line: Mutex<Line>,
-}
-
-/// Who waits for a turn at a host. A request that ends hands its part of all requests to the next of the same host, which then
-/// follows at once, while its connection is still open; those who only just begin wait a little longer.
-#[derive(Debug, Default)]
-struct Line {
-    waiting: usize,
-    handed: Vec<OwnedSemaphorePermit>,
-}
-
-/// One who waits in line.
-struct Waiting<'a>(&'a Host);
-
 /// The right to make requests to one host at a time; ends when it is dropped.
 pub(super) struct Permit {
-    host: Arc<Host>,
+    host: String,
     /// None while its server keeps silent.
     of_all: Option<OwnedSemaphorePermit>,
     connection: Option<Connection>,
@@ -74,22 +56,11 @@ impl Permits {
     /// Waits for `host` first and for the rest second, so that a busy host holds up nobody else; and always in the same order,
     /// or two could wait for each other for ever.
     pub(super) async fn acquire(&self, host: &str) -> Option<Permit> {
-        let host = self.host(host);
-        let waiting = Waiting::in_line(&host);
-        let of_host = Arc::clone(&host.turns).acquire_owned().await.ok()?;
-        let handed = waiting.turn();
-        let (connection, of_all) = match (self.connections.open_to(&host), handed) {
-            (Some(connection), Some(of_all)) => (connection, of_all),
-            (Some(connection), None) => (connection, self.one_of_all().await?),
-            (None, handed) => {
-                drop(handed);
-                let connection = self.connections.open(&host).await?;
-                (connection, self.one_of_all().await?)
-            }
-        };
+        let of_host = self.host(host).acquire_owned().await.ok()?;
+        let connection = self.connections.open(host).await?;
         Some(Permit {
-            host,
-            of_all: Some(of_all),
+            host: host.to_owned(),
+            of_all: Some(self.one_of_all().await?),
             connection: Some(connection),
             of_host: Some(of_host),
             of_large: None,
@@ -103,8 +74,10 @@ impl Permits {
     /// Moves a permit to another host. Everything is let go first and taken in the usual order: two that wait for each
     /// other would wait for ever.
     pub(super) async fn follow(&self, permit: &mut Permit, host: &str) -> Option<()> {
-        if permit.host.name != host {
-            permit.leave();
+        if permit.host != host {
+            permit.of_all = None;
+            permit.connection = None;
+            permit.of_host = None;
             let mut next = self.acquire(host).await?;
             next.of_large = permit.of_large.take();
             *permit = next;
@@ -150,67 +123,23 @@ impl Permits {
         }
     }
 
-    fn host(&self, name: &str) -> Arc<Host> {
+    fn host(&self, host: &str) -> Arc<Semaphore> {
         let mut hosts = self.hosts.lock().unwrap_or_else(PoisonError::into_inner);
         if hosts.len() > MAX_IDLE_HOSTS {
-            hosts.retain(|_, host| Arc::strong_count(host) > 1);
+            hosts.retain(|_, semaphore| Arc::strong_count(semaphore) > 1);
         }
-        let new = || {
-            Arc::new(Host {
-                name: name.to_owned(),
-                turns: Arc::new(Semaphore::new(self.per_host)),
-                line: Mutex::default(),
-            })
-        };
-        Arc::clone(hosts.entry(name.to_owned()).or_insert_with(new))
-    }
-}
-
-impl Host {
-    fn line(&self) -> MutexGuard<'_, Line> {
-        self.line.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl<'a> Waiting<'a> {
-    fn in_line(host: &'a Host) -> Self {
-        host.line().waiting += 1;
-        Self(host)
-    }
-
-    /// What was handed to whoever is next.
-    fn turn(self) -> Option<OwnedSemaphorePermit> {
-        self.0.line().handed.pop()
-    }
-}
-
-impl Drop for Waiting<'_> {
-    fn drop(&mut self) {
-        let mut line = self.0.line();
-        line.waiting -= 1;
-        if line.waiting == 0 {
-            line.handed.clear();
-        }
+        Arc::clone(
+            hosts
+                .entry(host.to_owned())
+                .or_insert_with(|| Arc::new(Semaphore::new(self.per_host))),
+        )
     }
 }
 
 impl Permit {
-    /// Lets go of everything but the memory for a large body.
-    fn leave(&mut self) {
-        self.connection = None;
-        if let Some(of_all) = self.of_all.take() {
-            let mut line = self.host.line();
-            if line.waiting > 0 {
-                line.handed.push(of_all);
-            }
-        }
-        self.of_host = None;
-    }
-}
-
-impl Drop for Permit {
-    fn drop(&mut self) {
-        self.leave();
+    /// Whether the connection may stay open for the next request to its host.
+    pub(super) fn keeps_connection(&self) -> bool {
+        self.connection.as_ref().is_some_and(Connection::is_kept)
     }
 }
 
@@ -241,77 +170,46 @@ mod tests {
     }
 
     #[test]
-    fn the_next_of_a_host_follows_before_who_only_begins() {
-        let permits = permits(1, 1, 9);
-        let order = still().block_on(async {
-            let first = permits.acquire("a.example").await.expect("open");
-            let (tell, mut told) = tokio::sync::mpsc::unbounded_channel();
-            for host in ["b.example", "a.example", "c.example", "a.example"] {
-                let (permits, tell) = (Arc::clone(&permits), tell.clone());
-                tokio::spawn(async move {
-                    let _permit = permits.acquire(host).await.expect("open");
-                    tell.send(host).expect("heard");
-                });
-                tokio::task::yield_now().await;
-            }
-            drop((first, tell));
-            let mut order = Vec::new();
-            while let Some(host) = told.recv().await {
-                order.push(host);
-            }
-            order
-        });
-        assert_eq!(order, ["a.example", "a.example", "b.example", "c.example"]);
-    }
-
-    #[test]
-    fn what_was_handed_to_who_gave_up_is_everybodys_again() {
-        let permits = permits(1, 1, 9);
-        still().block_on(async {
-            let first = permits.acquire("a.example").await.expect("open");
-            let mut next = Box::pin(permits.acquire("a.example"));
-            let waits = timeout(Duration::from_millis(1), next.as_mut()).await;
-            assert!(waits.is_err(), "two at one host");
-            drop((first, next));
-            let other = timeout(Duration::from_secs(9), permits.acquire("b.example")).await;
-            assert!(other.is_ok(), "it was lost");
-        });
-    }
-
-    #[test]
-    fn a_connection_rests_for_its_host_and_is_anothers_when_it_has_ended() {
-        let permits = permits(9, 2, 1);
+    fn half_of_the_connections_are_kept_for_their_hosts_and_no_other_host_waits_for_them() {
+        let permits = permits(9, 2, 4);
         still().block_on(async {
             let begun = tokio::time::Instant::now();
-            for _ in 0..3 {
-                drop(permits.acquire("a.example").await.expect("open"));
+            let hosts = [
+                "a.example",
+                "b.example",
+                "c.example",
+                "a.example",
+                "c.example",
+            ];
+            let mut kept = Vec::new();
+            for host in hosts {
+                let permit = permits.acquire(host).await.expect("open");
+                kept.push(permit.keeps_connection());
             }
+            assert_eq!(kept, [true, true, false, true, false]);
             assert_eq!(begun.elapsed(), Duration::ZERO);
-            drop(permits.acquire("b.example").await.expect("open"));
-            assert!(begun.elapsed() > 2 * crate::ingest::web::client::IDLE);
-            let mut redirected = permits.acquire("b.example").await.expect("open");
-            let followed = permits.follow(&mut redirected, "a.example").await;
-            assert!(followed.is_some());
-            assert_eq!(redirected.host.name, "a.example");
+            tokio::time::sleep(3 * crate::ingest::web::client::IDLE).await;
+            let permit = permits.acquire("c.example").await.expect("open");
+            assert!(permit.keeps_connection(), "the others have ended");
         });
     }
 
     #[test]
-    fn all_hosts_that_wait_for_the_only_connection_have_it_in_turn() {
-        let permits = permits(9, 2, 1);
+    fn no_more_connections_are_had_than_there_may_be() {
+        let permits = permits(9, 2, 2);
         still().block_on(async {
-            let first = permits.acquire("a.example").await.expect("open");
-            let waiting = ["b.example", "c.example", "d.example"].map(|host| {
-                let permits = Arc::clone(&permits);
-                tokio::spawn(async move { drop(permits.acquire(host).await.expect("open")) })
-            });
-            // They wait while none rests.
-            tokio::time::sleep(Duration::from_secs(1)).await;
-            drop(first);
-            for task in waiting {
-                let done = timeout(Duration::from_secs(60), task).await;
-                assert!(matches!(done, Ok(Ok(()))), "it waits for ever");
-            }
+            let mut first = permits.acquire("a.example").await.expect("open");
+            let second = permits.acquire("b.example").await.expect("open");
+            let third = timeout(Duration::from_secs(60), permits.acquire("c.example"));
+            assert!(third.await.is_err(), "a third is open");
+            Permits::pause(&mut first);
+            let third = timeout(Duration::from_secs(60), permits.acquire("c.example"));
+            assert!(third.await.is_err(), "a silent server has one, too");
+            drop(second);
+            assert!(permits.acquire("c.example").await.is_some());
+            let followed = permits.follow(&mut first, "b.example").await;
+            assert!(followed.is_some());
+            assert_eq!(first.host, "b.example");
         });
     }
 

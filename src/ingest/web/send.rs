@@ -36,6 +36,7 @@ impl Shared {
             reach,
             proxy: access.proxy.clone(),
             any_certificate: false,
+            keeps_connections: false,
         });
         let method = match sending.method {
             ShareMethod::Get => Method::GET,
