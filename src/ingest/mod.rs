@@ -41,4 +41,6 @@ pub use opml::{Outline, Subscriptions, parse_opml, read_opml, write_opml};
 pub use parse::parse_feed;
 pub use piped::{Piped, read_piped};
 pub use text::{running_text, text_of};
-pub use web::{FeedBody, Fetched, Found, Harvest, Limits, Refusal, Sending, Web, processors};
+pub use web::{
+    FeedBody, Fetched, Found, Harvest, Limits, Refusal, Sending, Waits, Web, processors,
+};

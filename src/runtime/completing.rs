@@ -20,7 +20,7 @@ use super::pictures::{Pictures, pictures_in};
 use super::setting::{apart, guarded, plain_text};
 use crate::app::Event;
 use crate::clean::WebUrl;
-use crate::ingest::Web;
+use crate::ingest::{Waits, Web};
 use crate::news::{Article, ArticleId, FeedKind, Problem, ProblemKind, Wholeness};
 use crate::picture;
 use crate::store::{self, FullTextFacts, Store, Unmet};
@@ -329,7 +329,10 @@ impl Completer {
             Ok(None) => return Part::Had,
             Err(_) => return Part::Unsure,
         };
-        let fetched = self.web.picture(&url, may_be_private, now()).await;
+        let fetched = self
+            .web
+            .picture(&url, may_be_private, Waits::Nobody, now())
+            .await;
         heard.note(&fetched);
         let bytes = match fetched {
             Ok(bytes) => bytes,

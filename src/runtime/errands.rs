@@ -2,7 +2,7 @@
 
 use super::outside::{self, Allowance, output_of};
 use super::setting::markdown;
-use crate::ingest::Web;
+use crate::ingest::{Waits, Web};
 use crate::news::{ArticleId, Deed, FullText};
 use crate::store::Errand;
 
@@ -54,7 +54,7 @@ async fn run(web: &Web, errand: Errand) -> Done {
             let Some(url) = article.url.filter(|_| article.full.is_none()) else {
                 return Ok(None);
             };
-            let read = web.read(&url, super::now()).await;
+            let read = web.read(&url, Waits::Nobody, super::now()).await;
             let full = read
                 .map_err(|problem| format!("{rule}: {}", problem.message))?
                 .full;

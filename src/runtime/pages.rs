@@ -9,7 +9,7 @@ use super::setting::{apart, read_document, set};
 use super::share::share;
 use crate::app::{Event, SetArticle};
 use crate::clean::{CleanLine, CleanText, WebUrl};
-use crate::ingest::Extract;
+use crate::ingest::{Extract, Waits};
 use crate::news::{Article, ArticleId, Entry, Problem};
 use crate::store::{KnownPage, Labels, Page, Saved};
 use crate::typeset::{self, Document};
@@ -39,7 +39,7 @@ impl Work {
         if may_be_private {
             return self.web.read_named(url, now()).await;
         }
-        self.web.read(url, now()).await
+        self.web.read(url, Waits::User, now()).await
     }
 
     /// What has changed in an article, as a page that is in no list.

@@ -16,6 +16,7 @@ use super::setting::{apart, guarded, set};
 use super::shelf::{Kept, SHELF_BYTES, Shelf};
 use crate::app::{Event, PictureWanted};
 use crate::clean::{CleanText, WebUrl};
+use crate::ingest::Waits;
 use crate::messages::Messages;
 use crate::news::{Article, ArticleId};
 use crate::picture::{self, Drawn, Limits, Wish};
@@ -325,7 +326,10 @@ impl Work {
             return Ok(file);
         }
         let may_be_private = self.page_may_be_private(article, url).await;
-        let fetched = self.web.picture(url, may_be_private, now()).await;
+        let fetched = self
+            .web
+            .picture(url, may_be_private, Waits::User, now())
+            .await;
         let bytes = fetched.map_err(|problem| self.say.problem(&problem))?;
         let looked_at = apart(move || (picture::size_of(&bytes).is_some(), bytes)).await;
         let broken = || self.say.picture_broken().to_owned();
@@ -345,7 +349,10 @@ impl Work {
     async fn fetch_picture(&self, wanted: &Arc<PictureWanted>) -> Result<Vec<u8>, String> {
         let (article, url) = (wanted.article, wanted.url.clone());
         let may_be_private = self.page_may_be_private(article, &url).await;
-        let fetched = self.web.picture(&url, may_be_private, now()).await;
+        let fetched = self
+            .web
+            .picture(&url, may_be_private, Waits::User, now())
+            .await;
         let bytes = fetched.map_err(|problem| self.say.problem(&problem))?;
         let (pictures, wanted) = (self.pictures.clone(), Arc::clone(wanted));
         let looked_at = apart(move || (picture::size_of(&bytes).is_some(), bytes)).await;

@@ -171,7 +171,7 @@ fn an_article_is_read_from_its_page() {
         Err(ProblemKind::NotAFeed)
     );
     assert_eq!(
-        run(web.read(&page("/story"), NOW)).map_err(|problem| problem.kind),
+        run(web.read(&page("/story"), Waits::User, NOW)).map_err(|problem| problem.kind),
         Err(ProblemKind::Unreachable)
     );
 }

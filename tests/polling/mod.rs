@@ -4,7 +4,7 @@ mod answers;
 mod limits;
 
 use byline::clean::WebUrl;
-use byline::ingest::{Found, Limits, Web};
+use byline::ingest::{Found, Limits, Waits, Web};
 use byline::news::{
     Access, AccessRules, Moment, Outcome, PollRequest, ProblemKind, Refresh, Secret, Validators,
 };
@@ -189,6 +189,39 @@ fn the_feeds_of_a_host_that_is_down_do_not_wait_for_it_one_by_one() {
     assert_eq!(second.kind, ProblemKind::Unreachable);
     let told = second.message.as_str();
     assert_eq!(told, first.message.as_str().replace("/one", "/two"));
+}
+
+#[test]
+fn what_the_user_waits_for_goes_before_the_feeds_of_its_host() {
+    let server = Server::start();
+    server
+        .on("/feed", [Answer::ok(FEED)])
+        .on("/story", [Answer::ok("<p>A sentence.")]);
+    let story = WebUrl::new(&server.url("/story")).expect("an address");
+    let begun_before = run(async {
+        let web = Web::new(&limits());
+        let mut feeds = tokio::task::JoinSet::new();
+        for _ in 0..40 {
+            let (web, request) = (
+                web.clone(),
+                request(&server.url("/feed"), Validators::default()),
+            );
+            feeds.spawn(async move { is_changed(&web.refresh(&request, NOW).await) });
+        }
+        // All of them have asked for their turn.
+        tokio::task::yield_now().await;
+        let begun_before = server.requests().len();
+        assert!(web.read_named(&story, NOW).await.is_ok());
+        while let Some(is_changed) = feeds.join_next().await {
+            assert!(is_changed.expect("no panic"));
+        }
+        begun_before
+    });
+    let asked = server.requests();
+    let place = asked.iter().position(|asked| asked.path == "/story");
+    let place = place.expect("it was asked for") - begun_before;
+    // Two feeds have their turn, and one is first in line; others may go by while it opens its connection.
+    assert!(place < 15, "after {place} of {} feeds", asked.len());
 }
 
 #[test]

@@ -11,6 +11,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::Instant;
 
 use super::client::IDLE;
+use super::turns::{Turns, Waits};
 
 /// The client looks for idle connections as often as they may be idle, so that one may be kept twice as long.
 const RESTING: Duration = IDLE
@@ -19,7 +20,7 @@ const RESTING: Duration = IDLE
 
 #[derive(Debug)]
 pub(super) struct Connections {
-    free: Arc<Semaphore>,
+    free: Turns,
     to_keep: Arc<Semaphore>,
     /// Those that the client may still have open, in the order in which they end.
     resting: Mutex<VecDeque<Resting>>,
@@ -59,17 +60,17 @@ impl Connections {
     pub(super) fn new(most: usize) -> Arc<Self> {
         let most = most.max(1);
         Arc::new(Self {
-            free: Arc::new(Semaphore::new(most)),
+            free: Turns::new(most),
             to_keep: Arc::new(Semaphore::new(most / 2)),
             resting: Mutex::default(),
         })
     }
 
     /// One that the client may have open to this host already, or else a new one, for which it may have to wait.
-    pub(super) async fn open(self: &Arc<Self>, host: &str) -> Option<Connection> {
+    pub(super) async fn open(self: &Arc<Self>, host: &str, waits: Waits) -> Option<Connection> {
         let right = match self.resting_at(host).map(Right::Kept) {
             Some(right) => right,
-            None => self.new_right().await?,
+            None => self.new_right(waits).await?,
         };
         Some(Connection {
             right: Some(right),
@@ -78,8 +79,8 @@ impl Connections {
         })
     }
 
-    async fn new_right(&self) -> Option<Right> {
-        let open = Arc::clone(&self.free).acquire_owned().await.ok()?;
+    async fn new_right(&self, waits: Waits) -> Option<Right> {
+        let open = self.free.take(waits).await?;
         Some(match Arc::clone(&self.to_keep).try_acquire_owned() {
             Ok(kept) => Right::Kept(Kept {
                 _open: open,

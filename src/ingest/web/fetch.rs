@@ -15,6 +15,7 @@ use super::client::{Reach, Way};
 use super::gathered::Gathered;
 use super::packed::{self, Beyond, Fault};
 use super::permits::{Permit, Permits};
+use super::turns::Waits;
 use super::{Shared, off_thread, problem};
 use crate::clean::WebUrl;
 use crate::news::{Access, Moment, Problem, ProblemKind, Validators};
@@ -67,15 +68,20 @@ struct Trail {
 
 impl Shared {
     /// The answer, and the permit it was fetched with: who drops it late holds back what would be fetched next.
-    pub(super) async fn fetch(&self, ask: &Ask<'_>) -> Result<(Answer, Permit), Problem> {
-        let permit = self.permit(ask.url).await?;
+    pub(super) async fn fetch(
+        &self,
+        ask: &Ask<'_>,
+        waits: Waits,
+    ) -> Result<(Answer, Permit), Problem> {
+        let permit = self.permit(ask.url, waits).await?;
         self.fetch_with(ask, permit).await
     }
 
     /// Waits for the right to ask the host of `url`.
-    pub(super) async fn permit(&self, url: &WebUrl) -> Result<Permit, Problem> {
+    pub(super) async fn permit(&self, url: &WebUrl, waits: Waits) -> Result<Permit, Problem> {
         let ended = || Problem::new(ProblemKind::Internal, "byline is shutting down");
-        self.permits.acquire(host(url)).await.ok_or_else(ended)
+        let permit = self.permits.acquire(host(url), waits).await;
+        permit.ok_or_else(ended)
     }
 
     pub(super) async fn fetch_with(

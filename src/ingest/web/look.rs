@@ -3,6 +3,7 @@
 use super::fetch::{Answer, Ask, Network};
 use super::packed::Beyond;
 use super::poll::{ACCEPT_FEEDS, content_hash, next_validators, read_answer};
+use super::turns::Waits;
 use super::{Shared, headers, off_thread, problem};
 use crate::clean::WebUrl;
 use crate::ingest::decode::{decode, unpacked};
@@ -109,7 +110,7 @@ impl Shared {
             access: &self.rules().of(url),
             now,
         };
-        let (answer, _) = self.fetch(&ask).await?;
+        let (answer, _) = self.fetch(&ask, Waits::User).await?;
         if answer.status.is_success() {
             Ok(answer)
         } else {

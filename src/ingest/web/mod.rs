@@ -5,7 +5,7 @@
 //! - `body`: a body while it comes; `gathered`: in pieces; `packed`: bodies unpacked by who reads them
 //! - `address`: which hosts may be asked
 //! - `client`: the HTTP clients
-//! - `permits`: how many requests at once; `connections`: how many connections
+//! - `permits`: how many requests at once; `connections`: how many connections; `turns`: whose turn it is
 //! - `rests`: sites that are not asked for a while
 //! - `headers`: what an answer's headers say
 //! - `poll`: a feed polled; `readers`: the threads that read feeds
@@ -33,6 +33,7 @@ mod problem;
 mod readers;
 mod rests;
 mod send;
+mod turns;
 
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
@@ -53,6 +54,7 @@ pub use poll::{FeedBody, Fetched, Harvest};
 use readers::Readers;
 use rests::Rests;
 pub use send::Sending;
+pub use turns::Waits;
 
 /// The network. Cheap to clone; the TLS set-up is done at the first request.
 #[derive(Clone, Debug)]
@@ -157,8 +159,8 @@ impl Web {
     }
 
     /// The article of a page on the internet.
-    pub async fn read(&self, url: &WebUrl, now: Moment) -> Result<Extract, Problem> {
-        self.0.read(url, Network::Public, now).await
+    pub async fn read(&self, url: &WebUrl, waits: Waits, now: Moment) -> Result<Extract, Problem> {
+        self.0.read(url, Network::Public, waits, now).await
     }
 
     /// The article of a page that byline wants for itself: not of a host that asked to be left alone, by a page or by a feed.
@@ -171,9 +173,11 @@ impl Web {
         self.0.read_politely(url, may_be_private, now).await
     }
 
-    /// The article of a page that may be at a private address: one that the user typed, or allowed with its feed.
+    /// The article of a page that the user asks for and that may be at a private address: the user typed it, or allowed it
+    /// with its feed.
     pub async fn read_named(&self, url: &WebUrl, now: Moment) -> Result<Extract, Problem> {
-        self.0.read(url, Network::Named, now).await
+        let waits = Waits::User;
+        self.0.read(url, Network::Named, waits, now).await
     }
 }
 
@@ -188,6 +192,7 @@ impl Web {
         &self,
         url: &WebUrl,
         may_be_private: bool,
+        waits: Waits,
         now: Moment,
     ) -> Result<Vec<u8>, Problem> {
         let network = if may_be_private {
@@ -195,7 +200,7 @@ impl Web {
         } else {
             Network::Public
         };
-        self.0.picture(url, network, now).await
+        self.0.picture(url, network, waits, now).await
     }
 }
 

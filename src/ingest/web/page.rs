@@ -7,6 +7,7 @@ use super::rests::Resting;
 use std::sync::Arc;
 
 use super::readers;
+use super::turns::Waits;
 use super::{PAGES, Shared, headers, off_thread, problem};
 use crate::clean::WebUrl;
 use crate::ingest::apart::Failure;
@@ -30,6 +31,7 @@ const FILES: [&str; 6] = [
 pub(super) struct Wanted<'a> {
     pub url: &'a WebUrl,
     pub network: Network,
+    pub waits: Waits,
     /// The further part of an article that it is.
     pub part: Option<Part<'a>>,
 }
@@ -43,9 +45,13 @@ pub struct Refusal {
 }
 
 impl<'a> Wanted<'a> {
-    fn first(url: &'a WebUrl, network: Network) -> Self {
-        let part = None;
-        Self { url, network, part }
+    fn first(url: &'a WebUrl, network: Network, waits: Waits) -> Self {
+        Self {
+            url,
+            network,
+            waits,
+            part: None,
+        }
     }
 }
 
@@ -62,12 +68,13 @@ impl Shared {
         &self,
         url: &WebUrl,
         network: Network,
+        waits: Waits,
         now: Moment,
     ) -> Result<Extract, Problem> {
-        let wanted = Wanted::first(url, network);
-        let permit = self.permit(url).await?;
+        let wanted = Wanted::first(url, network, waits);
+        let permit = self.permit(url, waits).await?;
         match self.page(&wanted, permit, now).await {
-            Ok(first) => Ok(self.with_parts(first, network, now).await.0),
+            Ok(first) => Ok(self.with_parts(first, &wanted, now).await.0),
             Err(refusal) => Err(refusal.problem),
         }
     }
@@ -83,15 +90,16 @@ impl Shared {
         } else {
             Network::Public
         };
-        let permit = self.permit(url).await?;
+        let wanted = Wanted::first(url, network, Waits::Nobody);
+        let permit = self.permit(url, wanted.waits).await?;
         if let Some(Resting::Wished(_, learned) | Resting::Unreachable(_, learned)) =
             self.rests.of(host(url), now)
         {
             return Err(problem::shared(&learned, url).into());
         }
-        let (page, refusal) = match self.page(&Wanted::first(url, network), permit, now).await {
+        let (page, refusal) = match self.page(&wanted, permit, now).await {
             Ok(first) => {
-                let (whole, refusal) = self.with_parts(first, network, now).await;
+                let (whole, refusal) = self.with_parts(first, &wanted, now).await;
                 (Ok(whole), refusal)
             }
             Err(refusal) => (Err(refusal.clone()), Some(refusal)),

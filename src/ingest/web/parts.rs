@@ -1,7 +1,6 @@
 //! Articles in several pages, asked for one after the other.
 
 use super::Shared;
-use super::fetch::Network;
 use super::page::{Refusal, Wanted};
 use crate::ingest::extract::{Extract, Part};
 use crate::news::Moment;
@@ -18,7 +17,7 @@ impl Shared {
     pub(super) async fn with_parts(
         &self,
         first: Extract,
-        network: Network,
+        wanted: &Wanted<'_>,
         now: Moment,
     ) -> (Extract, Option<Refusal>) {
         let mut whole = first;
@@ -27,7 +26,7 @@ impl Shared {
             if whole.full.text.as_str().len() > LONG {
                 break;
             }
-            match self.next_part(&mut whole, number, network, now).await {
+            match self.next_part(&mut whole, number, wanted, now).await {
                 // A server that sends the same page again has no more.
                 Ok(Some(part)) if whole.take(&part) => {}
                 Ok(_) => break,
@@ -46,7 +45,7 @@ impl Shared {
         &self,
         whole: &mut Extract,
         number: usize,
-        network: Network,
+        wanted: &Wanted<'_>,
         now: Moment,
     ) -> Result<Option<Extract>, Refusal> {
         let Some(next) = whole.next.take() else {
@@ -55,10 +54,10 @@ impl Shared {
         let part = whole.url.as_ref().map(|first| Part { first, number });
         let wanted = Wanted {
             url: &next,
-            network,
             part,
+            ..*wanted
         };
-        let permit = self.permit(&next).await?;
+        let permit = self.permit(&next, wanted.waits).await?;
         self.page(&wanted, permit, now).await.map(Some)
     }
 }

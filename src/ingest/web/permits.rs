@@ -9,6 +9,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use super::Limits;
 use super::connections::{Connection, Connections};
 use super::readers::Counted;
+use super::turns::{Turns, Waits};
 
 /// Bodies of more than `body::LARGE` bytes in memory at once.
 const LARGE_AT_ONCE: usize = 4;
@@ -18,11 +19,11 @@ const MAX_IDLE_HOSTS: usize = 512;
 
 #[derive(Debug)]
 pub(super) struct Permits {
-    all: Arc<Semaphore>,
+    all: Turns,
     /// A server that keeps silent has one, too.
     connections: Arc<Connections>,
-    /// Locked only to look up a semaphore, never across an await.
-    hosts: Mutex<HashMap<String, Arc<Semaphore>>>,
+    /// Locked only to look up a host, never across an await.
+    hosts: Mutex<HashMap<String, Turns>>,
     per_host: usize,
     /// Large bodies in memory at once.
     large: Arc<Semaphore>,
@@ -33,6 +34,7 @@ pub(super) struct Permits {
 /// The right to make requests to one host at a time; ends when it is dropped.
 pub(super) struct Permit {
     host: String,
+    waits: Waits,
     /// None while its server keeps silent.
     of_all: Option<OwnedSemaphorePermit>,
     connection: Option<Connection>,
@@ -44,10 +46,10 @@ pub(super) struct Permit {
 impl Permits {
     pub(super) fn new(limits: &Limits) -> Self {
         Self {
-            all: Arc::new(Semaphore::new(limits.requests.max(1))),
+            all: Turns::new(limits.requests),
             connections: Connections::new(limits.connections),
             hosts: Mutex::default(),
-            per_host: limits.requests_per_host.max(1),
+            per_host: limits.requests_per_host,
             large: Arc::new(Semaphore::new(LARGE_AT_ONCE)),
             waiting: AtomicUsize::new(0),
         }
@@ -55,20 +57,17 @@ impl Permits {
 
     /// Waits for `host` first and for the rest second, so that a busy host holds up nobody else; and always in the same order,
     /// or two could wait for each other for ever.
-    pub(super) async fn acquire(&self, host: &str) -> Option<Permit> {
-        let of_host = self.host(host).acquire_owned().await.ok()?;
-        let connection = self.connections.open(host).await?;
+    pub(super) async fn acquire(&self, host: &str, waits: Waits) -> Option<Permit> {
+        let of_host = self.turns_at(host).take(waits).await?;
+        let connection = self.connections.open(host, waits).await?;
         Some(Permit {
             host: host.to_owned(),
-            of_all: Some(self.one_of_all().await?),
+            waits,
+            of_all: Some(self.all.take(waits).await?),
             connection: Some(connection),
             of_host: Some(of_host),
             of_large: None,
         })
-    }
-
-    async fn one_of_all(&self) -> Option<OwnedSemaphorePermit> {
-        Arc::clone(&self.all).acquire_owned().await.ok()
     }
 
     /// Moves a permit to another host. Everything is let go first and taken in the usual order: two that wait for each
@@ -78,7 +77,7 @@ impl Permits {
             permit.of_all = None;
             permit.connection = None;
             permit.of_host = None;
-            let mut next = self.acquire(host).await?;
+            let mut next = self.acquire(host, permit.waits).await?;
             next.of_large = permit.of_large.take();
             *permit = next;
         }
@@ -118,21 +117,18 @@ impl Permits {
     /// Takes the turn again, for there is something to do now.
     pub(super) async fn resume(&self, permit: &mut Permit) {
         if permit.of_all.is_none() {
-            // An error says that it was closed, which it never is.
-            permit.of_all = self.one_of_all().await;
+            // It has had its turn already.
+            permit.of_all = self.all.take(Waits::User).await;
         }
     }
 
-    fn host(&self, host: &str) -> Arc<Semaphore> {
+    fn turns_at(&self, host: &str) -> Turns {
         let mut hosts = self.hosts.lock().unwrap_or_else(PoisonError::into_inner);
         if hosts.len() > MAX_IDLE_HOSTS {
-            hosts.retain(|_, semaphore| Arc::strong_count(semaphore) > 1);
+            hosts.retain(|_, turns| turns.are_wanted());
         }
-        Arc::clone(
-            hosts
-                .entry(host.to_owned())
-                .or_insert_with(|| Arc::new(Semaphore::new(self.per_host))),
-        )
+        let new = || Turns::new(self.per_host);
+        hosts.entry(host.to_owned()).or_insert_with(new).clone()
     }
 }
 
@@ -183,13 +179,16 @@ mod tests {
             ];
             let mut kept = Vec::new();
             for host in hosts {
-                let permit = permits.acquire(host).await.expect("open");
+                let permit = permits.acquire(host, Waits::Nobody).await.expect("open");
                 kept.push(permit.keeps_connection());
             }
             assert_eq!(kept, [true, true, false, true, false]);
             assert_eq!(begun.elapsed(), Duration::ZERO);
             tokio::time::sleep(3 * crate::ingest::web::client::IDLE).await;
-            let permit = permits.acquire("c.example").await.expect("open");
+            let permit = permits
+                .acquire("c.example", Waits::Nobody)
+                .await
+                .expect("open");
             assert!(permit.keeps_connection(), "the others have ended");
         });
     }
@@ -198,15 +197,27 @@ mod tests {
     fn no_more_connections_are_had_than_there_may_be() {
         let permits = permits(9, 2, 2);
         still().block_on(async {
-            let mut first = permits.acquire("a.example").await.expect("open");
-            let second = permits.acquire("b.example").await.expect("open");
-            let third = timeout(Duration::from_secs(60), permits.acquire("c.example"));
+            let mut first = permits
+                .acquire("a.example", Waits::Nobody)
+                .await
+                .expect("open");
+            let second = permits
+                .acquire("b.example", Waits::Nobody)
+                .await
+                .expect("open");
+            let third = timeout(
+                Duration::from_secs(60),
+                permits.acquire("c.example", Waits::Nobody),
+            );
             assert!(third.await.is_err(), "a third is open");
             Permits::pause(&mut first);
-            let third = timeout(Duration::from_secs(60), permits.acquire("c.example"));
+            let third = timeout(
+                Duration::from_secs(60),
+                permits.acquire("c.example", Waits::Nobody),
+            );
             assert!(third.await.is_err(), "a silent server has one, too");
             drop(second);
-            assert!(permits.acquire("c.example").await.is_some());
+            assert!(permits.acquire("c.example", Waits::Nobody).await.is_some());
             let followed = permits.follow(&mut first, "b.example").await;
             assert!(followed.is_some());
             assert_eq!(first.host, "b.example");
@@ -225,9 +236,15 @@ mod tests {
             ..Limits::default()
         });
         let ended = runtime.block_on(async {
-            let mut silent = permits.acquire("slow.example").await.expect("open");
+            let mut silent = permits
+                .acquire("slow.example", Waits::Nobody)
+                .await
+                .expect("open");
             Permits::pause(&mut silent);
-            let mut redirected = permits.acquire("quick.example").await.expect("open");
+            let mut redirected = permits
+                .acquire("quick.example", Waits::Nobody)
+                .await
+                .expect("open");
             let follow = permits.follow(&mut redirected, "slow.example");
             let answer = async {
                 permits.resume(&mut silent).await;

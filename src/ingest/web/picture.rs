@@ -2,6 +2,7 @@
 
 use super::fetch::{Ask, Network};
 use super::packed::Beyond;
+use super::turns::Waits;
 use super::{Shared, problem};
 use crate::clean::WebUrl;
 use crate::news::{Access, Moment, Problem, ProblemKind, Validators};
@@ -15,6 +16,7 @@ impl Shared {
         &self,
         url: &WebUrl,
         network: Network,
+        waits: Waits,
         now: Moment,
     ) -> Result<Vec<u8>, Problem> {
         if url.is_of_saved_file() {
@@ -39,7 +41,7 @@ impl Shared {
             access: &access,
             now,
         };
-        let (answer, _) = self.fetch(&ask).await?;
+        let (answer, _) = self.fetch(&ask, waits).await?;
         if answer.status.is_success() {
             Ok(answer.body)
         } else {

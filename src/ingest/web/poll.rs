@@ -9,6 +9,7 @@ use super::limits::FEED_BYTES;
 use super::packed::Beyond;
 use super::permits::Permit;
 use super::rests::Resting;
+use super::turns::Waits;
 use super::{Shared, headers, off_thread, problem};
 use crate::clean::WebUrl;
 use crate::ingest::parse::{read_beginning, read_feed};
@@ -126,7 +127,7 @@ impl Shared {
 
     async fn fetch_packed_feed(&self, request: &PollRequest, now: Moment) -> Fetched {
         let settled = |outcome| Fetched::Settled(Box::new(without_pace(outcome)));
-        let permit = match self.permit(&request.url).await {
+        let permit = match self.permit(&request.url, Waits::Nobody).await {
             Ok(permit) => permit,
             Err(problem) => return settled(Outcome::PutOff(problem)),
         };
