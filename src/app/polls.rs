@@ -32,6 +32,11 @@ impl Polls {
         self.last_look = Some(now);
     }
 
+    /// The user asks for what runs already, and is told what came of it.
+    pub fn ask_for(&mut self) {
+        self.by_user = true;
+    }
+
     pub fn wait_for_end(&mut self, feeds: Vec<FeedId>) {
         for feed in feeds {
             if !self.waiting.contains(&feed) {

@@ -16,6 +16,7 @@ impl App {
 
     pub(super) fn refresh_due(&mut self) {
         if self.polls.is_running() {
+            self.polls.ask_for();
             let progress = self.status.poll.unwrap_or_default();
             let (done, total) = (self.say.number(progress.done), progress.total);
             return self.status.tell(&self.say.already_refreshing(done, total));

@@ -37,6 +37,19 @@ fn due_feeds_are_polled_at_the_start_and_once_a_minute() {
 }
 
 #[test]
+fn a_poll_that_the_user_asks_for_while_it_runs_is_told_when_it_ends() {
+    let options = Options {
+        automatic: true,
+        ..desk::options()
+    };
+    let mut desk = Desk::new(options, 3);
+    desk.act(Action::RefreshDue);
+    assert!(desk.message().starts_with("already refreshing"));
+    desk.tell(ended(0, false));
+    assert_eq!(desk.message(), "3 feeds refreshed, 12 new articles");
+}
+
+#[test]
 fn nobody_is_asked_twice() {
     let mut desk = Desk::with_articles(3);
     desk.act(Action::RefreshDue);
