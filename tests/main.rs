@@ -31,6 +31,7 @@ mod resting;
 mod saved_searches;
 mod screens;
 mod sharing;
+mod stopped;
 mod store;
 mod storm;
 

@@ -33,6 +33,7 @@ use crate::ingest::Web;
 use crate::messages::Messages;
 use crate::news::Article;
 use crate::picture;
+use crate::store::be_still;
 use crate::typeset::{Document, Page};
 use crate::ui::{self, Theme};
 
@@ -42,6 +43,9 @@ const QUIET_FRAME: Duration = Duration::from_millis(60);
 /// How long a begun sequence of keys waits for the next before what goes on from it is shown: whoever knows it by heart
 /// sees nothing flicker.
 const SEQUENCE: Duration = Duration::from_millis(250);
+
+/// How long ^Z waits for what is being written.
+const UNTIL_STILL: Duration = Duration::from_secs(1);
 
 /// How long after the last key what the next may open is made ready.
 const REST: Duration = Duration::from_millis(3);
@@ -415,7 +419,10 @@ impl Loop {
             }
             Message::Terminal(TerminalWork::Redraw) => self.come_back(),
             Message::Terminal(TerminalWork::Suspend) => {
+                // Or whoever writes from the shell meanwhile would wait for us.
+                let still = tokio::task::spawn_blocking(|| be_still(UNTIL_STILL)).await;
                 self.terminal.suspend().await?;
+                drop(still);
                 self.come_back()
             }
             Message::Terminal(TerminalWork::Copy { text, what }) => {

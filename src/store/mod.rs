@@ -4,7 +4,7 @@
 //! with the power, and comes again. Any number of processes may have the file open.
 //!
 //! - `open`, `rescue`, `salvage`, `migrations`: from a folder to a sound, current file
-//! - `transact`, `values`, `compress`, `error`: how we speak to SQLite
+//! - `transact`, `values`, `compress`, `error`: how we speak to SQLite; `still`: nothing is written while this process is stopped
 //! - `feeds`, `counts`, `polling`, `health`: subscriptions, what is kept about them, whose turn it is, how they do
 //! - `mend`: another address, another interval
 //! - `sources`: the commands of the user's files, which make feeds and change them
@@ -79,6 +79,7 @@ mod sought;
 mod sources;
 mod stats;
 mod steps;
+mod still;
 mod transact;
 mod twins;
 mod values;
@@ -106,6 +107,7 @@ pub use rules::{Errand, Foreseen};
 pub use salvage::{Salvage, Salvaged};
 pub use same::KnownPage;
 pub use saved::{Labels, Page, Saved};
+pub use still::{Still, be_still};
 pub use wanting::Unmet;
 
 /// What `problem_kind` says of a feed that was read, though not to its end; else it names what kept it from being read.

@@ -1,5 +1,6 @@
 //! The file gives back what it no longer needs, in small steps; and what a file of an earlier version needs for that.
 
+use super::still::begin_writing;
 use super::{Result, Store};
 use crate::news::Room;
 
@@ -30,6 +31,7 @@ impl Store {
         if free <= 0 {
             return Ok(false);
         }
+        let _writing = begin_writing();
         // Each row of the answer is a page.
         let sql = format!("PRAGMA incremental_vacuum({})", free.min(STEP));
         let mut statement = self.connection.prepare(&sql)?;

@@ -2,6 +2,7 @@
 
 use rusqlite::{Transaction, TransactionBehavior};
 
+use super::still::begin_writing;
 use super::{Error, Result, Store, open, rescue};
 
 /// Steps of SQLite's machine between two questions whether somebody still waits: some tens of microseconds, or some tens of
@@ -37,6 +38,7 @@ impl Store {
         &mut self,
         work: impl FnOnce(&Transaction<'_>) -> Result<T>,
     ) -> Result<T> {
+        let _writing = begin_writing();
         let begun = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate);
@@ -106,6 +108,7 @@ impl Store {
         self.refuse_lost_file()?;
         self.connection
             .pragma_update(None, "synchronous", synchronous)?;
+        let _writing = begin_writing();
         // Immediate: the lock is waited for at the start, never lost in the middle.
         let transaction = self
             .connection
