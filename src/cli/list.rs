@@ -197,7 +197,7 @@ fn print_json(
 }
 
 /// A row tells none of them, and of a hundred thousand they need not be in memory.
-pub fn without_texts(article: Article) -> Article {
+fn without_texts(article: Article) -> Article {
     Article {
         html: CleanText::default(),
         full: None,

@@ -12,7 +12,7 @@ use super::json::HeadlineJson;
 use super::list;
 use super::print::{Printer, counted};
 use crate::clean::{CleanLine, CleanText};
-use crate::news::{Article, ArticleId, Change, Query, Scope, Step};
+use crate::news::{Article, ArticleId, Change, Headline, Query, Scope, Step};
 use crate::store::Store;
 
 #[derive(Debug, Args)]
@@ -69,12 +69,7 @@ pub struct Marks {
 /// Changes every article named; if one of them does not exist, none is changed.
 pub fn run(context: &Context, print: &mut Printer, marks: &Marks) -> anyhow::Result<ExitCode> {
     let mut store = context.store()?;
-    let mut articles = Vec::new();
-    let ids = ids(context, &store, marks)?;
-    for &id in &ids {
-        let article = store.article(id)?.ok_or_else(|| context::no_article(id))?;
-        articles.push(list::without_texts(article));
-    }
+    let articles = chosen(context, &store, marks)?;
     let mut pairs = read_pair(marks, &articles);
     pairs.extend(articles.iter().flat_map(|article| kept(marks, article)));
     if !pairs.is_empty() {
@@ -82,9 +77,9 @@ pub fn run(context: &Context, print: &mut Printer, marks: &Marks) -> anyhow::Res
     }
     for article in &articles {
         if marks.json {
-            let id = article.headline.id;
-            let now = store.article(id)?;
-            print.json_line(&HeadlineJson::of(now.as_ref().unwrap_or(article)))?;
+            if let Some(now) = store.article(article.headline.id)? {
+                print.json_line(&HeadlineJson::of(&now))?;
+            }
             continue;
         }
         print.line(&format!(
@@ -110,23 +105,65 @@ fn bookmarks(marks: &Marks) -> bool {
     marks.bookmark || marks.archive || by_name || marks.note.is_some() || !marks.tags.is_empty()
 }
 
-/// The numbers that were named, or those of all articles that fit.
-fn ids(context: &Context, store: &Store, marks: &Marks) -> anyhow::Result<Vec<ArticleId>> {
+/// An article, as far as what its changes are depends on it.
+struct Chosen {
+    headline: Headline,
+    tags: Vec<CleanLine>,
+    collection: CleanLine,
+    note: CleanText,
+}
+
+impl From<Article> for Chosen {
+    fn from(article: Article) -> Self {
+        Self {
+            headline: article.headline,
+            tags: article.tags,
+            collection: article.collection,
+            note: article.note,
+        }
+    }
+}
+
+impl From<Headline> for Chosen {
+    /// For changes that do not depend on what the user has written.
+    fn from(headline: Headline) -> Self {
+        Self {
+            headline,
+            tags: Vec::new(),
+            collection: CleanLine::default(),
+            note: CleanText::default(),
+        }
+    }
+}
+
+/// The articles that were named, or all that fit.
+fn chosen(context: &Context, store: &Store, marks: &Marks) -> anyhow::Result<Vec<Chosen>> {
+    let whole = |id| -> anyhow::Result<Chosen> {
+        let article = store.article(id)?;
+        Ok(article.ok_or_else(|| context::no_article(id))?.into())
+    };
     let Some(text) = &marks.query else {
-        return Ok(marks.ids.iter().copied().map(ArticleId).collect());
+        let ids = marks.ids.iter().copied().map(ArticleId);
+        return ids.map(whole).collect();
     };
     let query = Query {
         filter: context.filter(std::slice::from_ref(text))?,
         ..Query::of(Scope::FrontPage)
     };
-    let rows = list::rows(store, &query, usize::MAX)?;
-    Ok(rows.into_iter().map(|row| row.id).collect())
+    let rows = list::rows(store, &query, usize::MAX)?.into_iter();
+    let writes = !marks.tags.is_empty() || marks.collection.is_some() || marks.note.is_some();
+    if writes {
+        rows.map(|row| whole(row.id)).collect()
+    } else {
+        // Of hundreds of thousands nobody waits for their texts.
+        Ok(rows.map(Chosen::from).collect())
+    }
 }
 
 /// A change and its opposite.
 type Pair = (Change, Change);
 
-fn read_pair(marks: &Marks, articles: &[Article]) -> Vec<Pair> {
+fn read_pair(marks: &Marks, articles: &[Chosen]) -> Vec<Pair> {
     if !(marks.read || marks.unread) {
         return Vec::new();
     }
@@ -144,7 +181,7 @@ fn read_pair(marks: &Marks, articles: &[Article]) -> Vec<Pair> {
 }
 
 /// Everything that has to do with an article's bookmark.
-fn kept(marks: &Marks, article: &Article) -> Vec<Pair> {
+fn kept(marks: &Marks, article: &Chosen) -> Vec<Pair> {
     let (id, was) = (article.headline.id, article.headline.bookmarked);
     let set = |on| Change::Bookmark { id, on };
     // Taking back what made the bookmark takes the bookmark back.
@@ -184,7 +221,7 @@ fn kept(marks: &Marks, article: &Article) -> Vec<Pair> {
 }
 
 /// A bookmark that is removed does not stay put away.
-fn archived(on: bool, article: &Article) -> Pair {
+fn archived(on: bool, article: &Chosen) -> Pair {
     let id = article.headline.id;
     let set = |on| Change::Archive { id, on };
     let before = set(article.headline.archived);
@@ -197,7 +234,7 @@ fn archived(on: bool, article: &Article) -> Pair {
 }
 
 /// What is done, for the list of what can be taken back.
-fn words(marks: &Marks, articles: &[Article]) -> String {
+fn words(marks: &Marks, articles: &[Chosen]) -> String {
     let mut done = Vec::new();
     let flags = [
         (marks.read, "marked read"),
@@ -228,7 +265,7 @@ fn words(marks: &Marks, articles: &[Article]) -> String {
 }
 
 /// The article's tags and the new ones, each once.
-fn with_tags(article: &Article, new: &[String]) -> Vec<CleanLine> {
+fn with_tags(article: &Chosen, new: &[String]) -> Vec<CleanLine> {
     let mut tags = article.tags.clone();
     for tag in new.iter().map(|tag| CleanLine::new(tag)) {
         if !tag.is_empty() && !tags.contains(&tag) {
