@@ -17,6 +17,7 @@
 //! - `furniture`: what is around the article: navigation, adverts, notices, other articles
 //! - `lazy`: pictures that wait for a script
 //! - `figures`: pictures and their captions in one form
+//! - `embeds`: attributes of what is embedded, as readability can bear them
 //! - `boxes`: captions that do not call themselves so
 //! - `related`: pointers to other articles, a line each
 //! - `trim`: lines between, before and behind the paragraphs that are not the article's
@@ -36,6 +37,7 @@ mod byline;
 mod choice;
 mod declared;
 mod depth;
+mod embeds;
 mod facts;
 mod figures;
 mod file_names;
@@ -158,6 +160,7 @@ fn read(html: &str, url: Option<&WebUrl>, part: Option<Part>, beside: &Beside) -
     beside::rename(&document, beside);
     let facts = Facts::read(&document, url);
     lazy::wake_pictures(&document);
+    embeds::mend_embeds(&document);
     figures::mend_figures(&document);
     boxes::mend_boxes(&document);
     let lead_image = lead::lead_image(&document, &facts, url);
