@@ -115,7 +115,9 @@ mod tests {
                 still
             }
         });
-        thread::sleep(MOMENT);
+        while WRITES.state().held == 0 {
+            thread::yield_now();
+        }
         let second = thread::spawn(move || {
             let _writing = WRITES.begin();
             tell.send("written").expect("heard");

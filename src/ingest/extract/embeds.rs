@@ -35,7 +35,13 @@ pub(super) fn mend_embeds(document: &Document) {
             }
         }
     }
-    for object in document.select("object").nodes().iter().take(MOST) {
+    let objects = document.select("object");
+    // Those within others are looked at with them: each by itself would take a time that grows with the square of their depth.
+    let outermost = objects.nodes().iter().filter(|object| {
+        let mut around = object.ancestors_it(None);
+        around.all(|above| !above.has_name("object"))
+    });
+    for object in outermost.take(MOST) {
         if is_cut_within_a_letter(&object.inner_html()) {
             leave_out_content(object);
         }
@@ -52,8 +58,8 @@ fn is_cut_within_a_letter(text: &str) -> bool {
     !text.is_ascii()
         && HOSTS
             .iter()
-            .filter_map(|host| text.find(host))
-            .any(|place| {
+            .flat_map(|host| text.match_indices(host))
+            .any(|(place, _)| {
                 let mut starts = BEFORE
                     .iter()
                     .filter_map(|before| place.checked_sub(*before));
@@ -75,6 +81,7 @@ mod tests {
             "<iframe src='/ñn/ü.youtube.com/embed/x'></iframe>",
             "<object><param value='視player.vimeo.com'>x</object>",
             "<object>視archive.org</object>",
+            "<object>//archive.org<object>視archive.org</object></object>",
         ] {
             let page = format!("<html><body><article><h1>News</h1>{article}{embed}</article>");
             let html = extract(page.as_bytes(), Some("utf-8"), None).full.html;
