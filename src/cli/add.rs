@@ -9,9 +9,9 @@ use super::print::{Printer, counted};
 use super::{index, rules};
 use crate::clean::{CleanLine, WebUrl};
 use crate::ingest::{Found, Web};
-use crate::news::{Change, FirstReading, Folder, Moment, Offer, Problem, Step};
+use crate::news::{Change, FeedId, FirstReading, Folder, Moment, Offer, Problem, Step};
 use crate::runtime::subscribe;
-use crate::store::{Added, Store};
+use crate::store::{self, Added, Store};
 
 /// What an address led to.
 enum Looked {
@@ -108,25 +108,39 @@ fn keep(
     }
     print.line(&match subscribed.added {
         Added::New(id) => {
-            let step = Step {
-                words: CleanLine::new(&format!("added {title}")),
-                change: Change::RestoreFeed(id),
-                opposite: Change::RemoveFeed(id),
-            };
-            if let Err(error) = store.make_step(step, context.now) {
-                missed.push(("only `byline remove` takes it back", error));
-            }
+            missed.extend(journal(context, store, id, &title));
             format!("{}  {title} ({articles})", id.0)
         }
         Added::Known(id) => format!("{}  {title}: subscribed already", id.0),
     })?;
+    Ok(came(&title, &missed))
+}
+
+/// How much of a feed is there, when what was missed is told: what follows from it, and why.
+fn came(title: &CleanLine, missed: &[(&str, store::Error)]) -> Came {
+    let Some((_, error)) = missed.first() else {
+        return Came::Whole;
+    };
     let sentences: Vec<&str> = missed.iter().map(|(sentence, _)| *sentence).collect();
-    if let Some((_, error)) = missed.first() {
-        let (why, what) = (error.alone(), sentences.join(", and "));
-        complain::warn(&format!("{title} is subscribed, but {what}: {why}"));
-        return Ok(Came::InPart);
-    }
-    Ok(Came::Whole)
+    let (why, what) = (error.alone(), sentences.join(", and "));
+    complain::warn(&format!("{title} is subscribed, but {what}: {why}"));
+    Came::InPart
+}
+
+/// Lets a new feed be taken back; what follows where that could not be noted.
+fn journal(
+    context: &Context,
+    store: &mut Store,
+    id: FeedId,
+    title: &CleanLine,
+) -> Option<(&'static str, store::Error)> {
+    let step = Step {
+        words: CleanLine::new(&format!("added {title}")),
+        change: Change::RestoreFeed(id),
+        opposite: Change::RemoveFeed(id),
+    };
+    let noted = store.make_step(step, context.now);
+    Some(("only `byline remove` takes it back", noted.err()?))
 }
 
 /// Prints the feeds to choose from; nothing was subscribed.
@@ -156,7 +170,16 @@ fn force(
         .or_else(|| WebUrl::new(&bare(address)?))
         .ok_or_else(|| WrongUsage(format!("{address}: not an http or https address")))?;
     let feed = subscribe::new_feed(url.clone(), folder.clone());
-    let (Added::New(id) | Added::Known(id)) = store.add_feed(&feed, context.now)?;
-    print.line(&format!("{}  {url} (not read yet)", id.0))?;
-    Ok(Came::Whole)
+    match store.add_feed(&feed, context.now)? {
+        Added::New(id) => {
+            print.line(&format!("{}  {url} (not read yet)", id.0))?;
+            let title = CleanLine::new(url.site());
+            let missed = journal(context, store, id, &title);
+            Ok(came(&title, missed.as_slice()))
+        }
+        Added::Known(id) => {
+            print.line(&format!("{}  {url}: subscribed already", id.0))?;
+            Ok(Came::Whole)
+        }
+    }
 }

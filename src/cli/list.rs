@@ -11,11 +11,9 @@ use super::context::Context;
 use super::json::RowJson;
 use super::print::Printer;
 use super::sheet;
-use crate::clean::{CleanLine, CleanText};
+use crate::clean::CleanLine;
 use crate::config::{Search, Settings};
-use crate::news::{
-    Article, Filter, Headline, Key, Moment, Order, Query, SORTED_ROWS, Scope, Span, Window,
-};
+use crate::news::{Filter, Headline, Key, Moment, Order, Query, SORTED_ROWS, Scope, Span, Window};
 use crate::store::Store;
 
 /// Rows asked of the store at once.
@@ -184,7 +182,7 @@ fn print_json(
         if one_a_line {
             print.json_line(&RowJson::of(&article, keepsake.as_ref()))?;
         } else {
-            found.push((without_texts(article), keepsake));
+            found.push((article.without_texts(), keepsake));
         }
     }
     if !one_a_line {
@@ -194,15 +192,6 @@ fn print_json(
         print.json(&rows.collect::<Vec<_>>())?;
     }
     Ok(())
-}
-
-/// A row tells none of them, and of a hundred thousand they need not be in memory.
-fn without_texts(article: Article) -> Article {
-    Article {
-        html: CleanText::default(),
-        full: None,
-        ..article
-    }
 }
 
 fn print_text(print: &mut Printer, rows: &[Headline], now: Moment) -> anyhow::Result<()> {

@@ -69,7 +69,8 @@ fn articles(context: &Context, store: &Store, wanted: &Pages) -> anyhow::Result<
     };
     let mut articles = Vec::new();
     for row in list::rows(store, &query, usize::MAX)? {
-        articles.extend(store.article(row.id)?);
+        // Their texts are read when their turn has come.
+        articles.extend(store.article(row.id)?.map(Article::without_texts));
     }
     Ok(articles)
 }

@@ -105,6 +105,16 @@ impl Article {
             _ => &self.html,
         }
     }
+
+    /// The same for a list that needs no texts: those of a hundred thousand articles need not be in memory.
+    #[must_use]
+    pub fn without_texts(self) -> Self {
+        Self {
+            html: CleanText::default(),
+            full: None,
+            ..self
+        }
+    }
 }
 
 /// The text of an article's own page.

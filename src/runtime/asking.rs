@@ -18,7 +18,7 @@ use super::database::{Database, Spare};
 use super::effects::Work;
 use super::now;
 use crate::app::{AskedPages, Event, PageAnswers};
-use crate::clean::{CleanLine, CleanText, WebUrl};
+use crate::clean::{CleanLine, WebUrl};
 use crate::ingest::Web;
 use crate::messages::Messages;
 use crate::news::{
@@ -134,7 +134,7 @@ impl Work {
         let found = self.database.ask_behind(move |store| {
             let mut articles = Vec::new();
             for id in ids(store)? {
-                articles.extend(store.article(id)?.map(without_text));
+                articles.extend(store.article(id)?.map(Article::without_texts));
             }
             Ok(articles)
         });
@@ -179,15 +179,6 @@ fn note_answer(answers: &mut PageAnswers, page: AskedPage, say: &Messages) {
             answers.unknown += 1;
             answers.why = Some(why.said(say));
         }
-    }
-}
-
-/// A list may have a hundred thousand, whose texts are read when their turn has come.
-fn without_text(article: Article) -> Article {
-    Article {
-        html: CleanText::default(),
-        full: None,
-        ..article
     }
 }
 

@@ -182,6 +182,11 @@ mod adding {
         assert_eq!(run.code, Some(1), "every feed failed: {run:?}");
         assert_eq!(run.stdout, "1 feed polled, 0 new articles, 1 failed\n");
         assert_eq!(feeds(&byline)[0]["problem"]["kind"], "unreachable");
+        let again = byline.run(["add", "--force", &address]).done();
+        assert!(again.contains("subscribed already"), "{again}");
+        let undone = byline.run(["undo"]).done();
+        assert_eq!(undone, "added 127.0.0.1 — taken back\n");
+        assert_eq!(feeds(&byline), json!([]));
     }
 }
 

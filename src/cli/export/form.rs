@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use crate::clean::CleanText;
 use crate::cli::arguments::ExportFormat;
 use crate::cli::json::BookmarkJson;
 use crate::cli::print::json_escaped;
@@ -28,69 +29,88 @@ pub fn several(
     all: &[Exported],
     now: Moment,
 ) -> io::Result<Vec<u8>> {
-    let text = match format {
-        ExportFormat::Markdown => joined(all, "\n---\n\n", Sheet::markdown),
-        ExportFormat::Text => joined(all, "\n* * *\n\n", |sheet| sheet.text(sheet::width())),
-        ExportFormat::Html => html_page(title, all),
-        ExportFormat::Netscape => netscape(title, all),
-        ExportFormat::Epub => return epub(&Book { title, made: now }, all),
-        ExportFormat::Json | ExportFormat::Ndjson => {
-            let (mut out, mut list) = (Vec::new(), List::new(format));
-            for one in all {
-                list.put(&mut out, one)?;
-            }
-            list.end(&mut out)?;
-            return Ok(out);
+    if let Some(mut list) = List::new(format) {
+        let mut out = Vec::new();
+        for one in all {
+            list.put(&mut out, one)?;
         }
-    };
-    Ok(text.into_bytes())
+        list.end(&mut out)?;
+        return Ok(out);
+    }
+    match format {
+        ExportFormat::Netscape => Ok(netscape(title, all).into_bytes()),
+        ExportFormat::Epub => epub(&Book { title, made: now }, all),
+        // The others are lists.
+        _ => Ok(html_page(title, all).into_bytes()),
+    }
 }
 
-/// A list in JSON, written article by article: with their pictures they are too long to be held in memory.
+/// Articles written one after the other: with their texts and pictures, all of them are too long to be held in memory.
 pub struct List {
-    is_array: bool,
+    form: Piece,
     pub written: usize,
 }
 
+/// What an article is in a list.
+#[derive(Clone, Copy)]
+enum Piece {
+    /// A part of an array.
+    Item,
+    /// An object on a line of its own.
+    Line,
+    Text,
+    Markdown,
+}
+
 impl List {
-    /// An array, or an object a line.
-    pub fn new(format: ExportFormat) -> Self {
-        Self {
-            is_array: format == ExportFormat::Json,
-            written: 0,
-        }
+    /// None where an export is made of all articles at once.
+    pub fn new(format: ExportFormat) -> Option<Self> {
+        let form = match format {
+            ExportFormat::Json => Piece::Item,
+            ExportFormat::Ndjson => Piece::Line,
+            ExportFormat::Text => Piece::Text,
+            ExportFormat::Markdown => Piece::Markdown,
+            ExportFormat::Html | ExportFormat::Epub | ExportFormat::Netscape => return None,
+        };
+        Some(Self { form, written: 0 })
     }
 
     pub fn put(&mut self, out: &mut dyn Write, one: &Exported) -> io::Result<()> {
-        let json = BookmarkJson::of(one);
-        if self.is_array {
-            out.write_all(if self.written == 0 { b"[\n" } else { b",\n" })?;
-            let text = serde_json::to_string_pretty(&json)?;
-            out.write_all(json_escaped(&text).as_bytes())?;
-        } else {
-            let text = serde_json::to_string(&json)?;
-            out.write_all(json_escaped(&text).as_bytes())?;
-            out.write_all(b"\n")?;
-        }
+        out.write_all(match (self.form, self.written) {
+            (Piece::Item, 0) => b"[\n",
+            (Piece::Item, _) => b",\n",
+            (Piece::Line, _) | (_, 0) => b"",
+            (Piece::Text, _) => b"\n* * *\n\n",
+            (Piece::Markdown, _) => b"\n---\n\n",
+        })?;
+        let text = match self.form {
+            Piece::Item => {
+                json_escaped(&serde_json::to_string_pretty(&BookmarkJson::of(one))?).into_owned()
+            }
+            Piece::Line => {
+                let json = serde_json::to_string(&BookmarkJson::of(one))?;
+                format!("{}\n", json_escaped(&json))
+            }
+            Piece::Text => clean(&Sheet::of(&one.article).text(sheet::width())),
+            Piece::Markdown => clean(&Sheet::of(&one.article).markdown()),
+        };
+        out.write_all(text.as_bytes())?;
         self.written += 1;
         Ok(())
     }
 
     pub fn end(&self, out: &mut dyn Write) -> io::Result<()> {
-        match (self.is_array, self.written) {
-            (false, _) => Ok(()),
-            (true, 0) => out.write_all(b"[]\n"),
-            (true, _) => out.write_all(b"\n]\n"),
+        match (self.form, self.written) {
+            (Piece::Item, 0) => out.write_all(b"[]\n"),
+            (Piece::Item, _) => out.write_all(b"\n]\n"),
+            (Piece::Line | Piece::Text | Piece::Markdown, _) => Ok(()),
         }
     }
 }
 
-fn joined(all: &[Exported], between: &str, form: impl Fn(&Sheet) -> String) -> String {
-    let sheets: Vec<String> = all
-        .iter()
-        .map(|one| form(&Sheet::of(&one.article)))
-        .collect();
-    sheets.join(between)
+/// A list goes to the terminal as it is.
+fn clean(text: &str) -> String {
+    CleanText::new(text).as_str().to_owned()
 }
 
 #[cfg(test)]

@@ -24,6 +24,7 @@ use crate::export::{Exported, Pictures};
 use crate::news::{ArticleId, Query, Scope};
 use crate::runtime::{self, files};
 use crate::store::Store;
+use form::List;
 
 pub fn run(context: &Context, print: &mut Printer, what: &Export) -> anyhow::Result<ExitCode> {
     match what {
@@ -73,13 +74,14 @@ fn several(
     scope: Scope,
     wanted: &Exporting,
 ) -> anyhow::Result<()> {
-    if matches!(wanted.format, ExportFormat::Json | ExportFormat::Ndjson) {
-        return stream::several(context, print, store, scope, wanted);
+    if let Some(list) = List::new(wanted.format) {
+        return stream::several(context, print, store, scope, wanted, list);
     }
     let mut all = Vec::new();
     for id in ids(context, store, scope, wanted)? {
         // An article that was removed since the list was read is left out.
-        all.extend(exported(context, store, id, Along::of(wanted))?);
+        let one = exported(context, store, id, Along::of(wanted))?;
+        all.extend(one.map(|one| needed(one, wanted.format)));
     }
     let is_book = wanted.format == ExportFormat::Epub;
     anyhow::ensure!(
@@ -93,6 +95,17 @@ fn several(
         tell_written(print, path, all.len())?;
     }
     Ok(())
+}
+
+/// Bookmarks of browsers have no texts.
+fn needed(one: Exported, format: ExportFormat) -> Exported {
+    if format != ExportFormat::Netscape {
+        return one;
+    }
+    Exported {
+        article: one.article.without_texts(),
+        ..one
+    }
 }
 
 /// Where it went, unless that is a pipe or a device: it may be where this would be told.

@@ -1,4 +1,4 @@
-//! Lists in JSON go out article by article.
+//! Lists go out article by article.
 
 use std::io::{self, Write};
 
@@ -19,9 +19,10 @@ pub fn several(
     store: &Store,
     scope: Scope,
     wanted: &Exporting,
+    list: List,
 ) -> anyhow::Result<()> {
     let all = ids(context, store, scope, wanted)?;
-    let write = |out: &mut dyn Write| write(context, store, &all, wanted, out);
+    let write = |out: &mut dyn Write| write(context, store, &all, wanted, list, out);
     let Some(path) = &wanted.output else {
         write(print.out())?;
         return Ok(());
@@ -36,9 +37,9 @@ fn write(
     store: &Store,
     all: &[ArticleId],
     wanted: &Exporting,
+    mut list: List,
     out: &mut dyn Write,
 ) -> io::Result<usize> {
-    let mut list = List::new(wanted.format);
     for id in all {
         // An article that was removed since the list was read is left out.
         let one = exported(context, store, *id, Along::of(wanted)).map_err(io::Error::other)?;

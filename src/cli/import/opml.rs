@@ -1,5 +1,7 @@
 //! `byline import FILE`: subscribes to every feed of an OPML file.
 
+use std::collections::HashSet;
+
 use crate::clean::CleanLine;
 use crate::cli::complain;
 use crate::cli::context::Context;
@@ -89,10 +91,11 @@ fn toml_value(name: &str, value: &str) -> String {
 }
 
 fn preview(print: &mut Printer, feeds: &[Feed], outlines: &[Outline]) -> anyhow::Result<()> {
+    let known: HashSet<String> = feeds.iter().map(|feed| feed.kind.address()).collect();
     for outline in outlines {
         let address = outline.url.as_str();
-        let known = feeds.iter().any(|feed| feed.kind.address() == address);
-        let what = if known { "known" } else { "new  " };
+        let is_known = known.contains(address);
+        let what = if is_known { "known" } else { "new  " };
         let folder = if outline.folder.is_top() {
             String::new()
         } else {
