@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use super::context::Context;
 use super::print::Printer;
-use crate::store::Store;
+use crate::store::{self, Store};
 
 /// Writes the rotating backup, or another one to `file`, and says where it is.
 pub fn backup(
@@ -20,7 +20,7 @@ pub fn backup(
             "{}: this is no file; a backup needs one, or the name of a new one",
             file.display()
         );
-        store.backup_to(file)?;
+        store.backup_to(file).map_err(|error| about(file, error))?;
         Some(file.to_owned())
     } else {
         store.backup(&context.paths.data)?;
@@ -30,6 +30,19 @@ pub fn backup(
         print.line(&file.display().to_string())?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// What went wrong with a file that the user has named.
+fn about(file: &Path, error: store::Error) -> anyhow::Error {
+    match error {
+        store::Error::Unwritable { cause, .. } => {
+            anyhow::anyhow!(
+                "cannot write {}: {cause}; name another file",
+                file.display()
+            )
+        }
+        other => other.into(),
+    }
 }
 
 /// Puts a backup in the place of the store, which is kept beside.

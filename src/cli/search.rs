@@ -113,7 +113,7 @@ fn print_json(
     for row in rows {
         // An article that was removed since the list was read is left out.
         if let Some(article) = store.article(row.id)? {
-            articles.push((article, row.found.as_deref()));
+            articles.push((article.without_texts(), row.found.as_deref()));
         }
     }
     let hits: Vec<HitJson<'_>> = articles

@@ -27,6 +27,15 @@ fn a_cache_folder_that_cannot_be_made_keeps_nobody_from_reading() {
     terminal.wait_for("Article 1");
 }
 
+#[test]
+fn a_backup_that_cannot_be_written_is_told_by_the_name_that_it_was_given() {
+    let home = Byline::new();
+    let file = home.data_dir().join("no-folder/backup.db");
+    let told = home.run(["backup".as_ref(), file.as_os_str()]).failed(1);
+    let file = format!("{}:", file.display());
+    check_sentence(&told, &["cannot write", &file, "name another file"]);
+}
+
 /// Root may write everywhere, so this is seen only where tests run as somebody else.
 #[test]
 fn a_read_only_data_folder_is_told() {
