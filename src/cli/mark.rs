@@ -193,16 +193,16 @@ fn kept(marks: &Marks, article: &Chosen) -> Vec<Pair> {
     if marks.unbookmark && was {
         pairs.push((set(false), set(true)));
     }
-    if !marks.tags.is_empty() {
-        let tags = with_tags(article, &marks.tags);
-        let before = article.tags.clone();
+    let (tags, before) = (with_tags(article, &marks.tags), article.tags.clone());
+    if tags != before {
         let before = back(Change::Tags { id, tags: before });
         pairs.push((Change::Tags { id, tags }, before));
     }
-    if let Some(name) = &marks.collection {
+    let named = marks.collection.as_deref().map(CleanLine::new);
+    if let Some(name) = named.filter(|name| *name != article.collection) {
         let collect = |collection| Change::Collect { id, collection };
         let before = back(collect(article.collection.clone()));
-        pairs.push((collect(CleanLine::new(name)), before));
+        pairs.push((collect(name), before));
     }
     if marks.archive || (marks.unarchive && was) {
         pairs.push(archived(marks.archive, article));
@@ -211,8 +211,8 @@ fn kept(marks: &Marks, article: &Chosen) -> Vec<Pair> {
         let set = |on| Change::Apart { id, on };
         pairs.push((set(marks.apart), set(!marks.apart)));
     }
-    if let Some(note) = &marks.note {
-        let note = CleanText::new(note);
+    let note = marks.note.as_deref().map(|note| CleanText::new(note.trim()));
+    if let Some(note) = note.filter(|note| *note != article.note) {
         let before = article.note.clone();
         let before = back(Change::Note { id, note: before });
         pairs.push((Change::Note { id, note }, before));
@@ -236,6 +236,8 @@ fn archived(on: bool, article: &Chosen) -> Pair {
 /// What is done, for the list of what can be taken back.
 fn words(marks: &Marks, articles: &[Chosen]) -> String {
     let mut done = Vec::new();
+    let is_empty = |text: &Option<String>| text.as_deref().map(|text| text.trim().is_empty());
+    let (note, collection) = (is_empty(&marks.note), is_empty(&marks.collection));
     let flags = [
         (marks.read, "marked read"),
         (marks.unread, "marked unread"),
@@ -245,8 +247,10 @@ fn words(marks: &Marks, articles: &[Chosen]) -> String {
         (marks.unarchive, "took back"),
         (marks.apart, "took apart"),
         (marks.together, "put together"),
-        (marks.collection.is_some(), "put into a collection"),
-        (marks.note.is_some(), "annotated"),
+        (collection == Some(false), "put into a collection"),
+        (collection == Some(true), "took out of the collection"),
+        (note == Some(false), "annotated"),
+        (note == Some(true), "removed the note of"),
     ];
     done.extend(
         flags
@@ -254,8 +258,10 @@ fn words(marks: &Marks, articles: &[Chosen]) -> String {
             .filter(|(on, _)| *on)
             .map(|(_, words)| (*words).to_owned()),
     );
-    if !marks.tags.is_empty() {
-        done.push(format!("tagged {}", marks.tags.join(", ")));
+    let tags = marks.tags.iter().map(|tag| tag.trim());
+    let tags: Vec<&str> = tags.filter(|tag| !tag.is_empty()).collect();
+    if !tags.is_empty() {
+        done.push(format!("tagged {}", tags.join(", ")));
     }
     let what = match articles {
         [only] => format!("“{}”", only.headline.title),

@@ -108,7 +108,7 @@ impl Store {
         })
     }
 
-    /// Tags and notes belong to bookmarks: setting one bookmarks the article.
+    /// Tags and notes belong to bookmarks: setting one bookmarks the article, and setting none does not.
     pub fn set_tags(&mut self, id: ArticleId, tags: &[CleanLine], now: Moment) -> Result<()> {
         self.durably(|transaction| replace_tags(transaction, id, tags, now))
     }
@@ -124,7 +124,9 @@ pub(super) fn write_note(
     note: &CleanText,
     now: Moment,
 ) -> Result<()> {
-    set_bookmark(transaction, id, now)?;
+    if !note.as_str().trim().is_empty() {
+        set_bookmark(transaction, id, now)?;
+    }
     transaction.execute(
         "UPDATE bookmark SET note = ?2 WHERE id = ?1",
         params![id, note],
@@ -168,10 +170,13 @@ pub(super) fn replace_tags(
     tags: &[CleanLine],
     now: Moment,
 ) -> Result<()> {
-    set_bookmark(transaction, id, now)?;
     transaction.execute("DELETE FROM tag WHERE bookmark = ?1", [id])?;
+    let tags: Vec<&CleanLine> = tags.iter().filter(|tag| !tag.is_empty()).collect();
+    if !tags.is_empty() {
+        set_bookmark(transaction, id, now)?;
+    }
     let mut insert = transaction.prepare_cached("INSERT OR IGNORE INTO tag VALUES (?1, ?2, ?3)")?;
-    for tag in tags.iter().filter(|tag| !tag.is_empty()) {
+    for tag in tags {
         insert.execute(params![id, folding::small(tag.as_str()), tag])?;
     }
     Ok(())

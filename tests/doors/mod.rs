@@ -284,6 +284,42 @@ mod keeping {
     }
 
     #[test]
+    fn an_empty_tag_note_or_collection_bookmarks_nothing() {
+        let (_server, byline) = subscribed(&["one"]);
+        let bookmarks = || byline.run(["bookmarks", "--json"]).json();
+        for empty in ["--tag", "--note", "--collection"] {
+            byline.run(["mark", "1", empty, " "]).done();
+            assert_eq!(bookmarks(), json!([]), "{empty}");
+        }
+        byline.run(["mark", "1", "--read", "--tag", ""]).done();
+        byline
+            .run(["mark", "1", "--note", "mine", "--collection", "Tea"])
+            .done();
+        byline
+            .run(["mark", "1", "--note", "", "--collection", ""])
+            .done();
+        let kept = bookmarks();
+        assert_eq!(
+            (&kept[0]["note"], &kept[0]["collection"]),
+            (&Value::Null, &Value::Null)
+        );
+        let done = byline.run(["undo", "--list", "--json"]).json();
+        let done = done.as_array().expect("an array").iter();
+        let what: Vec<&str> = done.filter_map(|step| step["what"].as_str()).collect();
+        assert_eq!(
+            what,
+            [
+                "took out of the collection, removed the note of: “one”",
+                "put into a collection, annotated: “one”",
+                "marked read: “one”",
+                "added The Kettle"
+            ]
+        );
+        byline.run(["undo"]).done();
+        assert_eq!(bookmarks()[0]["collection"], "Tea");
+    }
+
+    #[test]
     fn what_a_feed_says_is_no_order_to_the_terminal_in_any_output() {
         let server = Server::start();
         let hostile = feed(
