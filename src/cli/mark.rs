@@ -211,7 +211,10 @@ fn kept(marks: &Marks, article: &Chosen) -> Vec<Pair> {
         let set = |on| Change::Apart { id, on };
         pairs.push((set(marks.apart), set(!marks.apart)));
     }
-    let note = marks.note.as_deref().map(|note| CleanText::new(note.trim()));
+    let note = marks
+        .note
+        .as_deref()
+        .map(|note| CleanText::new(note.trim()));
     if let Some(note) = note.filter(|note| *note != article.note) {
         let before = article.note.clone();
         let before = back(Change::Note { id, note: before });

@@ -121,7 +121,12 @@ impl Save<'_> {
         let base = source::base_url(self.wanted.base_url.as_deref())?;
         let bytes = source::read_file_for_url(path, self.context.limits().page_bytes)?;
         let beside = Beside::of(path, &bytes);
-        let extract = ingest::extract_with(&bytes, base.as_ref(), &beside.known);
+        let mut extract = ingest::extract_with(&bytes, base.as_ref(), &beside.known);
+        if extract.title.is_empty() {
+            // Wherever it is saved from, it is the same file.
+            let name = path.file_name().unwrap_or_default();
+            extract.title = CleanLine::new(&name.to_string_lossy());
+        }
         // What is around the article needs no room.
         let shown = extract.full.html.as_str();
         let files = beside.files.into_iter();
@@ -217,8 +222,8 @@ impl Save<'_> {
     }
 
     fn keep(&mut self, mut page: Page) -> anyhow::Result<ArticleId> {
-        if let Some(title) = &self.wanted.title {
-            page.entry.title = CleanLine::new(title);
+        if let Some(title) = self.title() {
+            page.entry.title = title;
         }
         // In one transaction: a bookmark is there with all that was wished for it, or not at all.
         let saved = self
@@ -228,6 +233,12 @@ impl Save<'_> {
             .context("the page is saved, but its pictures are not")?;
         self.tell(saved)?;
         Ok(saved.id)
+    }
+
+    /// The title that the user wishes; a blank one is none.
+    fn title(&self) -> Option<CleanLine> {
+        let title = CleanLine::new(self.wanted.title.as_deref()?);
+        (!title.is_empty()).then_some(title)
     }
 
     /// What the bookmarks are to be given.
@@ -242,7 +253,7 @@ impl Save<'_> {
             collection: self.wanted.collection.as_deref().map(CleanLine::new),
             note: self.wanted.note.as_deref().map(CleanText::new),
             named: self.named,
-            titled: self.wanted.title.is_some(),
+            titled: self.title().is_some(),
         }
     }
 

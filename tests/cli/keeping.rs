@@ -56,6 +56,18 @@ fn pages_texts_and_nothing_are_piped_in() {
 }
 
 #[test]
+fn a_file_without_a_title_is_called_by_its_name_wherever_it_is_saved_from() {
+    let byline = Byline::new();
+    let page = "<p>A kettle is a promise that something warm will come of waiting, and it keeps that promise.";
+    let file = byline.file("kettle.html", page);
+    let address = format!("file://{}", file.display());
+    let told = byline.run(["save", "--title", " ", &address]).done();
+    assert_eq!(told, "1  kettle.html\n");
+    let told = byline.run(["save".as_ref(), file.as_os_str()]).done();
+    assert_eq!(told, "1  saved already\n");
+}
+
+#[test]
 fn what_fits_a_query_is_marked_and_told_as_json() {
     let (byline, id) = with_a_saved_page();
     let lines = byline
