@@ -56,7 +56,7 @@ pub enum Command {
     /// The exit code is 1 when a named feed failed, or when every feed did: one dead feed is no reason to alarm anybody.
     /// Each failure is told on standard error, and by `byline feeds`.
     Refresh {
-        /// Poll only these (a number, an address or part of a title), due or not
+        /// Poll only these (a number, an address, part of a title, or a folder), due or not
         #[arg(value_name = "FEED", value_parser = NonEmptyStringValueParser::new())]
         feeds: Vec<String>,
         /// Poll every feed, due or not

@@ -154,7 +154,8 @@ pub fn fetch_pages(context: &Context) -> anyhow::Result<usize> {
     Ok(kept)
 }
 
-/// Claims every feed that the names mean; a name that means none is a mistake, and then nothing is polled.
+/// Claims every feed that the names mean, those of feeds before those of folders; a name that means none is a mistake, and
+/// then nothing is polled.
 fn claim_named(
     context: &Context,
     store: &mut Store,
@@ -162,12 +163,15 @@ fn claim_named(
 ) -> anyhow::Result<Vec<(FeedId, Claim)>> {
     let mut ids = Vec::new();
     for name in names {
-        let found = store.find_feeds(name)?;
+        let mut found = store.find_feeds(name)?;
+        if found.is_empty() {
+            found = store.feeds_within(name)?;
+        }
         let before = ids.len();
         ids.extend(polled_feeds(&found).map(|feed| feed.id));
         anyhow::ensure!(
             ids.len() > before,
-            "no feed is called {name}; `byline feeds` lists them"
+            "no feed and no folder is called {name}; `byline feeds` lists them"
         );
     }
     ids.sort_unstable();

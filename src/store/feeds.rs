@@ -72,6 +72,16 @@ impl Store {
             .find(|feeds| !feeds.is_empty())
             .unwrap_or_default())
     }
+
+    /// The feeds in a folder and the folders in it, by its whole name in letters of any size: `world/asia`.
+    pub fn feeds_within(&self, folder: &str) -> Result<Vec<Feed>> {
+        let wanted = Folder::parse(&folding::small(folder));
+        let is_within = |feed: &Feed| {
+            let own = Folder::parse(&folding::small(&feed.folder.to_string()));
+            !wanted.is_top() && own.is_within(&wanted)
+        };
+        Ok(self.feeds()?.into_iter().filter(is_within).collect())
+    }
 }
 
 pub(super) fn add(transaction: &Transaction<'_>, new: &NewFeed, now: Moment) -> Result<Added> {

@@ -120,18 +120,30 @@ fn the_users_interval_holds_for_the_command_line_too() {
 fn named_feeds_are_polled_due_or_not_and_no_others() {
     let (server, byline) = subscribed(&["one"]);
     server.on("/other", [Answer::ok(feed("The Other", &["x"]))]);
-    byline.run(["add", &server.url("/other")]).done();
-    let before = server.requests().len();
-    byline.run(["refresh", "kettle"]).done();
-    let asked = server.requests();
-    let paths: Vec<&str> = asked[before..]
-        .iter()
-        .map(|request| request.path.as_str())
-        .collect();
-    assert_eq!(paths, ["/feed"]);
-    let error = byline.run(["refresh", "kettle", "teapot"]).failed(1);
-    assert!(error.contains("no feed is called teapot"), "{error}");
-    assert_eq!(server.requests().len(), before + 1, "nothing was polled");
+    byline
+        .run(["add", &server.url("/other"), "--folder", "World/Tea"])
+        .done();
+    let mut before = server.requests().len();
+    for (name, path) in [
+        ("kettle", "/feed"),
+        ("world", "/other"),
+        ("World/tea", "/other"),
+    ] {
+        byline.run(["refresh", name]).done();
+        let asked = server.requests();
+        let paths: Vec<&str> = asked[before..]
+            .iter()
+            .map(|request| request.path.as_str())
+            .collect();
+        assert_eq!(paths, [path], "{name}");
+        before = asked.len();
+    }
+    for name in ["teapot", "tea", "/"] {
+        let error = byline.run(["refresh", "kettle", name]).failed(1);
+        let told = format!("no feed and no folder is called {name};");
+        assert!(error.contains(&told), "{error}");
+    }
+    assert_eq!(server.requests().len(), before, "nothing was polled");
 }
 
 #[test]

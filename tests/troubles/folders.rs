@@ -28,6 +28,30 @@ fn a_cache_folder_that_cannot_be_made_keeps_nobody_from_reading() {
 }
 
 #[test]
+fn an_export_that_cannot_be_written_says_what_is_in_the_way() {
+    let (home, _server) = subscribed(1);
+    let file = home.file("file", "a file");
+    let nowhere = home.data_dir().join("no-folder/out");
+    let missing = nowhere.parent().expect("a folder").display();
+    let missing = format!("there is no folder {missing}\n");
+    for export in [
+        &["export", "opml"][..],
+        &["export", "list"],
+        &["export", "list", "--format", "html"],
+        &["export", "article", "1"],
+    ] {
+        let export = export.iter().map(AsRef::as_ref);
+        let named = export.chain(["--output".as_ref(), nowhere.as_os_str()]);
+        let told = home.run(named.collect::<Vec<_>>()).failed(1);
+        check_sentence(&told, &["cannot write", &missing]);
+    }
+    let sync = ["export", "bookmarks", "--sync"].map(AsRef::as_ref);
+    let named = sync.into_iter().chain([file.as_os_str()]);
+    let told = home.run(named.collect::<Vec<_>>()).failed(1);
+    check_sentence(&told, &["this is no folder"]);
+}
+
+#[test]
 fn a_backup_that_cannot_be_written_is_told_by_the_name_that_it_was_given() {
     let home = Byline::new();
     let file = home.data_dir().join("no-folder/backup.db");

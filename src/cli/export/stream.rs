@@ -2,10 +2,8 @@
 
 use std::io::{self, Write};
 
-use anyhow::Context as _;
-
 use super::form::List;
-use super::{Along, exported, ids, tell_written};
+use super::{Along, exported, ids, tell_written, unwritable};
 use crate::cli::arguments::Exporting;
 use crate::cli::context::Context;
 use crate::cli::print::Printer;
@@ -27,8 +25,7 @@ pub fn several(
         write(print.out())?;
         return Ok(());
     };
-    let written = files::write_in_pieces(path, write)
-        .with_context(|| format!("cannot write {}", path.display()))?;
+    let written = files::write_in_pieces(path, write).map_err(|cause| unwritable(path, cause))?;
     tell_written(print, path, written)
 }
 

@@ -25,6 +25,11 @@ pub fn sync(
     if wanted.format != ExportFormat::Markdown {
         return Err(WrongUsage("--sync writes Markdown; leave --format out".to_owned()).into());
     }
+    anyhow::ensure!(
+        folder.is_dir() || !folder.exists(),
+        "{}: this is no folder; --sync needs one, or the name of a new one",
+        folder.display()
+    );
     // The oldest first: where titles are the same, the note that was there first keeps the name.
     let mut all = ids(context, store, Scope::Kept, wanted)?;
     all.sort_unstable();
