@@ -6,7 +6,7 @@ use super::undo::Step;
 use super::{Action, App, Binding, Command, Entry, Group, Pane, Setting, commands_written};
 use crate::clean::CleanLine;
 use crate::messages::Messages;
-use crate::news::{Order, SORTED_ROWS, Scope};
+use crate::news::{Folder, Order, SORTED_ROWS, Scope};
 
 /// The lists that are always there.
 pub(super) fn fixed_scopes(say: &Messages) -> [(String, Scope); 3] {
@@ -196,12 +196,24 @@ impl App {
         settings.map(choice).collect()
     }
 
+    /// Where the selected feed or folder can be moved to: a folder neither into itself, nor to where it is.
     pub(super) fn folder_choices(&self) -> Vec<Choice> {
+        let moved = match self.tended() {
+            Some(Scope::Folder(folder)) => Some(folder),
+            _ => None,
+        };
+        let is_free = |folder: &Folder| {
+            moved.as_ref().is_none_or(|moved| {
+                !folder.is_within(moved) && Some(folder) != moved.outer().as_ref()
+            })
+        };
         let top = (
             TOP_LEVEL.to_owned(),
             self.say.outside_of_folders().to_owned(),
         );
-        let folders = self.feeds.folders().into_iter().map(|folder| {
+        let top = is_free(&Folder::default()).then_some(top);
+        let folders = self.feeds.folders().into_iter().filter(is_free);
+        let folders = folders.map(|folder| {
             let inside = self.feeds.within(&Scope::Folder(folder.clone())).len();
             (folder.to_string(), self.say.feeds_inside(inside))
         });
@@ -214,7 +226,7 @@ impl App {
                 argument: name,
             }]),
         };
-        folders.chain([top]).map(choice).collect()
+        folders.chain(top).map(choice).collect()
     }
 
     /// What can be taken back, newest first.

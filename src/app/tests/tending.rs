@@ -69,8 +69,14 @@ fn a_folder_is_moved_but_never_into_itself() {
         "a folder cannot be moved into itself"
     );
     desk.tell(Event::Key(KeyCode::Esc.into()));
+    let offered = |desk: &Desk| -> Vec<String> {
+        let choices = desk.app.folder_choices().into_iter();
+        choices.map(|choice| choice.label.to_string()).collect()
+    };
+    assert_eq!(offered(&desk), Vec::<String>::new(), "it is at the top");
     desk.act(Action::CommandLine).type_in("move-feed Old\n");
     assert_eq!(folders(&desk), ["Old/World", "Old/World/Asia", ""]);
+    assert_eq!(offered(&desk), ["/"]);
 }
 
 #[test]
