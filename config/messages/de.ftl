@@ -714,7 +714,7 @@ already-refreshing =
     }
 refreshing-due = Fälliges wird aktualisiert …
 refreshing = { $what } wird aktualisiert …
-refreshed-next = { $what }: kommt nach dem, was gerade aktualisiert wird
+refreshed-next = { $what }: kommt als Nächstes
 nothing-to-refresh = hier gibt es nichts zu aktualisieren
 offline-now = offline: kein Feed ist erreichbar; was da ist, lässt sich lesen
 nothing-due = nichts ist fällig

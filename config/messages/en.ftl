@@ -768,7 +768,7 @@ already-refreshing =
     }
 refreshing-due = refreshing what is due …
 refreshing = refreshing { $what } …
-refreshed-next = { $what }: comes after what is being refreshed
+refreshed-next = { $what }: comes next
 nothing-to-refresh = there is nothing to refresh here
 offline-now = offline: no feed can be reached; what is here can be read
 nothing-due = nothing is due

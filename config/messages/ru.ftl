@@ -814,7 +814,7 @@ already-refreshing =
     }
 refreshing-due = обновляю то, что пора …
 refreshing = обновляю: { $what } …
-refreshed-next = { $what }: после того, что обновляется сейчас
+refreshed-next = { $what }: на очереди
 nothing-to-refresh = обновлять здесь нечего
 offline-now = нет сети: ленты недоступны; что уже здесь, можно читать
 nothing-due = обновлять пока нечего

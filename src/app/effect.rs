@@ -131,6 +131,8 @@ pub enum Effect {
     ImportFrom(String),
     /// Polls. -> `PollStarted`, `FeedPolled` ..., `PollEnded`
     Poll(PollWhich),
+    /// Of what waits in the poll that runs, these go first.
+    PollFirst(Vec<FeedId>),
     /// Looks what is at an address. -> `FeedFound`, `FeedsOffered` or `AddFailed`
     Look {
         address: String,

@@ -11,9 +11,18 @@ pub struct Polls {
     running: bool,
     /// The user asked for the poll that runs, so its end is told.
     by_user: bool,
-    /// Feeds the user asked for meanwhile.
+    /// Feeds the user asked for meanwhile, and what came of those that had their turn already.
     waiting: Vec<FeedId>,
+    tally: Tally,
     last_look: Option<Moment>,
+}
+
+/// What came of some feeds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    pub polled: usize,
+    pub new: usize,
+    pub failed: usize,
 }
 
 impl Polls {
@@ -45,9 +54,22 @@ impl Polls {
         }
     }
 
+    /// A feed was polled. Returns what came of those that the user asked for meanwhile, when this was the last of them.
+    pub fn polled(&mut self, feed: FeedId, new: usize, failed: bool) -> Option<Tally> {
+        let place = self.waiting.iter().position(|waiting| *waiting == feed)?;
+        self.waiting.swap_remove(place);
+        self.tally.polled += 1;
+        self.tally.new += new;
+        self.tally.failed += usize::from(failed);
+        self.waiting
+            .is_empty()
+            .then(|| std::mem::take(&mut self.tally))
+    }
+
     /// Returns whether the user asked for the poll, and the feeds to poll next.
     pub fn end(&mut self) -> (bool, Vec<FeedId>) {
         self.running = false;
+        self.tally = Tally::default();
         (self.by_user, std::mem::take(&mut self.waiting))
     }
 }

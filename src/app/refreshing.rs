@@ -1,5 +1,6 @@
 //! Feeds are polled and added; what comes of it is told.
 
+use super::polls::Tally;
 use super::{Action, App, Effect, Event, Pane, PollWhich, SavedSearch};
 use crate::news::{Feed, FeedId, FeedKind, Filter, Folder, Query, Scope, Shelves};
 
@@ -55,7 +56,7 @@ impl App {
         }
     }
 
-    /// Polls feeds, after the poll that is running.
+    /// Polls feeds: before all others that wait in the poll that is running, or, if they are none of its, after it.
     pub(super) fn poll_feeds(&mut self, mut feeds: Vec<FeedId>) {
         feeds.retain(|feed| {
             let kind = self.feeds.feed(*feed).map(|feed| &feed.kind);
@@ -67,8 +68,9 @@ impl App {
             many => self.say.feeds_inside(many.len()),
         };
         if self.polls.is_running() {
-            self.polls.wait_for_end(feeds);
-            return self.status.tell(&self.say.refreshed_next(what));
+            self.status.tell(&self.say.refreshed_next(what));
+            self.polls.wait_for_end(feeds.clone());
+            return self.send(Effect::PollFirst(feeds));
         }
         self.status.tell(&self.say.refreshing(what));
         self.polls.begin(true, self.now);
@@ -79,7 +81,7 @@ impl App {
     pub(super) fn poll_told(&mut self, event: &Event) {
         match event {
             Event::PollStarted { feeds } => self.status.poll_started(*feeds),
-            Event::FeedPolled { feed, new, .. } => self.feed_polled(*feed, *new),
+            Event::FeedPolled { feed, new, failed } => self.feed_polled(*feed, *new, *failed),
             Event::PollEnded {
                 polled,
                 new,
@@ -90,8 +92,17 @@ impl App {
         }
     }
 
-    fn feed_polled(&mut self, id: FeedId, new: usize) {
+    fn feed_polled(&mut self, id: FeedId, new: usize, failed: bool) {
         self.status.feed_polled();
+        if let Some(Tally {
+            polled,
+            new,
+            failed,
+        }) = self.polls.polled(id, new, failed)
+        {
+            let text = self.outcome(polled, new, failed);
+            self.status.tell(&text);
+        }
         if new > 0
             && let Some(feed) = self.feeds.feed(id)
             && self.is_told(feed)

@@ -15,6 +15,7 @@ use super::prefetch::Prefetcher;
 use super::said::said;
 use super::setting::apart;
 use super::subscribe::{clear_choice, subscribe};
+use super::urgent::Urgent;
 use super::wishes::{Wishes, make};
 use super::{now, poll};
 use crate::app::{Copied, Effect, Event, PollWhich, Preview, Shape};
@@ -49,6 +50,8 @@ pub struct Work {
     pub network: Handle,
     /// Feeds are being polled: the list of feeds changes with each.
     pub polling: Arc<AtomicBool>,
+    /// Feeds that the user asks for meanwhile.
+    pub urgent: Urgent,
     /// Fetches what will probably be read; none when the user wants none of that.
     pub prefetcher: Option<Arc<Prefetcher>>,
     /// Something was bookmarked, or somebody answered again: bookmarks that lack something are looked for.
@@ -168,6 +171,7 @@ impl Work {
                 let work = self.clone();
                 self.network.spawn(async move { work.poll(which).await });
             }
+            Effect::PollFirst(feeds) => self.urgent.ask(feeds),
             Effect::Look { address } => self.spawn(async move |work| work.look(address).await),
             Effect::Subscribe { preview, folder } => {
                 self.spawn(async move |work| work.subscribe(preview, folder).await);
@@ -352,7 +356,7 @@ impl Work {
             feeds: claims.len(),
         });
         let (mut polled, mut new, mut failed, mut unreachable) = (0, 0, 0, 0);
-        poll::poll(&self.database, &self.web, claims, |result| {
+        poll::poll(&self.database, &self.web, claims, &self.urgent, |result| {
             polled += 1;
             new += result.new;
             failed += usize::from(result.problem.is_some());

@@ -1,8 +1,8 @@
 //! The only place where effects become work and work becomes events. Decides nothing.
 //!
 //! - `database`: the store on threads of its own
-//! - `poll`: feeds through the network into the store; `sources`: where their bytes come from; `reach`: whether there
-//!   is a network; `gather`: how much is kept at once
+//! - `poll`: feeds through the network into the store; `urgent`: those that the user asks for meanwhile; `sources`: where
+//!   their bytes come from; `reach`: whether there is a network; `gather`: how much is kept at once
 //! - `effects`: one short arm per effect; `lists`: what the panes list
 //! - `errands`: what rules want done outside the store
 //! - `giving`: articles as Markdown for others
@@ -67,6 +67,7 @@ mod sources;
 pub mod subscribe;
 mod terminal;
 mod threads;
+mod urgent;
 pub mod vault;
 mod watch;
 mod wishes;

@@ -1,6 +1,6 @@
 //! Polls feeds: each claim goes through the network (which holds back by host and altogether) into the store.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::panic::AssertUnwindSafe;
 use std::sync::atomic::AtomicBool;
 
@@ -12,7 +12,8 @@ use super::gather::Gathered;
 use super::prefetch::prefetch;
 use super::reach::{Asked, Reach};
 use super::sources;
-use crate::ingest::Web;
+use super::urgent::Urgent;
+use crate::ingest::{Waits, Web};
 use crate::news::{Claim, FeedId, Outcome, Problem, ProblemKind, Refresh};
 use crate::store::{Applied, Parcel, Store};
 
@@ -44,14 +45,16 @@ impl Polled {
     }
 }
 
-/// Polls `claims`, keeps the results as they come, and tells each to `report` once it is kept.
+/// Polls `claims`, keeps the results as they come, and tells each to `report` once it is kept. Those that become `urgent`
+/// meanwhile go before all that wait.
 pub async fn poll(
     database: &Database,
     web: &Web,
     claims: Vec<(FeedId, Claim)>,
+    urgent: &Urgent,
     mut report: impl FnMut(Polled),
 ) {
-    let mut claims = in_turns(claims).into_iter();
+    let mut claims = VecDeque::from(in_turns(claims));
     let mut under_way = FuturesUnordered::new();
     let mut reach = Reach::default();
     let mut gathered = Gathered::default();
@@ -61,9 +64,9 @@ pub async fn poll(
             && web.unread() < READ_AHEAD
             && !gathered.is_full()
             && !reach.is_hopeless()
-            && let Some((feed, claim)) = claims.next()
+            && let Some((feed, claim)) = claims.pop_front()
         {
-            under_way.push(ask(web, feed, claim));
+            under_way.push(ask(web, feed, claim, Waits::Nobody));
         }
         let is_last = under_way.is_empty();
         // While the store is busy with some, the next gather: the busier it is, the more share a transaction.
@@ -76,6 +79,11 @@ pub async fn poll(
                 gathered.extend(reach.sort(asked, polled, parcel));
             }
             Some(kept) = keeping.next() => kept.into_iter().for_each(&mut report),
+            feeds = urgent.next(), if !is_last && !claims.is_empty() => for feed in feeds {
+                if let Some((feed, claim)) = taken(&mut claims, feed) {
+                    under_way.push(ask(web, feed, claim, Waits::User));
+                }
+            },
             () = gathered.ripen(), if is_waiting => {}
             else => match reach.rest() {
                 rest if rest.is_empty() => break,
@@ -83,7 +91,7 @@ pub async fn poll(
             },
         }
     }
-    let unasked: Vec<FeedId> = claims.map(|(feed, _)| feed).collect();
+    let unasked: Vec<FeedId> = claims.into_iter().map(|(feed, _)| feed).collect();
     if !unasked.is_empty() {
         // A claim that cannot be given back ends by itself.
         let _ = database
@@ -106,10 +114,16 @@ fn in_turns(mut claims: Vec<(FeedId, Claim)>) -> Vec<(FeedId, Claim)> {
     claims
 }
 
-async fn ask(web: &Web, feed: FeedId, claim: Claim) -> (Asked, Polled, Parcel) {
+/// The claim of a feed, if it still waits.
+fn taken(claims: &mut VecDeque<(FeedId, Claim)>, feed: FeedId) -> Option<(FeedId, Claim)> {
+    let place = claims.iter().position(|(waiting, _)| *waiting == feed)?;
+    claims.remove(place)
+}
+
+async fn ask(web: &Web, feed: FeedId, claim: Claim, waits: Waits) -> (Asked, Polled, Parcel) {
     // What the store does not keep is let go of where the feed is read.
     let then = move |refresh: Refresh| (polled(feed, &refresh), Parcel::of(&refresh));
-    let refreshed = unharmed(sources::refresh(web, &claim, super::now(), then)).await;
+    let refreshed = unharmed(sources::refresh(web, &claim, waits, super::now(), then)).await;
     let (polled, parcel) = refreshed.unwrap_or_else(|| {
         let what = "something in byline failed while it was asked; please report this address";
         let failed = sources::unread(Problem::new(ProblemKind::Internal, what));
@@ -211,7 +225,7 @@ pub async fn poll_feeds(
     report: impl FnMut(Polled),
 ) -> anyhow::Result<Store> {
     let (database, threads) = Database::start(store, reader, Spare::Idle)?;
-    poll(&database, &web, claims, report).await;
+    poll(&database, &web, claims, &Urgent::default(), report).await;
     drop(database);
     Ok(threads.close()?)
 }

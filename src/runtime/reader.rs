@@ -24,6 +24,7 @@ use super::pictures::Pictures;
 use super::rescuing::rescue_rest;
 use super::terminal::{Modes, Terminal};
 use super::threads::{self, PATIENCE_AT_END};
+use super::urgent::Urgent;
 use super::watch::{offer, take_care, watch_arrivals, watch_files, watch_store};
 use super::wishes::Wishes;
 use super::{now, outside};
@@ -142,6 +143,7 @@ async fn run(reader: Reader, database: Database, network: Handle) -> anyhow::Res
         messages,
         network,
         polling: Arc::default(),
+        urgent: Urgent::default(),
         prefetcher: configuration.settings().polling.prefetch.then(Arc::default),
         bookmarked: Arc::default(),
     };

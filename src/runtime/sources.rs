@@ -5,7 +5,7 @@ use std::time::Instant;
 use tokio::sync::Semaphore;
 
 use super::outside::{Allowance, Fault, output_of};
-use crate::ingest::{Fetched, Harvest, Web};
+use crate::ingest::{Fetched, Harvest, Waits, Web};
 use crate::news::{
     Claim, FeedKind, Moment, Outcome, Pace, PollRequest, Problem, ProblemKind, Refresh, UserCommand,
 };
@@ -20,13 +20,14 @@ static COMMANDS: Semaphore = Semaphore::const_new(4);
 pub(super) async fn refresh<T: Send + 'static>(
     web: &Web,
     claim: &Claim,
+    waits: Waits,
     now: Moment,
     then: impl Harvest<T>,
 ) -> T {
     match claim {
         Claim::Web(request) => match web.rules().of(&request.url).filter {
-            None => web.refresh_then(request, now, then).await,
-            Some(filter) => refresh_through(web, request, &filter, now, then).await,
+            None => web.refresh_then(request, waits, now, then).await,
+            Some(filter) => refresh_through(web, request, (waits, &filter), now, then).await,
         },
         Claim::Command { name, content_hash } => written(web, name, *content_hash, now, then).await,
     }
@@ -44,11 +45,11 @@ pub(super) fn site(claim: &Claim) -> Option<&str> {
 async fn refresh_through<T: Send + 'static>(
     web: &Web,
     request: &PollRequest,
-    filter: &UserCommand,
+    (waits, filter): (Waits, &UserCommand),
     now: Moment,
     then: impl Harvest<T>,
 ) -> T {
-    let body = match web.fetch_feed(request, now).await {
+    let body = match web.fetch_feed(request, waits, now).await {
         Fetched::Settled(refresh) => return then(*refresh),
         Fetched::Body(body) => *body,
     };

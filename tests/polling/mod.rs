@@ -1,7 +1,8 @@
-//! Polling over loopback: manners, here; `limits`; and `answers`.
+//! Polling over loopback: manners, here; `limits`; `answers`; and `urgent`, what the user asks for meanwhile.
 
 mod answers;
 mod limits;
+mod urgent;
 
 use byline::clean::WebUrl;
 use byline::ingest::{Found, Limits, Waits, Web};

@@ -70,6 +70,28 @@ fn nobody_is_asked_twice() {
 }
 
 #[test]
+fn what_the_user_asks_for_goes_first_in_the_poll_that_runs_and_is_told_at_once() {
+    let mut desk = Desk::with_articles(3);
+    desk.act(Action::RefreshDue);
+    desk.tell(Event::PollStarted { feeds: 3 });
+    desk.act(Action::RefreshFeed);
+    let first = Effect::PollFirst(vec![FeedId(1)]);
+    assert_eq!(desk.outside.last(), Some(&first));
+    assert_eq!(desk.message(), "Feed 1: comes next");
+    let polled = |feed| Event::FeedPolled {
+        feed: FeedId(feed),
+        new: 2,
+        failed: false,
+    };
+    desk.tell(polled(2));
+    assert_eq!(desk.message(), "Feed 1: comes next");
+    desk.tell(polled(1));
+    assert_eq!(desk.message(), "1 feed refreshed, 2 new articles");
+    desk.tell(ended(0, false));
+    assert_eq!(polls(&desk), 1, "it need not be asked once more");
+}
+
+#[test]
 fn the_feed_of_an_article_is_refreshed_before_the_sidebar_is_there() {
     let mut desk = Desk::with_articles(3);
     desk.app.feeds = Feeds::new(Messages::english());

@@ -92,22 +92,24 @@ impl Web {
 
     /// Polls a feed: conditional GET, decode, repair, parse. Never fails: a failure is an `Outcome`.
     pub async fn refresh(&self, request: &PollRequest, now: Moment) -> Refresh {
-        self.refresh_then(request, now, |refresh| refresh).await
+        self.refresh_then(request, Waits::Nobody, now, |refresh| refresh)
+            .await
     }
 
     /// The same, and what `then` makes of it on the thread that has read the feed: all of a feed is in memory only there.
     pub async fn refresh_then<T: Send + 'static>(
         &self,
         request: &PollRequest,
+        waits: Waits,
         now: Moment,
         then: impl Harvest<T>,
     ) -> T {
-        self.0.poll(request, now, then).await
+        self.0.poll(request, waits, now, then).await
     }
 
     /// The first half of `refresh`: asks, and gives a body that has changed to who may change it before it is read.
-    pub async fn fetch_feed(&self, request: &PollRequest, now: Moment) -> Fetched {
-        self.0.fetch_feed(request, now).await
+    pub async fn fetch_feed(&self, request: &PollRequest, waits: Waits, now: Moment) -> Fetched {
+        self.0.fetch_feed(request, waits, now).await
     }
 
     /// The second half: reads the body.

@@ -95,10 +95,11 @@ impl Shared {
     pub(super) async fn poll<T: Send + 'static>(
         &self,
         request: &PollRequest,
+        waits: Waits,
         now: Moment,
         then: impl Harvest<T>,
     ) -> T {
-        match self.fetch_packed_feed(request, now).await {
+        match self.fetch_packed_feed(request, waits, now).await {
             Fetched::Settled(refresh) => then(*refresh),
             Fetched::Body(body) => {
                 let (request, limit) = (request.clone(), self.limits.feed_bytes);
@@ -112,8 +113,13 @@ impl Shared {
     }
 
     /// Asks for a feed, and unpacks what comes.
-    pub(super) async fn fetch_feed(&self, request: &PollRequest, now: Moment) -> Fetched {
-        match self.fetch_packed_feed(request, now).await {
+    pub(super) async fn fetch_feed(
+        &self,
+        request: &PollRequest,
+        waits: Waits,
+        now: Moment,
+    ) -> Fetched {
+        match self.fetch_packed_feed(request, waits, now).await {
             Fetched::Settled(refresh) => Fetched::Settled(refresh),
             Fetched::Body(body) => {
                 let (request, limit) = (request.clone(), self.limits.feed_bytes);
@@ -125,9 +131,9 @@ impl Shared {
         }
     }
 
-    async fn fetch_packed_feed(&self, request: &PollRequest, now: Moment) -> Fetched {
+    async fn fetch_packed_feed(&self, request: &PollRequest, waits: Waits, now: Moment) -> Fetched {
         let settled = |outcome| Fetched::Settled(Box::new(without_pace(outcome)));
-        let permit = match self.permit(&request.url, Waits::Nobody).await {
+        let permit = match self.permit(&request.url, waits).await {
             Ok(permit) => permit,
             Err(problem) => return settled(Outcome::PutOff(problem)),
         };
