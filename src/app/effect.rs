@@ -131,7 +131,7 @@ pub enum Effect {
     ImportFrom(String),
     /// Polls. -> `PollStarted`, `FeedPolled` ..., `PollEnded`
     Poll(PollWhich),
-    /// Of what waits in the poll that runs, these go first.
+    /// In the poll that runs these go first, due or not.
     PollFirst(Vec<FeedId>),
     /// Looks what is at an address. -> `FeedFound`, `FeedsOffered` or `AddFailed`
     Look {

@@ -56,7 +56,7 @@ impl App {
         }
     }
 
-    /// Polls feeds: before all others that wait in the poll that is running, or, if they are none of its, after it.
+    /// Polls feeds: before all others that wait in the poll that is running; what could not be had there is asked for after it.
     pub(super) fn poll_feeds(&mut self, mut feeds: Vec<FeedId>) {
         feeds.retain(|feed| {
             let kind = self.feeds.feed(*feed).map(|feed| &feed.kind);

@@ -55,7 +55,9 @@ impl Status {
 
     pub fn feed_polled(&mut self) {
         if let Some(poll) = &mut self.poll {
-            poll.done = (poll.done + 1).min(poll.total);
+            poll.done += 1;
+            // The user may have asked for others meanwhile.
+            poll.total = poll.total.max(poll.done);
         }
     }
 

@@ -20,6 +20,9 @@ use crate::store::{Applied, Parcel, Store};
 /// Polls under way, at most: enough to keep the network's own limit busy while some wait for their host.
 const UNDER_WAY: usize = 220;
 
+/// And so many more that the user asks for meanwhile.
+const URGENT: usize = 20;
+
 /// With so many bodies waiting to be read nobody else is asked, so that memory stays flat.
 const READ_AHEAD: usize = 20;
 
@@ -54,19 +57,20 @@ pub async fn poll(
     urgent: &Urgent,
     mut report: impl FnMut(Polled),
 ) {
-    let mut claims = VecDeque::from(in_turns(claims));
+    let claims = in_turns(claims).into_iter();
+    let mut claims: VecDeque<Turn> = claims.map(Turn::of_nobody).collect();
     let mut under_way = FuturesUnordered::new();
+    let mut claiming = FuturesUnordered::new();
     let mut reach = Reach::default();
     let mut gathered = Gathered::default();
     let mut keeping = FuturesUnordered::new();
     loop {
-        while under_way.len() < UNDER_WAY
-            && web.unread() < READ_AHEAD
+        while web.unread() < READ_AHEAD
             && !gathered.is_full()
             && !reach.is_hopeless()
-            && let Some((feed, claim)) = claims.pop_front()
+            && let Some(turn) = next_turn(&mut claims, under_way.len())
         {
-            under_way.push(ask(web, feed, claim, Waits::Nobody));
+            under_way.push(ask(web, turn));
         }
         let is_last = under_way.is_empty();
         // While the store is busy with some, the next gather: the busier it is, the more share a transaction.
@@ -79,10 +83,14 @@ pub async fn poll(
                 gathered.extend(reach.sort(asked, polled, parcel));
             }
             Some(kept) = keeping.next() => kept.into_iter().for_each(&mut report),
-            feeds = urgent.next(), if !is_last && !claims.is_empty() => for feed in feeds {
-                if let Some((feed, claim)) = taken(&mut claims, feed) {
-                    under_way.push(ask(web, feed, claim, Waits::User));
+            feeds = urgent.next(), if !is_last => {
+                let others = put_first(&mut claims, feeds);
+                if !others.is_empty() {
+                    claiming.push(claimed(database, others));
                 }
+            }
+            Some(others) = claiming.next() => for other in others {
+                claims.push_front(Turn::of_user(other));
             },
             () = gathered.ripen(), if is_waiting => {}
             else => match reach.rest() {
@@ -91,7 +99,7 @@ pub async fn poll(
             },
         }
     }
-    let unasked: Vec<FeedId> = claims.into_iter().map(|(feed, _)| feed).collect();
+    let unasked: Vec<FeedId> = claims.into_iter().map(|turn| turn.feed).collect();
     if !unasked.is_empty() {
         // A claim that cannot be given back ends by itself.
         let _ = database
@@ -114,13 +122,61 @@ fn in_turns(mut claims: Vec<(FeedId, Claim)>) -> Vec<(FeedId, Claim)> {
     claims
 }
 
-/// The claim of a feed, if it still waits.
-fn taken(claims: &mut VecDeque<(FeedId, Claim)>, feed: FeedId) -> Option<(FeedId, Claim)> {
-    let place = claims.iter().position(|(waiting, _)| *waiting == feed)?;
-    claims.remove(place)
+/// A feed that waits to be asked.
+struct Turn {
+    feed: FeedId,
+    claim: Claim,
+    waits: Waits,
 }
 
-async fn ask(web: &Web, feed: FeedId, claim: Claim, waits: Waits) -> (Asked, Polled, Parcel) {
+impl Turn {
+    fn of_nobody((feed, claim): (FeedId, Claim)) -> Self {
+        Self {
+            feed,
+            claim,
+            waits: Waits::Nobody,
+        }
+    }
+
+    fn of_user((feed, claim): (FeedId, Claim)) -> Self {
+        Self {
+            feed,
+            claim,
+            waits: Waits::User,
+        }
+    }
+}
+
+/// Whose turn it is, if so many may be under way.
+fn next_turn(turns: &mut VecDeque<Turn>, under_way: usize) -> Option<Turn> {
+    let most = match turns.front()?.waits {
+        Waits::Nobody => UNDER_WAY,
+        Waits::User => UNDER_WAY + URGENT,
+    };
+    (under_way < most).then(|| turns.pop_front()).flatten()
+}
+
+/// Lets these feeds go before all others; returns those that do not wait.
+fn put_first(turns: &mut VecDeque<Turn>, feeds: Vec<FeedId>) -> Vec<FeedId> {
+    let mut others = Vec::new();
+    for feed in feeds {
+        let place = turns.iter().position(|turn| turn.feed == feed);
+        match place.and_then(|place| turns.remove(place)) {
+            Some(turn) => turns.push_front(Turn::of_user((feed, turn.claim))),
+            None => others.push(feed),
+        }
+    }
+    others
+}
+
+/// The claims of feeds that nobody polls, due or not. A store that cannot say is asked again at the end of the poll.
+async fn claimed(database: &Database, feeds: Vec<FeedId>) -> Vec<(FeedId, Claim)> {
+    let claim = move |store: &mut Store| store.claim(&feeds, super::now());
+    database.change(claim).get().await.unwrap_or_default()
+}
+
+async fn ask(web: &Web, turn: Turn) -> (Asked, Polled, Parcel) {
+    let Turn { feed, claim, waits } = turn;
     // What the store does not keep is let go of where the feed is read.
     let then = move |refresh: Refresh| (polled(feed, &refresh), Parcel::of(&refresh));
     let refreshed = unharmed(sources::refresh(web, &claim, waits, super::now(), then)).await;
