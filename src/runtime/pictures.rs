@@ -20,6 +20,7 @@ use crate::ingest::Waits;
 use crate::messages::Messages;
 use crate::news::{Article, ArticleId};
 use crate::picture::{self, Drawn, Limits, Wish};
+use crate::store::Store;
 use crate::typeset::{self, Block, Document, Page};
 
 /// Where the pictures of bookmarks are, in the data folder.
@@ -110,9 +111,10 @@ impl Pictures {
             .is_ok()
     }
 
-    /// Forgets pictures of articles that are no bookmarks any more.
-    pub(super) fn tidy(&self, is_bookmarked: impl Fn(ArticleId) -> bool) {
-        self.kept.tidy(is_bookmarked);
+    /// Forgets pictures of articles that are no bookmarks any more, and cannot become them again by being taken back.
+    pub(super) fn tidy(&self, store: &Store) {
+        // In doubt they stay.
+        self.kept.tidy(|id| store.keeps(id).unwrap_or(true));
     }
 
     /// The file of a picture that is here.
@@ -412,5 +414,44 @@ fn told(refusal: &picture::Refusal, say: &Messages) -> String {
         }
         picture::Refusal::Broken => say.picture_broken().to_owned(),
         picture::Refusal::TooSlow => say.picture_too_slow().to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::news::{Entry, Moment};
+    use crate::store::{Labels, Page};
+
+    const NOW: Moment = Moment(1_790_000_000);
+
+    #[test]
+    fn pictures_stay_as_long_as_their_bookmark_can_be_taken_back() {
+        let home = tempfile::tempdir().expect("a folder");
+        let (mut store, _) = Store::open(home.path()).expect("a store");
+        let url = WebUrl::new("https://example.org/picture").expect("an address");
+        let page = Page {
+            entry: Entry {
+                url: Some(url.clone()),
+                title: "A page".into(),
+                html: CleanText::new("<p>Words."),
+                ..Entry::default()
+            },
+            ..Page::default()
+        };
+        let saved = store.save_page(&page, &Labels::default(), NOW);
+        let id = saved.expect("saved").id;
+        keep_pictures_with(home.path(), id, &[(url.clone(), b"bytes".to_vec())]).expect("kept");
+        let pictures = Pictures::in_folders(home.path(), home.path(), None);
+        let are_there = || pictures.has_kept(id, &url);
+        pictures.tidy(&store);
+        assert!(are_there(), "it is a bookmark");
+        store.unbookmark(id, NOW).expect("removed");
+        store.tidy(NOW.plus(60)).expect("tidied");
+        pictures.tidy(&store);
+        assert!(are_there(), "it can be taken back");
+        store.tidy(NOW.plus(2 * Moment::DAY)).expect("tidied");
+        pictures.tidy(&store);
+        assert!(!are_there());
     }
 }

@@ -146,8 +146,8 @@ impl Kept {
         }
     }
 
-    /// Removes the pictures of articles that are no bookmarks.
-    pub fn tidy(&self, is_bookmarked: impl Fn(ArticleId) -> bool) {
+    /// Removes the pictures of articles that are not kept.
+    pub fn tidy(&self, is_kept: impl Fn(ArticleId) -> bool) {
         let folders = fs::read_dir(&self.folder).into_iter().flatten().flatten();
         for folder in folders {
             let number = folder
@@ -157,7 +157,7 @@ impl Kept {
             let Some(number) = number.map(ArticleId) else {
                 continue;
             };
-            if !is_bookmarked(number)
+            if !is_kept(number)
                 && let Err(error) = fs::remove_dir_all(folder.path())
             {
                 tracing::warn!("pictures of a former bookmark stay: {error}");

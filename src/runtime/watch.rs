@@ -163,11 +163,7 @@ pub async fn take_care(work: Work, data: PathBuf) {
         // On a connection of its own: copying many bookmarks takes a while.
         let backup = move || {
             let store = Store::open_reader(&folder)?;
-            // In doubt they stay.
-            pictures.tidy(|id| match store.article(id) {
-                Ok(found) => found.is_some_and(|article| article.headline.bookmarked),
-                Err(_) => true,
-            });
+            pictures.tidy(&store);
             store.backup(&folder)
         };
         if let Ok(Err(error)) = tokio::task::spawn_blocking(backup).await {

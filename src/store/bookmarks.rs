@@ -66,6 +66,15 @@ impl Store {
         Ok(None)
     }
 
+    /// Whether there is a bookmark of an article, or one that was removed and can still be taken back: what belongs to it
+    /// stays as long.
+    pub fn keeps(&self, id: ArticleId) -> Result<bool> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT 1 FROM bookmark WHERE id = ?1")?;
+        Ok(statement.exists([id])?)
+    }
+
     /// Notes that a bookmark's page was asked for, and why it is not there any more, if it is not.
     pub fn note_page(
         &mut self,

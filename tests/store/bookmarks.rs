@@ -145,6 +145,7 @@ fn a_removed_bookmark_brings_tags_and_note_back_until_it_is_tidied() {
         (false, 0, "")
     );
     store.tidy(NOW.plus(60)).expect("tidied");
+    assert!(store.keeps(id).expect("read"), "so are its pictures");
     store.bookmark(id, NOW).expect("back");
     let back = store.article(id).expect("read").expect("there");
     assert_eq!(
@@ -157,6 +158,7 @@ fn a_removed_bookmark_brings_tags_and_note_back_until_it_is_tidied() {
     );
     store.unbookmark(id, NOW).expect("removed");
     store.tidy(LATER).expect("tidied");
+    assert!(!store.keeps(id).expect("read"));
     store.bookmark(id, LATER).expect("made");
     assert_eq!(store.article(id).expect("read").expect("there").tags, []);
 }
