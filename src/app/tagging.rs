@@ -8,14 +8,10 @@ use crate::news::ArticleId;
 impl App {
     /// Sets the tags as they were typed, parted by commas.
     pub(super) fn set_tags(&mut self, id: ArticleId, text: &str) {
-        let mut tags = Vec::new();
-        for tag in text.split(',').map(CleanLine::new) {
-            if !tag.is_empty() && !tags.contains(&tag) {
-                tags.push(tag);
-            }
-        }
         let before = std::mem::take(&mut self.tags_before);
-        if tags == before {
+        let tags = typed(text, &before);
+        let is_there = |tag: &CleanLine| before.contains(tag);
+        if tags.len() == before.len() && tags.iter().all(is_there) {
             return;
         }
         let names = tags.iter().map(AsRef::as_ref).collect::<Vec<_>>();
@@ -65,5 +61,50 @@ impl App {
         // What each had is the store's to know.
         let opposite = Change::Several(Vec::new());
         self.change_undoably(Change::Retag { ids, add, remove }, opposite, words);
+    }
+}
+
+/// The tags in a text, each once. Those of `before` may have commas, from wherever they were imported, and stay whole.
+fn typed(text: &str, before: &[CleanLine]) -> Vec<CleanLine> {
+    let (mut tags, mut rest) = (Vec::new(), text.to_owned());
+    for tag in before.iter().filter(|tag| tag.as_str().contains(',')) {
+        if rest.contains(tag.as_str()) {
+            rest = rest.replacen(tag.as_str(), "", 1);
+            tags.push(tag.clone());
+        }
+    }
+    for tag in rest.split(',').map(CleanLine::new) {
+        if !tag.is_empty() && !tags.contains(&tag) {
+            tags.push(tag);
+        }
+    }
+    tags
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_are_parted_by_commas_but_for_those_that_have_some() {
+        let check = |text: &str, before: &[&str], expected: &[&str]| {
+            let before: Vec<CleanLine> = before.iter().map(|tag| CleanLine::new(tag)).collect();
+            let tags = typed(text, &before);
+            let tags: Vec<&str> = tags.iter().map(AsRef::as_ref).collect();
+            assert_eq!(tags, expected, "{text}");
+        };
+        check(" tea, , rain,tea", &[], &["tea", "rain"]);
+        check("tea, Smith, John", &["tea"], &["tea", "Smith", "John"]);
+        check(
+            "tea, Smith, John",
+            &["Smith, John", "tea"],
+            &["Smith, John", "tea"],
+        );
+        check(
+            "Smith, John, new",
+            &["Smith, John"],
+            &["Smith, John", "new"],
+        );
+        check("Smith", &["Smith, John"], &["Smith"]);
     }
 }

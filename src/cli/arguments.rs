@@ -305,8 +305,8 @@ pub struct Saving {
     /// Call it so, whatever the page says
     #[arg(long)]
     pub title: Option<String>,
-    /// Add a tag; may be given several times
-    #[arg(long = "tag", value_name = "TAG")]
+    /// Add a tag, or several parted by commas; may be given several times
+    #[arg(long = "tag", value_name = "TAG", value_delimiter = ',')]
     pub tags: Vec<String>,
     /// Put it into a collection
     #[arg(long, value_name = "NAME")]

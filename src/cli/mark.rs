@@ -49,8 +49,13 @@ pub struct Marks {
     /// Take their bookmarks away
     #[arg(long, group = "change", conflicts_with_all = ["bookmark", "tags", "note", "collection", "archive"])]
     pub unbookmark: bool,
-    /// Add a tag, and a bookmark with it; may be given several times
-    #[arg(long = "tag", group = "change", value_name = "TAG")]
+    /// Add a tag, or several parted by commas, and a bookmark with it; may be given several times
+    #[arg(
+        long = "tag",
+        group = "change",
+        value_name = "TAG",
+        value_delimiter = ','
+    )]
     pub tags: Vec<String>,
     /// Put them into a collection, as bookmarks; an empty name takes them out
     #[arg(long, group = "change", value_name = "NAME")]

@@ -270,14 +270,14 @@ mod keeping {
         let (server, byline) = subscribed(&["two", "one"]);
         let rows = byline.run(["list", "--json"]).json();
         let id = rows[1]["id"].to_string();
-        byline.run(["mark", &id, "--tag", "tea"]).done();
+        byline.run(["mark", &id, "--tag", "tea,rain"]).done();
         drop(server);
         byline.run(["remove", "kettle"]).done();
         assert_eq!(titles(&byline, &["is:unread"]), Vec::<String>::new());
         let kept = byline.run(["bookmarks", "tag:tea", "--json"]).json();
         assert_eq!(
-            (&kept[0]["title"], &kept[0]["feed"]),
-            (&json!("one"), &json!("The Kettle"))
+            (&kept[0]["title"], &kept[0]["feed"], &kept[0]["tags"]),
+            (&json!("one"), &json!("The Kettle"), &json!(["rain", "tea"]))
         );
         let text = byline.run(["show", &id]).done();
         assert!(text.contains("Text of one."), "{text}");
