@@ -80,12 +80,17 @@ impl App {
             }
             // Of a highlight the mark itself is shown when the store has it.
             Change::Highlight { id, .. } => self.show_bookmark(*id, true),
+            // None of them bookmarks nothing.
             Change::Note { id, note } => {
-                self.show_bookmark(*id, true);
+                if !note.as_str().is_empty() {
+                    self.show_bookmark(*id, true);
+                }
                 self.show_kept(*id, |article| article.note.clone_from(note));
             }
             Change::Tags { id, tags } => {
-                self.show_bookmark(*id, true);
+                if !tags.is_empty() {
+                    self.show_bookmark(*id, true);
+                }
                 self.show_kept(*id, |article| article.tags.clone_from(tags));
             }
             Change::Archive { id, on } => self.show_archived(*id, *on),
