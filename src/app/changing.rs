@@ -80,7 +80,7 @@ impl App {
             }
             // Of a highlight the mark itself is shown when the store has it.
             Change::Highlight { id, .. } => self.show_bookmark(*id, true),
-            // None of them bookmarks nothing.
+            // An empty one bookmarks nothing.
             Change::Note { id, note } => {
                 if !note.as_str().is_empty() {
                     self.show_bookmark(*id, true);

@@ -14,6 +14,7 @@ pub struct Polls {
     /// Feeds the user asked for meanwhile, and what came of those that had their turn already.
     waiting: Vec<FeedId>,
     tally: Tally,
+    was_asked: bool,
     last_look: Option<Moment>,
 }
 
@@ -23,6 +24,19 @@ pub struct Tally {
     pub polled: usize,
     pub new: usize,
     pub failed: usize,
+}
+
+/// What there is to do when a poll has ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ended {
+    /// The user asked for the poll.
+    pub by_user: bool,
+    /// Or at least for some feeds, meanwhile.
+    pub was_asked: bool,
+    /// What came of those of them that were polled, if that is not told yet.
+    pub of_asked: Tally,
+    /// Those that were not.
+    pub next: Vec<FeedId>,
 }
 
 impl Polls {
@@ -38,6 +52,7 @@ impl Polls {
     pub fn begin(&mut self, by_user: bool, now: Moment) {
         self.running = true;
         self.by_user = by_user;
+        self.was_asked = by_user;
         self.last_look = Some(now);
     }
 
@@ -46,7 +61,8 @@ impl Polls {
         self.by_user = true;
     }
 
-    pub fn wait_for_end(&mut self, feeds: Vec<FeedId>) {
+    pub fn wait_for(&mut self, feeds: Vec<FeedId>) {
+        self.was_asked = true;
         for feed in feeds {
             if !self.waiting.contains(&feed) {
                 self.waiting.push(feed);
@@ -66,10 +82,13 @@ impl Polls {
             .then(|| std::mem::take(&mut self.tally))
     }
 
-    /// Returns whether the user asked for the poll, and the feeds to poll next.
-    pub fn end(&mut self) -> (bool, Vec<FeedId>) {
+    pub fn end(&mut self) -> Ended {
         self.running = false;
-        self.tally = Tally::default();
-        (self.by_user, std::mem::take(&mut self.waiting))
+        Ended {
+            by_user: self.by_user,
+            was_asked: self.was_asked,
+            of_asked: std::mem::take(&mut self.tally),
+            next: std::mem::take(&mut self.waiting),
+        }
     }
 }

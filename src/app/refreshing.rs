@@ -69,7 +69,7 @@ impl App {
         };
         if self.polls.is_running() {
             self.status.tell(&self.say.refreshed_next(what));
-            self.polls.wait_for_end(feeds.clone());
+            self.polls.wait_for(feeds.clone());
             return self.send(Effect::PollFirst(feeds));
         }
         self.status.tell(&self.say.refreshing(what));
@@ -94,14 +94,8 @@ impl App {
 
     fn feed_polled(&mut self, id: FeedId, new: usize, failed: bool) {
         self.status.feed_polled();
-        if let Some(Tally {
-            polled,
-            new,
-            failed,
-        }) = self.polls.polled(id, new, failed)
-        {
-            let text = self.outcome(polled, new, failed);
-            self.status.tell(&text);
+        if let Some(of_asked) = self.polls.polled(id, new, failed) {
+            self.status.tell(&self.outcome(of_asked));
         }
         if new > 0
             && let Some(feed) = self.feeds.feed(id)
@@ -139,27 +133,40 @@ impl App {
         let was_offline = self.status.offline;
         let offline = offline || (polled == 0 && was_offline);
         self.status.offline = offline;
-        let (by_user, waiting) = self.polls.end();
+        let ended = self.polls.end();
         self.feeds.outdate();
         if let Some(notice) = self.looking.notice(&self.say) {
             self.send(Effect::Notify(notice));
         }
         // What the user has not read yet is not written over by what he did not ask for; the masthead says it too.
         let is_news = !was_offline && self.status.message.is_none();
-        if offline && (by_user || is_news) {
+        let is_told = ended.of_asked.polled > 0;
+        if offline && (ended.was_asked || is_news) {
             self.status.tell(self.say.offline_now());
-        } else if by_user && !offline {
-            let text = self.outcome(polled, new, failed);
-            self.status.tell(&text);
+        } else if ended.by_user && !offline {
+            let all = Tally {
+                polled,
+                new,
+                failed,
+            };
+            self.status.tell(&self.outcome(all));
+        } else if is_told && !offline {
+            self.status.tell(&self.outcome(ended.of_asked));
         }
-        if !waiting.is_empty() {
-            self.polls.begin(true, self.now);
-            self.send(Effect::Poll(PollWhich::Feeds(waiting)));
+        if !ended.next.is_empty() {
+            // That a site of them wants to be left alone is not worth what was just told.
+            self.polls.begin(!is_told, self.now);
+            self.send(Effect::Poll(PollWhich::Feeds(ended.next)));
         }
     }
 
     /// What a poll brought, in words.
-    fn outcome(&self, polled: usize, new: usize, failed: usize) -> String {
+    fn outcome(&self, tally: Tally) -> String {
+        let Tally {
+            polled,
+            new,
+            failed,
+        } = tally;
         if polled == 0 {
             let keys = self.first_keys(&[Action::RefreshFeed]);
             return match keys.as_str() {

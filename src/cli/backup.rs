@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::process::ExitCode;
 
+use super::complain;
 use super::context::Context;
 use super::print::Printer;
 use crate::store::{self, Store};
@@ -20,7 +21,10 @@ pub fn backup(
             "{}: this is no file; a backup needs one, or the name of a new one",
             file.display()
         );
-        store.backup_to(file).map_err(|error| about(file, error))?;
+        store.backup_to(file).map_err(|error| match error {
+            store::Error::Unwritable { cause, .. } => complain::unwritable(file, cause),
+            other => other.into(),
+        })?;
         Some(file.to_owned())
     } else {
         store.backup(&context.paths.data)?;
@@ -30,19 +34,6 @@ pub fn backup(
         print.line(&file.display().to_string())?;
     }
     Ok(ExitCode::SUCCESS)
-}
-
-/// What went wrong with a file that the user has named.
-fn about(file: &Path, error: store::Error) -> anyhow::Error {
-    match error {
-        store::Error::Unwritable { cause, .. } => {
-            anyhow::anyhow!(
-                "cannot write {}: {cause}; name another file",
-                file.display()
-            )
-        }
-        other => other.into(),
-    }
 }
 
 /// Puts a backup in the place of the store, which is kept beside.

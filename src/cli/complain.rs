@@ -1,6 +1,7 @@
 //! Standard error: one sentence `byline: what: why; what to do`, and the exit code that goes with it.
 
 use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 use crate::clean::{CleanLine, CleanText};
@@ -58,6 +59,23 @@ pub fn cause(error: &anyhow::Error) -> String {
     match error.downcast_ref::<store::Error>() {
         Some(error) => error.alone(),
         None => format!("{error:#}"),
+    }
+}
+
+/// Why a file that the user has named cannot be written.
+pub fn unwritable(path: &Path, cause: io::Error) -> anyhow::Error {
+    let folder = path.parent().filter(|folder| {
+        let is_named = !folder.as_os_str().is_empty();
+        is_named && cause.kind() == io::ErrorKind::NotFound && !folder.exists()
+    });
+    let path = path.display();
+    match folder {
+        Some(folder) => anyhow::anyhow!(
+            "cannot write {path}: there is no folder {}",
+            folder.display()
+        ),
+        // As it is: who reads it may have gone away.
+        None => anyhow::Error::new(cause).context(format!("cannot write {path}")),
     }
 }
 

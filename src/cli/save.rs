@@ -251,7 +251,11 @@ impl Save<'_> {
                 .map(|tag| CleanLine::new(tag))
                 .collect(),
             collection: self.wanted.collection.as_deref().map(CleanLine::new),
-            note: self.wanted.note.as_deref().map(CleanText::new),
+            note: self
+                .wanted
+                .note
+                .as_deref()
+                .map(|note| CleanText::new(note.trim())),
             named: self.named,
             titled: self.title().is_some(),
         }

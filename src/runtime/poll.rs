@@ -1,6 +1,6 @@
 //! Polls feeds: each claim goes through the network (which holds back by host and altogether) into the store.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::panic::AssertUnwindSafe;
 use std::sync::atomic::AtomicBool;
 
@@ -20,7 +20,7 @@ use crate::store::{Applied, Parcel, Store};
 /// Polls under way, at most: enough to keep the network's own limit busy while some wait for their host.
 const UNDER_WAY: usize = 220;
 
-/// And so many more that the user asks for meanwhile.
+/// And so many more that the user asks for meanwhile. Of more than that at once he waits for none in particular.
 const URGENT: usize = 20;
 
 /// With so many bodies waiting to be read nobody else is asked, so that memory stays flat.
@@ -57,8 +57,7 @@ pub async fn poll(
     urgent: &Urgent,
     mut report: impl FnMut(Polled),
 ) {
-    let claims = in_turns(claims).into_iter();
-    let mut claims: VecDeque<Turn> = claims.map(Turn::of_nobody).collect();
+    let mut turns: VecDeque<Turn> = turns(in_turns(claims), Waits::Nobody).collect();
     let mut under_way = FuturesUnordered::new();
     let mut claiming = FuturesUnordered::new();
     let mut reach = Reach::default();
@@ -68,7 +67,7 @@ pub async fn poll(
         while web.unread() < READ_AHEAD
             && !gathered.is_full()
             && !reach.is_hopeless()
-            && let Some(turn) = next_turn(&mut claims, under_way.len())
+            && let Some(turn) = next_turn(&mut turns, under_way.len())
         {
             under_way.push(ask(web, turn));
         }
@@ -84,14 +83,16 @@ pub async fn poll(
             }
             Some(kept) = keeping.next() => kept.into_iter().for_each(&mut report),
             feeds = urgent.next(), if !is_last => {
-                let others = put_first(&mut claims, feeds);
+                let waits = if feeds.len() > URGENT { Waits::Nobody } else { Waits::User };
+                let others = put_first(&mut turns, feeds, waits);
                 if !others.is_empty() {
-                    claiming.push(claimed(database, others));
+                    claiming.push(claimed(database, others, waits));
                 }
             }
-            Some(others) = claiming.next() => for other in others {
-                claims.push_front(Turn::of_user(other));
-            },
+            Some(mut others) = claiming.next() => {
+                others.append(&mut turns);
+                turns = others;
+            }
             () = gathered.ripen(), if is_waiting => {}
             else => match reach.rest() {
                 rest if rest.is_empty() => break,
@@ -99,7 +100,7 @@ pub async fn poll(
             },
         }
     }
-    let unasked: Vec<FeedId> = claims.into_iter().map(|turn| turn.feed).collect();
+    let unasked: Vec<FeedId> = turns.into_iter().map(|turn| turn.feed).collect();
     if !unasked.is_empty() {
         // A claim that cannot be given back ends by itself.
         let _ = database
@@ -129,22 +130,9 @@ struct Turn {
     waits: Waits,
 }
 
-impl Turn {
-    fn of_nobody((feed, claim): (FeedId, Claim)) -> Self {
-        Self {
-            feed,
-            claim,
-            waits: Waits::Nobody,
-        }
-    }
-
-    fn of_user((feed, claim): (FeedId, Claim)) -> Self {
-        Self {
-            feed,
-            claim,
-            waits: Waits::User,
-        }
-    }
+fn turns(claims: Vec<(FeedId, Claim)>, waits: Waits) -> impl Iterator<Item = Turn> {
+    let turn = move |(feed, claim)| Turn { feed, claim, waits };
+    claims.into_iter().map(turn)
 }
 
 /// Whose turn it is, if so many may be under way.
@@ -157,22 +145,22 @@ fn next_turn(turns: &mut VecDeque<Turn>, under_way: usize) -> Option<Turn> {
 }
 
 /// Lets these feeds go before all others; returns those that do not wait.
-fn put_first(turns: &mut VecDeque<Turn>, feeds: Vec<FeedId>) -> Vec<FeedId> {
-    let mut others = Vec::new();
-    for feed in feeds {
-        let place = turns.iter().position(|turn| turn.feed == feed);
-        match place.and_then(|place| turns.remove(place)) {
-            Some(turn) => turns.push_front(Turn::of_user((feed, turn.claim))),
-            None => others.push(feed),
-        }
-    }
-    others
+fn put_first(turns: &mut VecDeque<Turn>, feeds: Vec<FeedId>, waits: Waits) -> Vec<FeedId> {
+    let wanted: HashSet<FeedId> = feeds.iter().copied().collect();
+    let all = std::mem::take(turns).into_iter();
+    let (first, rest): (Vec<Turn>, Vec<Turn>) = all.partition(|turn| wanted.contains(&turn.feed));
+    let found: HashSet<FeedId> = first.iter().map(|turn| turn.feed).collect();
+    let first = first.into_iter().map(|turn| Turn { waits, ..turn });
+    turns.extend(first.chain(rest));
+    let others = feeds.into_iter().filter(|feed| !found.contains(feed));
+    others.collect()
 }
 
-/// The claims of feeds that nobody polls, due or not. A store that cannot say is asked again at the end of the poll.
-async fn claimed(database: &Database, feeds: Vec<FeedId>) -> Vec<(FeedId, Claim)> {
+/// Turns of feeds that nobody polls, due or not. A store that cannot say is asked again at the end of the poll.
+async fn claimed(database: &Database, feeds: Vec<FeedId>, waits: Waits) -> VecDeque<Turn> {
     let claim = move |store: &mut Store| store.claim(&feeds, super::now());
-    database.change(claim).get().await.unwrap_or_default()
+    let claims = database.change(claim).get().await.unwrap_or_default();
+    turns(claims, waits).collect()
 }
 
 async fn ask(web: &Web, turn: Turn) -> (Asked, Polled, Parcel) {
@@ -300,6 +288,32 @@ mod tests {
         let panics = async { panic!("as whatever reads headers may") };
         assert_eq!(runtime.block_on(unharmed::<()>(panics)), None);
         assert_eq!(runtime.block_on(unharmed(async { 7 })), Some(7));
+    }
+
+    #[test]
+    fn what_the_user_asks_for_is_put_first_in_its_order() {
+        let claim = |id| {
+            let content_hash = None;
+            let name = format!("{id}");
+            (FeedId(id), Claim::Command { name, content_hash })
+        };
+        let mut all: VecDeque<Turn> = turns((1..=5).map(claim).collect(), Waits::Nobody).collect();
+        let feeds = vec![FeedId(2), FeedId(9), FeedId(4)];
+        let others = put_first(&mut all, feeds, Waits::User);
+        assert_eq!(others, [FeedId(9)]);
+        let order: Vec<(i64, Waits)> = all.iter().map(|turn| (turn.feed.0, turn.waits)).collect();
+        let (user, nobody) = (Waits::User, Waits::Nobody);
+        assert_eq!(
+            order,
+            [(2, user), (4, user), (1, nobody), (3, nobody), (5, nobody)]
+        );
+        assert!(next_turn(&mut all, UNDER_WAY).is_some_and(|turn| turn.feed == FeedId(2)));
+        assert!(next_turn(&mut all, UNDER_WAY + URGENT).is_none());
+        assert!(next_turn(&mut all, UNDER_WAY).is_some());
+        assert!(
+            next_turn(&mut all, UNDER_WAY).is_none(),
+            "nobody waits for it"
+        );
     }
 
     #[test]

@@ -92,6 +92,48 @@ fn what_the_user_asks_for_goes_first_in_the_poll_that_runs_and_is_told_at_once()
 }
 
 #[test]
+fn what_came_of_a_folder_is_told_though_one_of_its_sites_wants_to_be_left_alone() {
+    let mut desk = Desk::with_articles(3);
+    desk.app.polls.begin(false, desk.app.now);
+    desk.app.poll_feeds(vec![FeedId(1), FeedId(2)]);
+    desk.tell(Event::FeedPolled {
+        feed: FeedId(1),
+        new: 2,
+        failed: false,
+    });
+    desk.tell(ended(0, false));
+    assert_eq!(desk.message(), "1 feed refreshed, 2 new articles");
+    assert_eq!(
+        desk.outside.last(),
+        Some(&Effect::Poll(PollWhich::Feeds(vec![FeedId(2)])))
+    );
+    desk.tell(Event::PollEnded {
+        polled: 0,
+        new: 0,
+        failed: 0,
+        offline: false,
+    });
+    assert_eq!(desk.message(), "1 feed refreshed, 2 new articles");
+}
+
+#[test]
+fn who_asks_for_a_feed_without_a_network_is_told_so() {
+    let mut desk = Desk::with_articles(3);
+    desk.app.polls.begin(false, desk.app.now);
+    desk.app.poll_feeds(vec![FeedId(1)]);
+    desk.tell(Event::FeedPolled {
+        feed: FeedId(1),
+        new: 0,
+        failed: true,
+    });
+    desk.tell(ended(3, true));
+    assert_eq!(
+        desk.message(),
+        "offline: no feed can be reached; what is here can be read"
+    );
+}
+
+#[test]
 fn the_feed_of_an_article_is_refreshed_before_the_sidebar_is_there() {
     let mut desk = Desk::with_articles(3);
     desk.app.feeds = Feeds::new(Messages::english());

@@ -40,8 +40,12 @@ pub fn several(
     match format {
         ExportFormat::Netscape => Ok(netscape(title, all).into_bytes()),
         ExportFormat::Epub => epub(&Book { title, made: now }, all),
-        // The others are lists.
-        _ => Ok(html_page(title, all).into_bytes()),
+        ExportFormat::Html
+        // These are lists.
+        | ExportFormat::Text
+        | ExportFormat::Markdown
+        | ExportFormat::Json
+        | ExportFormat::Ndjson => Ok(html_page(title, all).into_bytes()),
     }
 }
 
@@ -108,7 +112,7 @@ impl List {
     }
 }
 
-/// A list goes to the terminal as it is.
+/// Whole texts are cleaned by who prints them; pieces are not.
 fn clean(text: &str) -> String {
     CleanText::new(text).as_str().to_owned()
 }

@@ -9,7 +9,7 @@ mod opml;
 mod stream;
 mod vault;
 
-use std::io::{self, ErrorKind, IsTerminal};
+use std::io::{self, IsTerminal};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -201,25 +201,13 @@ fn deliver(
 ) -> anyhow::Result<()> {
     match output {
         Some(path) => files::write_in_pieces(path, |out| out.write_all(bytes))
-            .map_err(|cause| unwritable(path, cause)),
+            .map_err(|cause| complain::unwritable(path, cause)),
         None if is_binary && io::stdout().is_terminal() => Err(WrongUsage(
             "a book is nothing for a terminal; name a file with --output FILE".to_owned(),
         )
         .into()),
         None if is_binary => Ok(print.bytes(bytes)?),
         None => Ok(print.text(&String::from_utf8_lossy(bytes))?),
-    }
-}
-
-/// What went wrong with a file that the user has named.
-fn unwritable(path: &Path, cause: io::Error) -> anyhow::Error {
-    let (path, folder) = (path.display(), path.parent());
-    match folder.filter(|folder| cause.kind() == ErrorKind::NotFound && !folder.exists()) {
-        Some(folder) => anyhow::anyhow!(
-            "cannot write {path}: there is no folder {}",
-            folder.display()
-        ),
-        None => anyhow::Error::new(cause).context(format!("cannot write {path}")),
     }
 }
 

@@ -3,8 +3,9 @@
 use std::io::{self, Write};
 
 use super::form::List;
-use super::{Along, exported, ids, tell_written, unwritable};
+use super::{Along, exported, ids, tell_written};
 use crate::cli::arguments::Exporting;
+use crate::cli::complain;
 use crate::cli::context::Context;
 use crate::cli::print::Printer;
 use crate::news::{ArticleId, Scope};
@@ -25,7 +26,8 @@ pub fn several(
         write(print.out())?;
         return Ok(());
     };
-    let written = files::write_in_pieces(path, write).map_err(|cause| unwritable(path, cause))?;
+    let written =
+        files::write_in_pieces(path, write).map_err(|cause| complain::unwritable(path, cause))?;
     tell_written(print, path, written)
 }
 
