@@ -64,7 +64,7 @@ const LETTERS: f32 = 14.0;
 /// Pixels around the screen.
 const MARGIN: f32 = 12.0;
 
-/// How long the screen must be still before its picture is taken, and how long that may take.
+/// How long after a key the screen must be still before its picture is taken, and how long that may take.
 const STILL: Duration = Duration::from_millis(500);
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -251,7 +251,7 @@ fn wait_until_still(seen: &Mutex<(vt100::Parser, Instant)>) -> anyhow::Result<()
         thread::sleep(Duration::from_millis(50));
         let seen = seen.lock().ok().context("the reader panicked")?;
         let is_drawn = !seen.0.screen().contents().trim().is_empty();
-        if is_drawn && seen.1.elapsed() > STILL {
+        if is_drawn && seen.1.max(begun).elapsed() > STILL {
             return Ok(());
         }
         if begun.elapsed() > PATIENCE {
