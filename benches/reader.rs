@@ -20,7 +20,7 @@ use byline::ingest::running_text;
 use byline::news::{
     Entry, FeedId, FeedKind, Folder, Moment, Outcome, Pace, ParsedFeed, Refresh, Validators,
 };
-use byline::store::{Added, NewFeed, Store};
+use byline::store::{NewFeed, Store};
 use portable_pty::CommandBuilder;
 
 #[path = "../tests/support/pty.rs"]
@@ -472,9 +472,7 @@ fn add_feed(store: &mut Store, number: usize, kind: FeedKind) -> FeedId {
         folder,
         may_be_private: true,
     };
-    match store.add_feed(&feed, NOW).expect("a writable store") {
-        Added::New(id) | Added::Known(id) => id,
-    }
+    store.add_feed(&feed, NOW).expect("a writable store").feed()
 }
 
 /// The words of an article.

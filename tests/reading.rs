@@ -2,7 +2,7 @@
 
 use byline::app::{Effect, Event, Pane};
 use byline::clean::{CleanLine, CleanText, WebUrl};
-use byline::news::{ArticleId, Entry, FeedId, Moment, Query, Scope, Span};
+use byline::news::{Added, ArticleId, Entry, FeedId, Moment, Query, Scope, Span};
 use byline::store::Store;
 use unicode_width::UnicodeWidthStr;
 
@@ -312,9 +312,8 @@ fn an_added_feed_is_opened() {
     let feed = subscribe(&mut reader.store, "Gazette", "World");
     apply(&mut reader.store, feed, vec![entry("Bridge opens", 60)]);
     reader.tell(Event::FeedAdded {
-        feed,
+        added: Added::New(feed),
         title: CleanLine::new("Gazette"),
-        known: false,
     });
     assert_eq!(titles(&reader), ["Bridge opens"]);
     assert_eq!(reader.app.list_name().as_str(), "Gazette");

@@ -13,7 +13,7 @@ use byline::news::{
     Entry, FeedId, FeedKind, Folder, Moment, Outcome, Pace, ParsedFeed, Query, Refresh, Scope,
     Span, Validators,
 };
-use byline::store::{Added, NewFeed, Store};
+use byline::store::{NewFeed, Store};
 
 pub const NOW: Moment = Moment(1_738_578_030);
 
@@ -104,9 +104,7 @@ fn subscribe(store: &mut Store, number: i64, folder: &str) -> FeedId {
         folder: Folder::parse(folder),
         may_be_private: false,
     };
-    match store.add_feed(&feed, NOW).expect("added") {
-        Added::New(id) | Added::Known(id) => id,
-    }
+    store.add_feed(&feed, NOW).expect("added").feed()
 }
 
 pub fn entry(number: i64, published: Moment) -> Entry {

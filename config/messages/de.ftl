@@ -698,6 +698,7 @@ select-to-remove = zum Entfernen links einen Feed auswählen
 removed = { $name } entfernt
 subscribed-already = { $feed } ist schon abonniert
 added = { $feed } hinzugefügt
+is-back = { $feed } ist wieder da, mit allem, was war
 looking-at = { $address } wird angesehen …
 preview-articles = { $count } Artikel
 preview-pace = { $articles }, { $pace }

@@ -748,6 +748,7 @@ select-to-remove = select a feed on the left to remove it
 removed = removed { $name }
 subscribed-already = { $feed } is subscribed already
 added = added { $feed }
+is-back = { $feed } is back, with what it had
 looking-at = looking at { $address } …
 preview-articles =
     { $count ->

@@ -793,6 +793,7 @@ select-to-remove = чтобы удалить ленту, выберите её �
 removed = { $name } — удалено
 subscribed-already = { $feed }: подписка уже есть
 added = добавлено: { $feed }
+is-back = { $feed }: снова здесь, со всем, что было
 looking-at = смотрю, что по адресу { $address } …
 preview-articles =
     { $count ->

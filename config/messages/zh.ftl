@@ -642,6 +642,7 @@ select-to-remove = 请在左侧选择要移除的订阅源
 removed = 已移除 { $name }
 subscribed-already = 已经订阅了 { $feed }
 added = 已添加 { $feed }
+is-back = { $feed } 已恢复，原有内容都在
 looking-at = 正在查看 { $address }…
 preview-articles = { $count } 篇文章
 preview-pace = { $articles }，{ $pace }

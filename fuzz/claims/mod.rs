@@ -18,7 +18,7 @@ use byline::news::{
     Query, Refresh, Scope, Span, Validators,
 };
 use byline::picture::{self, Canvas, CellSize, Colours, Limits, Protocol, Room, Wish};
-use byline::store::{Added, NewFeed, Store};
+use byline::store::{NewFeed, Store};
 use byline::typeset::{self, Manner};
 use unicode_width::UnicodeWidthStr;
 
@@ -270,8 +270,9 @@ fn stored() -> Store {
         },
         NOW,
     );
-    let Ok(Added::New(id) | Added::Known(id)) = added else {
-        panic!("{added:?}");
+    let id = match added {
+        Ok(added) => added.feed(),
+        Err(error) => panic!("{error}"),
     };
     let entries = ["Ferries stay in port", "新聞 of the harbour", "Une brève"];
     let entries = entries.iter().zip(1..).map(|(title, age)| Entry {

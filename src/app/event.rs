@@ -9,8 +9,8 @@ use super::{AskedWish, Choices, Copied, Keymap, Options, Preview, Starters};
 use crate::clean::{CleanLine, WebUrl};
 
 use crate::news::{
-    Article, ArticleId, Change, Done, Feed, FeedId, Headline, HealthFacts, Made, Moment, Offer,
-    Query, Record, Shelves, Shortfall, Span, Stats, Window,
+    Added, Article, ArticleId, Change, Done, Feed, FeedId, Headline, HealthFacts, Made, Moment,
+    Offer, Query, Record, Shelves, Shortfall, Span, Stats, Window,
 };
 use crate::picture::{Canvas, Drawing, Room, Size};
 use crate::typeset::{Document, Page};
@@ -186,9 +186,8 @@ pub enum Event {
         new: usize,
     },
     FeedAdded {
-        feed: FeedId,
+        added: Added,
         title: CleanLine,
-        known: bool,
     },
     FeedsOffered {
         address: String,

@@ -399,7 +399,7 @@ impl App {
             E::StartersFound(starters) => self.starters_found(starters),
             E::FeedsBrought { new } => self.feeds_brought(new),
             E::FeedFound(preview) => self.feed_found(preview),
-            E::FeedAdded { feed, title, known } => self.feed_added(feed, &title, known),
+            E::FeedAdded { added, title } => self.feed_added(added, &title),
             E::FeedsOffered { offers, .. } => self.feeds_offered(offers),
             E::AddFailed { address, why } => self.add_failed(&address, &why),
             E::FullTextKept { id, shortfall } => self.full_text_kept(id, shortfall),

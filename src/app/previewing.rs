@@ -6,7 +6,7 @@ use super::status::cause;
 use super::{App, Change, Content, Effect, Overlay, Pane, Prompt, Purpose};
 use crate::clean::{CleanLine, WebUrl};
 use crate::messages::Messages;
-use crate::news::{FeedId, FirstReading, Folder, Offer, Scope};
+use crate::news::{Added, FirstReading, Folder, Offer, Scope};
 
 /// The newest articles that are shown of it.
 const SHOWN: usize = 50;
@@ -139,7 +139,8 @@ impl App {
         }
     }
 
-    pub(super) fn feed_added(&mut self, feed: FeedId, title: &CleanLine, known: bool) {
+    pub(super) fn feed_added(&mut self, added: Added, title: &CleanLine) {
+        let feed = added.feed();
         let scope = Scope::Feed(feed);
         self.reload();
         // Who adds a feed wants to see it; who reads meanwhile is not interrupted.
@@ -147,13 +148,13 @@ impl App {
             self.open_list(scope.clone());
         }
         self.reveal = Some(scope);
-        if known {
-            self.status.tell(&self.say.subscribed_already(title));
-        } else {
-            let words = self.say.added(title);
-            self.tell_undoable(&words);
-            self.note(Change::RestoreFeed(feed), Change::RemoveFeed(feed), words);
-        }
+        let words = match added {
+            Added::New(_) => self.say.added(title),
+            Added::Back(_) => self.say.is_back(title),
+            Added::Known(_) => return self.status.tell(&self.say.subscribed_already(title)),
+        };
+        self.tell_undoable(&words);
+        self.note(Change::RestoreFeed(feed), Change::RemoveFeed(feed), words);
     }
 
     pub(super) fn add_failed(&mut self, address: &str, why: &str) {

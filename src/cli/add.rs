@@ -9,9 +9,9 @@ use super::print::{Printer, counted};
 use super::{index, rules};
 use crate::clean::{CleanLine, WebUrl};
 use crate::ingest::{Found, Web};
-use crate::news::{Change, FeedId, FirstReading, Folder, Moment, Offer, Problem, Step};
+use crate::news::{Added, Change, FeedId, FirstReading, Folder, Moment, Offer, Problem, Step};
 use crate::runtime::subscribe;
-use crate::store::{self, Added, Store};
+use crate::store::{self, Store};
 
 /// What an address led to.
 enum Looked {
@@ -108,8 +108,13 @@ fn keep(
     }
     print.line(&match subscribed.added {
         Added::New(id) => {
-            missed.extend(journal(context, store, id, &title));
+            missed.extend(journal(context, store, id, &format!("added {title}")));
             format!("{}  {title} ({articles})", id.0)
+        }
+        Added::Back(id) => {
+            let words = format!("{title} is back, with what it had");
+            missed.extend(journal(context, store, id, &words));
+            format!("{}  {title}: back, with what it had", id.0)
         }
         Added::Known(id) => format!("{}  {title}: subscribed already", id.0),
     })?;
@@ -127,15 +132,15 @@ fn came(title: &CleanLine, missed: &[(&str, store::Error)]) -> Came {
     Came::InPart
 }
 
-/// Lets a new feed be taken back; what follows where that could not be noted.
+/// Lets a feed that came be taken back; what follows where that could not be noted.
 fn journal(
     context: &Context,
     store: &mut Store,
     id: FeedId,
-    title: &CleanLine,
+    words: &str,
 ) -> Option<(&'static str, store::Error)> {
     let step = Step {
-        words: CleanLine::new(&format!("added {title}")),
+        words: CleanLine::new(words),
         change: Change::RestoreFeed(id),
         opposite: Change::RemoveFeed(id),
     };
@@ -174,7 +179,14 @@ fn force(
         Added::New(id) => {
             print.line(&format!("{}  {url} (not read yet)", id.0))?;
             let title = CleanLine::new(url.site());
-            let missed = journal(context, store, id, &title);
+            let missed = journal(context, store, id, &format!("added {title}"));
+            Ok(came(&title, missed.as_slice()))
+        }
+        Added::Back(id) => {
+            print.line(&format!("{}  {url}: back, with what it had", id.0))?;
+            let title = CleanLine::new(url.site());
+            let words = format!("{title} is back, with what it had");
+            let missed = journal(context, store, id, &words);
             Ok(came(&title, missed.as_slice()))
         }
         Added::Known(id) => {

@@ -141,6 +141,23 @@ impl fmt::Display for Folder {
     }
 }
 
+/// What came of subscribing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Added {
+    New(FeedId),
+    /// It had been removed and was not yet forgotten: it is back, with its articles and what was marked in them.
+    Back(FeedId),
+    /// It was subscribed already, and stays as it was.
+    Known(FeedId),
+}
+
+impl Added {
+    pub fn feed(self) -> FeedId {
+        let (Self::New(feed) | Self::Back(feed) | Self::Known(feed)) = self;
+        feed
+    }
+}
+
 /// Why a feed brought nothing, as a fact about the feed: stored, shown, never a crash.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {

@@ -56,7 +56,7 @@ pub use change::{Change, Done, Made, Record, Step, StepId, count_marked_read, ma
 pub use command::{CommandFeed, UserCommand};
 pub use due::{Due, PollFacts, due};
 pub use entry::{Enclosure, Entry, Offer, ParsedFeed};
-pub use feed::{Feed, FeedId, FeedKind, Folder, Problem, ProblemKind};
+pub use feed::{Added, Feed, FeedId, FeedKind, Folder, Problem, ProblemKind};
 pub use health::{FeedState, Health, HealthFacts, health, slower};
 pub use highlight::{Colouring, Highlight, HighlightId};
 pub use import::{ForeignArticle, ImportedArticle, ImportedBookmark, Keeping};

@@ -25,7 +25,7 @@ use crate::ingest::{Found, Web};
 use crate::messages::Messages;
 use crate::news::{ArticleId, Change, FeedKind, Folder, Order, Record, Scope, ShareTarget};
 use crate::picture::Command;
-use crate::store::{Added, Store};
+use crate::store::Store;
 use crate::typeset::{self, Manner};
 
 /// Everything that work needs; cheap to clone into a task.
@@ -429,16 +429,7 @@ impl Work {
             subscribed.added
         });
         match added {
-            Ok(Added::New(feed)) => Event::FeedAdded {
-                feed,
-                title,
-                known: false,
-            },
-            Ok(Added::Known(feed)) => Event::FeedAdded {
-                feed,
-                title,
-                known: true,
-            },
+            Ok(added) => Event::FeedAdded { added, title },
             Err(error) => Event::AddFailed {
                 address,
                 why: said(&error, &self.say),

@@ -14,7 +14,7 @@ use crate::messages::Messages;
 use crate::news::{
     Entry, FeedKind, Folder, Moment, Outcome, Pace, ParsedFeed, Refresh, Validators,
 };
-use crate::store::{self, Added, NewFeed, Store};
+use crate::store::{self, NewFeed, Store};
 use crate::typeset;
 
 /// Gives `store` the welcome and feeds of some topics if it has no feed and no bookmark; says whether it did. Who has
@@ -153,7 +153,7 @@ fn add_welcome(store: &mut Store, say: &Messages, now: Moment) -> store::Result<
         },
         now,
     )?;
-    let (Added::New(feed) | Added::Known(feed)) = added;
+    let feed = added.feed();
     let welcome = ParsedFeed {
         title: CleanLine::new(say.welcome_title()),
         entries: starter::welcome(say.language(), now)

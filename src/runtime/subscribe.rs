@@ -1,8 +1,8 @@
 //! From an address that the user typed to a subscription; the same for the reader and for `byline add`.
 
 use crate::clean::{CleanLine, WebUrl};
-use crate::news::{FeedKind, FirstReading, Folder, Moment, Offer, Outcome, Refresh};
-use crate::store::{self, Added, NewFeed, Store};
+use crate::news::{Added, FeedKind, FirstReading, Folder, Moment, Offer, Outcome, Refresh};
+use crate::store::{self, NewFeed, Store};
 
 /// A feed that is subscribed to now.
 #[derive(Debug)]
@@ -22,13 +22,12 @@ pub fn subscribe(
     now: Moment,
 ) -> store::Result<Subscribed> {
     let added = store.add_feed(&new_feed(url, folder), now)?;
-    let (Added::New(id) | Added::Known(id)) = added;
     let refresh = Refresh {
         outcome: Outcome::Changed(Box::new(reading.feed), reading.validators),
         pace: reading.pace,
         moved_to: None,
     };
-    let read = store.apply(id, &refresh, now).map(drop);
+    let read = store.apply(added.feed(), &refresh, now).map(drop);
     Ok(Subscribed { added, read })
 }
 

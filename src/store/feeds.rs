@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
 use super::values::web_url;
-use super::{Added, NewFeed, Result, Store, folding, twins};
+use super::{NewFeed, Result, Store, folding, twins};
 use crate::clean::CleanLine;
-use crate::news::{ArticleId, Feed, FeedId, FeedKind, Folder, Moment, Problem, ProblemKind};
+use crate::news::{Added, ArticleId, Feed, FeedId, FeedKind, Folder, Moment, Problem, ProblemKind};
 
 const COLUMNS: &str =
     "id, address, title, folder, site, unread, total, last_polled, problem_kind, problem, position";
@@ -94,7 +94,11 @@ pub(super) fn add(transaction: &Transaction<'_>, new: &NewFeed, now: Moment) -> 
         Some((id, None)) => Ok(Added::Known(id)),
         Some((id, Some(_))) => {
             show(transaction, id)?;
-            Ok(Added::Known(id))
+            // Where it was, unless the user says where it is to be.
+            if !new.folder.is_top() {
+                put(transaction, id, &new.folder)?;
+            }
+            Ok(Added::Back(id))
         }
     }
 }

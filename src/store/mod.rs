@@ -94,7 +94,7 @@ use std::sync::Arc;
 use rusqlite::Connection;
 
 use crate::clean::{CleanLine, CleanText};
-use crate::news::{AccessRules, FeedId, FeedKind, Folder};
+use crate::news::{AccessRules, FeedKind, Folder};
 
 pub use earlier::Earlier;
 pub use error::{Error, Result};
@@ -146,14 +146,6 @@ pub struct NewFeed {
     pub folder: Folder,
     /// The user named a private address himself, so it may be polled there.
     pub may_be_private: bool,
-}
-
-/// What came of subscribing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Added {
-    New(FeedId),
-    /// It was subscribed already (or removed and not yet forgotten: then it is back).
-    Known(FeedId),
 }
 
 /// What one refresh changed.

@@ -102,6 +102,25 @@ mod adding {
     }
 
     #[test]
+    fn a_feed_that_was_removed_today_comes_back_with_its_marks_where_it_is_wanted() {
+        let (server, byline) = subscribed(&["two", "one"]);
+        let address = server.url("/feed");
+        byline.run(["mark", "--query", "one", "--read"]).done();
+        byline.run(["remove", &address]).done();
+        let again = byline.run(["add", &address, "--folder", "Tea"]).done();
+        assert_eq!(again, "1  The Kettle: back, with what it had\n");
+        assert_eq!(feeds(&byline)[0]["folder"], "Tea");
+        assert_eq!(titles(&byline, &["is:unread"]), ["two"]);
+        let undone = byline.run(["undo"]).done();
+        let told = "The Kettle is back, with what it had — taken back\n";
+        assert_eq!(undone, told);
+        assert_eq!(feeds(&byline), json!([]));
+        byline.run(["add", "--force", &address]).done();
+        assert_eq!(feeds(&byline)[0]["folder"], "Tea");
+        assert_eq!(titles(&byline, &["is:unread"]), ["two"]);
+    }
+
+    #[test]
     fn a_page_with_one_feed_leads_to_it_and_into_the_folder() {
         let server = Server::start();
         server

@@ -22,7 +22,7 @@ use byline::news::{
     ArticleId, Entry, FeedId, FeedKind, Filter, Folder, Moment, Outcome, Pace, ParsedFeed, Query,
     Refresh, Scope, Span, Validators, Window,
 };
-use byline::store::{Added, Applied, NewFeed, Store};
+use byline::store::{Applied, NewFeed, Store};
 
 /// 2025-02-03 10:20:30 UTC
 const NOW: Moment = Moment(1_738_578_030);
@@ -48,9 +48,10 @@ fn new_feed(name: &str, folder: &str) -> NewFeed {
 }
 
 fn subscribe(store: &mut Store, name: &str, folder: &str) -> FeedId {
-    match store.add_feed(&new_feed(name, folder), NOW).expect("added") {
-        Added::New(id) | Added::Known(id) => id,
-    }
+    store
+        .add_feed(&new_feed(name, folder), NOW)
+        .expect("added")
+        .feed()
 }
 
 fn entry(guid: &str, title: &str, published: i64) -> Entry {

@@ -1,7 +1,7 @@
 //! Claims, validators, problems and moves.
 
 use super::*;
-use byline::news::{Claim, Problem, ProblemKind, Rest};
+use byline::news::{Added, Claim, Problem, ProblemKind, Rest};
 use byline::store::Parcel;
 
 const MINUTE: i64 = Moment::MINUTE;
@@ -179,7 +179,7 @@ fn removing_a_feed_is_undone_by_restoring_or_adding_it() {
         store.tidy(NOW.plus(MINUTE)).expect("tidied");
         if again {
             let added = store.add_feed(&new_feed("one", ""), NOW).expect("added");
-            assert_eq!(added, Added::Known(feed));
+            assert_eq!(added, Added::Back(feed));
         } else {
             store.restore_feed(feed).expect("restored");
         }
@@ -223,9 +223,7 @@ fn a_site_that_asks_to_be_left_alone_is_left_alone_by_every_process() {
             kind: FeedKind::Web(url(address)),
             ..new_feed("x", "")
         };
-        match store.add_feed(&new, NOW).expect("added") {
-            Added::New(feed) | Added::Known(feed) => feed,
-        }
+        store.add_feed(&new, NOW).expect("added").feed()
     };
     let (busy, same) = (add("https://a.example/1"), add("https://www.a.example/2"));
     let other = add("https://b.example/");
@@ -296,7 +294,7 @@ fn only_a_feed_allowed_to_be_private_has_private_pages_and_only_on_its_own_host(
             folder: Folder::default(),
             may_be_private,
         };
-        let (Added::New(feed) | Added::Known(feed)) = store.add_feed(&new, NOW).expect("added");
+        let feed = store.add_feed(&new, NOW).expect("added").feed();
         apply(store, feed, &[entry("a", "A", 1)], NOW);
         let rows = window(store, Scope::Feed(feed)).rows;
         let id = rows.first().expect("it has an article").id;

@@ -18,7 +18,7 @@ use byline::news::{
     Validators,
 };
 use byline::picture::{self, Wish};
-use byline::store::{Added, NewFeed, Result, Store};
+use byline::store::{NewFeed, Result, Store};
 use byline::{typeset, ui};
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::Terminal;
@@ -481,9 +481,7 @@ pub fn subscribe(store: &mut Store, title: &str, folder: &str) -> FeedId {
         folder: Folder::parse(folder),
         may_be_private: false,
     };
-    match store.add_feed(&feed, NOW).expect("subscribed") {
-        Added::New(id) | Added::Known(id) => id,
-    }
+    store.add_feed(&feed, NOW).expect("subscribed").feed()
 }
 
 /// Lets a feed bring articles, ready to be searched.

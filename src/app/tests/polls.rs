@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::clean::WebUrl;
-use crate::news::{FeedId, Offer};
+use crate::news::{Added, FeedId, Offer};
 
 fn ended(failed: usize, offline: bool) -> Event {
     Event::PollEnded {
@@ -207,13 +207,25 @@ fn a_page_that_offers_feeds_lets_the_user_choose_one() {
 fn an_added_feed_is_selected_when_it_is_in_the_sidebar() {
     let mut desk = Desk::with_articles(3);
     desk.tell(Event::FeedAdded {
-        feed: FeedId(2),
+        added: Added::New(FeedId(2)),
         title: CleanLine::new("Feed 2"),
-        known: false,
     });
     assert_eq!(desk.message(), "added Feed 2; :undo 1 takes it back");
     let selected = desk.app.feeds.list.selected().map(|row| row.scope.clone());
     assert_eq!(selected, Some(Scope::Feed(FeedId(2))));
+    desk.act(Action::Undo);
+    assert_eq!(desk.changes.last(), Some(&Change::RemoveFeed(FeedId(2))));
+}
+
+#[test]
+fn a_feed_that_comes_back_is_told_so_and_can_go_again() {
+    let mut desk = Desk::with_articles(3);
+    desk.tell(Event::FeedAdded {
+        added: Added::Back(FeedId(2)),
+        title: CleanLine::new("Feed 2"),
+    });
+    let told = "Feed 2 is back, with what it had; :undo 1 takes it back";
+    assert_eq!(desk.message(), told);
     desk.act(Action::Undo);
     assert_eq!(desk.changes.last(), Some(&Change::RemoveFeed(FeedId(2))));
 }

@@ -16,10 +16,10 @@ use super::identity::{identity, link};
 use super::journal::{self, Doing};
 use super::parcel::Record;
 use super::values::web_url;
-use super::{Added, NewFeed, Result, Store, feeds, folding, highlights, marks, search};
+use super::{NewFeed, Result, Store, feeds, folding, highlights, marks, search};
 use crate::clean::{CleanLine, WebUrl};
 use crate::news::{
-    ArticleId, Entry, FeedId, FullText, ImportedArticle, ImportedBookmark, Keeping, Moment,
+    Added, ArticleId, Entry, FeedId, FullText, ImportedArticle, ImportedBookmark, Keeping, Moment,
 };
 
 /// States of articles: in lists, hidden with its removed feed, and only the identity is kept. Three more than the first two
@@ -111,7 +111,7 @@ impl Importing<'_, '_> {
         site: Option<&WebUrl>,
     ) -> Result<FeedId> {
         match feeds::add(self.transaction, new, self.now)? {
-            Added::Known(id) => {
+            Added::Known(id) | Added::Back(id) => {
                 self.done.known_feeds += 1;
                 Ok(id)
             }
