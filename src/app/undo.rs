@@ -2,7 +2,7 @@
 //! done since the start, so that taking them back is shown at once.
 
 use super::Change;
-use crate::news::{ArticleId, Done, Moment, StepId};
+use crate::news::{ArticleId, Done, Moment, Standing, StepId};
 
 /// Steps that can be taken back; older ones are forgotten.
 pub(super) const MOST_STEPS: usize = 1_000;
@@ -23,7 +23,7 @@ pub struct Step {
     /// Nothing at all for what was done before the start, or by others: the store knows it.
     pub change: Change,
     pub opposite: Change,
-    undone: bool,
+    standing: Standing,
     /// It is articles that were scrolled past, and may become more.
     is_scrolling: bool,
 }
@@ -53,13 +53,14 @@ impl Undo {
     /// Remembers a new step; what was taken back before it can no longer be made again.
     pub fn push(&mut self, own: u64, at: Moment, words: String, both: (Change, Change)) {
         let (change, opposite) = both;
+        end_making_again(&mut self.steps);
         self.steps.push(Step {
             id: StepId::Own(own),
             at,
             words,
             change,
             opposite,
-            undone: false,
+            standing: Standing::Stands,
             is_scrolling: false,
         });
         let surplus = self.steps.len().saturating_sub(MOST_STEPS);
@@ -81,7 +82,7 @@ impl Undo {
         words: impl FnOnce(usize) -> String,
     ) -> Option<(StepId, String)> {
         let step = self.steps.last_mut()?;
-        if step.undone || !step.is_scrolling || now.since(step.at) > ONE_SCROLL {
+        if !step.standing.stands() || !step.is_scrolling || now.since(step.at) > ONE_SCROLL {
             return None;
         }
         let mut count = 0;
@@ -101,28 +102,31 @@ impl Undo {
 
     /// The step to take back now; it can be made again.
     pub fn undo(&mut self) -> Option<Step> {
-        let step = self.steps.iter_mut().rev().find(|step| !step.undone)?;
-        step.undone = true;
+        let turn = self.next_turn();
+        let mut steps = self.steps.iter_mut().rev();
+        let step = steps.find(|step| step.standing.stands())?;
+        step.standing = turn;
         Some(step.clone())
     }
 
     /// The step to make again now.
     pub fn redo(&mut self) -> Option<Step> {
-        let after = self.steps.iter().rposition(|step| !step.undone);
-        let step = self.steps.get_mut(after.map_or(0, |at| at + 1))?;
-        step.undone = false;
+        let taken_back = (self.steps.iter_mut()).filter(|step| step.standing.turn().is_some());
+        let step = taken_back.max_by_key(|step| step.standing.turn())?;
+        step.standing = Standing::Stands;
         Some(step.clone())
     }
 
     /// What can be taken back, newest first.
     pub fn steps(&self) -> impl Iterator<Item = &Step> {
-        self.steps.iter().rev().filter(|step| !step.undone)
+        let steps = self.steps.iter().rev();
+        steps.filter(|step| step.standing.stands())
     }
 
     /// How many steps can be made again.
     pub fn taken_back(&self) -> usize {
-        let left = self.steps.iter().rposition(|step| !step.undone);
-        self.steps.len() - left.map_or(0, |at| at + 1)
+        let turns = self.steps.iter().filter_map(|step| step.standing.turn());
+        turns.count()
     }
 
     /// The step is in the journal under this number.
@@ -139,8 +143,9 @@ impl Undo {
 
     /// A step is as it was before it was taken back, or made again.
     pub fn turn(&mut self, id: StepId, undone: bool) {
+        let turn = self.next_turn();
         if let Some(step) = self.find(id) {
-            step.undone = undone;
+            step.standing = if undone { turn } else { Standing::Stands };
         }
     }
 
@@ -208,24 +213,42 @@ impl Undo {
                 let at = known.iter().position(|(number, _)| *number == done.id);
                 let step = at.map(|at| known.swap_remove(at).1);
                 Step {
-                    undone: done.undone,
+                    standing: done.standing,
                     ..step.unwrap_or_else(|| Step {
                         id: StepId::Kept(done.id),
                         at: done.at,
                         words: done.words.to_string(),
                         change: Change::Several(Vec::new()),
                         opposite: Change::Several(Vec::new()),
-                        undone: false,
+                        standing: Standing::Stands,
                         is_scrolling: false,
                     })
                 }
             })
-            .chain(on_their_way)
             .collect();
+        if !on_their_way.is_empty() {
+            end_making_again(&mut self.steps);
+        }
+        self.steps.extend(on_their_way);
+    }
+
+    /// That of a step which is taken back now.
+    fn next_turn(&self) -> Standing {
+        let turns = self.steps.iter().filter_map(|step| step.standing.turn());
+        Standing::TakenBack(turns.max().unwrap_or(0) + 1)
     }
 
     fn find(&mut self, id: StepId) -> Option<&mut Step> {
         self.steps.iter_mut().rev().find(|step| step.id == id)
+    }
+}
+
+/// Something else is done: what was taken back before stays so.
+fn end_making_again(steps: &mut [Step]) {
+    for step in steps {
+        if !step.standing.stands() {
+            step.standing = Standing::Over;
+        }
     }
 }
 
@@ -254,7 +277,11 @@ mod tests {
             id,
             at: Moment(id),
             words: CleanLine::new(&format!("journal {id}")),
-            undone,
+            standing: if undone {
+                Standing::TakenBack(1_000 - id)
+            } else {
+                Standing::Stands
+            },
         }
     }
 
@@ -271,6 +298,8 @@ mod tests {
         assert_eq!(undo.redo(), None, "what was done since ends that");
         assert_eq!(words(undo.undo()).as_deref(), Some("three"));
         assert_eq!(words(undo.undo()).as_deref(), Some("one"));
+        let again: Vec<_> = std::iter::from_fn(|| words(undo.redo())).collect();
+        assert_eq!(again, ["one", "three"], "two was over when three was done");
     }
 
     #[test]

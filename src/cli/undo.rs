@@ -32,13 +32,17 @@ pub fn list(context: &Context, print: &mut Printer, json: bool) -> anyhow::Resul
             number: step.id,
             at: step.at.rfc3339(),
             what: step.words.as_str(),
-            undone: step.undone,
+            undone: !step.standing.stands(),
         });
         print.json(&rows.collect::<Vec<_>>())?;
         return Ok(ExitCode::SUCCESS);
     }
     for step in &steps {
-        let undone = if step.undone { "  (taken back)" } else { "" };
+        let undone = if step.standing.stands() {
+            ""
+        } else {
+            "  (taken back)"
+        };
         print.line(&format!(
             "{}  {}  {}{undone}",
             step.id,

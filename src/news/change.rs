@@ -185,8 +185,32 @@ pub struct Done {
     pub at: Moment,
     /// What was done, for the user: `marked 214 articles read`.
     pub words: CleanLine,
-    /// It is taken back at the moment.
-    pub undone: bool,
+    pub standing: Standing,
+}
+
+/// Whether a step of the journal stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Standing {
+    #[default]
+    Stands,
+    /// It is taken back, and can be made again: before those with lower numbers, which were taken back before it.
+    TakenBack(i64),
+    /// It is taken back, and something else was done since: it is not made again.
+    Over,
+}
+
+impl Standing {
+    pub fn stands(self) -> bool {
+        self == Self::Stands
+    }
+
+    /// Where it can be made again: the sooner, the higher.
+    pub fn turn(self) -> Option<i64> {
+        match self {
+            Self::TakenBack(turn) => Some(turn),
+            Self::Stands | Self::Over => None,
+        }
+    }
 }
 
 /// How many articles a step of the journal marked that says so in the words of `marked_read`.

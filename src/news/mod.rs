@@ -52,7 +52,9 @@ mod worth;
 
 pub use access::{Access, AccessRules, Cookie, Layer, Secret};
 pub use article::{Article, ArticleId, Found, FullText, Headline, Twin, reading_minutes};
-pub use change::{Change, Done, Made, Record, Step, StepId, count_marked_read, marked_read};
+pub use change::{
+    Change, Done, Made, Record, Standing, Step, StepId, count_marked_read, marked_read,
+};
 pub use command::{CommandFeed, UserCommand};
 pub use due::{Due, PollFacts, due};
 pub use entry::{Enclosure, Entry, Offer, ParsedFeed};

@@ -11,10 +11,15 @@ use super::changes::{Surroundings, make};
 use super::rules::Ruled;
 use super::{Error, Result, Store};
 use crate::clean::CleanLine;
-use crate::news::{ArticleId, Change, Done, Made, Moment, StepId};
+use crate::news::{ArticleId, Change, Done, Made, Moment, Standing, StepId};
 
 /// How long a change can be taken back.
 const REGRET: i64 = Moment::DAY;
+
+/// A step that stands has 0 as `undone`. One that is taken back has more than the newest step's number times this: by as much
+/// more as others were taken back before it. So it has less than that as soon as something else is done, and whatever that is
+/// need not look for it.
+const TURNS: i64 = 1 << 20;
 
 /// What was done, as the journal has it: JSON, an object with the kind's name as its only key.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -90,9 +95,9 @@ impl Doing {
 impl Store {
     /// The newest changes, oldest first, at most so many.
     pub fn done(&self, most: u32) -> Result<Vec<Done>> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT id, at, words, undone FROM done ORDER BY id DESC LIMIT ?1")?;
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM done ORDER BY id DESC LIMIT ?1"
+        ))?;
         let done = statement.query_map([most], done)?;
         let mut done: Vec<Done> = done.collect::<rusqlite::Result<_>>()?;
         done.reverse();
@@ -101,16 +106,15 @@ impl Store {
 
     /// Takes the newest step back that stands; in words which. None when nothing is left.
     pub fn undo(&mut self, now: Moment) -> Result<Option<Done>> {
-        let sql =
-            "SELECT id, at, words, undone FROM done WHERE undone = 0 ORDER BY id DESC LIMIT 1";
-        let found = self.connection.query_row(sql, [], done).optional()?;
+        let sql = format!("SELECT {COLUMNS} FROM done WHERE undone = 0 ORDER BY id DESC LIMIT 1");
+        let found = self.connection.query_row(&sql, [], done).optional()?;
         self.turn_found(found, true, now)
     }
 
     /// Takes one step back, whatever was done since. None when the journal has no such step.
     pub fn undo_step(&mut self, number: i64, now: Moment) -> Result<Option<Done>> {
-        let sql = "SELECT id, at, words, undone FROM done WHERE id = ?1";
-        let found = self.connection.query_row(sql, [number], done).optional()?;
+        let sql = format!("SELECT {COLUMNS} FROM done WHERE id = ?1");
+        let found = self.connection.query_row(&sql, [number], done).optional()?;
         self.turn_found(found, true, now)
     }
 
@@ -138,9 +142,10 @@ impl Store {
 
     /// Makes the step again that was taken back last, unless something else was done since.
     pub fn redo(&mut self, now: Moment) -> Result<Option<Done>> {
-        let sql = "SELECT id, at, words, undone FROM done WHERE undone = 1 \
-                   AND id > coalesce((SELECT max(id) FROM done WHERE undone = 0), 0) ORDER BY id LIMIT 1";
-        let found = self.connection.query_row(sql, [], done).optional()?;
+        let sql = format!(
+            "SELECT {COLUMNS} FROM done WHERE undone > (SELECT max(id) FROM done) * {TURNS} ORDER BY undone DESC LIMIT 1"
+        );
+        let found = self.connection.query_row(&sql, [], done).optional()?;
         self.turn_found(found, false, now)
     }
 
@@ -178,10 +183,19 @@ impl Store {
             (Some((_, true)), _) if back => return Err(Error::TakenBack),
             (Some((_, false)), _) if !back => return Err(Error::DoneAgain),
             (Some((doing, _)), _) => self.durably(|transaction| {
-                let turned = transaction.execute(
-                    "UPDATE done SET undone = ?2 WHERE id = ?1 AND undone <> ?2",
-                    params![number, back],
-                )?;
+                let turned = if back {
+                    transaction.execute(
+                        "UPDATE done SET undone = 1 + \
+                             (SELECT max(max(id) * ?2, max(undone)) FROM done) \
+                         WHERE id = ?1 AND undone = 0",
+                        params![number, TURNS],
+                    )?
+                } else {
+                    transaction.execute(
+                        "UPDATE done SET undone = 0 WHERE id = ?1 AND undone <> 0",
+                        [number],
+                    )?
+                };
                 // Another process was quicker.
                 match (turned, back) {
                     (0, true) => Err(Error::TakenBack),
@@ -297,11 +311,19 @@ pub(super) fn forget_old(transaction: &Transaction<'_>, now: Moment) -> Result<(
     Ok(())
 }
 
+/// What `done` reads.
+const COLUMNS: &str = "id, at, words, undone, (SELECT max(id) FROM done)";
+
 fn done(row: &Row<'_>) -> rusqlite::Result<Done> {
+    let (undone, newest): (i64, i64) = (row.get(3)?, row.get(4)?);
     Ok(Done {
         id: row.get(0)?,
         at: row.get(1)?,
         words: row.get(2)?,
-        undone: row.get(3)?,
+        standing: match undone {
+            0 => Standing::Stands,
+            turn if turn > newest.saturating_mul(TURNS) => Standing::TakenBack(turn),
+            _ => Standing::Over,
+        },
     })
 }

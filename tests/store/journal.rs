@@ -14,7 +14,7 @@ fn bookmark(id: ArticleId) -> Step {
 fn words(store: &Store) -> Vec<(String, bool)> {
     let done = store.done(100).expect("read");
     done.into_iter()
-        .map(|done| (done.words.to_string(), done.undone))
+        .map(|done| (done.words.to_string(), !done.standing.stands()))
         .collect()
 }
 
@@ -80,6 +80,31 @@ fn what_was_done_since_ends_making_again() {
     store.undo(NOW).expect("undone");
     store.make_step(bookmark(two), NOW).expect("made");
     assert_eq!(store.redo(NOW).expect("asked"), None);
+    store.undo(NOW).expect("undone");
+    let again = store.redo(NOW).expect("done again").expect("a step");
+    assert_eq!(again.id, 2, "what was taken back before stays so");
+    assert_eq!(store.redo(NOW).expect("asked"), None);
+}
+
+#[test]
+fn steps_are_made_again_from_the_one_that_was_taken_back_last() {
+    let ids = ["One", "Two", "Three"];
+    let entries = ["1", "2", "3"].map(|guid| (guid, 10 * guid.parse::<i64>().expect("a number")));
+    let entries: Vec<Entry> = (entries.iter().zip(ids))
+        .map(|((guid, at), title)| entry(guid, title, *at))
+        .collect();
+    let (mut store, _) = with_feed(&entries);
+    for title in ids {
+        let id = id_of(&store, title);
+        store.make_step(bookmark(id), NOW).expect("made");
+    }
+    // By its number, while later ones stand.
+    store.undo_step(2, NOW).expect("undone");
+    store.undo(NOW).expect("undone");
+    store.undo(NOW).expect("undone");
+    let again = std::iter::from_fn(|| store.redo(NOW).expect("done again"));
+    let again: Vec<i64> = again.map(|done| done.id).collect();
+    assert_eq!(again, [1, 3, 2]);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::clean::{CleanLine, CleanText};
-use crate::news::{Done, FeedId, Scope, Shortfall};
+use crate::news::{Done, FeedId, Scope, Shortfall, Standing};
 
 #[test]
 fn a_change_is_shown_before_the_store_has_it() {
@@ -374,7 +374,7 @@ fn a_step_is_taken_back_also_before_the_journal_has_come() {
         id: 3,
         at: Moment(1),
         words: CleanLine::new("bookmarked “One”"),
-        undone: false,
+        standing: Standing::Stands,
     }]));
     assert_eq!(desk.message(), "bookmarked “One” — undone");
 }
