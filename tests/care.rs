@@ -171,7 +171,7 @@ fn a_backup_is_written_and_put_back() {
     byline.run(["mark", "1", "--unbookmark"]).done();
     let told = byline.run(["restore".as_ref(), file.as_os_str()]).done();
     assert!(
-        told.starts_with("restored 1 feeds and 1 bookmarks"),
+        told.starts_with("restored 1 feed and 1 bookmark;"),
         "{told}"
     );
     assert_eq!(
@@ -197,8 +197,5 @@ fn what_came_and_was_read_is_told_for_people_and_scripts() {
     let days = stats["days"].as_array().expect("an array");
     assert_eq!(days[days.len() - 1]["read"], 1);
     let told = byline.run(["stats"]).done();
-    assert!(
-        told.starts_with("2 articles of 1 feeds, 1 unread"),
-        "{told}"
-    );
+    assert!(told.starts_with("2 articles of 1 feed, 1 unread"), "{told}");
 }

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use super::complain;
 use super::context::Context;
-use super::print::Printer;
+use super::print::{Printer, counted};
 use crate::store::{self, Store};
 
 /// Writes the rotating backup, or another one to `file`, and says where it is.
@@ -40,9 +40,10 @@ pub fn backup(
 pub fn restore(context: &Context, print: &mut Printer, file: &Path) -> anyhow::Result<ExitCode> {
     let before = Store::restore(&context.paths.data, file)?;
     let counts = context.store()?;
-    let (feeds, bookmarks) = (counts.feeds()?.len(), counts.bookmark_count()?);
+    let feeds = counted(counts.feeds()?.len(), "feed");
+    let bookmarks = counted(counts.bookmark_count()?, "bookmark");
     print.line(&format!(
-        "restored {feeds} feeds and {bookmarks} bookmarks; `byline refresh` fetches the articles"
+        "restored {feeds} and {bookmarks}; `byline refresh` fetches the articles"
     ))?;
     if let Some(before) = before {
         print.line(&format!("the store of before is {}", before.display()))?;

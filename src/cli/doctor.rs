@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::context;
-use super::print::Printer;
+use super::print::{Printer, counted};
 use super::sheet;
 use crate::config::{Paths, access_rules, keymap, read_file};
 use crate::ingest::apart::{Seal, never_seal, seal_of_threads};
@@ -165,11 +165,11 @@ fn contents(store: &Store, config: &Path) -> crate::store::Result<Vec<Finding>> 
     let counts = store.counts()?;
     let feeds = store.feeds()?;
     let mut findings = vec![Finding::Note(format!(
-        "{} feeds, {} articles, {} unread, {} bookmarks",
-        feeds.len(),
-        counts.articles,
+        "{}, {}, {} unread, {}",
+        counted(feeds.len(), "feed"),
+        counted(counts.articles, "article"),
         counts.unread,
-        counts.bookmarks
+        counted(counts.bookmarks, "bookmark")
     ))];
     // A feed's failure is a fact about the feed and no fault of this installation.
     findings.extend(feeds.iter().filter_map(|feed| {

@@ -1,7 +1,7 @@
 //! Standard output. Everything byline prints goes through here, and leaves without anything a terminal could obey.
 
 use std::borrow::Cow;
-use std::fmt::Write as _;
+use std::fmt::{Display, Write as _};
 use std::io::{self, BufWriter, Write};
 
 use serde::Serialize;
@@ -75,8 +75,9 @@ impl Printer {
 }
 
 /// `1 feed`, `2 feeds`.
-pub fn counted(count: usize, thing: &str) -> String {
-    format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
+pub fn counted(count: impl Copy + Display + PartialEq + From<u8>, thing: &str) -> String {
+    let plural = if count == 1.into() { "" } else { "s" };
+    format!("{count} {thing}{plural}")
 }
 
 /// `json` with every character that a terminal could obey as `\uXXXX`: the same JSON, and nothing is lost (identifiers of

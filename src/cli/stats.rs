@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::context::Context;
 use super::list::padded;
-use super::print::Printer;
+use super::print::{Printer, counted};
 use crate::news::{Day, FeedStats, Moment, Stats, step};
 use crate::runtime;
 
@@ -67,11 +67,11 @@ fn shape(stats: &Stats) -> serde_json::Value {
 
 fn lines(stats: &Stats) -> Vec<String> {
     let mut lines = vec![format!(
-        "{} articles of {} feeds, {} unread, {} bookmarks; {} MB on disk, {} of them in the cache",
-        stats.articles,
-        stats.feeds.len(),
+        "{} of {}, {} unread, {}; {} MB on disk, {} of them in the cache",
+        counted(stats.articles, "article"),
+        counted(stats.feeds.len(), "feed"),
         stats.unread,
-        stats.bookmarks,
+        counted(stats.bookmarks, "bookmark"),
         megabytes(stats.folders.data + stats.folders.cache),
         megabytes(stats.folders.cache),
     )];

@@ -69,7 +69,7 @@ fn tell(print: &mut Printer, surplus: &[Surplus], what: &str) -> anyhow::Result<
     {
         print.line(&format!("{articles:>7}  {title}"))?;
     }
-    let all = surplus.iter().map(|surplus| surplus.articles).sum();
+    let all: usize = surplus.iter().map(|surplus| surplus.articles).sum();
     print.line(&format!(
         "{} {what}; bookmarks, and what you keep unread, stay",
         counted(all, "article")
