@@ -156,11 +156,11 @@ pub enum Command {
     /// all the same); where a page offers several feeds they are listed to choose from. A private address (localhost, a
     /// name of your own network) is polled if you name it so.
     Add(Subscription),
-    /// Unsubscribe from a feed; bookmarks stay
+    /// Unsubscribe from feeds; bookmarks stay
     Remove {
-        /// Its number, its address or (part of) its title
-        #[arg(value_parser = NonEmptyStringValueParser::new())]
-        feed: String,
+        /// Their numbers, addresses or (parts of) titles
+        #[arg(required = true, value_name = "FEED", value_parser = NonEmptyStringValueParser::new())]
+        feeds: Vec<String>,
     },
     /// Take back the last change, or one of the list; for a day, whichever program made it
     ///

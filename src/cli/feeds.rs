@@ -8,11 +8,12 @@ use unicode_width::UnicodeWidthStr;
 use super::context::Context;
 use super::json::{Doing, FeedJson};
 use super::list::padded;
-use super::print::Printer;
+use super::print::{Printer, counted};
 use crate::clean::CleanLine;
 use crate::news::{
     Change, Feed, FeedId, FeedKind, FeedState, Health, HealthFacts, Moment, Step, health,
 };
+use crate::store::Store;
 
 /// The most candidates named when a name means several feeds.
 const CANDIDATES: usize = 8;
@@ -97,21 +98,58 @@ fn notes(health: Option<Health>, problem: Option<&CleanLine>) -> String {
     notes
 }
 
-pub fn remove(context: &Context, print: &mut Printer, name: &str) -> anyhow::Result<ExitCode> {
+/// Unsubscribes from all that are named, or from none where one cannot be told; one step takes all of it back.
+pub fn remove(
+    context: &Context,
+    print: &mut Printer,
+    names: &[String],
+) -> anyhow::Result<ExitCode> {
     let mut store = context.store()?;
-    let found = store.find_feeds(name)?;
-    let feed = the_one(name, &found)?;
+    let feeds = meant(&store, names)?;
+    let all = |make: fn(FeedId) -> Change| match feeds.as_slice() {
+        [only] => make(only.id),
+        several => Change::Several(several.iter().map(|feed| make(feed.id)).collect()),
+    };
+    let words = match feeds.as_slice() {
+        [only] => format!("removed “{}”", only.title),
+        several => format!("removed {}", counted(several.len(), "feed")),
+    };
     let step = Step {
-        words: CleanLine::new(&format!("removed “{}”", feed.title)),
-        change: Change::RemoveFeed(feed.id),
-        opposite: Change::RestoreFeed(feed.id),
+        words: CleanLine::new(&words),
+        change: all(Change::RemoveFeed),
+        opposite: all(Change::RestoreFeed),
     };
     store.make_step(step, context.now)?;
+    let (own, them) = match feeds.len() {
+        1 => ("its", "it"),
+        _ => ("their", "them"),
+    };
+    let titles: Vec<&str> = feeds.iter().map(|feed| feed.title.as_str()).collect();
     print.line(&format!(
-        "removed {}; its bookmarks stay, and `byline undo` takes it back",
-        feed.title
+        "removed {}; {own} bookmarks stay, and `byline undo` takes {them} back",
+        titles.join(", ")
     ))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The feeds that `names` mean, each once. Words that stand together in a title are that title, typed without quotes; numbers
+/// never are.
+fn meant(store: &Store, names: &[String]) -> anyhow::Result<Vec<Feed>> {
+    let title = names.join(" ");
+    let may_be_one = names.len() == 1 || names.iter().any(|name| name.parse::<i64>().is_err());
+    let found = store.find_feeds(&title)?;
+    if may_be_one && !found.is_empty() {
+        return Ok(vec![the_one(&title, &found)?.clone()]);
+    }
+    let mut feeds: Vec<Feed> = Vec::new();
+    for name in names {
+        let found = store.find_feeds(name)?;
+        let feed = the_one(name, &found)?;
+        if feeds.iter().all(|known| known.id != feed.id) {
+            feeds.push(feed.clone());
+        }
+    }
+    Ok(feeds)
 }
 
 /// The feed that `name` means: the only one found, or the only one that is called exactly so.

@@ -158,7 +158,7 @@ fn obey(arguments: Arguments, print: &mut Printer) -> anyhow::Result<ExitCode> {
         Command::Share { name, ids } => share::run(&context()?, print, name.as_deref(), &ids),
         Command::Feeds { json } => feeds::list(&context()?, print, json),
         Command::Add(wanted) => add::run(&context()?, print, &wanted),
-        Command::Remove { feed } => feeds::remove(&context()?, print, &feed),
+        Command::Remove { feeds } => feeds::remove(&context()?, print, &feeds),
         Command::Undo {
             list: true, json, ..
         } => undo::list(&context()?, print, json),

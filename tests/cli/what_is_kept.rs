@@ -170,6 +170,40 @@ fn a_feed_is_removed_by_its_title_or_address_and_a_wrong_name_is_told() {
 }
 
 #[test]
+fn several_feeds_are_removed_in_one_step_or_none() {
+    let byline = Byline::new();
+    let outline = |title: &str| {
+        let site = title.to_lowercase().replace(' ', "-");
+        format!("<outline text='{title}' xmlUrl='https://{site}.example/feed'/>")
+    };
+    let titles = ["Formula 1 2025", "Hacker News", "News", "Tea", "Rain"];
+    let opml: String = titles.iter().map(|title| outline(title)).collect();
+    let opml = format!("<opml><body>{opml}</body></opml>");
+    byline
+        .run_with_input(["import", "-"], opml.as_bytes())
+        .done();
+    let left = || {
+        let feeds = byline.run(["feeds", "--json"]).json();
+        let feeds = feeds.as_array().expect("an array").iter();
+        let titles = feeds.map(|feed| feed["title"].as_str().expect("a title").to_owned());
+        titles.collect::<Vec<_>>()
+    };
+    let error = byline.run(["remove", "tea", "coffee"]).failed(1);
+    assert!(error.contains("no feed is called coffee"), "{error}");
+    assert_eq!(left(), titles);
+    let told = byline.run(["remove", "1", "2", "tea", "1"]).done();
+    let removed = "removed Formula 1 2025, Hacker News, Tea; \
+                   their bookmarks stay, and `byline undo` takes them back\n";
+    assert_eq!(told, removed);
+    assert_eq!(left(), ["News", "Rain"]);
+    let undone = byline.run(["undo"]).done();
+    assert_eq!(undone, "removed 3 feeds — taken back\n");
+    assert_eq!(left(), titles);
+    byline.run(["remove", "hacker", "news"]).done();
+    assert_eq!(left(), ["Formula 1 2025", "News", "Tea", "Rain"]);
+}
+
+#[test]
 fn a_line_of_opml_that_cannot_be_polled_is_told_and_the_others_are_taken() {
     let opml = r#"<opml><body><outline text="A" xmlUrl="file:///etc/passwd"/>
         <outline text="B" xmlUrl="https://b.example/feed"/></body></opml>"#;
