@@ -58,9 +58,8 @@ impl App {
 
     /// Bookmarks the page at an address that was typed or pasted.
     pub(super) fn save_address(&mut self, address: &str) -> Result<(), Mistake> {
-        let address = address.trim();
-        let url = WebUrl::new(address).or_else(|| WebUrl::new(&format!("https://{address}")));
-        let Some(url) = url.filter(|_| !address.contains(char::is_whitespace)) else {
+        let is_one_word = !address.trim().contains(char::is_whitespace);
+        let Some(url) = WebUrl::typed(address).filter(|_| is_one_word) else {
             return Err(mistake(self.say.no_page_address()));
         };
         let link = Link {

@@ -226,11 +226,7 @@ fn is_search(purpose: &Purpose) -> bool {
 
 /// A whole address, or one without its scheme.
 fn address(text: &str, say: &Messages) -> Result<WebUrl, Mistake> {
-    let whole = WebUrl::new(text).or_else(|| {
-        let has_scheme = text.contains("://");
-        WebUrl::new(&format!("https://{text}")).filter(|_| !has_scheme)
-    });
-    whole.ok_or_else(|| Mistake {
+    WebUrl::typed(text).ok_or_else(|| Mistake {
         position: 0,
         message: CleanLine::new(say.not_an_address()),
     })

@@ -28,6 +28,20 @@ impl WebUrl {
         Self::checked(Url::parse(raw.trim()).ok()?)
     }
 
+    /// Reads an address as people type it: where it has no scheme, https is meant. `None` for the paths of files as well.
+    pub fn typed(text: &str) -> Option<Self> {
+        let text = text.trim();
+        Self::new(text).or_else(|| {
+            let has_scheme = ["mailto:", "javascript:"]
+                .iter()
+                .any(|scheme| text.starts_with(scheme))
+                || text.contains("://");
+            let is_path = text.starts_with(['/', '\\', '.', '~']);
+            let is_bare = !has_scheme && !is_path && !text.contains(char::is_whitespace);
+            Self::new(&format!("https://{text}")).filter(|_| is_bare)
+        })
+    }
+
     /// Resolves `raw`, which may be relative, against this address.
     pub fn join(&self, raw: &str) -> Option<Self> {
         Self::checked(self.0.join(raw.trim()).ok()?)
@@ -210,6 +224,28 @@ mod tests {
                 .as_deref(),
             Some("https://example.org/a%1B%20b")
         );
+    }
+
+    #[test]
+    fn a_scheme_may_be_left_out_by_who_types_and_a_path_is_no_address() {
+        for (text, read) in [
+            (" example.org ", Some("https://example.org/")),
+            ("localhost:8080/feed", Some("https://localhost:8080/feed")),
+            ("http://example.org", Some("http://example.org/")),
+            ("ftp://example.org", None),
+            ("mailto:me@example.org", None),
+            ("javascript:alert(1)", None),
+            ("two words", None),
+            ("/etc/passwd", None),
+            ("./feed.xml", None),
+            ("../feed.xml", None),
+            ("~/feed.xml", None),
+            ("\\\\server\\feed.xml", None),
+            ("", None),
+        ] {
+            let url = WebUrl::typed(text);
+            assert_eq!(url.as_ref().map(WebUrl::as_str), read, "{text}");
+        }
     }
 
     #[test]

@@ -167,12 +167,7 @@ fn force(
     address: &str,
     folder: &Folder,
 ) -> anyhow::Result<Came> {
-    let bare = |address: &str| {
-        let has_scheme = address.contains("://");
-        (!has_scheme).then(|| format!("https://{address}"))
-    };
-    let url = WebUrl::new(address)
-        .or_else(|| WebUrl::new(&bare(address)?))
+    let url = WebUrl::typed(address)
         .ok_or_else(|| WrongUsage(format!("{address}: not an http or https address")))?;
     let feed = subscribe::new_feed(url.clone(), folder.clone());
     match store.add_feed(&feed, context.now)? {

@@ -158,18 +158,9 @@ fn typed(address: &str) -> Result<Typed, Problem> {
     let bare = bare
         .or_else(|| address.strip_prefix("feed:").map(str::to_owned))
         .unwrap_or_else(|| address.to_owned());
-    let whole = WebUrl::new(&bare).map(|url| Typed {
+    let meant = WebUrl::typed(&bare).map(|url| Typed {
         url,
-        is_bare: address.starts_with("feed://"),
-    });
-    let meant = whole.or_else(|| {
-        let has_scheme =
-            bare.contains("://") || bare.starts_with("mailto:") || bare.starts_with("javascript:");
-        if has_scheme || bare.is_empty() || bare.contains(char::is_whitespace) {
-            return None;
-        }
-        let url = WebUrl::new(&format!("https://{bare}"))?;
-        Some(Typed { url, is_bare: true })
+        is_bare: address.starts_with("feed://") || WebUrl::new(&bare).is_none(),
     });
     meant.ok_or_else(|| {
         let what =
