@@ -116,9 +116,22 @@ fn keep(
             missed.extend(journal(context, store, id, &words));
             format!("{}  {title}: back, with what it had", id.0)
         }
-        Added::Known(id) => format!("{}  {title}: subscribed already", id.0),
+        Added::Known(id) => format!("{}  {title}: {}", id.0, known(store, id)?),
     })?;
     Ok(came(&title, &missed))
+}
+
+/// That a feed is there, and where, for it stays there.
+fn known(store: &Store, id: FeedId) -> store::Result<String> {
+    let feeds = store.feeds()?;
+    let folder = feeds
+        .iter()
+        .find(|feed| feed.id == id)
+        .map(|feed| &feed.folder);
+    Ok(match folder {
+        Some(folder) if !folder.is_top() => format!("subscribed already, in {folder}"),
+        _ => "subscribed already".to_owned(),
+    })
 }
 
 /// How much of a feed is there, when what was missed is told: what follows from it, and why.
@@ -185,7 +198,7 @@ fn force(
             Ok(came(&title, missed.as_slice()))
         }
         Added::Known(id) => {
-            print.line(&format!("{}  {url}: subscribed already", id.0))?;
+            print.line(&format!("{}  {url}: {}", id.0, known(store, id)?))?;
             Ok(Came::Whole)
         }
     }

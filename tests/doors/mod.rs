@@ -109,6 +109,8 @@ mod adding {
         byline.run(["remove", &address]).done();
         let again = byline.run(["add", &address, "--folder", "Tea"]).done();
         assert_eq!(again, "1  The Kettle: back, with what it had\n");
+        let known = byline.run(["add", &address, "--folder", "Rain"]).done();
+        assert_eq!(known, "1  The Kettle: subscribed already, in Tea\n");
         assert_eq!(feeds(&byline)[0]["folder"], "Tea");
         assert_eq!(titles(&byline, &["is:unread"]), ["two"]);
         let undone = byline.run(["undo"]).done();
