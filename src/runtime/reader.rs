@@ -46,7 +46,7 @@ const QUIET_FRAME: Duration = Duration::from_millis(60);
 const SEQUENCE: Duration = Duration::from_millis(250);
 
 /// How long ^Z waits for what is being written; less than others wait for a store that is locked.
-const UNTIL_STILL: Duration = Duration::from_secs(2);
+const UNTIL_STILL: Duration = Duration::from_secs(4);
 
 /// How long after the last key what the next may open is made ready.
 const REST: Duration = Duration::from_millis(3);
