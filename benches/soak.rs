@@ -1,6 +1,6 @@
 //! What four weeks of polling leave behind: 500 feeds, a third of them faulty, on a clock that runs as fast as the machine.
 //!
-//! `cargo bench --bench soak`, or `cargo bench --bench soak -- 365` for so many days: a year takes about an hour. A server in a
+//! `cargo bench --bench soak`, or `cargo bench --bench soak -- 365` for so many days: a year takes 40 minutes. A server in a
 //! process of its own plays fifty hosts on loopback addresses (Linux has them all); feeds are claimed, asked and kept as byline
 //! does it, with the time as an argument. It fails if memory or descriptors grow, if the write-ahead log has no bound, or if a
 //! fault was not kept as a problem of its feed.
